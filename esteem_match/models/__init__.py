@@ -1,0 +1,96 @@
+"""The nouns of the program, and what makes one of them valid on its own.
+
+What needs two nouns to be judged (an unknown role, a doubled id) is judged in content.
+"""
+
+from esteem_match.models.basics import (
+    SIDES,
+    Answer,
+    Answers,
+    Condition,
+    Effect,
+    Key,
+    Kind,
+    Label,
+    Measure,
+    Noun,
+    Share,
+    Side,
+    Sources,
+    Text,
+)
+from esteem_match.models.library import (
+    Content,
+    Example,
+    Expected,
+    Language,
+    Library,
+)
+from esteem_match.models.questions import (
+    Item,
+    Pace,
+    Questionnaire,
+    Section,
+)
+from esteem_match.models.results import (
+    RoleFit,
+    SideFit,
+    Span,
+    Value,
+)
+from esteem_match.models.rules import (
+    Advice,
+    Agreement,
+    Area,
+    Band,
+    Leadership,
+    Lines,
+    Report,
+    Robustness,
+    Role,
+    RoleModel,
+    Source,
+    Tension,
+)
+
+__all__ = [
+    "SIDES",
+    "Advice",
+    "Agreement",
+    "Answer",
+    "Answers",
+    "Area",
+    "Band",
+    "Condition",
+    "Content",
+    "Effect",
+    "Example",
+    "Expected",
+    "Item",
+    "Key",
+    "Kind",
+    "Label",
+    "Language",
+    "Leadership",
+    "Library",
+    "Lines",
+    "Measure",
+    "Noun",
+    "Pace",
+    "Questionnaire",
+    "Report",
+    "Robustness",
+    "Role",
+    "RoleFit",
+    "RoleModel",
+    "Section",
+    "Share",
+    "Side",
+    "SideFit",
+    "Source",
+    "Sources",
+    "Span",
+    "Tension",
+    "Text",
+    "Value",
+]

@@ -1,0 +1,146 @@
+"""The role model: every rule and number of the method, each with its source."""
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from esteem_match.models.basics import Condition, Measure, Noun, Share, Side, Sources, Text
+
+
+class Source(Noun):
+    """Where a question, rule or piece of advice comes from."""
+
+    text: Text
+    url: str = ""
+
+
+class Area(Noun):
+    """One of the four areas in which practitioners gave support."""
+
+    id: str
+    name: Text
+    line: Text
+    source: Sources
+
+
+class Role(Noun):
+    """A role. It is held below "recommended" until all conditions of `hold_unless` are met."""
+
+    id: str
+    name: Text
+    line: Text
+    meaning: Text
+    area: str
+    first_steps: Annotated[tuple[str, ...], Field(min_length=1)]
+    take_care: Annotated[tuple[str, ...], Field(min_length=1)]
+    then: Text
+    otherwise: Text
+    hold_unless: tuple[Condition, ...] = ()
+    source: Sources
+
+
+class Leadership(Noun):
+    """A way in which groups are run. It fits when all conditions of one list of signs are met."""
+
+    id: str
+    name: Text
+    line: Text
+    look_out: Text
+    implies: Text
+    signs: tuple[tuple[Condition, ...], ...]
+    source: Sources
+
+
+class Band(Noun):
+    """Exact bounds on a key or a side; all given bounds must hold."""
+
+    at_least: Share | None = None
+    at_most: Share | None = None
+    below: Share | None = None
+
+
+class Tension(Noun):
+    """Something to talk about first. With measures it is asked of each role, else once."""
+
+    id: str
+    title: Text
+    say: Text
+    do: Text
+    measures: Mapping[Measure, Band] = {}
+    roles: tuple[str, ...] = ()
+    facts: tuple[Condition, ...] = ()
+    source: Sources
+
+
+class Advice(Noun):
+    """A piece of advice for one or both sides, given when all conditions are met.
+
+    `leadership` (any of these models) and `roles` (any of these is recommended or possible) are
+    conditions too, where they are given.
+    """
+
+    id: str
+    to: tuple[Side, ...]
+    text: Text
+    facts: tuple[Condition, ...] = ()
+    leadership: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    source: Sources
+
+
+class Agreement(Noun):
+    """A point to agree at the outset; it comes first when any of `touched_by` is met."""
+
+    id: str
+    title: Text
+    text: Text
+    touched_by: tuple[Condition, ...] = ()
+    source: Sources
+
+
+class Lines(Noun):
+    """The lines that a side must reach, in the units of a key."""
+
+    possible: Share
+    recommended: Share
+
+
+class Report(Noun):
+    """For showing results: tie band, point coverage, perception gap, when to look again."""
+
+    tie: Share
+    coverage: Share
+    gap: Share
+    gap_few: Share
+    few: int
+    look_again_days: Annotated[int, Field(ge=1)]
+
+
+class Robustness(Noun):
+    """Weight draws, their spread, and the shares from which a label is called steady or close."""
+
+    draws: Annotated[int, Field(ge=1)]
+    spread: Share
+    steady: Share
+    close: Share
+
+
+class RoleModel(Noun):
+    """All rules and numbers of the method."""
+
+    id: str
+    version: str
+    status: Literal["expert-judgement", "vignette-checked"]
+    top: Annotated[int, Field(ge=1)]
+    anchors: tuple[str, ...]
+    lines: Lines
+    report: Report
+    robustness: Robustness
+    areas: tuple[Area, ...]
+    roles: tuple[Role, ...]
+    leadership: tuple[Leadership, ...]
+    tensions: tuple[Tension, ...]
+    advice: tuple[Advice, ...]
+    agreement: tuple[Agreement, ...]
+    sources: Mapping[str, Source]
