@@ -1,0 +1,17 @@
+"""Reads questionnaires/; refuses a bad file with file, table, what is wrong and how to mend it."""
+
+from esteem_match.content.library import item_index, load
+from esteem_match.content.overlay import texts
+from esteem_match.content.problems import ContentError, Problem
+from esteem_match.content.version import archive, unarchive, version_of
+
+__all__ = [
+    "ContentError",
+    "Problem",
+    "archive",
+    "item_index",
+    "load",
+    "texts",
+    "unarchive",
+    "version_of",
+]

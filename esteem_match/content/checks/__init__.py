@@ -1,0 +1,63 @@
+"""What makes base content wrong although each part of it can be read, told all at once."""
+
+from collections.abc import Callable, Iterator, Mapping
+from operator import attrgetter
+
+from esteem_match.content import mirrors
+from esteem_match.content.checks import (
+    cases,
+    facts,
+    ids,
+    items,
+    measures,
+    numbers,
+    paths,
+    references,
+    words,
+)
+from esteem_match.content.problems import Problem
+from esteem_match.content.raw import Raw
+from esteem_match.content.view import View
+
+Check = Callable[[View], Iterator[Problem]]
+
+ITEMS = ("group.sections", "practitioner.sections")
+OPTIONS = ("group.options", "practitioner.options")
+
+CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
+    (items.shapes, ITEMS),
+    (items.option_names, (*ITEMS, *OPTIONS)),
+    (items.scale_lengths, (*ITEMS, *OPTIONS, "model.top")),
+    (items.unused_lists, (*ITEMS, *OPTIONS)),
+    (paths.section_sizes, ITEMS),
+    (paths.whens, (*ITEMS, *OPTIONS)),
+    (references.roles, (*ITEMS, "model.roles")),
+    (references.areas, (*ITEMS, "model.areas")),
+    (references.leadership, ("model.leadership",)),
+    (references.sources, (*ITEMS, "model.sources")),
+    (measures.equal, (*ITEMS, "model.roles")),
+    (measures.vetoes, (*ITEMS, "model.roles")),
+    (numbers.lines, ("model.lines",)),
+    (numbers.report, ("model.report",)),
+    (numbers.robustness, ("model.robustness",)),
+    (numbers.anchors, ("model.anchors", "model.top")),
+    (facts.conditions, (*ITEMS, *OPTIONS)),
+    (facts.signs, ("model.leadership",)),
+    (facts.measures, ("model.tensions",)),
+    (facts.addressees, ("model.advice",)),
+    (cases.answers, (*ITEMS, *OPTIONS, "examples")),
+    (cases.expectations, ("examples", "model.roles")),
+)
+
+
+def problems(raw: Mapping[str, Raw], view: View) -> Iterator[Problem]:
+    """All problems of the base files; a check whose part of a file can't be read is left out."""
+    yield from ids.problems(raw)
+    yield from words.problems(raw)
+    yield from words.not_texts(raw)
+    yield from words.option_lists(raw)
+    if "group" in raw and "practitioner" in raw:
+        yield from mirrors.problems(raw["group"], raw["practitioner"])
+    for check, needs in CHECKS:
+        if all(attrgetter(need)(view) is not None for need in needs):
+            yield from check(view)

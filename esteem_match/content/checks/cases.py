@@ -1,0 +1,56 @@
+"""Published cases: answers that are possible, and expectations of roles that exist."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from esteem_match.content.problems import Problem, known
+from esteem_match.content.raw import FILES
+from esteem_match.content.view import View
+from esteem_match.models import SIDES, Item, Side
+
+FILE = FILES["examples"]
+
+
+def answers(view: View) -> Iterator[Problem]:
+    for case in view.examples:
+        table = f"examples.{case.id}"
+        for side in SIDES:
+            items = {item.id: item for item in view.side(side).items()}
+            for name, answer in getattr(case, side).items():
+                if name in items:
+                    yield from _answer(view, side, table, items[name], answer)
+                elif not view.left_out(name):
+                    wrong = f"answers {name!r}, which is not asked of the {side}"
+                    yield Problem(FILE, f"{table}.{side}", name, wrong, known(items, name))
+
+
+def expectations(view: View) -> Iterator[Problem]:
+    names = [role.id for role in view.model.roles]
+    for case in view.examples:
+        table, wanted = f"examples.{case.id}", Counter[str]()
+        for field in ("primary", "secondary", "not_now"):
+            for name in getattr(case.expected, field):
+                wanted[name] += 1
+                if name not in names and not view.left_out(name):
+                    wrong, mend = f"{name!r} is not a role", known(names, name)
+                    yield Problem(FILE, table, f"expected.{field}", wrong, mend)
+        for name in (name for name, count in wanted.items() if count > 1):
+            wrong = f"names {name!r} more than once"
+            yield Problem(FILE, table, "expected", wrong, "Expect each role in one place")
+
+
+def _answer(view: View, side: Side, table: str, item: Item, answer: int | str) -> Iterator[Problem]:
+    place = f"{table}.{side}"
+    if (item.kind == "text") != isinstance(answer, str):
+        wanted = "a text" if item.kind == "text" else "the position of an answer"
+        yield Problem(FILE, place, item.id, f"is {answer!r}", f"Write {wanted}")
+    elif isinstance(answer, str):
+        if item.max_length is not None and len(answer) > item.max_length:
+            wrong = f"is longer than {item.max_length} letters"
+            yield Problem(FILE, place, item.id, wrong, "Shorten it")
+    else:
+        words = view.side(side).options.get(item.options)
+        last = len(words or ()) - 1 + item.not_applicable
+        if words is not None and not 0 <= answer <= last:
+            wrong = f"is {answer}, but the answers are 0 to {last}"
+            yield Problem(FILE, place, item.id, wrong, "Use one of these positions")

@@ -1,0 +1,48 @@
+"""Ids: written so that they can stand in an address or a column, and given once."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from esteem_match.content.problems import Problem
+from esteem_match.content.raw import FILES, Raw, entries
+from esteem_match.content.raw import items as raw_items
+
+FORM = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+LISTS = ("areas", "roles", "leadership", "tensions", "advice", "agreement")
+
+Named = Iterator[tuple[str, str, Raw]]
+
+
+def problems(raw: Mapping[str, Raw]) -> Iterator[Problem]:
+    yield from _once(_items(raw))
+    for side in ("group", "practitioner"):
+        yield from _once(_listed(raw, side, "sections"))
+    for key in LISTS:
+        yield from _once(_listed(raw, "roles", key))
+    yield from _once(_listed(raw, "examples", "examples"))
+
+
+def _items(raw: Mapping[str, Raw]) -> Named:
+    for side in ("group", "practitioner"):
+        for table, item in raw_items(raw.get(side, {})):
+            yield FILES[side], table, item
+
+
+def _listed(raw: Mapping[str, Raw], name: str, key: str) -> Named:
+    for table, entry in entries(raw.get(name, {}), key):
+        yield FILES[name], table, entry
+
+
+def _once(named: Named) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for file, table, entry in named:
+        name = entry.get("id")
+        if not isinstance(name, str):
+            continue
+        if not FORM.fullmatch(name):
+            mend = "Use letters and digits, with single dots or dashes between"
+            yield Problem(file, table, "id", f"{name!r} can't be an id", mend)
+        if name in seen:
+            wrong = f"the id {name!r} is doubled: it stands in {seen[name]} too"
+            yield Problem(file, table, "id", wrong, "Give one of the two another id")
+        seen.setdefault(name, f"{file}, {table}" if table else file)

@@ -1,0 +1,56 @@
+"""Every role must be measured alike, else one comes first only because more was asked for it."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from esteem_match.content.problems import Problem
+from esteem_match.content.raw import FILES
+from esteem_match.content.view import View
+from esteem_match.models import SIDES, Key, Side
+
+Pattern = Counter[tuple[int, bool]]
+
+
+def equal(view: View) -> Iterator[Problem]:
+    """The same weights and floors in a key for every role; most roles' pattern is the measure."""
+    for side in filter(view.whole, SIDES):
+        for key in SIDES[side]:
+            patterns = {role.id: _pattern(view, side, key, role.id) for role in view.model.roles}
+            alike = Counter(_said(pattern) for pattern in patterns.values() if pattern)
+            usual = max(alike, key=lambda said: alike[said], default="some")
+            for role, pattern in patterns.items():
+                if not pattern or _said(pattern) != usual:
+                    wrong = f"{role!r} has {_said(pattern)} in {key}; other roles have {usual}"
+                    mend = "Ask every role alike: same number, weights and floors in a key"
+                    yield Problem(FILES[side], "sections", key, wrong, mend)
+
+
+def vetoes(view: View) -> Iterator[Problem]:
+    for side in filter(view.whole, SIDES):
+        count = Counter(
+            item.role
+            for item in view.side(side).items()
+            if item.kind == "veto" and not item.mirrors
+        )
+        for role in view.model.roles:
+            if count[role.id] != 1:
+                wrong = f"{role.id!r} has {count[role.id]} vetoes"
+                mend = "Give every role one veto a side, so that a plain no can be said once"
+                yield Problem(FILES[side], "sections", "veto", wrong, mend)
+
+
+def _pattern(view: View, side: Side, key: Key, role: str) -> Pattern:
+    return Counter(
+        (item.weight, item.floor)
+        for item in view.side(side).items()
+        if item.key == key and item.role == role
+    )
+
+
+def _said(pattern: Pattern) -> str:
+    if not pattern:
+        return "no questions"
+    return ", ".join(
+        f"{count} of weight {weight}{' with floor' if floor else ''}"
+        for (weight, floor), count in sorted(pattern.items())
+    )

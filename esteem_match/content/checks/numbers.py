@@ -1,0 +1,51 @@
+"""The numbers of roles.toml: each possible alone, and in order with its neighbours."""
+
+from collections.abc import Iterator
+
+from esteem_match.content.problems import Problem
+from esteem_match.content.raw import FILES
+from esteem_match.content.view import View
+
+FILE = FILES["roles"]
+
+
+def lines(view: View) -> Iterator[Problem]:
+    low, high = view.model.lines.possible, view.model.lines.recommended
+    if not 0 < low < high <= 1:
+        wrong = f"possible is {low} and recommended is {high}"
+        mend = "Make possible more than 0 and less than recommended, and that at most 1"
+        yield Problem(FILE, "lines", "", wrong, mend)
+
+
+def report(view: View) -> Iterator[Problem]:
+    """A tie band or gap of 0 would call everything different; one of 1 nothing."""
+    found = view.model.report
+    for field in ("tie", "gap", "gap_few"):
+        if not 0 < getattr(found, field) < 1:
+            mend = "Make it more than 0 and less than 1"
+            yield Problem(FILE, "report", field, f"is {getattr(found, field)}", mend)
+    if found.coverage == 0:
+        yield Problem(FILE, "report", "coverage", "is 0", "Make it more than 0 and at most 1")
+    if found.gap_few < found.gap:
+        wrong = "is smaller than gap, but few voices are less sure than many"
+        yield Problem(FILE, "report", "gap_few", wrong, "Make it at least as large as gap")
+    if found.few < 1:
+        yield Problem(FILE, "report", "few", f"is {found.few}", "Make it at least 1")
+
+
+def robustness(view: View) -> Iterator[Problem]:
+    found = view.model.robustness
+    if not 0 < found.spread < 1:
+        mend = "Make it more than 0 and less than 1"
+        yield Problem(FILE, "robustness", "spread", f"is {found.spread}", mend)
+    if not 0 < found.close < found.steady <= 1:
+        wrong = f"close is {found.close} and steady is {found.steady}"
+        mend = "Make close more than 0 and less than steady, and that at most 1"
+        yield Problem(FILE, "robustness", "", wrong, mend)
+
+
+def anchors(view: View) -> Iterator[Problem]:
+    count, top = len(view.model.anchors), view.model.top
+    if count != top + 1:
+        wrong = f"has {count} words, but top is {top}"
+        yield Problem(FILE, "", "anchors", wrong, f"Write {top + 1} words, from 0 to {top}")

