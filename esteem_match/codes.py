@@ -1,0 +1,69 @@
+"""Return codes and share codes: how they are made, read back and shown. Nothing here is kept."""
+
+import secrets
+import unicodedata
+from typing import Literal
+
+Reason = Literal["slip", "length", "letters"]
+
+# Without 0 O 1 I L S U. 29 is prime: with it one weighted sum tells every slip and every swap.
+ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
+SECRET_SYMBOLS = 23  # log2(29) each: 111 bits
+LENGTH = SECRET_SYMBOLS + 1
+GROUP = 4
+LONGEST_INPUT = 200
+MEANT = str.maketrans("SU", "5V")
+SEPARATING = ("P", "Z", "C")  # Unicode: punctuation, spaces, invisible characters
+SIGNS = "+~|\N{MINUS SIGN}"
+
+
+def new() -> str:
+    """A fresh code of 24 symbols, made by the system's own secret random numbers."""
+    symbols = "".join(secrets.choice(ALPHABET) for _ in range(SECRET_SYMBOLS))
+    return symbols + check_symbol(symbols)
+
+
+def check_symbol(symbols: str) -> str:
+    """The last symbol of a code: it makes the sum of place times symbol a multiple of 29."""
+    missing = -_weighted(symbols) * pow(LENGTH, -1, len(ALPHABET))
+    return ALPHABET[missing % len(ALPHABET)]
+
+
+def read(text: str) -> str:
+    """The code that somebody typed or pasted, as 24 symbols. Raises BadCode."""
+    if len(text) > LONGEST_INPUT:
+        raise BadCode("length")
+    code = _stripped(text)
+    if not set(code) <= set(ALPHABET):
+        raise BadCode("letters")
+    if len(code) != LENGTH:
+        raise BadCode("length")
+    if _weighted(code) % len(ALPHABET):
+        raise BadCode("slip")
+    return code
+
+
+def pretty(code: str) -> str:
+    """The code in six groups of four."""
+    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+
+
+def _weighted(symbols: str) -> int:
+    return sum(place * ALPHABET.index(symbol) for place, symbol in enumerate(symbols, start=1))
+
+
+def _stripped(text: str) -> str:
+    letters = unicodedata.normalize("NFKC", text).upper()
+    return "".join(letter for letter in letters if not _separates(letter)).translate(MEANT)
+
+
+def _separates(letter: str) -> bool:
+    return letter in SIGNS or unicodedata.category(letter).startswith(SEPARATING)
+
+
+class BadCode(ValueError):  # noqa: N818
+    """What was typed cannot be a code: a typing slip, a wrong length, or letters no code has."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason: Reason = reason

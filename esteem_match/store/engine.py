@@ -1,0 +1,129 @@
+"""The ways to the database: engines with their settings, and the schema brought up to date."""
+
+import sqlite3
+import time
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, func, make_url, select
+
+from esteem_match.store.errors import BadSetting, Newer
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+STARTING = 0x45535445454D  # any fixed number: the name of the lock under which a schema is changed
+PRAGMAS = {
+    "foreign_keys": "ON",
+    "secure_delete": "ON",
+    "synchronous": "FULL",
+    "fullfsync": "ON",
+    "checkpoint_fullfsync": "ON",
+    "trusted_schema": "OFF",
+}
+
+
+def connect(url: URL, patience: float) -> tuple[Engine, Engine]:
+    """An engine for reading and one for writing. `patience`: seconds that a lock is waited for."""
+    try:
+        if url.get_backend_name() == "sqlite":
+            return _sqlite(url, patience, writes=False), _sqlite(url, patience, writes=True)
+        engine = create_engine(url, pool_size=10, pool_pre_ping=True, hide_parameters=True)
+    except (exc.ArgumentError, ImportError) as error:
+        raise BadSetting(f"No driver for this database is installed: {error}") from error
+    return engine, engine
+
+
+def parse(url: str) -> URL:
+    """The address of the database. Raises BadSetting, without repeating a password."""
+    try:
+        parsed = make_url(url)
+    except exc.ArgumentError as error:
+        raise BadSetting("The address in ESTEEM_DATABASE_URL cannot be read.") from error
+    if parsed.get_backend_name() == "sqlite" and file_of(parsed) is None:
+        raise BadSetting("The store needs a file: an SQLite database in memory keeps nothing.")
+    return parsed
+
+
+def file_of(url: URL) -> Path | None:
+    """The file of an SQLite database; None for any other."""
+    name = (url.database or "").removeprefix("file:")
+    if url.get_backend_name() != "sqlite" or not name or name.startswith(":"):
+        return None
+    return Path(name)
+
+
+def prepare(path: Path) -> None:
+    """Makes the folder and the file so that nobody else on the machine can read them."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+    except OSError as error:
+        raise BadSetting(f"The database {path} cannot be made: {error.strerror}.") from error
+
+
+def migrate(reader: Engine, writer: Engine) -> None:
+    """Brings the schema up to date in one transaction; whoever comes second finds it done."""
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    with reader.begin() as conn:
+        if _revision(conn, scripts) == scripts.get_current_head():
+            return
+    with writer.begin() as conn:
+        if conn.dialect.name == "postgresql":
+            conn.execute(select(func.pg_advisory_xact_lock(STARTING)))
+        _revision(conn, scripts)
+        _upgrade(conn)
+
+
+def _upgrade(conn: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = conn
+    command.upgrade(config, "head")
+
+
+def _revision(conn: Connection, scripts: ScriptDirectory) -> str | None:
+    """The schema that is there. Raises Newer where this program does not know it."""
+    revision = MigrationContext.configure(conn).get_current_revision()
+    known = {script.revision for script in scripts.walk_revisions()}
+    if revision is not None and revision not in known:
+        raise Newer
+    return revision
+
+
+def _sqlite(url: URL, patience: float, *, writes: bool) -> Engine:
+    size = 1 if writes else 8
+    engine = create_engine(url, pool_size=size, max_overflow=3 * size, hide_parameters=True)
+
+    def settle(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None
+        connection.execute(f"PRAGMA busy_timeout={round(patience * 1000)}")
+        if writes:
+            _use_wal(connection, patience)
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name}={value}")
+        connection.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
+
+    def begin(conn: Connection) -> None:
+        # a deferred transaction that comes to write fails at once where another one writes
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    event.listen(engine, "connect", settle)
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def _use_wal(connection: sqlite3.Connection, patience: float) -> None:
+    """SQLite does not wait by itself when two programs change the journal of one file at once."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").fetchone()
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > end:
+                raise
+            time.sleep(0.01)

@@ -1,0 +1,123 @@
+"""What can go wrong in the store, in plain English for the log, without anybody's data."""
+
+# ruff: noqa: N818  (read where they are raised, these are findings: raise NotFound)
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import ClassVar
+
+from sqlalchemy import exc
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turns the database's own errors into ours."""
+    try:
+        yield
+    except (exc.DBAPIError, exc.TimeoutError) as error:
+        raise translate(error)  # noqa: B904  (it carries its cause)
+
+
+def translate(error: exc.SQLAlchemyError) -> "StoreError":
+    """Our error for one of the database; a new object at every call, so that threads share none."""
+    ours = _kind(error)()
+    ours.__cause__ = error
+    return ours
+
+
+def _kind(error: exc.SQLAlchemyError) -> "type[StoreError]":
+    if isinstance(error, exc.TimeoutError):
+        return Busy
+    cause = error.orig if isinstance(error, exc.DBAPIError) else None
+    if isinstance(cause, sqlite3.Error):
+        return SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF, StoreError)
+    state = getattr(cause, "sqlstate", None)
+    return POSTGRESQL.get(state, StoreError) if state else Away
+
+
+class StoreError(Exception):
+    """Base of all errors of the store. `code` is a stable name, for looking up words."""
+
+    code: ClassVar[str] = "store"
+    saying: ClassVar[str] = "The store failed."
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message or self.saying)
+
+
+class NotFound(StoreError):
+    code = "not-found"
+    saying = "There is nothing under this code: it is unknown, has expired or was deleted."
+
+
+class Refused(StoreError):
+    code = "refused"
+    saying = "The store does not take this."
+
+
+class Full(StoreError):
+    code = "full"
+    saying = "Not saved: the disk is full. Make room; nothing that was saved is lost."
+
+
+class Busy(StoreError):
+    code = "busy"
+    saying = "Not saved: the database was busy for too long. Try again."
+
+
+class ReadOnly(StoreError):
+    code = "read-only"
+    saying = "Not saved: the database can be read but not written."
+
+
+class Away(StoreError):
+    code = "away"
+    saying = "The database does not answer."
+
+
+class Broken(StoreError):
+    code = "broken"
+    saying = "The database file or its disk is damaged. Stop the program and put back a copy."
+
+
+class Newer(StoreError):
+    code = "newer"
+    saying = "The database was made by a newer version of this program. Install that version."
+
+
+class WrongSecret(StoreError):
+    code = "wrong-secret"
+    saying = "This is not the secret that the database was made with. Put the right file back."
+
+
+class BadSetting(StoreError):
+    code = "bad-setting"
+    saying = "A setting of the store is wrong."
+
+
+class Closed(StoreError):
+    code = "closed"
+    saying = "The store is closed."
+
+
+SQLITE: dict[int, type[StoreError]] = {
+    sqlite3.SQLITE_FULL: Full,
+    sqlite3.SQLITE_BUSY: Busy,
+    sqlite3.SQLITE_LOCKED: Busy,
+    sqlite3.SQLITE_READONLY: ReadOnly,
+    sqlite3.SQLITE_PERM: ReadOnly,
+    sqlite3.SQLITE_CANTOPEN: Away,
+    sqlite3.SQLITE_CORRUPT: Broken,
+    sqlite3.SQLITE_NOTADB: Broken,
+    sqlite3.SQLITE_IOERR: Broken,
+}
+POSTGRESQL: dict[str, type[StoreError]] = {
+    "53100": Full,
+    "40001": Busy,
+    "40P01": Busy,
+    "55P03": Busy,
+    "57014": Busy,
+    "25006": ReadOnly,
+    "XX001": Broken,
+}

@@ -1,0 +1,170 @@
+"""Records and their answers: the statements, each on a connection inside somebody's transaction."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from esteem_match.models import Answer, Noun, Side
+from esteem_match.store import seal
+from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, upsert
+from esteem_match.store.seal import Keys
+
+ITEMS_MOST = 500
+ANSWER_BYTES_MOST = 8 * 1024
+NAME_MOST = 64
+POSITION_MOST = 1000
+
+# Built once: putting a statement together costs more time than running it.
+TOUCH = (
+    update(RECORDS)
+    .where(RECORDS.c.id == bindparam("at"), RECORDS.c.expires >= bindparam("today"))
+    .values(changed=bindparam("day"), expires=bindparam("until"))
+    .returning(RECORDS.c.side, RECORDS.c.version)
+)
+ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed).where(ANSWERS.c.record == bindparam("at"))
+HELD = select(func.count()).select_from(ANSWERS).where(ANSWERS.c.record == bindparam("at"))
+
+
+class Days(NamedTuple):
+    """Today, and the last day on which what changes today is kept."""
+
+    today: date
+    until: date
+
+
+class Record(Noun):
+    """One person's or one group's answers. It is kept up to and including the day `expires`.
+
+    `share` is the code of the share that it made; `joined` are the codes of those it joined.
+    """
+
+    side: Side
+    version: str
+    consent_version: str
+    language: str
+    created: date
+    changed: date
+    expires: date
+    finished: bool
+    answers: dict[str, Answer]
+    share: str | None = None
+    joined: tuple[str, ...] = ()
+
+
+def name(text: str) -> str:
+    """A version, language or item id as given. Raises Refused where it cannot be one."""
+    if not isinstance(text, str) or not 0 < len(text) <= NAME_MOST or not _plain(text):
+        raise Refused(f"A name must be text of 1 to {NAME_MOST} characters.")
+    return text
+
+
+def answer(value: Answer) -> Answer:
+    """An answer as given. Raises Refused for what no question takes; the journey knows more."""
+    if value is None or (type(value) is int and 0 <= value <= POSITION_MOST):
+        return value
+    if isinstance(value, str) and _plain(value) and len(value.encode()) <= ANSWER_BYTES_MOST:
+        return value
+    raise Refused(f"An answer is a position, nothing, or text of up to {ANSWER_BYTES_MOST} bytes.")
+
+
+def create(conn: Connection, keys: Keys, days: Days, meta: Mapping[str, str]) -> None:
+    row = {"created": days.today, "changed": days.today, "expires": days.until, "finished": False}
+    conn.execute(insert(RECORDS).values(id=keys.id, **row, **meta))
+
+
+def touch(conn: Connection, keys: Keys, days: Days, **changes: object) -> Row[Any]:
+    """Moves the record's last day, and gives its side and version. Raises NotFound.
+
+    Every write begins with this: nothing is ever written to a record that is gone or expired.
+    """
+    values = {"at": keys.id, "today": days.today, "day": days.today, "until": days.until}
+    row = conn.execute(TOUCH.values(**changes), values).one_or_none()
+    if row is None:
+        raise NotFound
+    return row
+
+
+def sealed(keys: Keys, answers: Mapping[str, Answer]) -> list[dict[str, object]]:
+    """Rows to write for answers. Raises Refused where one of them cannot be kept."""
+    tags = {item: _tag(keys, name(item)) for item in answers}
+    return [
+        {
+            "record": keys.id,
+            "tag": tags[item],
+            "revision": 1,
+            "sealed": seal.seal(keys, tags[item], [item, answer(value)]),
+        }
+        for item, value in answers.items()
+    ]
+
+
+def write(conn: Connection, keys: Keys, days: Days, rows: list[dict[str, object]]) -> None:
+    """Writes answers over those to the same items. Raises NotFound, Refused."""
+    touch(conn, keys, days)
+    upsert(conn, ANSWERS, rows, counter="revision")
+    if (conn.scalar(HELD, {"at": keys.id}) or 0) > ITEMS_MOST:
+        raise Refused(f"A record holds at most {ITEMS_MOST} answers.")
+
+
+def forget(conn: Connection, keys: Keys, days: Days, items: Iterable[str]) -> None:
+    touch(conn, keys, days)
+    tags = [_tag(keys, item) for item in items]
+    conn.execute(delete(ANSWERS).where(ANSWERS.c.record == keys.id, ANSWERS.c.tag.in_(tags)))
+
+
+def alive(conn: Connection, keys: Keys, today: date) -> Row[Any] | None:
+    """The record's row, unless it is unknown or expired."""
+    found = select(RECORDS).where(RECORDS.c.id == keys.id, RECORDS.c.expires >= today)
+    return conn.execute(found).one_or_none()
+
+
+def answers(conn: Connection, keys: Keys) -> dict[str, Answer]:
+    found = conn.execute(ANSWERED, {"at": keys.id})
+    return dict(seal.unseal(keys, tag, box) for tag, box in found)
+
+
+def erase(conn: Connection, keys: Keys) -> None:
+    """The record, its answers, the shares it made and its copies in others: all hang on its row."""
+    conn.execute(delete(RECORDS).where(RECORDS.c.id == keys.id))
+
+
+def purge(conn: Connection, today: date) -> int:
+    """Deletes what has expired, then archived content that nothing refers to; counts records."""
+    gone = conn.execute(delete(RECORDS).where(RECORDS.c.expires < today)).rowcount
+    used = select(RECORDS.c.version).union(select(COPIES.c.version))
+    newest = select(func.max(CONTENTS.c.turn)).scalar_subquery()
+    old = (CONTENTS.c.version.not_in(used), CONTENTS.c.turn < newest)
+    conn.execute(delete(CONTENTS).where(*old))
+    return gone
+
+
+def keep(conn: Connection, version: str, text: str) -> None:
+    """Archives content, and makes it the newest, which a purge never deletes."""
+    turn = conn.scalar(select(func.coalesce(func.max(CONTENTS.c.turn), 0))) or 0
+    upsert(conn, CONTENTS, [{"version": version, "turn": turn + 1, "text": text}])
+
+
+def newest(conn: Connection) -> str | None:
+    return conn.scalar(select(CONTENTS.c.version).order_by(CONTENTS.c.turn.desc()).limit(1))
+
+
+def content(conn: Connection, version: str) -> str | None:
+    return conn.scalar(select(CONTENTS.c.text).where(CONTENTS.c.version == version))
+
+
+def plain_text(text: str) -> str:
+    """Text as given. Raises Refused for what one database would take and another not."""
+    if not _plain(text):
+        raise Refused("Text must not hold NUL or half a character.")
+    return text
+
+
+def _plain(text: str) -> bool:
+    return "\0" not in text and not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
+def _tag(keys: Keys, item: str) -> bytes:
+    return seal.tag(keys, item.encode(errors="replace"))

@@ -1,0 +1,170 @@
+"""Shares: sealed copies of answers that a group and its practitioners may see side by side.
+
+The share's code opens the copies; the code itself is kept sealed under each member's key.
+"""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, select
+
+from esteem_match import codes
+from esteem_match.models import Answer, Noun
+from esteem_match.store import records, seal
+from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.records import Days
+from esteem_match.store.schema import COPIES, RECORDS, SHARES, upsert
+from esteem_match.store.seal import Keys
+
+MEMBERS_MOST = 101  # the group and a hundred practitioners
+CODE = b"code"
+
+
+class Joined(NamedTuple):
+    """A practitioner's copy; `tag` tells copies apart and says nothing about whose it is."""
+
+    tag: str
+    answers: dict[str, Answer]
+    version: str
+    on: date
+
+
+class Shared(Noun):
+    """What a member of a share may see: the group's copy, and practitioners' (or only its own)."""
+
+    group: dict[str, Answer]
+    version: str
+    on: date
+    practitioners: tuple[Joined, ...]
+
+
+class Code(NamedTuple):
+    """A share's code with the keys that it leads to."""
+
+    text: str
+    keys: Keys
+
+
+def make(conn: Connection, keys: Keys, secret: bytes, days: Days) -> str:
+    """Seals the group's present answers under its share; the first time, makes the share."""
+    row = records.touch(conn, keys, days)
+    if row.side != "group":
+        raise Refused("Only a group can share its answers.")
+    text = own(conn, keys)
+    code = _code(text or codes.new(), secret)
+    if text is None:
+        conn.execute(insert(SHARES).values(id=code.keys.id, owner=keys.id))
+    _copy(conn, keys, code, days.today, row.version)
+    return code.text
+
+
+def remove(conn: Connection, keys: Keys, days: Days) -> None:
+    """Deletes the group's share with every copy in it."""
+    records.touch(conn, keys, days)
+    conn.execute(delete(SHARES).where(SHARES.c.owner == keys.id))
+
+
+def join(conn: Connection, keys: Keys, code: Code, days: Days) -> None:
+    """Seals the practitioner's present answers under a group's share, or does so again."""
+    row = records.touch(conn, keys, days)
+    if row.side != "practitioner":
+        raise Refused("Only a practitioner can join what a group shares.")
+    # held until the copy is in: the group may take the share back in the same moment
+    if conn.execute(_standing(code.keys, days.today).with_for_update(read=True)).first() is None:
+        raise NotFound
+    _copy(conn, keys, code, days.today, row.version)
+    held = select(func.count()).select_from(COPIES).where(COPIES.c.share == code.keys.id)
+    if (conn.scalar(held) or 0) > MEMBERS_MOST:
+        raise Refused(f"At most {MEMBERS_MOST} can be in one share.")
+
+
+def leave(conn: Connection, keys: Keys, share: Keys, days: Days) -> None:
+    """Deletes the practitioner's copy; the group's own goes only by taking the share back."""
+    row = records.touch(conn, keys, days)
+    if row.side == "practitioner":
+        mine = and_(COPIES.c.share == share.id, COPIES.c.record == keys.id)
+        conn.execute(delete(COPIES).where(mine))
+
+
+def view(conn: Connection, keys: Keys, share: Keys, today: date) -> Shared:
+    """What this record may see of the share. Raises NotFound."""
+    owner = conn.scalar(_standing(share, today))
+    rows = conn.execute(_copies(COPIES.c.share == share.id, today)).all()
+    seen = {row.record: row for row in rows}
+    if owner not in seen or keys.id not in seen:
+        raise NotFound
+    theirs = [row for row in rows if row.record != owner and keys.id in (owner, row.record)]
+    return Shared(
+        group=_opened(share, seen[owner]),
+        version=seen[owner].version,
+        on=seen[owner].day,
+        practitioners=tuple(_joined(share, row) for row in theirs),
+    )
+
+
+def own(conn: Connection, keys: Keys) -> str | None:
+    """The code of the share that this record made."""
+    found = select(COPIES).join(SHARES, SHARES.c.id == COPIES.c.share)
+    mine = and_(SHARES.c.owner == keys.id, COPIES.c.record == keys.id)
+    row = conn.execute(found.where(mine)).one_or_none()
+    return None if row is None else _kept_code(keys, row)
+
+
+def joined(conn: Connection, keys: Keys, today: date) -> tuple[str, ...]:
+    """The codes of the shares that this record joined and that still stand."""
+    found = (
+        select(COPIES)
+        .join(SHARES, SHARES.c.id == COPIES.c.share)
+        .join(RECORDS, RECORDS.c.id == SHARES.c.owner)
+        .where(COPIES.c.record == keys.id, SHARES.c.owner != keys.id, RECORDS.c.expires >= today)
+        .order_by(COPIES.c.share)
+    )
+    return tuple(_kept_code(keys, row) for row in conn.execute(found))
+
+
+def _code(text: str, secret: bytes) -> Code:
+    return Code(text, seal.derive(text, secret, "share"))
+
+
+def _standing(share: Keys, today: date) -> Select[tuple[bytes]]:
+    """The owner of a share, unless the share or the owner is unknown or expired."""
+    return (
+        select(SHARES.c.owner)
+        .join(RECORDS, RECORDS.c.id == SHARES.c.owner)
+        .where(SHARES.c.id == share.id, RECORDS.c.expires >= today)
+    )
+
+
+def _copies(which: ColumnElement[bool], today: date) -> Select[Any]:
+    return (
+        select(COPIES)
+        .join(RECORDS, RECORDS.c.id == COPIES.c.record)
+        .where(which, RECORDS.c.expires >= today)
+        .order_by(COPIES.c.day, COPIES.c.record)
+    )
+
+
+def _copy(conn: Connection, keys: Keys, code: Code, today: date, version: str) -> None:
+    row = {
+        "share": code.keys.id,
+        "record": keys.id,
+        "version": version,
+        "day": today,
+        "sealed": seal.seal(code.keys, keys.id, records.answers(conn, keys)),
+        "code": seal.seal(keys, CODE + code.keys.id, code.text),
+    }
+    upsert(conn, COPIES, [row])
+
+
+def _opened(share: Keys, row: Row[Any]) -> dict[str, Answer]:
+    answers: dict[str, Answer] = seal.unseal(share, row.record, row.sealed)
+    return answers
+
+
+def _joined(share: Keys, row: Row[Any]) -> Joined:
+    tag = seal.tag(share, row.record).hex()
+    return Joined(tag, _opened(share, row), row.version, row.day)
+
+
+def _kept_code(keys: Keys, row: Row[Any]) -> str:
+    return str(seal.unseal(keys, CODE + row.share, row.code))

@@ -1,0 +1,56 @@
+"""Opens the store: settings from the environment, the database, its schema and its secret."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from esteem_match.store import engine, secret
+from esteem_match.store.errors import BadSetting, StoreError, plainly
+from esteem_match.store.store import Clock, Store
+from esteem_match.store.writer import GroupWriter, PlainWriter
+
+DEFAULT_URL = "sqlite:///data/esteem.db"
+DEFAULT_KEEP_DAYS = 30
+PATIENCE = 10.0
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_store(url: str | None = None, *, clock: Clock = now, patience: float = PATIENCE) -> Store:
+    """Opens the database, made or brought up to date where needed. Raises StoreError.
+
+    `url` falls back to ESTEEM_DATABASE_URL, then to ./data/esteem.db. `patience` is in seconds: how
+    long a database that somebody else has locked is waited for.
+    """
+    address = engine.parse(url or os.environ.get("ESTEEM_DATABASE_URL") or DEFAULT_URL)
+    path, keep_days = engine.file_of(address), _keep_days()
+    secret_path = _secret_path(path)
+    if path and "uri" not in address.query:
+        engine.prepare(path)
+    reader, writer = engine.connect(address, patience)
+    try:
+        with plainly():
+            engine.migrate(reader, writer)
+            key = secret.agreed(reader, writer, secret_path)
+    except StoreError:
+        reader.dispose()
+        writer.dispose()
+        raise
+    return Store(reader, (GroupWriter if path else PlainWriter)(writer), key, clock, keep_days)
+
+
+def _keep_days() -> int:
+    text = os.environ.get("ESTEEM_KEEP_DAYS") or str(DEFAULT_KEEP_DAYS)
+    if not text.isdecimal() or not 1 <= int(text) <= 365:
+        raise BadSetting("ESTEEM_KEEP_DAYS must be a whole number from 1 to 365.")
+    return int(text)
+
+
+def _secret_path(path: Path | None) -> Path:
+    if named := os.environ.get("ESTEEM_SECRET_FILE"):
+        return Path(named)
+    if path is None:
+        raise BadSetting("This database needs ESTEEM_SECRET_FILE: a file with a long secret.")
+    return path.with_suffix(".key")

@@ -1,0 +1,212 @@
+"""The store itself: what pages and command line call. Safe for threads; one of it a process."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, timedelta
+from typing import TypeVar
+from weakref import WeakSet
+
+from sqlalchemy import Connection, Engine, select
+
+from esteem_match import codes
+from esteem_match.models import Answer, Side
+from esteem_match.store import records, shares
+from esteem_match.store.errors import Closed, NotFound, Refused, plainly
+from esteem_match.store.records import Days, Record
+from esteem_match.store.seal import Keys, derive
+from esteem_match.store.shares import Code, Shared
+from esteem_match.store.writer import Writer
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+
+
+class Store:
+    """Records, answers and shares under codes. Every write returns when it is committed.
+
+    A code that is malformed, unknown, expired or deleted raises NotFound everywhere, alike.
+    """
+
+    def __init__(
+        self, reader: Engine, writer: Writer, secret: bytes, clock: Clock, keep_days: int
+    ) -> None:
+        self._reader, self._writer = reader, writer
+        self._secret, self._clock, self.keep_days = secret, clock, keep_days
+        self._closed = False
+        self._left: list[object] = []
+        OPEN.add(self)
+
+    def create(self, side: Side, version: str, consent_version: str, language: str) -> str:
+        """Begins a record and gives its code, which is kept nowhere."""
+        meta = _meta(version=version, consent_version=consent_version, language=language)
+        if side not in ("group", "practitioner"):
+            raise Refused("A record is a group's or a practitioner's.")
+        code = codes.new()
+        keys, days = self._keys(code), self._days()
+        self._writer.do(lambda conn: records.create(conn, keys, days, {"side": side, **meta}))
+        return code
+
+    def load(self, code: str) -> Record:
+        """Everything under a code. Raises NotFound."""
+        keys, today = self._keys(code), self._days().today
+        return self._read(lambda conn: _record(conn, keys, today))
+
+    def save(self, code: str, answers: Mapping[str, Answer]) -> None:
+        """Writes answers over those to the same items; all of them, or none. Raises NotFound."""
+        if len(answers) > records.ITEMS_MOST:
+            raise Refused(f"A record holds at most {records.ITEMS_MOST} answers.")
+        keys, days = self._keys(code), self._days()
+        rows = records.sealed(keys, answers)
+        self._writer.do(lambda conn: records.write(conn, keys, days, rows))
+
+    def forget_items(self, code: str, items: Iterable[str]) -> None:
+        """Deletes single answers. Raises NotFound."""
+        keys, days, gone = self._keys(code), self._days(), tuple(items)
+        self._writer.do(lambda conn: records.forget(conn, keys, days, gone))
+        self._writer.sweep()
+
+    def update(
+        self,
+        code: str,
+        *,
+        language: str | None = None,
+        version: str | None = None,
+        finished: bool | None = None,
+    ) -> None:
+        """Changes what is given of a record. Raises NotFound."""
+        keys, days = self._keys(code), self._days()
+        given = {"language": language, "version": version}
+        changes: dict[str, object] = {**_meta(**{k: v for k, v in given.items() if v is not None})}
+        if finished is not None:
+            changes["finished"] = finished
+        self._writer.do(lambda conn: records.touch(conn, keys, days, **changes))
+
+    def delete(self, code: str) -> None:
+        """Deletes a record with its answers, its share and its copies; gone already is fine."""
+        try:
+            keys = self._keys(code)
+        except NotFound:
+            return
+        self._writer.do(lambda conn: records.erase(conn, keys))
+        self._writer.sweep()
+
+    def share(self, code: str) -> str:
+        """Shares a group's present answers; again under the same share code. Raises NotFound."""
+        keys, days, secret = self._keys(code), self._days(), self._secret
+        return self._writer.do(lambda conn: shares.make(conn, keys, secret, days))
+
+    def unshare(self, code: str) -> None:
+        """Takes a group's share back, with every practitioner's copy in it. Raises NotFound."""
+        keys, days = self._keys(code), self._days()
+        self._writer.do(lambda conn: shares.remove(conn, keys, days))
+        self._writer.sweep()
+
+    def join(self, code: str, share_code: str) -> None:
+        """Shows a practitioner's present answers under a group's share. Raises NotFound."""
+        keys, days = self._keys(code), self._days()
+        share = self._share(share_code)
+        self._writer.do(lambda conn: shares.join(conn, keys, share, days))
+
+    def leave(self, code: str, share_code: str) -> None:
+        """Takes a practitioner's copy out of a share. Raises NotFound."""
+        keys, days = self._keys(code), self._days()
+        share = self._share(share_code)
+        self._writer.do(lambda conn: shares.leave(conn, keys, share.keys, days))
+        self._writer.sweep()
+
+    def shared(self, share_code: str, code: str) -> Shared:
+        """The group and all who joined, for the group; the group and oneself, for one who joined.
+
+        Raises NotFound for anybody else.
+        """
+        keys, today = self._keys(code), self._days().today
+        share = self._share(share_code)
+        return self._read(lambda conn: shares.view(conn, keys, share.keys, today))
+
+    def keep_content(self, version: str, text: str) -> None:
+        """Archives the content that is used now; the last one kept is the current one."""
+        named, kept = records.name(version), records.plain_text(text)
+        if self._read(records.newest) != named:
+            self._writer.do(lambda conn: records.keep(conn, named, kept))
+
+    def content(self, version: str) -> str | None:
+        """Archived content, or None."""
+        return self._read(lambda conn: records.content(conn, version))
+
+    def purge(self, now: datetime | None = None) -> int:
+        """Deletes expired records, and content that nothing refers to; counts the records."""
+        today = (now or self._clock()).date()
+        gone = self._writer.do(lambda conn: records.purge(conn, today))
+        self._writer.sweep()
+        return gone
+
+    def ping(self) -> None:
+        """Raises StoreError where the database does not answer."""
+        self._read(lambda conn: conn.execute(select(1)).one())
+
+    def close(self) -> None:
+        """Finishes what waits, and lets go of the database. May be called again."""
+        self._closed = True
+        self._writer.close()
+        self._writer.engine.dispose()
+        self._reader.dispose()
+
+    def renew(self) -> None:
+        """After a fork: all connections anew. SQLite forbids even closing those of the parent."""
+        self._left += [self._reader.pool, self._writer.engine.pool]
+        self._reader.dispose(close=False)
+        self._writer.engine.dispose(close=False)
+        self._writer.renew()
+
+    def _read(self, job: Callable[[Connection], T]) -> T:
+        if self._closed:
+            raise Closed
+        with plainly(), self._reader.begin() as conn:
+            return job(conn)
+
+    def _days(self) -> Days:
+        today = self._clock().date()
+        return Days(today, today + timedelta(days=self.keep_days))
+
+    def _keys(self, code: str) -> Keys:
+        return derive(_read_code(code), self._secret, "record")
+
+    def _share(self, code: str) -> Code:
+        text = _read_code(code)
+        return Code(text, derive(text, self._secret, "share"))
+
+
+def _read_code(code: str) -> str:
+    try:
+        return codes.read(code)
+    except codes.BadCode:
+        raise NotFound from None
+
+
+def _meta(**texts: str) -> dict[str, str]:
+    return {key: records.name(text) for key, text in texts.items()}
+
+
+def _record(conn: Connection, keys: Keys, today: date) -> Record:
+    row = records.alive(conn, keys, today)
+    if row is None:
+        raise NotFound
+    meta = {key: value for key, value in row._mapping.items() if key != "id"}
+    return Record(
+        **meta,
+        answers=records.answers(conn, keys),
+        share=shares.own(conn, keys),
+        joined=shares.joined(conn, keys, today),
+    )
+
+
+OPEN: WeakSet[Store] = WeakSet()
+
+
+def _after_fork() -> None:
+    for store in OPEN:
+        store.renew()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
