@@ -1,0 +1,52 @@
+"""What the whole process shares: the content of questionnaires/, and the store."""
+
+import os
+import threading
+from functools import cache
+from pathlib import Path
+
+from esteem_match import content
+from esteem_match.models import Library
+from esteem_match.store import Store, open_store
+
+ROOT = Path(__file__).resolve().parents[1]
+
+_lock = threading.RLock()
+
+
+def folder() -> Path:
+    """Where the content is: ESTEEM_QUESTIONNAIRES, or the folder shipped with the program."""
+    return Path(os.environ.get("ESTEEM_QUESTIONNAIRES") or ROOT / "questionnaires")
+
+
+def library() -> Library:
+    """The content, read once, and archived for whoever answers it now. Raises ContentError."""
+    with _lock:
+        return _library()
+
+
+def store() -> Store:
+    """The store, opened once. Raises StoreError."""
+    with _lock:
+        return _store()
+
+
+def reset() -> None:
+    """Closes the store and forgets both, so that the next use reads and opens anew."""
+    with _lock:
+        if _store.cache_info().currsize:
+            _store().close()
+        _store.cache_clear()
+        _library.cache_clear()
+
+
+@cache
+def _library() -> Library:
+    read = content.load(folder())
+    store().keep_content(read.version, content.archive(read.contents))
+    return read
+
+
+@cache
+def _store() -> Store:
+    return open_store()

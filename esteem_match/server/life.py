@@ -1,0 +1,74 @@
+"""What happens before the first person comes, once a day, and when the server stops."""
+
+import asyncio
+import gc
+import importlib
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import typer
+from streamlit import config
+
+from esteem_match import resources
+from esteem_match.content import ContentError
+from esteem_match.server.assets import pack_first
+from esteem_match.server.settings import weakened
+from esteem_match.store import StoreError
+
+DAY = 24 * 3600.0
+HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy")
+
+
+@asynccontextmanager
+async def lifespan(_app: object) -> AsyncIterator[None]:
+    """Refuses to start on weak settings or bad content; then warms up, and purges once a day."""
+    _prepare()
+    await pack_first()
+    gc.collect()
+    gc.freeze()
+    cleaner = asyncio.create_task(_purge_daily())
+    typer.echo(f"ESTEEM Match is at {_address()}")
+    try:
+        yield
+    finally:
+        cleaner.cancel()
+        with suppress(asyncio.CancelledError):
+            await cleaner
+        resources.reset()
+
+
+def _prepare() -> None:
+    problems = weakened() or _opened()
+    if problems:
+        for problem in problems:
+            typer.echo(problem, err=True)
+        sys.tracebacklimit = 0  # the lines above say it all; where in the code says nothing
+        sys.exit("not started")
+    for name in HEAVY:
+        importlib.import_module(name)
+
+
+def _opened() -> tuple[str, ...]:
+    """Reads the content and opens the store; what is wrong with either, a line each."""
+    try:
+        resources.library()
+    except ContentError as error:
+        return tuple(str(problem) for problem in error.problems)
+    except StoreError as error:
+        return (str(error),)
+    return ()
+
+
+async def _purge_daily() -> None:
+    while True:
+        try:
+            await asyncio.to_thread(resources.store().purge)
+        except StoreError as error:
+            typer.echo(f"What has expired was not deleted: {error}", err=True)
+        await asyncio.sleep(DAY)
+
+
+def _address() -> str:
+    host = config.get_option("server.address") or "localhost"
+    return f"http://{host}:{config.get_option('server.port')}"

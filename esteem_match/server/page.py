@@ -1,0 +1,29 @@
+"""The one HTML page, Streamlit's own, without what this program never uses."""
+
+import re
+from pathlib import Path
+
+from streamlit import file_util
+
+STATIC = Path(file_util.get_static_dir())
+
+_UNUSED = (
+    r'<link\s+rel="preload"[^>]*SourceSans[^>]*>\s*',
+    r"<!--(?:(?!-->).)*-->\s*",
+    r'<link rel="service-desc"[^>]*>\s*',
+)
+# Else each page but the first one asks for the server below its own address, in vain, and waits.
+_WHERE = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+
+
+def _trimmed(html: str) -> str:
+    """Leaves out the preload of a font that the theme replaces, and all about the agent API."""
+    for unused in _UNUSED:
+        html = re.sub(unused, "", html, flags=re.DOTALL)
+    first_line = r"(<noscript>\s*<p>.*?</p>).*?(</noscript>)"
+    html = re.sub(first_line, r"\1\2", html, flags=re.DOTALL)
+    html = re.sub(r"<script>.*?</script>", _WHERE, html, flags=re.DOTALL)
+    return html.replace("<title>Streamlit</title>", "<title>ESTEEM Match</title>").strip()
+
+
+PAGE = _trimmed((STATIC / "index.html").read_text(encoding="utf-8")).encode()

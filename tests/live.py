@@ -1,0 +1,112 @@
+"""A real server, started as a user starts it, that a test may kill and start again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 60.0
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class LiveServer:
+    """One server on its own port of 127.0.0.1, with its own data in `home`.
+
+    `app` may be another application than the program's; `env` adds settings of the environment;
+    `flags` are further words of the command line.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        app: Path = ROOT / "app.py",
+        env: Mapping[str, str] | None = None,
+        flags: tuple[str, ...] = (),
+    ) -> None:
+        self.home, self.app, self.flags, self.port = home, app, flags, free_port()
+        self.env = {
+            **os.environ,
+            "ESTEEM_DATABASE_URL": f"sqlite:///{home / 'esteem.db'}",
+            "HOME": str(home),
+            "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
+            **(env or {}),
+        }
+        self.process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def log(self) -> str:
+        """All that the server has printed, over all its starts."""
+        return (self.home / "server.log").read_text(encoding="utf-8")
+
+    def start(self, *, wait: bool = True) -> "LiveServer":
+        """Starts it, and returns when it answers. Raises RuntimeError, with its log, if it ends."""
+        run = [sys.executable, "-m", "streamlit", "run", str(self.app)]
+        with (self.home / "server.log").open("ab") as log:
+            self.process = subprocess.Popen(
+                [*run, "--server.port", str(self.port), *self.flags],
+                cwd=ROOT,
+                env=self.env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        if wait:
+            self._until_it_answers()
+        return self
+
+    def kill(self) -> None:
+        """Ends it at once, as a power cut would: nothing can be tidied up."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """Asks it to end, and waits until it has."""
+        self._end(signal.SIGTERM)
+
+    def ended(self) -> int:
+        """Waits until it ends by itself; its exit code."""
+        assert self.process is not None
+        return self.process.wait(PATIENCE)
+
+    def _end(self, how: signal.Signals) -> None:
+        if self.process is None or self.process.poll() is not None:
+            return
+        os.killpg(self.process.pid, how)
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+    def _until_it_answers(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.process is None or self.process.poll() is not None:
+                raise RuntimeError(f"The server ended at its start:\n{self.log}")
+            if self._answers():
+                return
+            time.sleep(0.1)
+        self.kill()
+        raise RuntimeError(f"The server did not answer in {PATIENCE:.0f} s:\n{self.log}")
+
+    def _answers(self) -> bool:
+        try:
+            return httpx.get(f"{self.url}/healthz", timeout=2).status_code == 200
+        except httpx.TransportError:
+            return False

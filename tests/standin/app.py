@@ -1,0 +1,14 @@
+"""The program's server around another script, so that the server can be tested on its own."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from esteem_match import server
+
+app = st.App(
+    Path(__file__).with_name("script.py"),
+    routes=server.ROUTES,
+    middleware=server.MIDDLEWARE,
+    lifespan=server.lifespan,
+)

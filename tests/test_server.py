@@ -1,0 +1,435 @@
+"""What the server promises, tried without a running server."""
+
+import asyncio
+import gzip
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import brotli
+import httpx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from streamlit import config
+
+from esteem_match import codes, resources, server
+from esteem_match.server import assets, guard, headers, limit, page, settings, slow
+from esteem_match.store import open_store
+
+ROOT = Path(__file__).resolve().parents[1]
+HERE = "http://127.0.0.1"
+OURS = {"origin": HERE}
+CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+Post = Callable[..., httpx.Response]
+
+
+def crash(_request: Request) -> Response:
+    raise RuntimeError("unforeseen")
+
+
+def ask(method: str, path: str, base: str = HERE, **more: Any) -> httpx.Response:
+    app = Starlette(routes=[*server.ROUTES, Route("/crash", crash)], middleware=server.MIDDLEWARE)
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=base) as client:
+            return await client.request(method, path, **more)
+
+    assets._packed.clear()
+    return asyncio.run(send())
+
+
+@pytest.fixture(autouse=True)
+def no_haste(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(slow, "STEP", 0.0)
+    slow._wrong.clear()
+    yield
+    slow._wrong.clear()
+
+
+@pytest.fixture
+def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path / 'esteem.db'}")
+    resources.reset()
+    yield resources.store().create("group", "v1", "c1", "en")
+    resources.reset()
+
+
+# Headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/assess", "/session", "/nowhere", "/crash", "/_stcore/metrics"]
+)
+def test_every_answer_carries_the_security_headers(path: str) -> None:
+    answer = ask("GET", path)
+    assert {name: answer.headers.get(name) for name in headers.HEADERS} == headers.HEADERS
+
+
+@pytest.mark.parametrize("path", ["/", "/assess", "/session", "/nowhere", "/crash"])
+def test_no_page_and_no_answer_of_ours_is_kept_by_a_cache(path: str) -> None:
+    assert ask("GET", path).headers["cache-control"] == "no-store"
+
+
+def test_the_policy_lets_no_other_host_and_no_made_up_script_in() -> None:
+    rules = dict(rule.split(" ", 1) for rule in headers.POLICY.split("; "))
+    assert not re.search(r"https?:|\*", headers.POLICY)
+    assert "unsafe" not in rules["script-src"]
+    assert rules["default-src"] == rules["connect-src"] == "'self'"
+    assert rules["frame-ancestors"] == rules["base-uri"] == rules["object-src"] == "'none'"
+
+
+def test_https_is_kept_once_it_was_used() -> None:
+    assert "strict-transport-security" not in ask("GET", "/").headers
+    assert ask("GET", "/", base="https://127.0.0.1").headers["strict-transport-security"]
+
+
+def test_the_page_has_no_inline_script_that_the_policy_does_not_name() -> None:
+    html = page.PAGE.decode()
+    assert len(re.findall(r"<script>", html)) == headers.POLICY.count("'sha256-")
+    assert not re.search(r"\son\w+=|javascript:", html)
+
+
+def test_the_page_says_nothing_of_an_interface_that_is_closed() -> None:
+    assert "_stcore/agent" not in page.PAGE.decode()
+    assert 'id="root"' in page.PAGE.decode()
+
+
+# The exchange of a code for a cookie
+
+
+@pytest.mark.parametrize("form", ["json", "data"])
+def test_a_code_in_the_body_is_exchanged_for_a_cookie(code: str, form: str) -> None:
+    answer = ask("POST", "/session", headers=OURS, **{form: {"code": codes.pretty(code).lower()}})
+    assert answer.status_code == 204
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith(f"esteem_code={code};")
+    parts = {part.strip() for part in cookie.split(";")[1:]}
+    assert parts == {"HttpOnly", "Max-Age=2592000", "Path=/", "SameSite=strict"}
+
+
+def test_the_cookie_is_secure_where_the_connection_is(code: str) -> None:
+    sent = {"json": {"code": code}, "headers": {"origin": "https://127.0.0.1"}}
+    answer = ask("POST", "/session", base="https://127.0.0.1", **sent)
+    assert "; Secure" in answer.headers["set-cookie"]
+
+
+def test_a_header_that_anybody_can_send_does_not_make_a_connection_secure(code: str) -> None:
+    sent = {"json": {"code": code}, "headers": {**OURS, "x-forwarded-proto": "https"}}
+    assert "Secure" not in ask("POST", "/session", **sent).headers["set-cookie"]
+
+
+@pytest.mark.parametrize("path", ["/session", "/leave"])
+@pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE"])
+def test_nothing_but_a_post_changes_who_is_here(code: str, path: str, method: str) -> None:
+    answer = ask(method, path, params={"code": code}, headers=OURS)
+    assert answer.status_code == 405
+    assert "set-cookie" not in answer.headers
+
+
+def test_a_code_in_the_address_is_not_read(code: str) -> None:
+    answer = ask("POST", "/session", params={"code": code}, headers=OURS)
+    assert (answer.status_code, answer.json()) == (400, {"problem": "slip"})
+
+
+def test_a_slip_of_typing_is_told_at_once(code: str) -> None:
+    slip = code[1] + code[0] + code[2:] if code[0] != code[1] else code[:-1]
+    answer = ask("POST", "/session", json={"code": slip}, headers=OURS)
+    assert (answer.status_code, answer.json()) == (400, {"problem": "slip"})
+    assert slow.delay() == 0
+
+
+def test_unknown_and_expired_codes_get_the_same_answer(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unknown = ask("POST", "/session", json={"code": codes.new()}, headers=OURS)
+    later = open_store(clock=lambda: datetime.now(UTC) + timedelta(days=60))
+    monkeypatch.setattr(resources, "store", lambda: later)
+    expired = ask("POST", "/session", json={"code": code}, headers=OURS)
+    later.close()
+    assert unknown.status_code == expired.status_code == 404
+    assert unknown.content == expired.content
+    assert unknown.headers == expired.headers
+    assert len(slow._wrong) == 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'{"code": 7}',
+        b'{"code": null}',
+        b'{"code": "\\ud800"}',
+        b"\xff\xfe",
+        b"{}",
+    ],
+)
+def test_a_body_that_is_no_code_is_refused_and_breaks_nothing(body: bytes) -> None:
+    sent = {**OURS, "content-type": "application/json"}
+    assert ask("POST", "/session", content=body, headers=sent).status_code == 400
+
+
+def test_a_long_body_is_not_read_to_its_end() -> None:
+    assert ask("POST", "/session", content=b"x" * 5000, headers=OURS).status_code == 413
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"origin": "http://example.org"},
+        {"origin": "null"},
+        {"origin": "http://127.0.0.1.example.org"},
+        {"origin": HERE, "sec-fetch-site": "cross-site"},
+        {"origin": HERE, "sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "none"},
+    ],
+)
+@pytest.mark.parametrize("path", ["/session", "/leave"])
+def test_another_site_can_neither_sign_somebody_in_nor_out(
+    code: str, path: str, sent: dict[str, str]
+) -> None:
+    answer = ask("POST", path, json={"code": code}, headers=sent)
+    assert answer.status_code == 403
+    assert "set-cookie" not in answer.headers
+
+
+def test_leaving_makes_the_browser_forget() -> None:
+    answer = ask("POST", "/leave", headers=OURS)
+    assert answer.status_code == 204
+    assert answer.headers["clear-site-data"] == '"cache", "cookies", "storage"'
+    assert answer.headers["set-cookie"].startswith('esteem_code=""; ')
+    assert "Max-Age=0" in answer.headers["set-cookie"]
+
+
+def test_health_fails_while_the_store_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> None:
+        raise OSError("no disk")
+
+    monkeypatch.setattr(resources, "store", away)
+    assert ask("GET", "/healthz").status_code == 503
+
+
+# Slowing down
+
+
+def test_each_wrong_code_makes_the_next_answer_later_up_to_a_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(slow, "STEP", 0.1)
+    delays = []
+    for _ in range(100):
+        slow._wrong.append(slow.time.monotonic())
+        delays.append(slow.delay())
+    assert delays == sorted(delays)
+    assert 0 < delays[0] < delays[1]
+    assert delays[-1] == slow.LONGEST
+
+
+def test_wrong_codes_are_forgiven_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slow, "STEP", 0.1)
+    slow._wrong.append(slow.time.monotonic() - slow.WINDOW - 1)
+    assert slow.delay() == 0
+
+
+def test_a_crowd_of_wrong_codes_is_turned_away_untried(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slow, "_waiting", slow.MOST_WAITING)
+    assert ask("POST", "/session", json={"code": code}, headers=OURS).status_code == 429
+
+
+def test_many_right_codes_are_never_slowed_down(code: str) -> None:
+    for _ in range(20):
+        assert ask("POST", "/session", json={"code": code}, headers=OURS).status_code == 204
+    assert slow.delay() == 0
+
+
+# Guard and limit
+
+
+@pytest.mark.parametrize(
+    "path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/_stcore/agent/interact"]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_streamlits_open_back_doors_are_closed(method: str, path: str) -> None:
+    assert ask(method, path).status_code == 404
+
+
+@pytest.mark.parametrize("host", ["http://example.org", "http://127.0.0.1.example.org"])
+def test_a_name_that_is_not_ours_is_refused(host: str) -> None:
+    answer = ask("GET", "/", base=host)
+    assert answer.status_code == 400
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def socket(origin: str | None, frames: int = 0) -> list[Any]:
+    """Opens a websocket behind guard and limit; what was said, and what came through."""
+    said: list[Any] = []
+    queue = [{"type": "websocket.receive", "bytes": b"x"} for _ in range(frames)]
+
+    async def inner(_scope: Any, receive: Any, _send: Any) -> None:
+        said.append("opened")
+        while (await receive())["type"] == "websocket.receive":
+            said.append("frame")
+
+    async def receive() -> Any:
+        return queue.pop() if queue else {"type": "websocket.disconnect", "code": 1000}
+
+    async def send(message: Any) -> None:
+        said.append((message["type"], message["code"]))
+
+    sent = [(b"host", b"127.0.0.1"), *([(b"origin", origin.encode())] if origin else [])]
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": sent}
+    asyncio.run(guard.guarded(limit.limited(inner))(scope, receive, send))
+    return said
+
+
+@pytest.mark.parametrize(
+    "origin", ["http://example.org", "null", "http://127.0.0.1.example.org", "x"]
+)
+def test_another_sites_page_cannot_open_a_socket(origin: str) -> None:
+    assert socket(origin) == [("websocket.close", 1008)]
+
+
+@pytest.mark.parametrize("origin", [HERE, "https://127.0.0.1", None])
+def test_our_own_page_can_open_a_socket(origin: str | None) -> None:
+    assert socket(origin) == ["opened"]
+
+
+def test_an_origin_that_the_operator_allows_can_open_a_socket(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(guard.config, "get_option", lambda _name: ["https://match.example.org"])
+    assert socket("https://match.example.org") == ["opened"]
+
+
+def test_a_socket_that_does_not_stop_is_closed() -> None:
+    said = socket(HERE, frames=5000)
+    assert said[-1] == ("websocket.close", 1008)
+    assert said.count("frame") <= limit.BURST + 1
+
+
+def test_a_quick_hand_loses_nothing() -> None:
+    assert socket(HERE, frames=int(limit.BURST)).count("frame") == limit.BURST
+
+
+@given(st.lists(st.floats(0, 5), max_size=200))
+def test_a_bucket_never_passes_more_than_its_rate(pauses: list[float]) -> None:
+    clock = [0.0]
+    passes = limit.bucket(lambda: clock[0])
+    passed = 0
+    for pause in pauses:
+        clock[0] += pause
+        passed += passes()
+        assert passed <= limit.BURST + limit.RATE * clock[0] + 1e-6
+
+
+# Assets
+
+
+@pytest.mark.parametrize(
+    ("header", "encoding"),
+    [
+        ("br", "br"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip, deflate", "gzip"),
+        ("GZIP;q=0.5", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.0", None),
+        ("br;q=0.1", "br"),
+        ("identity", None),
+        ("", None),
+    ],
+)
+def test_the_best_encoding_that_a_browser_takes_is_used(header: str, encoding: str | None) -> None:
+    assert assets.accepted(header) == encoding
+
+
+@pytest.mark.parametrize(
+    ("encoding", "unpack"), [("br", brotli.decompress), ("gzip", gzip.decompress)]
+)
+def test_a_compressed_script_is_the_script(encoding: str, unpack: Callable[[bytes], bytes]) -> None:
+    path = max(assets.FILES, key=lambda name: ("/index." in name, name.endswith(".js")))
+    plain = assets.FILES[path].read_bytes()
+
+    async def packed() -> bytes:
+        assets._packed.clear()
+        return await assets.pack(path, encoding)
+
+    assert unpack(asyncio.run(packed())) == plain
+
+
+def test_a_script_is_compressed_once_however_many_ask(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+    monkeypatch.setattr(assets, "PACKERS", {"br": lambda data: calls.append(1) or data[:1]})
+    path = next(iter(assets.FILES))
+
+    async def all_at_once() -> list[bytes]:
+        assets._packed.clear()
+        return await asyncio.gather(*(assets.pack(path, "br") for _ in range(200)))
+
+    assert len(set(asyncio.run(all_at_once()))) == 1
+    assert len(calls) == 1
+
+
+def test_a_script_says_how_it_is_packed_and_may_be_kept() -> None:
+    path = next(name for name in assets.FILES if name.endswith(".js"))
+    answer = ask("GET", path, headers={"accept-encoding": "br"})
+    assert answer.headers["content-encoding"] == "br"
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert "immutable" in answer.headers["cache-control"]
+    assert "javascript" in answer.headers["content-type"]
+
+
+def test_both_fonts_that_are_replaced_are_still_streamlits() -> None:
+    assert len(assets.FONTS) == len(assets.LIGHT_FONTS)
+    assert all(ours.is_file() for ours in assets.FONTS.values())
+
+
+# Settings
+
+
+@pytest.fixture(autouse=True)
+def shipped_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    config.get_config_options(force_reparse=True)
+
+
+def test_the_shipped_settings_keep_every_promise() -> None:
+    assert settings.weakened() == ()
+
+
+@pytest.mark.parametrize("name", [*settings.EXACT, *settings.AT_MOST])
+def test_a_weaker_setting_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = config.get_option
+    monkeypatch.setattr(
+        config, "get_option", lambda asked: "else" if asked == name else real(asked)
+    )
+    assert [told.split()[0] for told in settings.weakened()] == [name]
+
+
+@pytest.mark.parametrize("name", [*settings.EXACT, *settings.AT_MOST])
+def test_a_setting_that_streamlit_no_longer_has_is_named(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(config.get_config_options(), name)
+    assert [told.split()[0] for told in settings.weakened()] == [name]
+
+
+def test_every_setting_in_the_file_is_one_that_streamlit_knows() -> None:
+    flat = {f"{section}.{name}" for section in CONFIG for name in CONFIG[section]}
+    flat -= {"theme.light", "theme.dark"}
+    flat |= {f"theme.{mode}.{name}" for mode in ("light", "dark") for name in CONFIG["theme"][mode]}
+    assert flat <= set(config.get_config_options())
