@@ -1,0 +1,20 @@
+"""The script that runs for every page: which pages there are. It names them by path.
+
+It must not lie beside pages/: Streamlit would then open those files by address without running it.
+"""
+
+import logging
+import traceback
+
+import streamlit as st
+
+from esteem_match.ui import layout
+
+page = st.navigation(list(layout.places().values()), position="hidden")
+try:
+    page.run()
+except Exception as error:
+    # The kind of fault and the place in the code, but never its message: that may hold answers.
+    places = [f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)]
+    logging.getLogger("esteem_match").error("%s at %s", type(error).__name__, " < ".join(places))
+    layout.trouble()

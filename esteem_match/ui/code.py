@@ -1,0 +1,98 @@
+"""Return codes on the screen: shown, entered, and everything under one forgotten or deleted."""
+
+import time
+from datetime import date
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from esteem_match import codes, resources
+from esteem_match.server import slow
+from esteem_match.store import NotFound, StoreError
+from esteem_match.ui import browser, state
+from esteem_match.ui.layout import button, frame, go, heading, para, show_step, small, wrong
+from esteem_match.ui.person import Here, come_in
+from esteem_match.ui.words import md, t
+
+
+def day(when: date) -> str:
+    """A date in words: 3 May 2027."""
+    return f"{when.day} {t(f'month.{when.month}')} {when.year}"
+
+
+def show_code(person: Here) -> None:
+    """The code to copy or write down, and the link that holds it in its fragment."""
+    para(t("code.why"))
+    st.code(codes.pretty(person.code), language=None, wrap_lines=True)
+    small(t("code.copy"))
+    with st.expander(md(t("code.link_title"))):
+        para(t("code.link_why"))
+        st.code(f"{_home()}#{codes.pretty(person.code)}", language=None, wrap_lines=True)
+
+
+def _home() -> str:
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}/"
+
+
+def enter_code() -> None:
+    """Come back with a code. A slip of the pen is told at once; all else gets one answer."""
+    with st.form("come_back_form", border=False):
+        text = st.text_input(md(t("code.label")), max_chars=60, autocomplete="off")
+        if st.form_submit_button(md(t("code.open"))) and text.strip():
+            _open(text)
+
+
+def _open(text: str) -> None:
+    try:
+        code = codes.read(text)
+        resources.store().load(code)
+    except codes.BadCode as problem:
+        wrong(t(f"code.{problem}"))
+    except NotFound:
+        time.sleep(slow.note())
+        wrong(t("code.unknown"))
+    else:
+        come_in(code)
+        go("assess")
+
+
+def nobody_here(page: str) -> None:
+    """A page that needs a person, and there is none: says so and shows the way in."""
+    frame(t(f"{page}.nav"), None, step=f"{page}_nobody")
+    para(t("nobody.why"))
+    enter_code()
+    if button(t("nobody.start"), "to_welcome"):
+        go("welcome")
+
+
+def finish_here() -> NoReturn:
+    """Forgets cookie, storage and page, for the next person at this computer."""
+    state.forget_all()
+    state.put("left", True)
+    browser.leave()
+    st.stop()
+
+
+def delete_all(person: Here) -> None:
+    """Deletes everything under the code, after a second yes."""
+    if not st.query_params.get("sure"):
+        if button(t("mine.delete"), "delete"):
+            show_step(sure="1")
+        return
+    heading(t("mine.sure"), 3)
+    with st.container(horizontal=True):
+        if button(t("mine.delete_yes"), "delete_yes", main=True):
+            _delete(person)
+        if button(t("mine.delete_no"), "delete_no"):
+            show_step()
+
+
+def _delete(person: Here) -> None:
+    try:
+        resources.store().delete(person.code)
+    except StoreError:
+        wrong(t("mine.delete_failed"))
+        return
+    finish_here()

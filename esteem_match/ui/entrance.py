@@ -1,0 +1,78 @@
+"""The ways in: the three doors with their consent, and the examples."""
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.models import SIDES, Side
+from esteem_match.store import StoreError
+from esteem_match.ui import words
+from esteem_match.ui.code import finish_here
+from esteem_match.ui.layout import button, go, heading, para, show_step, small, wrong
+from esteem_match.ui.person import Here, start
+from esteem_match.ui.words import md, t
+
+
+def welcome_back(person: Here) -> None:
+    """Straight to where somebody was, or away from a computer that others use too."""
+    with st.container(border=True, key="again"):
+        heading(t("welcome.again"))
+        para(t(f"welcome.again_{person.record.side}"))
+        if button(t("welcome.go_on"), "go_on", main=True):
+            go("assess")
+        if button(t("mine.finish"), "finish_here"):
+            finish_here()
+
+
+def doors() -> None:
+    """Three doors; the workshop's stays shut until there is a room behind it."""
+    for side in SIDES:
+        if button(t(f"welcome.door_{side}"), f"door_{side}", main=True):
+            show_step(door=side)
+        small(t(f"welcome.door_{side}_what"))
+    st.button(md(t("welcome.door_workshop")), key="door_workshop", disabled=True)
+    small(t("welcome.door_workshop_what"))
+
+
+def door() -> Side | None:
+    """The door that somebody has gone through, as the address says."""
+    asked = st.query_params.get("door")
+    return next((side for side in SIDES if side == asked), None)
+
+
+def consent(side: Side) -> None:
+    """What is kept and for how long, and one clear yes to it."""
+    para(t(f"consent.for_{side}"))
+    para(t("consent.kept", days=resources.store().keep_days))
+    para(t("consent.health"))
+    para(t("consent.undo"))
+    agreed = st.checkbox(md(t("consent.yes")), key=f"agreed_{side}")
+    with st.container(horizontal=True):
+        if button(t("consent.back"), "consent_back"):
+            show_step()
+        if button(t("consent.start"), "consent_start", main=True):
+            _begin(side, agreed)
+
+
+def _begin(side: Side, agreed: bool) -> None:
+    if not agreed:
+        wrong(t("consent.needed"))
+        return
+    try:
+        start(side)
+    except StoreError:
+        wrong(t("consent.failed"))
+        return
+    go("assess", step="code")
+
+
+def pick_example() -> None:
+    """One of the published cases, to look at through the same result page."""
+    cases = {case.id: case.title for case in resources.library().examples[words.language()]}
+    chosen = st.selectbox(
+        md(t("welcome.example_label")),
+        list(cases),
+        format_func=lambda case: cases[case],
+        key="example",
+    )
+    if button(t("welcome.example_open"), "example_open") and chosen:
+        go("together", example=chosen)

@@ -1,0 +1,63 @@
+"""The published cases, shown through the same result as anybody's answers; and the sources."""
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.models import Example
+from esteem_match.ui import state
+from esteem_match.ui.layout import heading, lines, note, para, small
+from esteem_match.ui.view import View
+from esteem_match.ui.words import esc, language, put_in, t
+
+
+def example(case_id: str) -> Example | None:
+    """The case with this id, in the language in use."""
+    cases = resources.library().examples[language()]
+    return next((case for case in cases if case.id == case_id), None)
+
+
+def example_view(case: Example) -> View:
+    state.put("name", str(case.group.get("g.name", "")))
+    return View(resources.library().contents[language()], case.group, case.practitioner)
+
+
+def tell_case(case: Example) -> None:
+    note(t("results.rests_example"))
+    para(case.story)
+    if case.note:
+        para(case.note)
+    small(f"{t('together.story_source')}: {case.url}")
+
+
+def tell_expected(case: Example) -> None:
+    """What the case itself shows, beside what the rules made of it."""
+    heading(t("together.expected"))
+    expected = case.expected
+    lines(
+        [
+            t("together.expected_primary", roles=_names(expected.primary)),
+            t("together.expected_secondary", roles=_names(expected.secondary)),
+            t("together.expected_not", roles=_names(expected.not_now)),
+        ]
+    )
+
+
+def _names(ids: tuple[str, ...]) -> str:
+    names = {role.id: role.name for role in resources.library().contents[language()].model.roles}
+    return ", ".join(names[one] for one in ids) or t("together.expected_none")
+
+
+def roles_in_short() -> None:
+    for role in resources.library().contents[language()].model.roles:
+        heading(role.name, 3)
+        para(put_in(role.line))
+
+
+def sources() -> None:
+    """Every source with its address as plain text: this program opens no other host."""
+    model = resources.library().contents[language()].model
+    rows = "".join(
+        f"<li><b>{esc(name)}</b>: {esc(source.text)} <small>{esc(source.url)}</small></li>"
+        for name, source in model.sources.items()
+    )
+    st.html(f'<ul class="sources">{rows}</ul>')

@@ -1,0 +1,153 @@
+"""Looking together: the share code made, taken back, entered, left; whose sides are shown."""
+
+import time
+
+import streamlit as st
+
+from esteem_match import codes, journey, resources
+from esteem_match.models import Answers, Content, Questionnaire
+from esteem_match.server import slow
+from esteem_match.store import NotFound, Shared, StoreError
+from esteem_match.ui import state
+from esteem_match.ui.code import day
+from esteem_match.ui.layout import button, heading, note, para, show_step, small, wrong
+from esteem_match.ui.person import Here, content_of
+from esteem_match.ui.view import View
+from esteem_match.ui.words import language, md, t
+
+
+def joint_view(person: Here) -> View | None:
+    """The two sides that this person may see together now; draws the way to get there."""
+    told = st.query_params.get("told")
+    if told in ("left", "taken_back"):
+        note(t(f"together.{told}"))
+    if person.record.side == "group":
+        return _group_view(person)
+    return _practitioner_view(person)
+
+
+def _group_view(person: Here) -> View | None:
+    code = person.record.share
+    if code is None:
+        para(t("together.make_what"))
+        if button(t("together.make"), "share_make", main=True) and _share(person):
+            show_step()
+        return None
+    shared = resources.store().shared(code, person.code)
+    _own_share(person, code, shared)
+    if not shared.practitioners:
+        note(t("together.waiting"))
+        return None
+    names = {one.tag: _name(one.answers) for one in shared.practitioners}
+    tag = _pick(t("together.pick"), names)
+    other = next(one for one in shared.practitioners if one.tag == tag)
+    return _view(shared, other.answers)
+
+
+def _own_share(person: Here, code: str, shared: Shared) -> None:
+    with st.container(border=True, key="share"):
+        heading(t("together.code"), 3)
+        st.code(codes.pretty(code), language=None, wrap_lines=True)
+        small(t("together.shared_on", day=day(shared.on)))
+        if dict(shared.group) != person.answers:
+            small(t("together.again_what"))
+            if button(t("together.again"), "share_again") and _share(person):
+                show_step()
+        if button(t("together.take_back"), "share_back"):
+            resources.store().unshare(person.code)
+            show_step(told="taken_back")
+
+
+def _share(person: Here) -> bool:
+    try:
+        resources.store().share(person.code)
+    except StoreError:
+        wrong(t("together.failed"))
+        return False
+    return True
+
+
+def _practitioner_view(person: Here) -> View | None:
+    joined = person.record.joined
+    if not joined or st.query_params.get("enter"):
+        _enter(person)
+        return None
+    found = {code: resources.store().shared(code, person.code) for code in joined}
+    code = _pick(t("together.pick_group"), {one: _group_name(found[one]) for one in joined})
+    _own_copy(person, code, found[code])
+    return _view(found[code], found[code].practitioners[0].answers)
+
+
+def _own_copy(person: Here, code: str, shared: Shared) -> None:
+    with st.container(border=True, key="share"):
+        small(t("together.shared_on", day=day(shared.practitioners[0].on)))
+        if dict(shared.practitioners[0].answers) != person.answers:
+            small(t("together.again_what"))
+            if button(t("together.again"), "join_again") and _join(person, code):
+                show_step()
+        with st.container(horizontal=True):
+            if button(t("together.enter_other"), "enter_other"):
+                show_step(enter="1")
+            if button(t("together.leave"), "share_leave"):
+                resources.store().leave(person.code, code)
+                show_step(told="left")
+
+
+def _enter(person: Here) -> None:
+    para(t("together.enter_what"))
+    with st.form("join_form", border=False):
+        text = st.text_input(md(t("together.enter")), max_chars=60, autocomplete="off")
+        agreed = st.checkbox(md(t("together.enter_yes")))
+        if st.form_submit_button(md(t("together.enter_open"))) and text.strip():
+            if not agreed:
+                wrong(t("together.enter_needed"))
+            elif _join(person, text):
+                show_step()
+
+
+def _join(person: Here, text: str) -> bool:
+    try:
+        resources.store().join(person.code, codes.read(text))
+    except codes.BadCode as problem:
+        wrong(t(f"code.{problem}"))
+    except NotFound:
+        time.sleep(slow.note())
+        wrong(t("together.unknown"))
+    except StoreError:
+        wrong(t("together.failed"))
+    else:
+        return True
+    return False
+
+
+def _pick(label: str, names: dict[str, str]) -> str:
+    """The one that is meant; asked for only where there are several."""
+    if len(names) == 1:
+        return next(iter(names))
+    chosen = st.selectbox(md(label), list(names), format_func=lambda one: names[one], key="pick")
+    return chosen or next(iter(names))
+
+
+def _name(answers: Answers) -> str:
+    return str(answers.get("p.name") or t("together.unnamed"))
+
+
+def _group_name(shared: Shared) -> str:
+    return str(shared.group.get("g.name") or t("together.unnamed_group"))
+
+
+def _view(shared: Shared, practitioner: Answers) -> View:
+    """Both copies under the rules of the group's copy; what no longer fits them is left out."""
+    content = content_of(shared.version, language())
+    state.put("name", str(shared.group.get("g.name") or ""))
+    return View(
+        content,
+        _fitting(content, content.group, shared.group),
+        _fitting(content, content.practitioner, practitioner),
+    )
+
+
+def _fitting(content: Content, questionnaire: Questionnaire, answers: Answers) -> Answers:
+    counted = journey.counted(questionnaire, answers)
+    known = {item.id: item for item in questionnaire.items()}
+    return {one: a for one, a in counted.items() if journey.valid(known[one], a, content)}

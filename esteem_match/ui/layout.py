@@ -1,0 +1,151 @@
+"""The frame around every page: title, languages, the ways to the other pages, the small print."""
+
+from pathlib import Path
+from typing import NoReturn
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.ui import browser, state, words
+from esteem_match.ui.person import Here
+from esteem_match.ui.words import md, t
+
+PAGES = Path(__file__).resolve().parents[2] / "pages"
+_PLACES = ("welcome", "assess", "results", "together", "mine", "about")
+
+
+def places() -> dict[str, st.Page]:
+    """Every page of the program, by name; its address is its name."""
+    return {name: _place(name) for name in _PLACES}
+
+
+def _place(name: str) -> st.Page:
+    return st.Page(
+        PAGES / f"{name}.py",
+        title=t(f"{name}.nav"),
+        url_path=name,
+        default=name == "welcome",
+        visibility="hidden",
+    )
+
+
+def go(name: str, **params: str) -> NoReturn:
+    """Opens another page. The language goes along, for Streamlit drops the query."""
+    st.switch_page(_place(name), query_params={**params, **_spoken()})
+
+
+def _spoken() -> dict[str, str]:
+    asked = st.query_params.get("lang")
+    return {"lang": asked} if asked else {}
+
+
+def show_step(**params: str) -> NoReturn:
+    """Moves to another step of the same page: one entry in the browser's history."""
+    st.query_params.from_dict({**params, **_spoken()})
+    st.rerun()
+
+
+def frame(heading: str, person: Here | None, *, step: str = "", item: str = "") -> None:
+    """Opens a page: what stands above its content. `step` names what counts as a new screen."""
+    st.set_page_config(page_title=f"{heading} · {t('brand.name')}", page_icon=_icon())
+    with st.container(key="top", horizontal=True, gap="xsmall"):
+        _ways(person)
+        _languages()
+    st.title(md(heading), anchor=False)
+    with st.container(key="unseen"):
+        st.html(f"<style>{words.asset('style.css')}</style>")
+        browser.arrive(step or heading, heading, item)
+        kept = person is None or browser.keep(person)
+    if not kept:
+        warn(t("mine.cookieless"))
+
+
+def _icon() -> str:
+    return str(Path(__file__).parent / "assets" / "icon.svg")
+
+
+def _ways(person: Here | None) -> None:
+    names = ("welcome", "assess", "results", "together", "mine") if person else ("welcome", "about")
+    for name in names:
+        st.page_link(_place(name), label=md(t(f"{name}.nav")), query_params=_spoken())
+
+
+def _languages() -> None:
+    known = list(words.languages())
+    if len(known) < 2:
+        return
+    now = words.language()
+    chosen = st.selectbox(
+        md(t("frame.language")),
+        known,
+        index=known.index(now),
+        format_func=lambda code: words.languages()[code],
+        key=f"language_{now}",
+        width=150,
+    )
+    if chosen and chosen != now:
+        _speak(chosen)
+
+
+def _speak(code: str) -> NoReturn:
+    words.choose_language(code)
+    if state.get("code"):
+        resources.store().update(state.get("code"), language=code)
+    st.query_params["lang"] = code
+    st.rerun()
+
+
+def trouble() -> None:
+    """What is shown where a page failed."""
+    heading(t("error.title"))
+    wrong(t("error.what"))
+
+
+def small_print() -> None:
+    """Closes a page."""
+    with st.container(key="foot"):
+        st.html(f'<p class="small">{words.esc(t("frame.aid"))}</p>')
+        st.page_link(_place("about"), label=md(t("frame.about")), query_params=_spoken())
+
+
+def heading(text: str, level: int = 2) -> None:
+    """A heading below the page's own; level 2 or 3."""
+    draw = st.header if level == 2 else st.subheader
+    draw(md(text), anchor=False)
+
+
+def para(text: str) -> None:
+    st.markdown(md(text))
+
+
+def lines(texts: list[str] | tuple[str, ...]) -> None:
+    """A list, a line each."""
+    st.markdown("\n".join(f"- {md(text)}" for text in texts))
+
+
+def small(text: str) -> None:
+    st.html(f'<p class="small">{words.esc(text)}</p>')
+
+
+def note(text: str) -> None:
+    """Something to know while reading on."""
+    _box("note", text)
+
+
+def warn(text: str) -> None:
+    """Something to look at before going on."""
+    _box("warn", text, role="status")
+
+
+def wrong(text: str) -> None:
+    """What went wrong and what to do; read out at once."""
+    _box("wrong", text, role="alert")
+
+
+def _box(kind: str, text: str, role: str = "note") -> None:
+    st.html(f'<div class="box {kind}" role="{role}">{words.esc(text)}</div>')
+
+
+def button(text: str, key: str, *, main: bool = False, plain: bool = False) -> bool:
+    kind = "primary" if main else "tertiary" if plain else "secondary"
+    return st.button(md(text), key=key, type=kind)  # type: ignore[arg-type]

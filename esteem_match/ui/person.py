@@ -1,0 +1,121 @@
+"""Who is here: the record that this browser's code opens, and the questions it answers."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+
+import streamlit as st
+
+from esteem_match import content, journey, resources
+from esteem_match.models import Answer, Content, Questionnaire, Side
+from esteem_match.store import NotFound, Record
+from esteem_match.ui import state, words
+from esteem_match.ui.words import t
+
+COOKIE = "esteem_code"
+
+
+@dataclass(frozen=True)
+class Here:
+    """One person in this run. `answers` grows as answers are saved; `tag` names the widgets."""
+
+    code: str
+    tag: str
+    record: Record
+    content: Content
+    answers: dict[str, Answer]
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.content.side(self.record.side)
+
+    @property
+    def counted(self) -> dict[str, Answer]:
+        return journey.counted(self.questionnaire, self.answers)
+
+    @property
+    def outdated(self) -> bool:
+        return self.record.version != resources.library().version
+
+
+def cookie() -> str | None:
+    """The code that this browser kept, as it stood when its connection was made."""
+    return st.context.cookies.get(COOKIE)
+
+
+def here() -> Here | None:
+    """Opens the record of this tab's code, or of the cookie's; None where there is none to open."""
+    code = state.get("code") or (None if state.get("left") else cookie())
+    if not code:
+        return None
+    try:
+        record = resources.store().load(code)
+    except (NotFound, ValueError):
+        state.drop("code")
+        return None
+    return _remember(code, record)
+
+
+def _remember(code: str, record: Record) -> Here:
+    state.put("code", code)
+    state.put("side", record.side)
+    if state.get("language") is None:
+        words.choose_language(record.language)
+    own = content_of(record.version, words.language())
+    person = Here(code, _tag(code), record, own, dict(record.answers))
+    state.put("name", _name(person))
+    return person
+
+
+def _name(person: Here) -> str:
+    item = "g.name" if person.record.side == "group" else "p.see.name"
+    return str(person.answers.get(item) or "")
+
+
+def _tag(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()[:8]
+
+
+def content_of(version: str, language: str) -> Content:
+    """The questions and rules of a version: today's, or those kept when they were answered."""
+    library = resources.library()
+    if version == library.version:
+        return library.contents[language]
+    return _kept(version, language, library.base)
+
+
+@lru_cache(maxsize=32)
+def _kept(version: str, language: str, base: str) -> Content:
+    text = resources.store().content(version)
+    if text is None:
+        raise LookupError(version)
+    contents = content.unarchive(text)
+    return contents.get(language) or contents[base]
+
+
+def renew(person: Here) -> None:
+    """Moves a record to today's questions, because its person asked for it. What fits is kept."""
+    library = resources.library()
+    today = library.contents[words.language()]
+    known = {item.id: item for item in today.side(person.record.side).items()}
+    gone = [
+        one
+        for one, answer in person.answers.items()
+        if one not in known or not journey.valid(known[one], answer, today)
+    ]
+    resources.store().forget_items(person.code, gone)
+    resources.store().update(person.code, version=library.version)
+
+
+def start(side: Side) -> None:
+    """Makes a new record for this side, with the consent just given, and opens it."""
+    library = resources.library()
+    code = resources.store().create(side, library.version, t("consent.version"), words.language())
+    come_in(code)
+
+
+def come_in(code: str) -> None:
+    """This tab is now the person with this code; the browser is told by the page (browser.keep)."""
+    state.drop("seen", "live", "unsaved", "name", "left")
+    state.put("code", code)
+    state.put("keep", code)

@@ -1,0 +1,71 @@
+"""The result as a picture, on demand: the only pages that load plotly, each with its table."""
+
+import pandas as pd
+import streamlit as st
+
+from esteem_match import charts
+from esteem_match.models import SIDES, Label, RoleFit, Side
+from esteem_match.ui.layout import heading, small
+from esteem_match.ui.roles import label_words, side_words
+from esteem_match.ui.view import View
+from esteem_match.ui.words import md, t
+
+_STILL = {"displayModeBar": False, "staticPlot": True}
+
+
+def show_picture(view: View, *, at_once: bool = False) -> None:
+    """The bars, and with two sides the map; at once, or when somebody asks for it."""
+    if not at_once and not st.toggle(md(t("results.picture")), key="picture"):
+        return
+    words = _words(view)
+    fits = [fit for band in view.bands for fit in band]
+    if view.side is None:
+        heading(t("together.map"))
+        small(t("together.map_what"))
+        figure = charts.role_map(fits, view.content.model.lines, words)
+        st.plotly_chart(figure, config=_STILL, alt=t("together.map_alt"), key="map")
+        _tell_unplaced(fits, words)
+    sides: tuple[Side, ...] = tuple(SIDES) if view.side is None else (view.side,)
+    figure = charts.bars(fits, sides, words)
+    st.plotly_chart(figure, config=_STILL, alt=t("together.bars_alt"), key="bars")
+    with st.expander(md(t("together.table")), expanded=at_once):
+        st.html(_table(view, words).to_html(index=False, border=0, classes="plain"))
+
+
+def _tell_unplaced(fits: list[RoleFit], words: charts.Words) -> None:
+    on_map = charts.placed(fits)
+    names = ", ".join(words.roles[fit.role] for fit in fits if fit not in on_map)
+    if names:
+        small(t("together.map_without", roles=names))
+
+
+def _words(view: View) -> charts.Words:
+    return charts.Words(
+        appropriate=t("bar.appropriate_seen" if view.seen else "bar.appropriate"),
+        achievable=t("bar.achievable" if view.seen else "bar.achievable_both"),
+        roles={role.id: role.name for role in view.content.model.roles},
+        labels={label: label_words(view, label) for label in Label},
+        ink=_ink(),
+    )
+
+
+def _ink() -> str:
+    """The theme's colour of text: what is read must stand out in the dark theme too."""
+    return str(st.get_option(f"theme.{st.context.theme.type or 'light'}.textColor"))
+
+
+def _table(view: View, words: charts.Words) -> pd.DataFrame:
+    """The picture in words, a row a role. Names of roles and labels are ours, not a user's."""
+    rows = [
+        {
+            t("together.table_role"): words.roles[fit.role],
+            t("together.table_label"): words.labels[view.label(fit)],
+            words.appropriate: side_words(view, fit.appropriate),
+            words.achievable: side_words(view, fit.achievable),
+        }
+        for band in view.bands
+        for fit in band
+    ]
+    table = pd.DataFrame(rows)
+    gone = {"group": words.achievable, "practitioner": words.appropriate}
+    return table if view.side is None else table.drop(columns=gone[view.side])

@@ -1,0 +1,89 @@
+"""The result pages, put together from their parts: a group's, a practitioner's, both sides'."""
+
+from esteem_match import journey
+from esteem_match.ui.group import offer_letter, show_needs, show_unwanted
+from esteem_match.ui.layout import button, go, heading, note, para, small
+from esteem_match.ui.person import Here
+from esteem_match.ui.picture import show_picture
+from esteem_match.ui.roles import show_roles, show_summary
+from esteem_match.ui.talk import (
+    show_advice,
+    show_agreement,
+    show_differences,
+    show_leadership,
+    show_questions,
+    show_tensions,
+)
+from esteem_match.ui.view import View
+from esteem_match.ui.words import t
+
+
+def own_view(person: Here) -> View:
+    """What this person's own answers say: a practitioner's with the picture of the group."""
+    if person.record.side == "group":
+        return View(person.content, person.counted, {})
+    picture = journey.picture(person.content, person.counted)
+    return View(person.content, picture, person.counted, seen=True)
+
+
+def show_group_result(view: View) -> None:
+    note(t("results.rests_group"))
+    if not answered(view):
+        return
+    show_summary(view)
+    show_roles(view)
+    show_picture(view)
+    show_unwanted(view)
+    show_needs(view)
+    show_leadership(view, t("results.run"))
+    show_tensions(view)
+    show_advice(view, "group")
+    offer_letter()
+    offer_together("group")
+
+
+def show_practitioner_result(view: View) -> None:
+    note(t("results.rests"))
+    if not answered(view):
+        return
+    show_summary(view)
+    show_roles(view)
+    show_picture(view)
+    show_questions(view)
+    show_tensions(view)
+    show_agreement(view)
+    show_leadership(view, t("results.run_seen"))
+    show_advice(view, "practitioner")
+    offer_together("practitioner")
+
+
+def show_joint_result(view: View) -> None:
+    if not answered(view):
+        return
+    show_summary(view)
+    show_picture(view, at_once=True)
+    show_roles(view)
+    show_differences(view)
+    show_tensions(view)
+    show_leadership(view, t("results.run_both"))
+    show_agreement(view)
+    show_advice(view, "group", "practitioner")
+
+
+def answered(view: View) -> bool:
+    """Whether any answer counts for a role; says what to do where none does."""
+    scored = {item.id for item in view.content.items() if item.key}
+    facts = {**view.group, **view.practitioner}
+    if any(isinstance(facts.get(item), int) for item in scored):
+        return True
+    para(t("results.too_few"))
+    if button(t("welcome.go_on"), "go_on_first", main=True):
+        go("assess")
+    return False
+
+
+def offer_together(side: str) -> None:
+    heading(t("results.together"))
+    small(t(f"results.together_{side}"))
+    if button(t("results.together_open"), "together_open"):
+        go("together")

@@ -1,0 +1,53 @@
+"""What one browser tab remembers between two runs. The only place that touches session_state.
+
+It is a cache: answers, language and code are found again in the store and the cookie.
+"""
+
+from typing import Any
+
+import streamlit as st
+
+_ROOM = "_esteem"
+
+
+def _room() -> dict[str, Any]:
+    if _ROOM not in st.session_state:
+        st.session_state[_ROOM] = {}
+    room: dict[str, Any] = st.session_state[_ROOM]
+    return room
+
+
+def get(name: str, otherwise: Any = None) -> Any:
+    return _room().get(name, otherwise)
+
+
+def put(name: str, value: Any) -> None:
+    _room()[name] = value
+
+
+def drop(*names: str) -> None:
+    for name in names:
+        _room().pop(name, None)
+
+
+def pop(name: str, otherwise: Any = None) -> Any:
+    return _room().pop(name, otherwise)
+
+
+def forget_all() -> None:
+    """Empties the tab: for the next person at a shared computer."""
+    st.session_state.clear()
+
+
+def widget(key: str, otherwise: Any = None) -> Any:
+    """The value that the browser last sent for a widget drawn in the run before this one."""
+    return st.session_state.get(key, otherwise)
+
+
+def set_widget(key: str, value: Any) -> None:
+    """Changes what a widget will show; only before it is drawn."""
+    st.session_state[key] = value
+
+
+def has_widget(key: str) -> bool:
+    return key in st.session_state

@@ -1,0 +1,142 @@
+"""What to talk about: tensions, questions, differences, agreements, advice, leadership."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from esteem_match import explain
+from esteem_match.models import Side
+from esteem_match.ui.code import day
+from esteem_match.ui.layout import heading, lines, para, small
+from esteem_match.ui.view import View, in_words
+from esteem_match.ui.words import esc, md, put_in, t
+
+_FIRST = 5
+
+
+def show_tensions(view: View) -> None:
+    """What to talk about first, each with what helps; nothing where nothing stands out."""
+    raised = explain.tensions(view.content, view.group, view.practitioner, view.fits)
+    if not raised:
+        return
+    heading(t("results.talk"))
+    names = {role.id: role.name for role in view.content.model.roles}
+    seen: dict[str, list[str]] = {}
+    for one in raised:
+        seen.setdefault(one.tension.id, []).extend([names[one.role]] if one.role else [])
+    for tension in view.content.model.tensions:
+        if tension.id in seen:
+            _tension(tension.title, seen[tension.id], tension.say, tension.do)
+
+
+def _tension(title: str, roles: list[str], say: str, do: str) -> None:
+    with st.container(border=True):
+        heading(put_in(title), 3)
+        if roles:
+            small(", ".join(roles))
+        para(put_in(say))
+        para(f"{t('results.do')}: {put_in(do)}")
+
+
+def show_questions(view: View) -> None:
+    """What the practitioner was not sure of, as questions to ask the group."""
+    asked = [put_in(item.text) for item in explain.questions(view.content, view.practitioner)]
+    if asked:
+        heading(t("results.ask"))
+        small(t("results.ask_what"))
+        first_and_more(asked, t("results.ask_more"))
+
+
+def first_and_more(texts: list[str], more: str) -> None:
+    lines(texts[:_FIRST])
+    if texts[_FIRST:]:
+        with st.expander(md(more)):
+            lines(texts[_FIRST:])
+
+
+def show_agreement(view: View) -> None:
+    """What to agree at the outset; first what the answers touched."""
+    points = explain.agreement(view.content, view.group, view.practitioner)
+    texts = [f"{put_in(p.agreement.title)}: {put_in(p.agreement.text)}" for p in points]
+    heading(t("results.agree"))
+    small(t("results.agree_what"))
+    first_and_more(texts, t("results.agree_more"))
+
+
+def show_advice(view: View, *sides: Side) -> None:
+    found = {
+        piece.id: put_in(piece.text)
+        for side in sides
+        for piece in explain.advice(view.content, side, view.group, view.practitioner, view.fits)
+    }
+    if found:
+        heading(t("results.advice"))
+        first_and_more(list(found.values()), t("results.advice_more"))
+
+
+def show_leadership(view: View, title: str) -> None:
+    """How the group is run, what to look out for, and what that means for support."""
+    heading(title)
+    models = explain.leadership(view.content, view.group)
+    if not models:
+        para(t("results.run_none"))
+    for model in models:
+        with st.container(border=True):
+            heading(put_in(model.name), 3)
+            para(put_in(model.line))
+            para(f"{t('results.look_out')}: {put_in(model.look_out)}")
+            para(f"{t('results.implies')}: {put_in(model.implies)}")
+
+
+def show_differences(view: View) -> None:
+    """Where the two see things differently, the furthest apart first, no winner."""
+    heading(t("together.differ"))
+    found = explain.gaps(view.content, view.group, view.practitioner)
+    apart = [gap for gap in found if gap.difference]
+    if not apart:
+        para(t("together.differ_none" if found else "together.differ_unknown"))
+        return
+    small(t("together.differ_what"))
+    _wish_lines(view)
+    for gap in apart[:_FIRST]:
+        _gap(view, gap)
+    if apart[_FIRST:]:
+        with st.expander(md(t("together.differ_more"))):
+            for gap in apart[_FIRST:]:
+                _gap(view, gap)
+
+
+def _wish_lines(view: View) -> None:
+    names = {role.id: role.name for role in view.content.model.roles}
+    flagged = [
+        gap for gap in explain.wish_gaps(view.content, view.group, view.practitioner) if gap.flagged
+    ]
+    lines([t(_expects(gap), role=names[gap.role]) for gap in flagged])
+
+
+def _expects(gap: explain.WishGap) -> str:
+    return "together.differ_role" if gap.gap > 0 else "together.differ_role_less"
+
+
+def _gap(view: View, gap: explain.Gap) -> None:
+    sides = (("group", gap.stated), ("practitioner", gap.guessed))
+    cells = "".join(
+        f"<div><small>{esc(t(f'together.differ_{side}'))}</small><br>"
+        f"<b>{esc(in_words(view.content, gap.item, answer))}</b></div>"
+        for side, answer in sides
+    )
+    st.html(f'<p class="question">{esc(put_in(gap.item.text))}</p><div class="pair">{cells}</div>')
+
+
+def show_next(view: View) -> None:
+    """Who does what next, and when to look again."""
+    heading(t("together.who"))
+    small(t("together.who_what"))
+    heading(t("together.who_group"), 3)
+    lines([t("together.who_group_first"), t("together.who_group_second")])
+    heading(t("together.who_practitioner"), 3)
+    best = [fit for band in view.bands[:1] for fit in band]
+    lines([put_in(view.role(fit).first_steps[0]) for fit in best])
+    heading(t("together.again_title"))
+    when = date.today() + timedelta(days=view.content.model.report.look_again_days)
+    para(t("together.again_when", day=day(when)))

@@ -1,0 +1,84 @@
+"""What a result page looks at: one pair's answers with their scores, and those answers in words."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from esteem_match import content as contents
+from esteem_match import explain
+from esteem_match.models import Answer, Answers, Content, Item, Label, Role, RoleFit, Side
+from esteem_match.scoring import alone, rank, score, standing
+from esteem_match.ui.words import put_in, t
+
+UNSURE = "unsure"
+
+
+def choices(content: Content, item: Item) -> dict[int | str, str]:
+    """Everything that can be answered to an item, in words, in the order of the screen."""
+    side: Side = "group" if item in content.group.items() else "practitioner"
+    words = content.side(side).options[item.options]
+    listed: dict[int | str, str] = {at: put_in(word) for at, word in enumerate(words)}
+    if item.not_applicable:
+        listed[len(listed)] = t(f"answer.not_applicable_{side}")
+    return {**listed, UNSURE: t("answer.unsure")}
+
+
+def in_words(content: Content, item: Item, answer: Answer) -> str:
+    """One answer as the person saw it."""
+    if item.kind == "text":
+        return str(answer) if answer else t("check.nothing")
+    return choices(content, item)[UNSURE if answer is None else answer]
+
+
+@dataclass(frozen=True)
+class View:
+    """A pair as a page shows it. `seen`: the group's side is the practitioner's picture of it."""
+
+    content: Content
+    group: Answers
+    practitioner: Answers
+    seen: bool = False
+    fits: tuple[RoleFit, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "fits", score(self.content, self.group, self.practitioner))
+
+    @property
+    def side(self) -> Side | None:
+        """The side that answered by itself; None when there are two."""
+        return alone(self.group, self.practitioner)
+
+    @cached_property
+    def bands(self) -> tuple[tuple[RoleFit, ...], ...]:
+        return rank(self.content.model, self.fits, self.side)
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Items by id, as this page's reader was asked them."""
+        found = contents.item_index(self.content)
+        mirrors = {item.mirrors: item for item in self.content.practitioner.items() if item.mirrors}
+        return {**found, **mirrors} if self.seen else found
+
+    @cached_property
+    def robust(self) -> dict[str, explain.Robust]:
+        found = explain.robustness(self.content, self.group, self.practitioner)
+        return {one.role: one for one in found}
+
+    def role(self, fit: RoleFit) -> Role:
+        return next(role for role in self.content.model.roles if role.id == fit.role)
+
+    def label(self, fit: RoleFit) -> Label:
+        found = standing(fit, self.side)
+        return found.label_low if found.label_low == found.label_high else Label.OPEN
+
+    def asked(self, item_id: str) -> Side:
+        """Whose question it is."""
+        own = {item.id for item in self.content.group.items()}
+        return "group" if item_id in own else "practitioner"
+
+    def question(self, item_id: str) -> str:
+        return put_in(self.items[item_id].text)
+
+    def answer(self, item_id: str) -> str:
+        """The answer that stands for this item here, in words."""
+        facts = {**self.group, **self.practitioner}
+        return in_words(self.content, self.items[item_id], facts.get(item_id))

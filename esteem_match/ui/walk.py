@@ -1,0 +1,162 @@
+"""The walk through a questionnaire: the sections, the map of them, and the check at the end."""
+
+import streamlit as st
+
+from esteem_match import journey
+from esteem_match.models import Answer, Item, Section
+from esteem_match.ui import ask, state
+from esteem_match.ui.ask import keep_answers, saved_sign
+from esteem_match.ui.code import show_code
+from esteem_match.ui.layout import button, frame, go, heading, note, para, show_step, small, warn
+from esteem_match.ui.person import Here, renew
+from esteem_match.ui.view import in_words
+from esteem_match.ui.words import esc, md, put_in, t
+
+
+def first_step(person: Here) -> str:
+    """Where this person goes on: at the code, at the first open part, or at the check."""
+    if not person.answers:
+        return "code"
+    return journey.first_open(person.questionnaire, person.answers) or "check"
+
+
+def show_new_code(person: Here) -> None:
+    frame(t("code.title"), person, step="code")
+    show_code(person)
+    if button(t("code.on"), "code_on", main=True):
+        show_step(step=_sections(person)[0].id)
+
+
+def show_section(person: Here, step: str) -> None:
+    """One section: its questions, back and next, and the map. An unknown step shows the first."""
+    parts = _sections(person)
+    at = next((i for i, part in enumerate(parts) if part.id == step), 0)
+    part = parts[at]
+    frame(put_in(part.title), person, step=part.id, item=_item_asked_for())
+    _tell_outdated(person)
+    place = st.empty()
+    _why(part)
+    with st.container(key="questions"):
+        _ask_all(person, part)
+    place.html(_progress(person, at))
+    saved_sign(person)
+    _back_and_next(person, at)
+    _map(person, part.id)
+
+
+def _sections(person: Here) -> tuple[Section, ...]:
+    return journey.asked(person.questionnaire, person.answers)
+
+
+def _item_asked_for() -> str:
+    item = st.query_params.get("item", "")
+    return f"ask_{item}".replace(".", "-") if item else ""
+
+
+def _why(part: Section) -> None:
+    small(put_in(part.why))
+
+
+def _ask_all(person: Here, part: Section) -> None:
+    """Asks in order; what an answer opens in this very part is asked in the same run."""
+    for item in part.items:
+        ask.ask(person, item)
+    for item in _opened_now(person, part):
+        ask.ask(person, item)
+
+
+def _opened_now(person: Here, part: Section) -> tuple[Item, ...]:
+    now = next((p for p in _sections(person) if p.id == part.id), part)
+    return tuple(item for item in now.items if item not in part.items)
+
+
+def _progress(person: Here, at: int) -> str:
+    done = journey.progress(person.questionnaire, person.answers)
+    where = t("assess.where", part=at + 1, parts=done.sections)
+    left = t("assess.left" if done.minutes_left else "assess.none_left", minutes=done.minutes_left)
+    share = round(100 * done.sections_done / max(done.sections, 1))
+    fill = f'<div class="fill" style="width:{share}%"></div>'
+    track = f'<div class="track" aria-hidden="true">{fill}</div>'
+    return f'<p class="small where">{esc(where)} · {esc(left)}</p>{track}'
+
+
+def _back_and_next(person: Here, at: int) -> None:
+    parts = _sections(person)
+    with st.container(key="steps", horizontal=True):
+        if button(t("assess.back"), f"back_{parts[at].id}"):
+            show_step(step=parts[at - 1].id if at else "code")
+        last = at + 1 >= len(parts)
+        if button(t("assess.check" if last else "assess.next"), f"next_{parts[at].id}", main=True):
+            _pass_texts(person, parts[at])
+            if not state.get("unsaved"):
+                show_step(step="check" if last else parts[at + 1].id)
+
+
+def _pass_texts(person: Here, part: Section) -> None:
+    """A text left empty is an answer too: 'nothing to say'."""
+    empty: dict[str, Answer] = {
+        item.id: None
+        for item in part.items
+        if item.kind == "text" and item.id not in person.answers
+    }
+    if empty:
+        keep_answers(person, empty)
+
+
+def _map(person: Here, now: str) -> None:
+    with st.expander(md(t("assess.map"))):
+        missing = set(journey.progress(person.questionnaire, person.answers).missing)
+        for part in _sections(person):
+            open_here = sum(item.id in missing for item in part.items)
+            mark = t("assess.map_open" if open_here else "assess.map_done", count=open_here)
+            name = t("assess.map_part", title=put_in(part.title), mark=mark)
+            if button(name, f"map_{now}_{part.id}", plain=True):
+                show_step(step=part.id)
+        if button(t("assess.check"), f"map_{now}_check", plain=True):
+            show_step(step="check")
+
+
+def _tell_outdated(person: Here) -> None:
+    if person.outdated:
+        note(t("assess.outdated"))
+        small(t("assess.renew_what"))
+        if button(t("assess.renew"), "renew"):
+            renew(person)
+            st.rerun()
+
+
+def check_answers(person: Here) -> None:
+    """Every question asked with its answer and a link to change it; then on to the result."""
+    frame(t("check.title"), person, step="check")
+    _tell_outdated(person)
+    saved_sign(person)
+    missing = journey.progress(person.questionnaire, person.answers).missing
+    (warn if missing else para)(
+        t("check.missing" if missing else "check.complete", count=len(missing))
+    )
+    with st.container(key="steps", horizontal=True):
+        if button(t("assess.back"), "back_check"):
+            show_step(step=_sections(person)[-1].id)
+        if button(t("check.result"), "to_result", main=True):
+            go("results")
+    for part in _sections(person):
+        heading(put_in(part.title))
+        st.html(
+            f'<dl class="answers">{"".join(_row(person, part, item) for item in part.items)}</dl>'
+        )
+
+
+def _row(person: Here, part: Section, item: Item) -> str:
+    link = f"/assess?step={part.id}&item={item.id}"
+    change = f'{esc(t("check.change"))}<span class="unseen">: {esc(put_in(item.text))}</span>'
+    return (
+        f"<div><dt>{esc(put_in(item.text))}</dt>"
+        f'<dd>{esc(answer_words(person, item))} <a href="{link}">{change}</a></dd></div>'
+    )
+
+
+def answer_words(person: Here, item: Item) -> str:
+    """An answer as the person saw it; says so when there is none yet."""
+    if item.id not in person.answers:
+        return t("check.open")
+    return in_words(person.content, item, person.answers[item.id])

@@ -1,0 +1,79 @@
+"""The words on the screen: in the language chosen, with names put in, and never as markup."""
+
+import html
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.ui import state
+
+_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_JOINER = "\u2060"
+
+
+def languages() -> Mapping[str, str]:
+    """Language codes and each language's own name for itself."""
+    return {code: known.name for code, known in resources.library().languages.items()}
+
+
+def language() -> str:
+    """The language in use: asked for in the address, else chosen before, else the base."""
+    known = resources.library().languages
+    for code in (st.query_params.get("lang"), state.get("language")):
+        if code in known:
+            return str(code)
+    return resources.library().base
+
+
+def direction() -> str:
+    return resources.library().languages[language()].direction
+
+
+def choose_language(code: str) -> None:
+    state.put("language", code)
+
+
+def t(path: str, **names: str | int) -> str:
+    """The screen's words under `path` in interface.toml, with names put in."""
+    return put_in(_word(path), **names)
+
+
+def _word(path: str) -> str:
+    return resources.library().words[language()][path]
+
+
+def put_in(text: str, **names: str | int) -> str:
+    """Puts in {group} and the given names, by plain replacement: no text reaches further."""
+    filled = text
+    for name, value in {"group": group_name(), **names}.items():
+        filled = filled.replace("{" + name + "}", str(value))
+    return filled[:1].upper() + filled[1:] if text.startswith("{") else filled
+
+
+def group_name() -> str:
+    """What the group calls itself; 'your group' or 'the group' until that is known."""
+    side = state.get("side", "practitioner")
+    return str(state.get("name") or _word(f"fallback.{side}"))
+
+
+def md(text: str) -> str:
+    """Text as markdown that shows it letter by letter: no markup, link, icon or image."""
+    text = re.sub(r"\b(www)\.", rf"\1{_JOINER}.", text, flags=re.IGNORECASE)
+    text = text.replace("@", f"@{_JOINER}").replace("://", f":{_JOINER}//")
+    text = re.sub(r":(?=\w)", f":{_JOINER}", text)
+    return _PUNCTUATION.sub(r"\\\1", text.strip()).replace("\n", "  \n")
+
+
+def esc(text: str) -> str:
+    """Text as HTML that shows it letter by letter."""
+    return html.escape(text, quote=True)
+
+
+@cache
+def asset(name: str) -> str:
+    """A style sheet or script of ours, shipped beside this file."""
+    return (files("esteem_match.ui") / "assets" / name).read_text(encoding="utf-8")

@@ -1,0 +1,19 @@
+"""Walks a questionnaire, one short section a screen, and ends on 'check your answers'."""
+
+import streamlit as st
+
+from esteem_match import ui
+
+person = ui.here()
+if person is None:
+    ui.nobody_here("assess")
+else:
+    ui.harvest(person)
+    step = st.query_params.get("step") or ui.first_step(person)
+    if step == "code":
+        ui.show_new_code(person)
+    elif step == "check":
+        ui.check_answers(person)
+    else:
+        ui.show_section(person, step)
+ui.small_print()

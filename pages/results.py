@@ -1,0 +1,22 @@
+"""One side's result: a practitioner's, which rests on a picture of the group, or a group's own."""
+
+import streamlit as st
+
+from esteem_match import ui
+from esteem_match.ui import t
+
+person = ui.here()
+if person is None:
+    ui.nobody_here("results")
+elif person.record.side == "group":
+    view = ui.own_view(person)
+    if st.query_params.get("page") == "letter":
+        ui.frame(t("letter.title"), person, step="letter")
+        ui.show_letter(view)
+    else:
+        ui.frame(t("results.title_group"), person, step="results")
+        ui.show_group_result(view)
+else:
+    ui.frame(t("results.title_practitioner"), person, step="results")
+    ui.show_practitioner_result(ui.own_view(person))
+ui.small_print()

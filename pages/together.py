@@ -1,0 +1,23 @@
+"""Both sides: the five roles on one map, why, where views differ, what to agree. Or an example."""
+
+import streamlit as st
+
+from esteem_match import ui
+from esteem_match.ui import t
+
+person = ui.here()
+case = ui.example(st.query_params.get("example", ""))
+if case is not None:
+    ui.frame(case.title, person, step=f"example_{case.id}")
+    ui.tell_case(case)
+    ui.show_joint_result(ui.example_view(case))
+    ui.tell_expected(case)
+elif person is None:
+    ui.nobody_here("together")
+else:
+    ui.frame(t("together.title"), person, step="together")
+    view = ui.joint_view(person)
+    if view is not None:
+        ui.show_joint_result(view)
+        ui.show_next(view)
+ui.small_print()

@@ -1,0 +1,24 @@
+"""What this is, what is kept, and three doors; come back with a code; look at an example."""
+
+from esteem_match import ui
+from esteem_match.ui import t
+
+person = ui.here()
+side = ui.door()
+if side is not None:
+    ui.frame(t("consent.title"), person, step=f"consent_{side}")
+    ui.consent(side)
+else:
+    ui.frame(t("welcome.title"), person, step="welcome")
+    ui.para(t("welcome.what"))
+    if ui.come_back():
+        ui.wrong(t("code.unknown"))
+    if person is not None:
+        ui.welcome_back(person)
+    ui.heading(t("welcome.doors"))
+    ui.doors()
+    ui.heading(t("welcome.code_title"))
+    ui.enter_code()
+    ui.heading(t("welcome.example_title"))
+    ui.pick_example()
+ui.small_print()

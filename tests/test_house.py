@@ -1,0 +1,180 @@
+"""The borders of the house: who may import whom, and what may stand where."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKAGE = ROOT / "esteem_match"
+OURS = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
+
+ONLY = {
+    "streamlit": ("ui/", "navigation.py", "server", "pages/", "app.py"),
+    "sqlalchemy": ("store/",),
+    "alembic": ("store/",),
+    "plotly": ("charts.py",),
+    "cryptography": ("store/",),
+    "typer": ("__main__.py", "cli/", "server/life.py"),
+}
+MAY_IMPORT = {
+    "models": set(),
+    "content": {"models"},
+    "journey": {"models", "content"},
+    "codes": set(),
+    "store": {"models", "codes"},
+    "charts": {"models"},
+    "scoring": {"models", "journey"},
+    "batch": {"models", "scoring"},
+    "explain": {"models", "content", "journey", "scoring", "batch"},
+    "resources": {"models", "content", "store"},
+}
+LONGEST_MODULE = 250
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix().removeprefix("esteem_match/")
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize("library", sorted(ONLY))
+def test_a_library_is_imported_only_in_its_room(library: str) -> None:
+    outside = [
+        room(path)
+        for path in OURS
+        if any(name.split(".")[0] == library for name in imported(path))
+        and not room(path).startswith(ONLY[library])
+    ]
+    assert not outside
+
+
+@pytest.mark.parametrize("name", sorted(MAY_IMPORT))
+def test_a_pure_room_imports_only_what_the_table_of_the_house_allows(name: str) -> None:
+    files = [p for p in OURS if room(p) == f"{name}.py" or room(p).startswith(f"{name}/")]
+    assert files, f"the room {name} is gone: mend the table"
+    used = {
+        module.split(".")[1]
+        for path in files
+        for module in imported(path)
+        if module.startswith("esteem_match.") and module.count(".") >= 1
+    }
+    assert used - {name} <= MAY_IMPORT[name]
+
+
+def test_session_state_is_touched_in_one_file_only() -> None:
+    holders = [room(p) for p in OURS if "session_state" in _code_without_docstrings(p)]
+    assert holders == ["ui/state.py"]
+
+
+def _code_without_docstrings(path: Path) -> str:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(
+            node
+        ):
+            node.body[0] = ast.Pass()
+    return ast.unparse(tree)
+
+
+def test_no_text_of_the_screen_stands_in_python() -> None:
+    """A sentence has two words of letters in a row; styles, markup and patterns do not read so."""
+    sentence = re.compile(r"^[A-Z][a-z]+ [a-z]+ [a-z]+")
+    shown = [p for p in OURS if room(p).startswith(("pages/", "ui/", "charts.py", "navigation.py"))]
+    found = [
+        (room(path), node.value)
+        for path in shown
+        for node in ast.walk(ast.parse(_code_without_docstrings(path)))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and sentence.match(node.value)
+    ]
+    assert not found
+
+
+def test_user_text_can_become_markup_nowhere() -> None:
+    """Markdown goes through md() in ui; nobody switches Streamlit's own guard off."""
+    assert not [room(p) for p in OURS if "unsafe_allow" in p.read_text(encoding="utf-8")]
+    direct = re.compile(r"st\.(markdown|write|caption|info|error|warning|success|title|header)\(")
+    assert not [
+        room(p) for p in (ROOT / "pages").glob("*.py") if direct.search(p.read_text("utf-8"))
+    ]
+
+
+def test_pages_stay_short() -> None:
+    too_long = {
+        p.name: n
+        for p in (ROOT / "pages").glob("*.py")
+        if (n := len(p.read_text(encoding="utf-8").splitlines())) > 80
+    }
+    assert not too_long
+
+
+def test_no_module_outgrows_its_room() -> None:
+    too_long = {
+        room(p): n
+        for p in OURS
+        if (n := len(p.read_text(encoding="utf-8").splitlines())) > LONGEST_MODULE
+    }
+    assert not too_long
+
+
+def test_every_word_that_the_screens_ask_for_is_in_the_interface_file() -> None:
+    asked = {name for path in OURS for name in _asked(path) if "{" not in name}
+    assert asked, "no call of t() was found: this test would hold nothing"
+    assert asked <= _words()
+
+
+def test_every_word_in_the_interface_file_is_used() -> None:
+    asked = {name for path in OURS for name in _asked(path)}
+    patterns = [re.sub(r"\{\}", "[a-z_0-9]+", name.replace(".", r"\.")) for name in asked]
+    unused = {word for word in _words() if not any(re.fullmatch(p, word) for p in patterns)}
+    assert not unused
+
+
+def _words() -> set[str]:
+    tables = tomllib.loads((ROOT / "questionnaires/interface.toml").read_text(encoding="utf-8"))
+    return {word for word in _flat(tables) if not word.startswith("language.")}
+
+
+def _flat(table: dict[str, object], prefix: str = "") -> Iterator[str]:
+    for name, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
+
+
+def _asked(path: Path) -> Iterator[str]:
+    """What t() is called with, in every branch; a part only known at run time reads {}."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        name = getattr(node, "func", None)
+        if isinstance(node, ast.Call) and isinstance(name, ast.Name) and name.id in ("t", "_word"):
+            yield from _texts(node.args[0])
+        elif isinstance(node, ast.Dict):
+            yield from (text for value in node.values for text in _texts(value) if _is_word(text))
+
+
+def _is_word(text: str) -> bool:
+    return text in _words()
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.JoinedStr):
+        yield "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
+    elif isinstance(node, ast.Constant):
+        yield str(node.value)
+    elif isinstance(node, ast.IfExp):
+        yield from (text for branch in (node.body, node.orelse) for text in _texts(branch))
+    elif isinstance(node, ast.Subscript | ast.Call | ast.Name):
+        yield from ()
