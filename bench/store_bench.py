@@ -1,6 +1,5 @@
 """Prints how long a save takes until it is committed: alone, and when 200 people save at once."""
 
-# ruff: noqa: T201
 import statistics
 import tempfile
 import threading

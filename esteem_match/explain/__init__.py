@@ -1,0 +1,56 @@
+"""Why a result is as it is, what would change it, and what to talk about. Pure."""
+
+from esteem_match.explain.ask import next_question, open_items, questions
+from esteem_match.explain.change import Change, Step, smallest_change
+from esteem_match.explain.gaps import Gap, WishGap, gaps, mirrored, wish_gaps
+from esteem_match.explain.ledger import Entry, Points, compare, ledger, points
+from esteem_match.explain.needs import AreaNeed, anchor, needs
+from esteem_match.explain.reasons import Reason, Reasons, reasons
+from esteem_match.explain.robust import Robust, Shares, robustness, shares
+from esteem_match.explain.talk import (
+    Point,
+    Raised,
+    advice,
+    agreement,
+    leadership,
+    needed_not_achievable,
+    tensions,
+)
+from esteem_match.explain.weightings import draws
+
+__all__ = [
+    "AreaNeed",
+    "Change",
+    "Entry",
+    "Gap",
+    "Point",
+    "Points",
+    "Raised",
+    "Reason",
+    "Reasons",
+    "Robust",
+    "Shares",
+    "Step",
+    "WishGap",
+    "advice",
+    "agreement",
+    "anchor",
+    "compare",
+    "draws",
+    "gaps",
+    "leadership",
+    "ledger",
+    "mirrored",
+    "needed_not_achievable",
+    "needs",
+    "next_question",
+    "open_items",
+    "points",
+    "questions",
+    "reasons",
+    "robustness",
+    "shares",
+    "smallest_change",
+    "tensions",
+    "wish_gaps",
+]

@@ -1,0 +1,158 @@
+"""What each answer gives to a role's fit and what it costs, so that both columns add up exactly."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+from math import expm1, log, log1p, prod, sqrt
+from typing import NamedTuple
+
+from esteem_match.models import Answers, Content, Item, Key, RoleFit
+from esteem_match.scoring import Rule, rules, ticked, values
+
+
+class Entry(NamedTuple):
+    """One answer's part of the fit, and of what is missing to 1. `key` is None for a veto."""
+
+    item: str
+    key: Key | None
+    earned: float
+    lost: float
+
+
+class Points(NamedTuple):
+    """An entry as it is printed: whole points out of 100."""
+
+    item: str
+    earned: int
+    lost: int
+
+
+class Heard(NamedTuple):
+    """A key as far as it is answered: its items with the value of each answer."""
+
+    key: Key
+    answers: tuple[tuple[Item, int], ...]
+    top: int
+
+    def value(self) -> Fraction:
+        weight = sum(item.weight for item, _ in self.answers)
+        return Fraction(sum(item.weight * value for item, value in self.answers), self.top * weight)
+
+    def gains(self) -> list[float]:
+        """Each answer's share of what the key has."""
+        return _as_parts([item.weight * value for item, value in self.answers])
+
+    def gaps(self) -> list[float]:
+        """Each answer's share of what the key lacks."""
+        return _as_parts([item.weight * (self.top - value) for item, value in self.answers])
+
+
+def ledger(content: Content, role: str, group: Answers, practitioner: Answers) -> tuple[Entry, ...]:
+    """Each answer's share of the fit (`earned`) and of 1 minus the fit (`lost`).
+
+    Worked on what is answered: a missing answer has no entry, and a key without any answer is left
+    out, so that one side by itself adds up to its own value. A ticked veto takes the whole loss.
+    Source: scoring.md 3.4.
+    """
+    facts = values(content, group, practitioner)
+    rule = rule_of(content, role)
+    entries = shares(heard(content, rule, facts))
+    vetoes = [item for side in rule.vetoes.values() for item in ticked(side, "close", facts)]
+    if not vetoes:
+        return entries
+    emptied = (entry._replace(earned=0.0, lost=0.0) for entry in entries)
+    return (*emptied, *(Entry(item, None, 0.0, 1 / len(vetoes)) for item in vetoes))
+
+
+def points(entries: Iterable[Entry]) -> tuple[Points, ...]:
+    """Entries as whole points whose two columns together total 100, by largest remainder."""
+    rows = tuple(entries)
+    exact = [100 * amount for entry in rows for amount in (entry.earned, entry.lost)]
+    whole = [int(amount) for amount in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda n: whole[n] - exact[n])
+    for n in by_remainder[: round(sum(exact)) - sum(whole)]:
+        whole[n] += 1
+    return tuple(
+        Points(entry.item, earned, lost)
+        for entry, earned, lost in zip(rows, whole[::2], whole[1::2], strict=True)
+    )
+
+
+def compare(first: RoleFit, second: RoleFit) -> Mapping[Key, float] | None:
+    """What each key adds to the first fit minus the second, vetoes aside; None without points.
+
+    Source: scoring.md 3.4; keys at 0 share the whole difference equally, which is the limit.
+    """
+    ours, theirs = _key_points(first), _key_points(second)
+    if ours is None or theirs is None:
+        return None
+    if _product(ours) == 0:
+        return {key: -part for key, part in _against_zero(theirs, ours).items()}
+    if _product(theirs) == 0:
+        return _against_zero(ours, theirs)
+    mean = _log_mean(_product(ours), _product(theirs))
+    return {key: mean * _ln(ours[key] / theirs[key]) / len(ours) for key in ours}
+
+
+def rule_of(content: Content, role: str) -> Rule:
+    """KeyError when the model has no such role."""
+    return {rule.role.id: rule for rule in rules(content)}[role]
+
+
+def heard(content: Content, rule: Rule, facts: Answers) -> tuple[Heard, ...]:
+    """The role's keys that have any answer."""
+    found = []
+    for key, items in rule.keys.items():
+        got = tuple((i, value) for i in items if isinstance(value := facts.get(i.id), int))
+        if got:
+            found.append(Heard(key, got, content.model.top))
+    return tuple(found)
+
+
+def shares(keys: Sequence[Heard]) -> tuple[Entry, ...]:
+    """The ledger of these keys alone, without vetoes."""
+    of_keys = [key.value() for key in keys]
+    fit = float(prod(of_keys, start=Fraction(1))) ** (1 / max(len(keys), 1))
+    losses = _key_losses(of_keys, fit)
+    return tuple(
+        Entry(item.id, key.key, fit / len(keys) * gain, loss * gap)
+        for key, loss in zip(keys, losses, strict=True)
+        for (item, _), gain, gap in zip(key.answers, key.gains(), key.gaps(), strict=True)
+    )
+
+
+def _as_parts(amounts: Sequence[int]) -> list[float]:
+    whole = sum(amounts)
+    return [amount / whole if whole else 0.0 for amount in amounts]
+
+
+def _key_losses(keys: Sequence[Fraction], fit: float) -> list[float]:
+    zeros = keys.count(Fraction(0))
+    if zeros:
+        return [(key == 0) / zeros for key in keys]
+    depths = [-_ln(key) for key in keys]
+    return [(1 - fit) * depth / (sum(depths) or 1.0) for depth in depths]
+
+
+def _key_points(fit: RoleFit) -> dict[Key, Fraction] | None:
+    found = {key: span.point for key, span in fit.keys.items() if span.point is not None}
+    return found if len(found) == len(fit.keys) else None
+
+
+def _against_zero(ours: Mapping[Key, Fraction], zero: Mapping[Key, Fraction]) -> dict[Key, float]:
+    zeros = sum(value == 0 for value in zero.values())
+    fit = sqrt(sqrt(_product(ours)))
+    return {key: fit / zeros if zero[key] == 0 else 0.0 for key in ours}
+
+
+def _product(keys: Mapping[Key, Fraction]) -> Fraction:
+    return prod(keys.values(), start=Fraction(1))
+
+
+def _log_mean(ours: Fraction, theirs: Fraction) -> float:
+    """The logarithmic mean of two fits, from their fourth powers, steady where they are close."""
+    apart = _ln(ours / theirs) / 4
+    return sqrt(sqrt(theirs)) * (expm1(apart) / apart if apart else 1.0)
+
+
+def _ln(ratio: Fraction) -> float:
+    return log1p(float(ratio - 1)) if abs(ratio - 1) < Fraction(1, 2) else log(float(ratio))

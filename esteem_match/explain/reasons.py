@@ -1,0 +1,82 @@
+"""The few answers that speak most for a role, and the few that speak most against it."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from math import prod
+from typing import Literal, NamedTuple
+
+from esteem_match.explain.ledger import Heard, heard, rule_of, shares
+from esteem_match.models import Answers, Content, RoleFit
+from esteem_match.scoring import score, values
+
+Cause = Literal["veto", "hold", "answer"]
+
+
+class Reason(NamedTuple):
+    """One answer that counts, and whether it closes the role, holds it or weighs in it."""
+
+    item: str
+    cause: Cause
+
+
+class Reasons(NamedTuple):
+    """Both lists, weightiest first; no item stands in both."""
+
+    supports: tuple[Reason, ...]
+    against: tuple[Reason, ...]
+
+
+class _Weighed(NamedTuple):
+    item: str
+    speaks_for: bool
+    gain: float
+    loss: float
+
+
+def reasons(
+    content: Content, role: str, group: Answers, practitioner: Answers, most: int
+) -> Reasons:
+    """At most `most` answers for and against; of one side alone where the other's are empty.
+
+    Answers are ordered by the ledger (scoring.md 3.4). Against come vetoes, then what holds the
+    role, then answers.
+    """
+    facts = values(content, group, practitioner)
+    weighed = _weigh(heard(content, rule_of(content, role), facts))
+    fit = next(fit for fit in score(content, group, practitioner) if fit.role == role)
+    stops = tuple(_stops(fit))
+    named = {stop.item for stop in stops}
+    supports = sorted((w for w in weighed if w.speaks_for), key=lambda w: -w.gain)
+    against = sorted((w for w in weighed if not w.speaks_for), key=lambda w: -w.loss)
+    return Reasons(
+        tuple(Reason(w.item, "answer") for w in supports if w.item not in named)[:most],
+        (*stops, *(Reason(w.item, "answer") for w in against if w.loss and w.item not in named))[
+            :most
+        ],
+    )
+
+
+def _stops(fit: RoleFit) -> Iterator[Reason]:
+    sides = (fit.appropriate, fit.achievable)
+    yield from (Reason(item, "veto") for side in sides for item in side.closed_by)
+    yield from (Reason(item, "hold") for side in sides for item in side.held_by)
+
+
+def _weigh(keys: Sequence[Heard]) -> list[_Weighed]:
+    """Gains are shares of the answer's own key: the ledger's order, and there at a fit of 0 too."""
+    answers = [
+        (_speaks_for(value, key.top, keys), gain)
+        for key in keys
+        for (_, value), gain in zip(key.answers, key.gains(), strict=True)
+    ]
+    return [
+        _Weighed(entry.item, speaks_for, gain, entry.lost)
+        for (speaks_for, gain), entry in zip(answers, shares(keys), strict=True)
+    ]
+
+
+def _speaks_for(value: int, top: int, keys: Sequence[Heard]) -> bool:
+    """Above the middle; just there, only where the whole is no better than that."""
+    middle = Fraction(1, 2)
+    no_better = prod(key.value() for key in keys) <= middle ** len(keys)
+    return 2 * value > top or (2 * value == top and no_better)

@@ -1,0 +1,133 @@
+"""What to talk about: how the group is run, tensions, advice, and what to agree."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from esteem_match.models import (
+    SIDES,
+    Advice,
+    Agreement,
+    Answers,
+    Band,
+    Content,
+    Label,
+    Leadership,
+    Measure,
+    RoleFit,
+    Side,
+    SideFit,
+    Tension,
+)
+from esteem_match.scoring import alone, reached, standing, values
+
+
+class Raised(NamedTuple):
+    """A tension that stands, of one role or (None) of the pair as a whole."""
+
+    tension: Tension
+    role: str | None
+
+
+class Point(NamedTuple):
+    """A point to agree; `touched`: an answer makes it matter here."""
+
+    agreement: Agreement
+    touched: bool
+
+
+def tensions(
+    content: Content, group: Answers, practitioner: Answers, fits: Sequence[RoleFit]
+) -> tuple[Raised, ...]:
+    """The tensions that are true however the missing answers turn out, in the model's order."""
+    facts = values(content, group, practitioner)
+    return tuple(
+        Raised(tension, role)
+        for tension in content.model.tensions
+        if all(condition.met(facts) for condition in tension.facts)
+        for role in _roles_in(tension, fits)
+    )
+
+
+def leadership(content: Content, group: Answers) -> tuple[Leadership, ...]:
+    """The models of leadership whose signs are met, in the model's order: most specific first."""
+    facts = values(content, group, {})
+    return tuple(
+        model
+        for model in content.model.leadership
+        if any(all(condition.met(facts) for condition in signs) for signs in model.signs)
+    )
+
+
+def advice(
+    content: Content, side: Side, group: Answers, practitioner: Answers, fits: Sequence[RoleFit]
+) -> tuple[Advice, ...]:
+    """The advice to one side whose conditions are all met, in the model's order."""
+    facts = values(content, group, practitioner)
+    models = {model.id for model in leadership(content, group)}
+    only = alone(group, practitioner)
+    within = {f.role for f in fits if reached(standing(f, only).label_low, Label.POSSIBLE)}
+    return tuple(
+        piece
+        for piece in content.model.advice
+        if side in piece.to
+        and all(condition.met(facts) for condition in piece.facts)
+        and (not piece.leadership or not models.isdisjoint(piece.leadership))
+        and (not piece.roles or not within.isdisjoint(piece.roles))
+    )
+
+
+def agreement(content: Content, group: Answers, practitioner: Answers) -> tuple[Point, ...]:
+    """All points to agree at the outset: those that an answer touches first."""
+    facts = values(content, group, practitioner)
+    found = [
+        Point(point, any(condition.met(facts) for condition in point.touched_by))
+        for point in content.model.agreement
+    ]
+    return tuple(sorted(found, key=lambda point: not point.touched))
+
+
+def needed_not_achievable(fits: Sequence[RoleFit]) -> tuple[str, ...]:
+    """Roles that are right for the group, but not within this practitioner's reach."""
+    return tuple(
+        fit.role
+        for fit in fits
+        if reached(fit.appropriate.label_low, Label.POSSIBLE)
+        and fit.achievable.label_high == Label.NOT_NOW
+    )
+
+
+def _roles_in(tension: Tension, fits: Sequence[RoleFit]) -> tuple[str | None, ...]:
+    if not tension.measures:
+        return (None,)
+    asked = tension.roles or tuple(fit.role for fit in fits)
+    return tuple(fit.role for fit in fits if fit.role in asked and _stands(tension.measures, fit))
+
+
+def _stands(measures: Mapping[Measure, Band], fit: RoleFit) -> bool:
+    return all(_within(band, *_square(measure, fit)) for measure, band in measures.items())
+
+
+def _within(band: Band, low: Fraction, high: Fraction) -> bool:
+    """Whether the whole range lies in the band; all in squares, so that a side needs no root."""
+    return (
+        (band.at_least is None or low >= band.at_least**2)
+        and (band.at_most is None or high <= band.at_most**2)
+        and (band.below is None or high < band.below**2)
+    )
+
+
+def _square(measure: Measure, fit: RoleFit) -> tuple[Fraction, Fraction]:
+    """The exact ends of a measure's square; a closed side is 0."""
+    if measure == "appropriate":
+        return _side_square(fit, fit.appropriate, "group")
+    if measure == "achievable":
+        return _side_square(fit, fit.achievable, "practitioner")
+    return fit.keys[measure].low ** 2, fit.keys[measure].high ** 2
+
+
+def _side_square(fit: RoleFit, part: SideFit, side: Side) -> tuple[Fraction, Fraction]:
+    first, second = (fit.keys[key] for key in SIDES[side])
+    if part.closed_by:
+        return Fraction(0), Fraction(0)
+    return first.low * second.low, first.high * second.high

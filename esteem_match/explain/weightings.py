@@ -1,0 +1,74 @@
+"""The same answers under many other weightings, drawn alike on every machine.
+
+They are the points of an additive recurrence (R-sequence) and not of a random generator: numpy
+promises no generator's stream from one build to the next. Source: scoring.md 3.2.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from esteem_match.models import SIDES, Answers, Content, RoleModel, Side
+from esteem_match.scoring import Rule, rules
+
+Floats = NDArray[np.float64]
+
+
+class Weighted(NamedTuple):
+    """Fits (draws, roles) and sides (draws, roles, sides); a key without answers is 0."""
+
+    fits: Floats
+    sides: Floats
+
+
+def draws(model: RoleModel, dimensions: int) -> Floats:
+    """(draws, dimensions) multipliers around 1, triangular within the spread."""
+    ratio = 2.0
+    for _ in range(64):
+        ratio = (1 + ratio) ** (1 / (dimensions + 1))
+    steps = ratio ** -np.arange(1.0, dimensions + 1)
+    even = (0.5 + np.outer(np.arange(1, model.robustness.draws + 1), steps)) % 1
+    rising, falling = np.sqrt(2 * even) - 1, 1 - np.sqrt(2 * (1 - even))
+    return 1 + float(model.robustness.spread) * np.where(even < 0.5, rising, falling)
+
+
+def weigh(content: Content, sides: list[Side], facts: Answers) -> Weighted:
+    """Every role under every draw; slots of one key are aligned over roles by weight."""
+    grids = [_grid(rule, sides, facts) for rule in rules(content)]
+    answers, weights = (np.stack(part) for part in zip(*grids, strict=True))
+    power, items = _multipliers(content.model, np.asarray(weights.any(axis=0)))
+    answered = np.where(np.isnan(answers), 0, weights)
+    whole = np.einsum("dks,rks->drk", items, answered)
+    earned = np.einsum("dks,rks->drk", items, answered * np.nan_to_num(answers))
+    value = earned / np.where(whole > 0, whole, 1) / content.model.top
+    return Weighted(_mean(value, power, len(sides) * 2)[..., 0], _mean(value, power, 2))
+
+
+def _multipliers(model: RoleModel, used: NDArray[np.bool_]) -> tuple[Floats, Floats]:
+    """Exponents (draws, 1, keys) and item multipliers (draws, keys, slots)."""
+    keys = len(used)
+    drawn = draws(model, keys + int(used.sum()))
+    items = np.zeros((len(drawn), *used.shape))
+    items[:, used] = drawn[:, keys:]
+    return drawn[:, None, :keys], items
+
+
+def _mean(value: Floats, power: Floats, keys: int) -> Floats:
+    """Weighted geometric means of neighbouring keys, as many at a time as given."""
+    raised = (value**power).reshape(*value.shape[:2], -1, keys).prod(axis=3)
+    whole = power.reshape(*power.shape[:2], -1, keys).sum(axis=3)
+    return np.asarray(raised ** (1 / whole))
+
+
+def _grid(rule: Rule, sides: list[Side], facts: Answers) -> tuple[Floats, Floats]:
+    """Answers (missing: NaN) and weights as (keys, slots)."""
+    keys = [rule.keys[key] for side in sides for key in SIDES[side]]
+    weights = np.zeros((len(keys), max(map(len, rule.keys.values()))))
+    answers = np.full_like(weights, np.nan)
+    for row, items in enumerate(keys):
+        for slot, item in enumerate(sorted(items, key=lambda item: -item.weight)):
+            answer = facts.get(item.id)
+            weights[row, slot] = item.weight
+            answers[row, slot] = answer if isinstance(answer, int) else np.nan
+    return answers, weights

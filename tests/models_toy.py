@@ -1,0 +1,210 @@
+"""Small made-up models for the laws: every role asked alike, built without any file."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from esteem_match.models import (
+    SIDES,
+    Answer,
+    Condition,
+    Content,
+    Item,
+    Key,
+    Questionnaire,
+    Role,
+    RoleModel,
+    Side,
+)
+
+LAW = settings(max_examples=60, deadline=None)
+PACE = {"scale": 1, "veto": 1, "choice": 1, "text": 1}
+OURS = ("OURS",)
+SIMPLE: Mapping[Key, tuple[int, ...]] = {
+    "need": (1, 1, 1),
+    "wish": (1, 1),
+    "capacity": (1, 1, 1, 1),
+    "intention": (1, 1),
+}
+SIDE_OF: Mapping[Key, Side] = {key: side for side, keys in SIDES.items() for key in keys}
+
+Tables = Sequence[Mapping[str, Any]]
+
+
+def toy(
+    roles: Sequence[str] = ("a", "b"),
+    *,
+    top: int = 4,
+    weights: Mapping[Key, Sequence[int]] = SIMPLE,
+    floors: Sequence[int] = (0, 2),
+    effect: str = "close",
+    held: Mapping[str, Sequence[Condition]] | None = None,
+    facts: Sequence[Item] = (),
+    reverse: bool = False,
+    **model: Any,
+) -> Content:
+    """Items `g.<role>.need1` ..., their mirrors `p.see.<role>.need1` ..., vetoes, extra facts."""
+    items = {side: _items(roles, side, weights, floors, effect, reverse) for side in SIDES}
+    items["practitioner"] += [_mirror(item) for item in items["group"] if item.key]
+    for side in SIDES:
+        items[side] += [fact for fact in facts if fact.id.startswith(side[0])]
+    return Content(
+        group=_questionnaire("group", top, items["group"]),
+        practitioner=_questionnaire("practitioner", top, items["practitioner"]),
+        model=_model(roles, top, held or {}, model),
+    )
+
+
+def answers_of(shape: str, role: str = "a") -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Both sides' answers to one role from rows of digits, as '342 33 2334 23'; '-' is missing."""
+    sides: dict[Side, dict[str, Answer]] = {"group": {}, "practitioner": {}}
+    for key, digits in zip(SIDE_OF, shape.split(), strict=True):
+        for number, digit in enumerate(digits, 1):
+            if digit != "-":
+                sides[SIDE_OF[key]][_id(SIDE_OF[key], role, key, number)] = int(digit)
+    return sides["group"], sides["practitioner"]
+
+
+def key_items(content: Content, side: Side) -> list[Item]:
+    return [item for item in content.side(side).items() if item.key]
+
+
+def positions(content: Content, item: Item) -> int:
+    return len(content.group.options[item.options]) + item.not_applicable
+
+
+@st.composite
+def contents(draw: st.DrawFn, **fixed: Any) -> Content:
+    """Random models with 2 to 6 roles, measured alike, on scales of 2, 3, 5 or 7 words."""
+    roles = tuple("abcdef"[: draw(st.integers(2, 6))])
+    weights = {key: draw(st.lists(st.integers(1, 3), min_size=1, max_size=4)) for key in SIDE_OF}
+    top = draw(st.sampled_from((1, 2, 4, 6)))
+    chosen = {
+        "top": top,
+        "weights": weights,
+        "floors": draw(st.sets(st.integers(0, len(weights["capacity"]) - 1))),
+        "effect": draw(st.sampled_from(("close", "hold"))),
+        "held": draw(st.dictionaries(st.sampled_from(roles), _conditions(top), max_size=2)),
+    }
+    return toy(roles, **{**chosen, **fixed})
+
+
+@st.composite
+def answered(draw: st.DrawFn, content: Content, *, complete: bool = False) -> dict[str, Answer]:
+    """Both sides' answers to key and veto items in one mapping; with gaps unless `complete`."""
+    found: dict[str, Answer] = {}
+    for item in content.items():
+        if item.mirrors is None and (item.key or item.kind == "veto"):
+            vetoed = st.sampled_from((0, 0, 0, 0, 0, 0, 1))
+            some = vetoed if item.kind == "veto" else st.integers(0, positions(content, item) - 1)
+            missing = st.sampled_from(("reached", "reached", "reached", "unsure", "absent"))
+            state = "reached" if complete else draw(missing)
+            if state != "absent":
+                found[item.id] = draw(some) if state == "reached" else None
+    return found
+
+
+def split(answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    group = {item: answer for item, answer in answers.items() if item.startswith("g.")}
+    return group, {item: answer for item, answer in answers.items() if item not in group}
+
+
+def _conditions(top: int) -> st.SearchStrategy[list[Condition]]:
+    """Conditions that the lowest answer does not meet and the highest does."""
+    items = st.sampled_from(("g.a.wish1", "p.b.intention1"))
+    made = st.builds(lambda item, n: Condition(item=item, at_least=n), items, st.integers(1, top))
+    return st.lists(made, max_size=2)
+
+
+def _items(
+    roles: Sequence[str],
+    side: Side,
+    weights: Mapping[Key, Sequence[int]],
+    floors: Sequence[int],
+    effect: str,
+    reverse: bool,
+) -> list[Item]:
+    made = [
+        _item(side, role, key, number, weight, key == "capacity" and number - 1 in floors)
+        for role in roles
+        for key in SIDES[side]
+        for number, weight in enumerate(weights[key], 1)
+    ]
+    vetoes = [
+        Item(id=f"{side[0]}.{role}.no", kind="veto", text="No", options="veto", role=role,
+             effect=effect, source=OURS)
+        for role in roles
+    ]  # fmt: skip
+    return [*reversed(made), *vetoes] if reverse else made + vetoes
+
+
+def _item(side: Side, role: str, key: Key, number: int, weight: int, floor: bool) -> Item:
+    return Item(
+        id=_id(side, role, key, number),
+        kind="scale",
+        text="A question",
+        options="scale",
+        key=key,
+        role=role,
+        area="area",
+        weight=weight,
+        floor=floor,
+        actionable=key == "capacity",
+        not_applicable=key == "need",
+        source=OURS,
+    )
+
+
+def _mirror(item: Item) -> Item:
+    changes = {"id": "p.see" + item.id[1:], "key": None, "mirrors": item.id}
+    return item.model_copy(update=changes)
+
+
+def _id(side: Side, role: str, key: Key, number: int) -> str:
+    return f"{side[0]}.{role}.{key}{number}"
+
+
+def _questionnaire(side: Side, top: int, items: Sequence[Item]) -> Questionnaire:
+    options = {"scale": tuple(f"word {n}" for n in range(top + 1)), "veto": ("No", "Yes")}
+    section = {"id": "all", "title": "All", "why": "Because", "items": items}
+    return Questionnaire.model_validate(
+        {"id": side, "title": side, "pace": PACE, "options": options, "sections": [section]}
+    )
+
+
+def _model(
+    roles: Sequence[str], top: int, held: Mapping[str, Sequence[Condition]], more: dict[str, Any]
+) -> RoleModel:
+    base = {
+        "id": "toy",
+        "version": "1",
+        "status": "expert-judgement",
+        "top": top,
+        "anchors": [f"word {n}" for n in range(top + 1)],
+        "lines": {"possible": "3/8", "recommended": "5/8"},
+        "report": {
+            "tie": "1/10",
+            "coverage": "2/3",
+            "gap": "3/8",
+            "gap_few": "1/2",
+            "few": 5,
+            "look_again_days": 180,
+        },
+        "robustness": {"draws": 128, "spread": "1/2", "steady": "9/10", "close": "6/10"},
+        "areas": [{"id": "area", "name": "Area", "line": "Line", "source": OURS}],
+        "roles": [_role(role, held.get(role, ())) for role in roles],
+        "leadership": (),
+        "tensions": (),
+        "advice": (),
+        "agreement": (),
+        "sources": {"OURS": {"text": "Our judgement"}},
+    }
+    return RoleModel.model_validate({**base, **more})
+
+
+def _role(role: str, held: Sequence[Condition]) -> Role:
+    words = dict.fromkeys(("name", "line", "meaning", "then", "otherwise"), role)
+    more = {"first_steps": ["Start"], "take_care": ["Mind"], "source": OURS}
+    return Role.model_validate({"id": role, "area": "area", "hold_unless": held, **words, **more})

@@ -1,0 +1,271 @@
+"""The method's promises, each on a questionnaire small enough to follow by hand."""
+
+from fractions import Fraction
+from itertools import permutations
+
+import pytest
+
+from esteem_match.models import Answers, Condition, Content, Item, Label, RoleFit
+from esteem_match.scoring import rank, score
+from tests.models_toy import SIMPLE, answers_of, toy
+
+FULL = "444 44 4444 44"
+WORKED = {
+    "resource-builder": ("342 33 2334 23", ".750", ".685", ".717", "recommended"),
+    "capacity-builder": ("434 44 1232 33", ".957", ".612", ".766", "possible with support"),
+    "bridge-builder": ("334 43 0111 32", ".854", ".342", ".541", "not now"),
+    "facilitator": ("211 00 3433 44", "0", ".901", "0", "not now"),
+}
+OPEN_ROW = "322 2- 3342 32"
+
+
+def one(shape: str, content: Content | None = None, **more: int | None) -> RoleFit:
+    """The first role of a toy; `g_a_no=1` adds the answer 1 to g.a.no."""
+    sides = answers_of(shape)
+    for name, answer in more.items():
+        sides[name.startswith("p_")][name.replace("_", ".")] = answer
+    return score(content or toy(), *sides)[0]
+
+
+def worked() -> tuple[Content, Answers, Answers]:
+    rows = {**{role: row[0] for role, row in WORKED.items()}, "co-educator": OPEN_ROW}
+    sides = [answers_of(row, role) for role, row in rows.items()]
+    group = {item: a for side, _ in sides for item, a in side.items()}
+    practitioner = {item: a for _, side in sides for item, a in side.items()}
+    return toy(tuple(rows)), group, practitioner
+
+
+def by_role(fits: tuple[RoleFit, ...]) -> dict[str, RoleFit]:
+    return {fit.role: fit for fit in fits}
+
+
+@pytest.mark.parametrize("role", WORKED)
+def test_the_worked_example_comes_out_to_the_digit(role: str) -> None:
+    fit = by_role(score(*worked()))[role]
+    _, appropriate, achievable, whole, label = WORKED[role]
+    shown = (fit.appropriate.value.point, fit.achievable.value.point, fit.fit.point)
+    for value, expected in zip(shown, (appropriate, achievable, whole), strict=True):
+        assert value is not None
+        assert round(value, 3) == float(expected)
+    assert fit.label == label
+
+
+def test_the_worked_example_by_hand_is_exact() -> None:
+    keys = by_role(score(*worked()))["resource-builder"].keys
+    product = Fraction(1)
+    for span in keys.values():
+        assert span.point is not None
+        product *= span.point
+    assert product == Fraction(135, 512)
+
+
+def test_the_worked_example_with_a_missing_wish_is_a_range() -> None:
+    fit = by_role(score(*worked()))["co-educator"]
+    assert fit.keys["wish"].low == Fraction(1, 4)
+    assert fit.keys["wish"].high == Fraction(3, 4)
+    assert fit.keys["wish"].point is None
+    assert [round(end, 3) for end in (fit.appropriate.value.low, fit.appropriate.value.high)] == [
+        0.382,
+        0.661,
+    ]
+    assert [round(end, 3) for end in (fit.fit.low, fit.fit.high)] == [0.511, 0.673]
+    assert (fit.label_low, fit.label_high) == (Label.POSSIBLE, Label.RECOMMENDED)
+    assert fit.label == Label.OPEN
+    assert fit.fit.point is None
+
+
+def test_the_worked_example_is_ordered_as_it_is_written() -> None:
+    content, group, practitioner = worked()
+    bands = rank(content.model, score(content, group, practitioner))
+    assert [[fit.role for fit in band] for band in bands] == [
+        ["resource-builder"],
+        ["co-educator"],
+        ["capacity-builder"],
+        ["bridge-builder"],
+        ["facilitator"],
+    ]
+
+
+def test_reaching_a_line_exactly_is_enough() -> None:
+    content = toy(weights=dict.fromkeys(SIMPLE, (5, 3)), floors=())
+    assert one("40 40 40 40", content).fit.point == 0.625
+    assert one("40 40 40 40", content).label == Label.RECOMMENDED
+    assert one("40 40 40 33", content).label == Label.RECOMMENDED
+    assert one("40 40 40 32", content).label == Label.RECOMMENDED
+    assert one("40 40 40 31", content).label == Label.POSSIBLE
+
+
+def test_a_role_nobody_wants_is_never_recommended() -> None:
+    fit = one("444 00 4444 44")
+    assert fit.label == Label.NOT_NOW
+    assert fit.fit.high == 0
+
+
+def test_strength_in_one_key_never_buys_out_a_zero_in_another() -> None:
+    for zero in ("000 44 4444 44", "444 44 0000 44", "444 44 4444 00"):
+        assert one(zero).label == Label.NOT_NOW
+
+
+@pytest.mark.parametrize("veto", ["g_a_no", "p_a_no"])
+def test_a_ticked_veto_closes_the_role_whatever_else_is_said(veto: str) -> None:
+    fit = one(FULL, **{veto: 1})
+    assert fit.label == Label.NOT_NOW
+    assert (fit.fit.low, fit.fit.high, fit.fit.point) == (0, 0, 0)
+    closed = fit.appropriate.closed_by + fit.achievable.closed_by
+    assert closed == (veto.replace("_", "."),)
+
+
+@pytest.mark.parametrize("answer", [0, None])
+def test_a_veto_that_is_not_ticked_changes_nothing(answer: int | None) -> None:
+    assert one(FULL, g_a_no=answer) == one(FULL)
+
+
+def test_a_veto_closes_its_own_role_only() -> None:
+    group, practitioner = (
+        {**first, **second}
+        for first, second in zip(answers_of(FULL), answers_of(FULL, "b"), strict=True)
+    )
+    fits = by_role(score(toy(), {**group, "g.a.no": 1}, practitioner))
+    assert fits["b"].label == Label.RECOMMENDED
+
+
+def test_a_holding_veto_leaves_the_role_possible() -> None:
+    fit = one(FULL, toy(effect="hold"), p_a_no=1)
+    assert fit.label == Label.POSSIBLE
+    assert fit.achievable.held_by == ("p.a.no",)
+    assert fit.fit.point == 1
+
+
+def test_a_not_at_all_on_a_floor_holds_the_label_and_leaves_the_fit() -> None:
+    held = one("444 44 0444 44")
+    assert held.label == Label.POSSIBLE
+    assert held.achievable.held_by == ("p.a.capacity1",)
+    assert held.fit.point == one("444 44 4044 44").fit.point
+    assert one("444 44 4044 44").label == Label.RECOMMENDED
+
+
+def test_a_missing_floor_holds_the_lower_end_only() -> None:
+    fit = one("444 44 -444 44")
+    assert (fit.label_low, fit.label_high) == (Label.POSSIBLE, Label.RECOMMENDED)
+    assert fit.achievable.held_by == ()
+
+
+HELD = toy(held={"a": [Condition(item="g.a.wish1", at_least=3)]})
+
+
+def test_a_role_that_needs_an_invitation_is_held_without_it() -> None:
+    fit = one("444 24 4444 44", HELD)
+    assert fit.label == Label.POSSIBLE
+    assert fit.appropriate.held_by == ("g.a.wish1",)
+    assert one("444 34 4444 44", HELD).label == Label.RECOMMENDED
+
+
+@pytest.mark.parametrize("unsure", [True, False])
+def test_an_invitation_not_yet_given_holds_the_lower_end_only(unsure: bool) -> None:
+    more = {"g_a_wish1": None} if unsure else {}
+    fit = one("444 -4 4444 44", HELD, **more)
+    assert fit.label_low in (Label.NOT_NOW, Label.POSSIBLE)
+    assert fit.label_high == Label.RECOMMENDED
+
+
+def test_a_condition_on_the_practitioner_holds_the_practitioners_side() -> None:
+    content = toy(held={"a": [Condition(item="p.a.intention1", at_least=4)]})
+    fit = one("444 44 4444 34", content)
+    assert fit.appropriate.label == Label.RECOMMENDED
+    assert fit.achievable.held_by == ("p.a.intention1",)
+
+
+def test_a_condition_on_a_fact_holds_until_the_fact_is_there() -> None:
+    fact = Item(id="g.host", kind="choice", text="Where", options="scale", source=("OURS",))
+    content = toy(facts=[fact], held={"a": [Condition(item="g.host", at_most=1)]})
+    assert one(FULL, content).label == Label.OPEN
+    assert one(FULL, content, g_host=2).label == Label.POSSIBLE
+    assert one(FULL, content, g_host=1).label == Label.RECOMMENDED
+
+
+def test_does_not_apply_counts_as_no_need_and_is_an_answer() -> None:
+    assert one("553 33 3333 33").keys == one("003 33 3333 33").keys
+
+
+def test_a_point_is_shown_from_the_coverage_on_and_not_before() -> None:
+    assert one("34- 33 3333 33").keys["need"].point == Fraction(7, 8)
+    assert one("3-- 33 3333 33").keys["need"].point is None
+    assert one("34- 33 3333 33").keys["need"].low == Fraction(7, 12)
+
+
+def test_the_practitioners_picture_never_counts() -> None:
+    group, practitioner = answers_of("342 33 2334 23")
+    picture = {"p.see.a.need1": 0, "p.see.a.wish1": 0}
+    assert score(toy(), group, practitioner) == score(toy(), group, {**practitioner, **picture})
+
+
+def test_a_guess_at_the_groups_veto_closes_nothing() -> None:
+    veto = next(item for item in toy().items() if item.id == "g.a.no")
+    guess = veto.model_copy(update={"id": "p.see.a.no", "mirrors": veto.id})
+    assert one(FULL, toy(facts=[guess]), p_see_a_no=1).label == Label.RECOMMENDED
+
+
+def test_one_side_alone_leaves_the_other_open() -> None:
+    group, _ = answers_of("444 33 ---- --")
+    fit = score(toy(), group, {})[0]
+    assert fit.appropriate.label == Label.RECOMMENDED
+    assert (fit.achievable.value.low, fit.achievable.value.high) == (0, 1)
+    assert (fit.label_low, fit.label_high) == (Label.NOT_NOW, Label.RECOMMENDED)
+
+
+def test_an_answer_that_is_not_a_position_is_missing() -> None:
+    group, practitioner = answers_of("342 33 2334 23")
+    group["g.a.need1"] = "often"
+    assert score(toy(), group, practitioner)[0].keys["need"].low == Fraction(6, 12)
+
+
+def fits_of(rows: dict[str, str]) -> tuple[Content, tuple[RoleFit, ...]]:
+    sides = [answers_of(row, role) for role, row in rows.items()]
+    content = toy(tuple(rows))
+    group = {item: a for side, _ in sides for item, a in side.items()}
+    practitioner = {item: a for _, side in sides for item, a in side.items()}
+    return content, score(content, group, practitioner)
+
+
+def test_about_equal_roles_share_a_band_and_no_file_order_shows() -> None:
+    rows = {"c": "444 44 4444 44", "a": "444 44 4444 43", "b": "333 33 3333 33"}
+    for order in permutations(rows):
+        content, fits = fits_of({role: rows[role] for role in order})
+        bands = rank(content.model, fits)
+        assert [[fit.role for fit in band] for band in bands] == [["a", "c"], ["b"]]
+
+
+def test_a_band_never_joins_roles_of_different_labels() -> None:
+    content, fits = fits_of({"a": "444 44 4444 44", "b": "444 44 0444 44"})
+    assert len(rank(content.model, fits)) == 2
+
+
+def test_a_label_that_stands_comes_before_one_that_is_open() -> None:
+    content, fits = fits_of({"a": "344 3- 4444 44", "b": "342 33 2334 23"})
+    assert [fit.label for fit in fits] == [Label.OPEN, Label.RECOMMENDED]
+    assert [band[0].role for band in rank(content.model, fits)] == ["b", "a"]
+
+
+def test_without_a_tie_band_equal_roles_still_show_no_file_order() -> None:
+    content, fits = fits_of({"b": FULL, "a": FULL})
+    report = content.model.report.model_copy(update={"tie": Fraction(0)})
+    model = content.model.model_copy(update={"report": report})
+    assert [band[0].role for band in rank(model, fits)] == ["a", "b"]
+
+
+def test_a_band_is_narrower_than_the_tie_from_its_first_role() -> None:
+    content, fits = fits_of({"a": "444 44 4444 44", "b": "333 33 3333 33"})
+    narrow = content.model.model_copy(
+        update={"report": content.model.report.model_copy(update={"tie": Fraction(1, 4)})}
+    )
+    wide = content.model.model_copy(
+        update={"report": content.model.report.model_copy(update={"tie": Fraction(26, 100)})}
+    )
+    assert len(rank(narrow, fits)) == 2
+    assert len(rank(wide, fits)) == 1
+
+
+def test_one_side_alone_is_ranked_by_that_side() -> None:
+    content, fits = fits_of({"a": "111 11 4444 44", "b": "444 44 1111 11"})
+    assert rank(content.model, fits, "group")[0][0].role == "b"
+    assert rank(content.model, fits, "practitioner")[0][0].role == "a"
