@@ -1,0 +1,27 @@
+"""What a folder of content holds, in numbers, once it was found to be sound."""
+
+from esteem_match.journey import progress
+from esteem_match.models import SIDES, Content, Library, Side
+
+
+def summary(library: Library) -> tuple[str, ...]:
+    """A line a fact. Minutes are what a side takes from its first question on."""
+    content = library.contents[library.base]
+    model = content.model
+    facts = {
+        **{f"questions, {side}": _length(content, side) for side in SIDES},
+        "roles": len(model.roles),
+        "leadership models": len(model.leadership),
+        "tensions": len(model.tensions),
+        "advice": len(model.advice),
+        "languages": ", ".join(library.contents),
+        "examples": len(library.examples[library.base]),
+        "version": library.version,
+    }
+    return tuple(f"{name:<24}{fact}" for name, fact in facts.items())
+
+
+def _length(content: Content, side: Side) -> str:
+    questionnaire = content.side(side)
+    minutes = progress(questionnaire, {}).minutes_left
+    return f"{len(list(questionnaire.items()))}, about {minutes} minutes"

@@ -1,0 +1,51 @@
+"""Writes a file whole or not at all."""
+
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from esteem_match.cli.problems import CommandError, failed
+
+
+def check_target(target: Path, source: Path) -> None:
+    """Raises CommandError for a place that can't take a new file, or would cost an old one."""
+    if not target.resolve().parent.is_dir():
+        raise CommandError([f"There is no folder {target.parent} to write to."])
+    if target.exists() and not target.is_file():
+        raise CommandError([f"{target} is there and is not a file. Choose another name."])
+    if target.exists() and source.exists() and target.samefile(source):
+        raise CommandError([f"{target} is the file of the answers. Choose another name."])
+
+
+def write_file(target: Path, lines: Iterable[str]) -> None:
+    """Writes beside the target and takes its place at the end; on any error nothing is left."""
+    place = target.resolve()
+    beside = place.with_name(f".{place.name}.{os.getpid()}.part")
+    try:
+        with beside.open("xb") as file:
+            _fill(file, lines)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(place)
+    except OSError as error:
+        raise failed(target, "written", error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def write_stream(stream: BinaryIO, lines: Iterable[str]) -> None:
+    """Writes to a stream, but only when all lines are there."""
+    with TemporaryFile() as file:
+        _fill(file, lines)
+        file.seek(0)
+        shutil.copyfileobj(file, stream)
+    stream.flush()
+
+
+def _fill(file: BinaryIO, lines: Iterable[str]) -> None:
+    file.writelines(line.encode() for line in lines)

@@ -1,0 +1,153 @@
+"""One published case in full, for a researcher: every number, its reasons, what would change it."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from esteem_match import explain
+from esteem_match.cli.cases import PLACES, Case, Found
+from esteem_match.content import item_index
+from esteem_match.explain import Change, Raised, Robust
+from esteem_match.models import Answer, Content, Item, Library, SideFit, Span, Value
+
+MOST_REASONS = 3
+OUTCOMES = {
+    "already": "none: it is recommended",
+    "veto": "none: a ticked veto stands in the way",
+    "group decides": "none by the practitioner: the group's side does not reach it for certain",
+    "open": "not known: the practitioner's answers to this role are not complete",
+    "not by capacity": "none: no change of capacity is enough",
+}
+
+
+class Told(NamedTuple):
+    """All that the pages of one case look things up in."""
+
+    case: Case
+    content: Content
+    items: Mapping[str, Item]
+    group_name: str
+    robust: Mapping[str, Robust]
+    tensions: tuple[Raised, ...]
+
+
+def in_full(library: Library, case: Case) -> Iterator[str]:
+    """The case role by role, in the role model's order."""
+    told = _told(library, case)
+    example = case.example
+    yield from (f"{example.id}  {example.title}", "", example.story.strip(), "")
+    yield from (line for line in (example.note.strip(), example.url) if line)
+    for one in case.roles:
+        yield ""
+        yield from _role(told, one)
+    yield from ("", "TENSIONS OF THE PAIR")
+    yield from _tensions(told, None)
+
+
+def _told(library: Library, case: Case) -> Told:
+    content = library.contents[library.base]
+    answers = content, case.group, case.practitioner
+    return Told(
+        case,
+        content,
+        item_index(content),
+        str(case.group.get("g.name") or library.words[library.base]["fallback.group"]),
+        {one.role: one for one in explain.robustness(*answers)},
+        explain.tensions(*answers, tuple(one.fit for one in case.roles)),
+    )
+
+
+def _role(told: Told, one: Found) -> Iterator[str]:
+    fit, role = one.fit, one.fit.role
+    name = next(r.name for r in told.content.model.roles if r.id == role)
+    yield f"{name.upper()}  ({role})"
+    yield f"  expected         {PLACES.get(one.place, 'nothing said')}"
+    yield f"  label            {fit.label}, from {fit.label_low} to {fit.label_high}"
+    yield f"  place            band {one.band + 1}"
+    yield from (f"  {key:<17}{_key(span)}" for key, span in fit.keys.items())
+    yield f"  appropriate      {_side(fit.appropriate)}"
+    yield f"  achievable       {_side(fit.achievable)}"
+    yield f"  fit              {_value(fit.fit)}"
+    yield f"  robustness       {_robust(told.robust[role])}"
+    yield f"  smallest change  {_change(told, role)}"
+    yield from _reasons(told, role)
+    yield from _ledger(told, role)
+    yield "  tensions"
+    yield from _tensions(told, role)
+
+
+def _key(span: Span) -> str:
+    point = "no point" if span.point is None else str(span.point)
+    return f"{point}, from {span.low} to {span.high}"
+
+
+def _side(side: SideFit) -> str:
+    stops = [*(f"closed by {i}" for i in side.closed_by), *(f"held by {i}" for i in side.held_by)]
+    labels = f"{side.label}, from {side.label_low} to {side.label_high}"
+    return "; ".join([_value(side.value), labels, *stops])
+
+
+def _value(value: Value) -> str:
+    point = "no point" if value.point is None else f"{value.point:.3f}"
+    return f"{point}, from {value.low:.3f} to {value.high:.3f}"
+
+
+def _robust(robust: Robust) -> str:
+    if robust.keeps is None or robust.first is None:
+        return "no word while the label is open"
+    kept = f"keeps its label in {robust.keeps} % of the weightings"
+    return f"{robust.word}: {kept}, first in {robust.first} %"
+
+
+def _change(told: Told, role: str) -> str:
+    found: Change = explain.smallest_change(
+        told.content, role, told.case.group, told.case.practitioner
+    )
+    goal = f"to {found.goal}: " if found.goal else ""
+    steps = (f"{step.item} from {step.now} to {step.then}" for step in found.steps)
+    return goal + (OUTCOMES.get(found.outcome) or ", ".join(steps))
+
+
+def _reasons(told: Told, role: str) -> Iterator[str]:
+    case = told.case
+    found = explain.reasons(told.content, role, case.group, case.practitioner, MOST_REASONS)
+    for title, reasons in (("speaks for", found.supports), ("speaks against", found.against)):
+        yield f"  {title}"
+        for reason in reasons:
+            cause = "" if reason.cause == "answer" else f" ({reason.cause})"
+            yield f"    {_question(told, reason.item)}{cause}"
+        if not reasons:
+            yield "    nothing"
+
+
+def _ledger(told: Told, role: str) -> Iterator[str]:
+    entries = explain.ledger(told.content, role, told.case.group, told.case.practitioner)
+    rows = explain.points(entries)
+    earned, lost = sum(row.earned for row in rows), sum(row.lost for row in rows)
+    yield "  ledger, in points of 100"
+    yield "    earned  lost"
+    for row in rows:
+        yield f"    {row.earned:>6}{row.lost:>6}  {_question(told, row.item)}"
+    yield f"    {earned:>6}{lost:>6}  in all" if rows else "    nothing is answered"
+
+
+def _question(told: Told, item_id: str) -> str:
+    text = told.items[item_id].text.replace("{group}", told.group_name)
+    return f"{item_id}  {text} - {_answer(told, item_id)}"
+
+
+def _answer(told: Told, item_id: str) -> str:
+    item, answers = told.items[item_id], {**told.case.group, **told.case.practitioner}
+    side = told.content.group if item in told.content.group.items() else told.content.practitioner
+    answer: Answer = answers.get(item_id)
+    if not isinstance(answer, int):
+        return "not answered"
+    words = side.options[item.options]
+    return f"{answer}: {words[answer]}" if answer < len(words) else f"{answer}: does not apply"
+
+
+def _tensions(told: Told, role: str | None) -> Iterator[str]:
+    raised = [one.tension for one in told.tensions if one.role == role]
+    for tension in raised:
+        yield f"    {tension.title}  ({tension.id})"
+    if not raised:
+        yield "    none"

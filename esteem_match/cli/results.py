@@ -1,0 +1,70 @@
+"""Scores as CSV: a row a pair and role, in the role model's order."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from esteem_match import batch
+from esteem_match.cli.table import Chunk, read
+from esteem_match.models import Content
+
+HEADER = ",".join(("pair_id", "role", *batch.Scores._fields)) + "\n"
+TELL_EVERY = 50_000
+RUN_BY_SPREADSHEETS = "=+-@"
+QUOTED = frozenset(',;"\t\r\n')
+
+Words = NDArray[Any]
+
+
+def scored(path: Path, content: Content, tell: Callable[[int], None]) -> Iterator[str]:
+    """The lines for a file of answers. `tell` hears now and then how many pairs are done.
+
+    Raises CommandError, perhaps after some lines.
+    """
+    table = batch.compile(content)
+    done = told = 0
+    yield HEADER
+    for chunk in read(path, content, table):
+        yield from lines(table, chunk)
+        done += len(chunk.pairs)
+        if done - told >= TELL_EVERY:
+            told = done
+            tell(done)
+
+
+def lines(table: batch.Table, chunk: Chunk) -> Iterator[str]:
+    """The rows of a chunk. Numbers are the shortest that read back the same; no point is empty."""
+    scores = batch.score(table, chunk.answers)
+    roles = [role.id for role in table.model.roles]
+    columns = [_words(column) for column in scores]
+    names = [name for pair in map(_safe, chunk.pairs) for name in [pair] * len(roles)]
+    flat = [column.T.ravel().tolist() for column in columns]
+    for row in zip(names, roles * len(chunk.pairs), *flat, strict=True):
+        yield ",".join(row) + "\n"
+
+
+def _words(column: NDArray[Any]) -> Words:
+    return _labels(column) if column.dtype == np.int8 else _decimals(column)
+
+
+def _decimals(column: NDArray[np.float64]) -> Words:
+    values, places = np.unique(column.ravel(), return_inverse=True)
+    words = ["" if np.isnan(value) else repr(value) for value in values.tolist()]
+    return np.array(words, dtype=object)[places].reshape(column.shape)
+
+
+def _labels(column: NDArray[np.int8]) -> Words:
+    words: Words = np.array([label.value for label in batch.CODES], dtype=object)[column]
+    return words
+
+
+def _safe(pair: str) -> str:
+    """A pair's name as a cell that stays one cell, and that no spreadsheet runs as a formula."""
+    if pair[0] in "\t\r" or pair.lstrip()[:1] in RUN_BY_SPREADSHEETS:
+        pair = f"'{pair}"
+    if QUOTED.isdisjoint(pair):
+        return pair
+    return '"' + pair.replace('"', '""') + '"'
