@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from esteem_match import resources
+from esteem_match import journey, resources
 from esteem_match.models import Example
 from esteem_match.ui import state
 from esteem_match.ui.layout import heading, lines, note, para, small
@@ -18,7 +18,12 @@ def example(case_id: str) -> Example | None:
 
 def example_view(case: Example) -> View:
     state.put("name", str(case.group.get("g.name", "")))
-    return View(resources.library().contents[language()], case.group, case.practitioner)
+    content = resources.library().contents[language()]
+    return View(
+        content,
+        journey.counted(content.group, case.group),
+        journey.counted(content.practitioner, case.practitioner),
+    )
 
 
 def tell_case(case: Example) -> None:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from esteem_match import explain
 from esteem_match.models import Label, RoleFit, SideFit
+from esteem_match.scoring import standing
 from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.view import View, choices
 from esteem_match.ui.words import esc, md, put_in, t
@@ -66,12 +67,30 @@ def _card(view: View, fit: RoleFit) -> None:
         heading(role.name, 3)
         para(put_in(role.line))
         st.html(_bars(view, fit))
+        if view.label(fit) == Label.OPEN:
+            _still_open(view, fit)
         word = view.robust[role.id].word
         if word and view.label(fit) != Label.NOT_NOW:
             small(t(f"steady.{word}"))
         _why(view, fit)
         with st.expander(md(t("results.more"))):
             _more(view, fit)
+
+
+def _still_open(view: View, fit: RoleFit) -> None:
+    """How far the answers lead already, and what to answer next."""
+    low, high = standing(fit, view.side)[1:]
+    words = {label: label_words(view, label) for label in (low, high)}
+    para(t("results.range", low=words[low], high=words[high]))
+    waiting = explain.open_items(view.content, fit.role, view.group, view.practitioner)
+    mine = [item for item in waiting if view.side in (None, view.asked(item))]
+    small(t("results.waiting"))
+    lines([_from_whom(view, item, view.question(item)) for item in mine[:_MOST_REASONS]])
+
+
+def _from_whom(view: View, item: str, said: str) -> str:
+    """On a page with two sides, whose question it is."""
+    return said if view.seen or view.side else t(f"reason.{view.asked(item)}", said=said)
 
 
 def _bars(view: View, fit: RoleFit) -> str:
@@ -130,7 +149,7 @@ def _reason(view: View, reason: explain.Reason) -> str:
         question=view.question(reason.item),
         answer=view.answer(reason.item),
     )
-    return said if view.seen or view.side else t(f"reason.{view.asked(reason.item)}", said=said)
+    return _from_whom(view, reason.item, said)
 
 
 def _more(view: View, fit: RoleFit) -> None:
