@@ -80,8 +80,9 @@ def _card(view: View, fit: RoleFit) -> None:
 def _still_open(view: View, fit: RoleFit) -> None:
     """How far the answers lead already, and what to answer next."""
     low, high = standing(fit, view.side)[1:]
-    words = {label: label_words(view, label) for label in (low, high)}
-    para(t("results.range", low=words[low], high=words[high]))
+    if (low, high) != (Label.NOT_NOW, Label.RECOMMENDED):
+        words = {label: label_words(view, label) for label in (low, high)}
+        para(t("results.range", low=words[low], high=words[high]))
     waiting = explain.open_items(view.content, fit.role, view.group, view.practitioner)
     mine = [item for item in waiting if view.side in (None, view.asked(item))]
     small(t("results.waiting"))
