@@ -49,14 +49,6 @@ def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
     return next((section.id for section in now if not _done(section, answers)), None)
 
 
-def section_after(questionnaire: Questionnaire, answers: Answers, section: str) -> str | None:
-    """The next section asked after this one, which need not be asked itself; None at the end."""
-    names = [part.id for part in questionnaire.sections]
-    now = {part.id for part in asked(questionnaire, answers)}
-    later = names[names.index(section) + 1 :] if section in names else []
-    return next((name for name in later if name in now), None)
-
-
 def picture(content: Content, answers: Answers) -> dict[str, Answer]:
     """A practitioner's answers to mirror items, by the id of the group's item that each mirrors."""
     mirrors = {item.id: item.mirrors for item in content.practitioner.items() if item.mirrors}

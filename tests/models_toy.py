@@ -22,6 +22,7 @@ from esteem_match.models import (
 LAW = settings(max_examples=60, deadline=None)
 PACE = {"scale": 1, "veto": 1, "choice": 1, "text": 1}
 OURS = ("OURS",)
+DRAWS = {"spread": "1/2", "steady": "9/10", "close": "6/10", "source": OURS}
 SIMPLE: Mapping[Key, tuple[int, ...]] = {
     "need": (1, 1, 1),
     "wish": (1, 1),
@@ -183,7 +184,7 @@ def _model(
         "status": "expert-judgement",
         "top": top,
         "anchors": [f"word {n}" for n in range(top + 1)],
-        "lines": {"possible": "3/8", "recommended": "5/8"},
+        "lines": {"possible": "3/8", "recommended": "5/8", "source": OURS},
         "report": {
             "tie": "1/10",
             "coverage": "2/3",
@@ -191,8 +192,9 @@ def _model(
             "gap_few": "1/2",
             "few": 5,
             "look_again_days": 180,
+            "source": OURS,
         },
-        "robustness": {"draws": 128, "spread": "1/2", "steady": "9/10", "close": "6/10"},
+        "robustness": {**DRAWS, "draws": 128},
         "areas": [{"id": "area", "name": "Area", "line": "Line", "source": OURS}],
         "roles": [_role(role, held.get(role, ())) for role in roles],
         "leadership": (),

@@ -192,6 +192,21 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         (GROUP, "sections.start.items g.stage", "source"),
         "'KM99' is not known",
     ),
+    "an unknown source of the lines": (
+        lambda f: f["roles"]["lines"].update(source=["HEARSAY"]),
+        (ROLES, "lines", "source"),
+        "'HEARSAY' is not known",
+    ),
+    "a number of the method without a source": (
+        lambda f: f["roles"]["robustness"].pop("source"),
+        (ROLES, "robustness", "source"),
+        "is missing",
+    ),
+    "a source that nothing cites": (
+        lambda f: noun(f, "areas").update(source=["OURS"]),
+        (ROLES, "sources.KM1", ""),
+        "is cited by nothing. Name it as the source of a question or a rule, or take it away",
+    ),
     "an unknown source of advice": (
         lambda f: noun(f, "advice").update(source=["HEARSAY"]),
         (ROLES, "advice.end-well", "source"),
@@ -432,7 +447,7 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
     ),
     # numbers
     "lines that cross": (
-        lambda f: f["roles"].update(lines={"possible": "5/8", "recommended": "3/8"}),
+        lambda f: f["roles"]["lines"].update(possible="5/8", recommended="3/8"),
         (ROLES, "lines", ""),
         "less than recommended",
     ),
@@ -656,6 +671,14 @@ def test_an_item_that_cannot_be_read_is_not_told_as_missing_elsewhere(tmp_path: 
     found = {(p.table, p.field) for p in problems(tmp_path, files)}
     start = "sections.start.items"
     assert found == {(f"{start} g.stage", "kind"), (f"{start} g.name", "text")}
+
+
+def test_a_source_is_not_called_idle_while_what_cites_it_cannot_be_read(tmp_path: Path) -> None:
+    files = toys.raw()
+    noun(files, "areas").update(source=["OURS"])
+    put("g.stage", kind="slider", source=["KM1"])(files)
+    found = [(p.table, p.field) for p in problems(tmp_path, files)]
+    assert found == [("sections.start.items g.stage", "kind")]
 
 
 def test_a_table_that_cannot_be_read_hides_no_problem_of_another(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from esteem_match import explain
 from esteem_match.models import SIDES, Answer, Condition, Content, Item, Label, RoleFit, Side
 from esteem_match.scoring import ORDER, reached, score
 from tests.models_toy import (
+    DRAWS,
     LAW,
     SIMPLE,
     answered,
@@ -133,43 +134,6 @@ def test_a_veto_takes_the_whole_loss() -> None:
     assert sum(entry.earned for entry in entries) == 0
 
 
-# Comparing two results
-
-
-@LAW
-@given(COMPLETE)
-def test_a_comparison_adds_up_and_turns_its_sign_when_turned(
-    case: tuple[Content, Answered],
-) -> None:
-    content, answers = case
-    first, second = score(content, *split({k: a for k, a in answers.items() if k[-3:] != ".no"}))[
-        :2
-    ]
-    there, back = explain.compare(first, second), explain.compare(second, first)
-    assert there is not None
-    assert back is not None
-    assert abs(sum(there.values()) - (first.fit.low - second.fit.low)) < 1e-12
-    assert all(abs(there[key] + back[key]) < 1e-12 for key in there)
-
-
-def test_the_worked_comparison_comes_out_to_the_digit() -> None:
-    answers = {**both(RESOURCES), **both(CAPACITY, "b")}
-    resources, capacity = score(toy(), *split(answers))
-    parts = explain.compare(capacity, resources)
-    assert parts is not None
-    assert {key: round(part, 4) for key, part in parts.items()} == {
-        "need": 0.0372,
-        "wish": 0.0533,
-        "capacity": -0.0751,
-        "intention": 0.0338,
-    }
-
-
-def test_without_points_there_is_nothing_to_compare() -> None:
-    first, second = score(toy(), *split(both(RESOURCES)))
-    assert explain.compare(first, second) is None
-
-
 # Reasons
 
 
@@ -276,7 +240,10 @@ def test_the_worked_change_is_one_step_of_time() -> None:
         ("444 44 -111 44", "open"),
         ("444 44 1111 4-", "open"),
         ("444 4- 1111 44", "steps"),
-        ("--- -- 1111 44", "open"),
+        ("444 -4 1111 44", "steps"),
+        ("444 -- 2222 44", "ask the group"),
+        ("--- -- 1111 44", "ask the group"),
+        ("--- -- ---- --", "ask the group"),
     ],
 )
 def test_a_change_says_why_there_is_none(shape: str, outcome: str) -> None:
@@ -372,7 +339,7 @@ def test_flat_answers_keep_their_label_under_every_weighting() -> None:
 
 
 def test_an_answer_on_the_line_depends_on_the_weights() -> None:
-    content = toy(robustness={"draws": 512, "spread": "1/2", "steady": "9/10", "close": "6/10"})
+    content = toy(robustness={**DRAWS, "draws": 512})
     found = explain.robustness(content, *answers_of("444 44 1441 32"))[0]
     assert found.keeps is not None
     assert found.keeps < 90
@@ -412,12 +379,20 @@ def test_a_held_role_keeps_its_label_where_only_the_weights_change() -> None:
 
 def test_one_side_alone_is_weighed_by_itself() -> None:
     group, _ = answers_of("333 33 ---- --")
-    found = explain.robustness(toy(), group, {})[0]
+    found = explain.robustness(toy(), group, {}, "group")[0]
     assert (found.first, found.keeps, found.word) == (100, 100, "steady")
 
 
+@pytest.mark.parametrize("empty", SIDES)
+def test_nothing_is_steady_while_one_of_two_sides_is_empty(empty: Side) -> None:
+    group, practitioner = answers_of("333 33 3333 33")
+    sides = ({}, practitioner) if empty == "group" else (group, {})
+    for found in explain.robustness(toy(), *sides):
+        assert (found.first, found.keeps, found.word) == (None, None, None)
+
+
 def test_the_draws_are_spread_evenly_around_one_and_are_always_the_same() -> None:
-    model = toy(robustness={"draws": 1024, "spread": "1/2", "steady": "1", "close": "1"}).model
+    model = toy(robustness={**DRAWS, "draws": 1024}).model
     drawn = explain.draws(model, 15)
     assert drawn.shape == (1024, 15)
     assert drawn.min() > 0.5
@@ -526,7 +501,23 @@ def test_of_equal_differences_a_wish_comes_before_a_need() -> None:
 
 def test_a_need_that_does_not_apply_differs_as_none() -> None:
     group, _ = answers_of("5-- -- ---- --")
-    assert explain.gaps(toy(), group, picture_of("2-- --"))[0].difference == Fraction(1, 2)
+    (gap,) = explain.gaps(toy(), group, picture_of("2-- --"))
+    assert (gap.stated, gap.guessed, gap.difference) == (5, 2, Fraction(1, 2))
+
+
+def test_a_difference_tells_both_answers_as_they_were_given() -> None:
+    group, _ = answers_of("50- -- ---- --")
+    found = explain.gaps(toy(), group, picture_of("05- --"))
+    assert [(gap.stated, gap.guessed, gap.difference) for gap in found] == [(5, 0, 0), (0, 5, 0)]
+
+
+def test_a_wish_that_does_not_apply_is_no_wish() -> None:
+    content = changed(
+        toy(), "group", lambda i: i.model_copy(update={"not_applicable": i.key == "wish"})
+    )
+    group, _ = answers_of("--- 55 ---- --")
+    (gap,) = explain.wish_gaps(content, group, picture_of("--- 44"))
+    assert (gap.guess, gap.wish, gap.gap) == (1, 0, 1)
 
 
 def test_the_worked_perception_gap_is_three_quarters() -> None:
@@ -622,10 +613,10 @@ ADVICE = [
 ]
 
 
-def advised(answers: Answered, side: Any = "practitioner") -> list[str]:
+def advised(answers: Answered, to: Side = "practitioner", side: Side | None = None) -> list[str]:
     content = toy(facts=(HOST,), leadership=LEAD, advice=ADVICE)
     sides = split(answers)
-    found = explain.advice(content, side, *sides, score(content, *sides))
+    found = explain.advice(content, to, *sides, score(content, *sides), side)
     return [piece.id for piece in found]
 
 
@@ -642,7 +633,13 @@ def test_advice_goes_to_whom_it_is_meant_for() -> None:
 
 
 def test_one_side_alone_is_advised_by_its_own_label() -> None:
-    assert advised(answers_of("333 33 ---- --")[0]) == ["all", "role"]
+    assert advised(answers_of("333 33 ---- --")[0], side="group") == ["all", "role"]
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_no_advice_on_a_role_is_given_while_one_of_two_sides_is_empty(side: Side) -> None:
+    group, practitioner = answers_of("444 44 4444 44")
+    assert advised(group if side == "group" else practitioner) == ["all"]
 
 
 def test_what_an_answer_touches_is_agreed_first() -> None:
@@ -672,27 +669,35 @@ def test_questions_on_roles_that_are_still_open_come_first() -> None:
     assert [item.id for item in found] == ["g.b.need1", "g.b.need2", "g.a.need3"]
 
 
-def test_the_next_question_is_a_wish_of_a_role_still_open() -> None:
-    content = toy(("a",))
-    assert explain.next_question(content, {}, {}) == "g.a.wish1"
-    assert explain.next_question(content, *answers_of("4-- 44 4-44 4-")) == "p.a.intention2"
-    assert explain.next_question(content, *answers_of("4-- 44 4-44 44")) == "g.a.need2"
+def test_nothing_is_left_to_ask_once_a_label_stands() -> None:
+    settled = answers_of("--- 00 ---- --")
+    assert fit_of(toy(), {**settled[0], **settled[1]}).label == Label.NOT_NOW
+    assert explain.open_items(toy(), "a", *settled) == ()
 
 
-def test_nothing_more_is_asked_once_every_label_stands() -> None:
-    assert explain.next_question(toy(("a",)), *answers_of("--- 00 ---- --")) is None
-
-
-def test_what_somebody_is_not_sure_of_is_not_asked_again() -> None:
+def test_what_somebody_is_not_sure_of_still_says_what_would_tell_more() -> None:
     group, practitioner = answers_of("444 3- 4444 44")
-    content = toy(("a",))
-    assert explain.next_question(content, group, practitioner) == "g.a.wish2"
-    assert explain.next_question(content, {**group, "g.a.wish2": None}, practitioner) is None
+    assert explain.open_items(toy(), "a", group, practitioner) == ("g.a.wish2",)
+    unsure = {**group, "g.a.wish2": None}
+    assert explain.open_items(toy(), "a", unsure, practitioner) == ("g.a.wish2",)
 
 
-def test_a_fact_that_a_role_waits_for_is_asked_last() -> None:
+def test_a_fact_that_a_role_waits_for_is_named_last() -> None:
     content = toy(("a",), facts=[HOST], held={"a": [Condition(item="g.host", at_most=1)]})
-    assert explain.next_question(content, *answers_of("444 44 4444 44")) == "g.host"
+    found = explain.open_items(content, "a", *answers_of("444 44 -444 44"))
+    assert found == ("p.a.capacity1", "g.host")
+
+
+@LAW
+@given(PARTIAL)
+def test_a_label_is_open_just_where_something_is_left_to_ask(
+    case: tuple[Content, Answered],
+) -> None:
+    content, answers = case
+    for fit in score(content, *split(answers)):
+        waiting = explain.open_items(content, fit.role, *split(answers))
+        assert bool(waiting) == (fit.label == Label.OPEN)
+        assert all(answers.get(item) is None for item in waiting)
 
 
 def test_a_role_that_is_needed_but_out_of_reach_is_named() -> None:

@@ -93,16 +93,8 @@ def test_items_come_in_the_order_of_the_file_without_empty_sections(tmp_path: Pa
     group = toys.in_base(toys.loaded(tmp_path, files)).group
     assert [s.id for s in journey.asked(group, {})] == ["start", "aa", "bb"]
     assert [s.id for s in journey.asked(group, {"g.stage": 3})] == ["start", "more", "aa", "bb"]
-    assert journey.section_after(group, {}, "start") == "aa"
-    assert journey.section_after(group, {}, "more") == "aa"
-    assert journey.section_after(group, {"g.stage": 3}, "start") == "more"
     everything = ids(group, {"g.stage": 3, NEXT: 0})
     assert everything == [item.id for item in group.items()]
-
-
-def test_after_the_last_section_and_after_an_unknown_one_comes_none(group: Questionnaire) -> None:
-    assert journey.section_after(group, {}, "bb") is None
-    assert journey.section_after(group, {}, "nowhere") is None
 
 
 def test_progress_counts_sections_and_minutes_of_what_is_asked(group: Questionnaire) -> None:
@@ -168,14 +160,6 @@ def test_progress_and_what_counts_agree_on_any_answers(data: st.DataObject) -> N
     assert (progress.minutes_left == 0) == (progress.missing == ())
     assert (journey.first_open(questionnaire, answers) is None) == (progress.missing == ())
     assert ids(questionnaire, counts) == now
-
-
-def test_walking_on_section_by_section_visits_each_asked_once(group: Questionnaire) -> None:
-    answers = full(group, g_stage=3)
-    walk = ["start"]
-    while following := journey.section_after(group, answers, walk[-1]):
-        walk.append(following)
-    assert walk == [section.id for section in journey.asked(group, answers)]
 
 
 def test_positions_count_does_not_apply_where_it_can_be_said(base: Content) -> None:

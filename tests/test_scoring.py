@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from esteem_match.models import Answers, Condition, Content, Item, Label, RoleFit
-from esteem_match.scoring import rank, score
+from esteem_match.scoring import on_a_picture, rank, score, standing
 from tests.models_toy import SIMPLE, answers_of, toy
 
 FULL = "444 44 4444 44"
@@ -166,6 +166,39 @@ def test_an_invitation_not_yet_given_holds_the_lower_end_only(unsure: bool) -> N
     fit = one("444 -4 4444 44", HELD, **more)
     assert fit.label_low in (Label.NOT_NOW, Label.POSSIBLE)
     assert fit.label_high == Label.RECOMMENDED
+
+
+def test_of_an_empty_side_nothing_is_known_unless_the_other_is_asked_about_alone() -> None:
+    _, practitioner = answers_of(FULL)
+    fit = score(toy(("a",)), {}, practitioner)[0]
+    assert fit.label == Label.OPEN
+    assert standing(fit, None).label_low == Label.NOT_NOW
+    assert standing(fit, "practitioner").label_low == Label.RECOMMENDED
+
+
+PICTURED = "444 {wish} 4444 44"
+
+
+@pytest.mark.parametrize("wish", ["44", "-4", "34"])
+def test_a_picture_never_gives_the_groups_own_yes(wish: str) -> None:
+    fit = one(PICTURED.format(wish=wish), on_a_picture(HELD))
+    assert fit.label_high == Label.POSSIBLE
+    assert fit.appropriate.held_by == ("g.a.wish1",)
+    assert one(PICTURED.format(wish=wish), HELD).label_high == Label.RECOMMENDED
+
+
+def test_a_picture_is_scored_as_before_where_no_yes_of_the_group_is_needed() -> None:
+    group, practitioner = answers_of(FULL, "b")
+    sides = {**answers_of(FULL)[0], **group}, {**answers_of(FULL)[1], **practitioner}
+    assert score(on_a_picture(HELD), *sides)[1] == score(HELD, *sides)[1]
+    mine = toy(held={"a": [Condition(item="p.a.intention1", at_least=3)]})
+    assert score(on_a_picture(mine), *sides) == score(mine, *sides)
+
+
+def test_a_picture_keeps_the_fit_and_leaves_the_content_as_it_was() -> None:
+    before = HELD.model_copy(deep=True)
+    assert one(FULL, on_a_picture(HELD)).fit == one(FULL, HELD).fit
+    assert before == HELD
 
 
 def test_a_condition_on_the_practitioner_holds_the_practitioners_side() -> None:

@@ -200,7 +200,7 @@ def _roles() -> Raw:
         "status": "expert-judgement",
         "top": 4,
         "anchors": ["not at all", "a little", "partly", "mostly", "fully"],
-        "lines": {"possible": "3/8", "recommended": "5/8"},
+        "lines": {"possible": "3/8", "recommended": "5/8", **OURS},
         "report": {
             "tie": "1/10",
             "coverage": "2/3",
@@ -208,9 +208,10 @@ def _roles() -> Raw:
             "gap_few": "1/2",
             "few": 5,
             "look_again_days": 180,
+            **OURS,
         },
-        "robustness": {"draws": 16, "spread": "1/2", "steady": "9/10", "close": "6/10"},
-        "areas": [{"id": "place", "name": "Place", "line": "A place to meet.", **OURS}],
+        "robustness": {"draws": 16, "spread": "1/2", "steady": "9/10", "close": "6/10", **OURS},
+        "areas": [{"id": "place", "name": "Place", "line": "A place to meet.", "source": ["KM1"]}],
         "roles": [
             {**_role("aa"), "hold_unless": [{"item": "g.aa.wish1", "at_least": 3}]},
             _role("bb"),

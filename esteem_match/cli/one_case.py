@@ -13,7 +13,8 @@ MOST_REASONS = 3
 OUTCOMES = {
     "already": "none: it is recommended",
     "veto": "none: a ticked veto stands in the way",
-    "group decides": "none by the practitioner: the group's side does not reach it for certain",
+    "group decides": "none by the practitioner: the group's side cannot reach it",
+    "ask the group": "not known: the group's answers to this role are not complete",
     "open": "not known: the practitioner's answers to this role are not complete",
     "not by capacity": "none: no change of capacity is enough",
 }

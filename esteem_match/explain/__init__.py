@@ -1,9 +1,9 @@
 """Why a result is as it is, what would change it, and what to talk about. Pure."""
 
-from esteem_match.explain.ask import next_question, open_items, questions
+from esteem_match.explain.ask import open_items, questions
 from esteem_match.explain.change import Change, Step, smallest_change
 from esteem_match.explain.gaps import Gap, WishGap, gaps, mirrored, wish_gaps
-from esteem_match.explain.ledger import Entry, Points, compare, ledger, points
+from esteem_match.explain.ledger import Entry, Points, ledger, points
 from esteem_match.explain.needs import AreaNeed, anchor, needs
 from esteem_match.explain.reasons import Reason, Reasons, reasons
 from esteem_match.explain.robust import Robust, Shares, robustness, shares
@@ -35,7 +35,6 @@ __all__ = [
     "advice",
     "agreement",
     "anchor",
-    "compare",
     "draws",
     "gaps",
     "leadership",
@@ -43,7 +42,6 @@ __all__ = [
     "mirrored",
     "needed_not_achievable",
     "needs",
-    "next_question",
     "open_items",
     "points",
     "questions",

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from esteem_match.explain.gaps import mirrored
+from esteem_match.explain.ledger import rule_of
 from esteem_match.journey import picture
 from esteem_match.models import Answers, Content, Item, Key, Label, RoleFit
-from esteem_match.scoring import Rule, rules, score, values
+from esteem_match.scoring import Rule, score, values
 
 TURNS: Sequence[Key | None] = ("wish", "intention", "need", "capacity", None)
 
@@ -20,33 +21,21 @@ def questions(content: Content, practitioner: Answers) -> tuple[Item, ...]:
     return tuple(sorted(unsure, key=lambda item: (not _is_open(item, fits), _turn(item))))
 
 
-def next_question(content: Content, group: Answers, practitioner: Answers) -> str | None:
-    """The item not reached yet that says most: of a role still open, wishes first.
-
-    None when every label stands, or everything that the open roles rest on was reached. Source:
-    scoring.md 3.2.
-    """
-    facts = values(content, group, practitioner)
-    known = {item.id: item for item in content.items()}
-    open_ = {fit.role for fit in score(content, group, practitioner) if fit.label == Label.OPEN}
-    waiting = [
-        known[item]
-        for rule in rules(content)
-        if rule.role.id in open_
-        for item in _rests_on(rule)
-        if item not in facts
-    ]
-    return min(waiting, key=_turn).id if waiting else None
-
-
 def open_items(
     content: Content, role: str, group: Answers, practitioner: Answers
 ) -> tuple[str, ...]:
-    """The items without an answer on which a role's label still hangs, wishes first."""
+    """The items without an answer, 'not sure' too, on which a role's label still hangs.
+
+    Wishes first; nothing once the label stands. Source: scoring.md 3.2. KeyError: no such role.
+    """
+    fits = {fit.role: fit for fit in score(content, group, practitioner)}
+    if fits[role].label != Label.OPEN:
+        return ()
     facts = values(content, group, practitioner)
     known = {item.id: item for item in content.items()}
-    rule = next(rule for rule in rules(content) if rule.role.id == role)
-    waiting = [item for item in _rests_on(rule) if not isinstance(facts.get(item), int)]
+    waiting = [
+        item for item in _rests_on(rule_of(content, role)) if not isinstance(facts.get(item), int)
+    ]
     return tuple(sorted(dict.fromkeys(waiting), key=lambda item: _turn(known[item])))
 
 

@@ -8,7 +8,9 @@ from esteem_match.explain.ledger import rule_of
 from esteem_match.models import SIDES, Answers, Content, Item, Label, RoleFit
 from esteem_match.scoring import ORDER, Rule, reached, score, ticked, values, worst
 
-Outcome = Literal["already", "veto", "group decides", "open", "not by capacity", "steps"]
+Outcome = Literal[
+    "already", "veto", "group decides", "ask the group", "open", "not by capacity", "steps"
+]
 
 
 class Step(NamedTuple):
@@ -23,8 +25,9 @@ class Change(NamedTuple):
     """What would change it. `goal` is the label to be reached; `steps` only with that outcome.
 
     already: the role is recommended. veto: a ticked veto stands in the way. group decides: the
-    group's side cannot reach the goal. open: it might, or the practitioner's own answers to this
-    role are not complete. not by capacity: no change of capacity is enough.
+    group's side cannot reach the goal. ask the group: it might, but its answers are not complete.
+    open: the practitioner's own answers to this role are not complete. not by capacity: no change
+    of capacity is enough.
     """
 
     outcome: Outcome
@@ -61,7 +64,7 @@ def _blocked(rule: Rule, fit: RoleFit, goal: Label, facts: Answers) -> Outcome |
     if not reached(fit.appropriate.label_high, goal):
         return "group decides"
     if not reached(fit.appropriate.label_low, goal):
-        return "open"
+        return "ask the group"
     own = [item for key in SIDES["practitioner"] for item in rule.keys[key]]
     if not all(isinstance(facts.get(item.id), int) for item in own):
         return "open"

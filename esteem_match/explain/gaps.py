@@ -14,9 +14,10 @@ _TURNS: Sequence[Key | None] = ("wish", "need", None)
 
 
 class Gap(NamedTuple):
-    """One question that both have answered. `difference` is in shares of the scale, -1 to 1.
+    """One question that both have answered, with both positions as they were answered.
 
-    Positive: the practitioner puts it higher. A choice has no distances: 1 when the two differ.
+    `difference` is in shares of the scale, -1 to 1, where 'does not apply' counts as 0. Positive:
+    the practitioner puts it higher. A choice has no distances: 1 when the two differ.
     """
 
     item: Item
@@ -52,8 +53,9 @@ def gaps(content: Content, group: Answers, practitioner: Answers) -> tuple[Gap, 
 
     Of equal ones wishes come first, then needs, then facts.
     """
-    facts = values(content, group, practitioner)
-    found = (Gap(*pair, _difference(content, pair)) for pair in _pairs(content, facts))
+    said = _pairs(content, {**group, **practitioner})
+    worth = _pairs(content, values(content, group, practitioner))
+    found = (Gap(*pair, _difference(content, w)) for pair, w in zip(said, worth, strict=True))
     return tuple(sorted(found, key=lambda gap: (-abs(gap.difference), _TURNS.index(gap.item.key))))
 
 
@@ -62,7 +64,8 @@ def wish_gaps(
 ) -> tuple[WishGap, ...]:
     """One entry a role with a wish item answered by both; `voices` members stand behind a group.
 
-    Flagged only where both have answered all of a role's wish items. Source: scoring.md 7.
+    Both means are of what the answers count as: 'does not apply' is 0. Flagged only where both have
+    answered all of a role's wish items. Source: scoring.md 7.
     """
     facts = values(content, group, practitioner)
     pairs = [pair for pair in _pairs(content, facts) if pair.item.key == "wish"]

@@ -1,11 +1,11 @@
 """What each answer gives to a role's fit and what it costs, so that both columns add up exactly."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from math import expm1, log, log1p, prod, sqrt
+from math import log, log1p, prod
 from typing import NamedTuple
 
-from esteem_match.models import Answers, Content, Item, Key, RoleFit
+from esteem_match.models import Answers, Content, Item, Key
 from esteem_match.scoring import Rule, rules, ticked, values
 
 
@@ -77,22 +77,6 @@ def points(entries: Iterable[Entry]) -> tuple[Points, ...]:
     )
 
 
-def compare(first: RoleFit, second: RoleFit) -> Mapping[Key, float] | None:
-    """What each key adds to the first fit minus the second, vetoes aside; None without points.
-
-    Source: scoring.md 3.4; keys at 0 share the whole difference equally, which is the limit.
-    """
-    ours, theirs = _key_points(first), _key_points(second)
-    if ours is None or theirs is None:
-        return None
-    if _product(ours) == 0:
-        return {key: -part for key, part in _against_zero(theirs, ours).items()}
-    if _product(theirs) == 0:
-        return _against_zero(ours, theirs)
-    mean = _log_mean(_product(ours), _product(theirs))
-    return {key: mean * _ln(ours[key] / theirs[key]) / len(ours) for key in ours}
-
-
 def rule_of(content: Content, role: str) -> Rule:
     """KeyError when the model has no such role."""
     return {rule.role.id: rule for rule in rules(content)}[role]
@@ -131,27 +115,6 @@ def _key_losses(keys: Sequence[Fraction], fit: float) -> list[float]:
         return [(key == 0) / zeros for key in keys]
     depths = [-_ln(key) for key in keys]
     return [(1 - fit) * depth / (sum(depths) or 1.0) for depth in depths]
-
-
-def _key_points(fit: RoleFit) -> dict[Key, Fraction] | None:
-    found = {key: span.point for key, span in fit.keys.items() if span.point is not None}
-    return found if len(found) == len(fit.keys) else None
-
-
-def _against_zero(ours: Mapping[Key, Fraction], zero: Mapping[Key, Fraction]) -> dict[Key, float]:
-    zeros = sum(value == 0 for value in zero.values())
-    fit = sqrt(sqrt(_product(ours)))
-    return {key: fit / zeros if zero[key] == 0 else 0.0 for key in ours}
-
-
-def _product(keys: Mapping[Key, Fraction]) -> Fraction:
-    return prod(keys.values(), start=Fraction(1))
-
-
-def _log_mean(ours: Fraction, theirs: Fraction) -> float:
-    """The logarithmic mean of two fits, from their fourth powers, steady where they are close."""
-    apart = _ln(ours / theirs) / 4
-    return sqrt(sqrt(theirs)) * (expm1(apart) / apart if apart else 1.0)
 
 
 def _ln(ratio: Fraction) -> float:

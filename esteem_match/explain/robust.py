@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from esteem_match.explain.weightings import weigh
 from esteem_match.models import SIDES, Answers, Content, Label, RoleFit, RoleModel, Side
-from esteem_match.scoring import ORDER, alone, score, standing, values
+from esteem_match.scoring import ORDER, score, standing, values
 
 NEAR = 1e-12
 """Two weighted values closer than this are equal: only rounding sets them apart."""
@@ -36,18 +36,21 @@ class Shares(NamedTuple):
     keeps: Floats
 
 
-def robustness(content: Content, group: Answers, practitioner: Answers) -> tuple[Robust, ...]:
-    """One entry a role, in the model's order; of one side alone where the other's are empty."""
-    found = shares(content, group, practitioner)
+def robustness(
+    content: Content, group: Answers, practitioner: Answers, side: Side | None = None
+) -> tuple[Robust, ...]:
+    """One entry a role, in the model's order; of one side alone when `side` is given."""
+    found = shares(content, group, practitioner, side)
     return tuple(
         Robust(role.id, _percent(first), _percent(keeps), _word(content.model, keeps))
         for role, first, keeps in zip(content.model.roles, *found, strict=True)
     )
 
 
-def shares(content: Content, group: Answers, practitioner: Answers) -> Shares:
+def shares(
+    content: Content, group: Answers, practitioner: Answers, side: Side | None = None
+) -> Shares:
     """Item weights and key exponents drawn alike for all roles. Source: scoring.md 3.2."""
-    side = alone(group, practitioner)
     fits = score(content, group, practitioner)
     sides = [one for one in SIDES if side in (None, one)]
     weighted = weigh(content, sides, values(content, group, practitioner))

@@ -19,7 +19,7 @@ from esteem_match.models import (
     SideFit,
     Tension,
 )
-from esteem_match.scoring import alone, reached, standing, values
+from esteem_match.scoring import reached, standing, values
 
 
 class Raised(NamedTuple):
@@ -60,17 +60,24 @@ def leadership(content: Content, group: Answers) -> tuple[Leadership, ...]:
 
 
 def advice(
-    content: Content, side: Side, group: Answers, practitioner: Answers, fits: Sequence[RoleFit]
+    content: Content,
+    to: Side,
+    group: Answers,
+    practitioner: Answers,
+    fits: Sequence[RoleFit],
+    side: Side | None = None,
 ) -> tuple[Advice, ...]:
-    """The advice to one side whose conditions are all met, in the model's order."""
+    """The advice `to` one side whose conditions are all met, in the model's order.
+
+    `side`: whose label of a role counts; None is both together.
+    """
     facts = values(content, group, practitioner)
     models = {model.id for model in leadership(content, group)}
-    only = alone(group, practitioner)
-    within = {f.role for f in fits if reached(standing(f, only).label_low, Label.POSSIBLE)}
+    within = {f.role for f in fits if reached(standing(f, side).label_low, Label.POSSIBLE)}
     return tuple(
         piece
         for piece in content.model.advice
-        if side in piece.to
+        if to in piece.to
         and all(condition.met(facts) for condition in piece.facts)
         and (not piece.leadership or not models.isdisjoint(piece.leadership))
         and (not piece.roles or not within.isdisjoint(piece.roles))

@@ -104,6 +104,7 @@ class Lines(Noun):
 
     possible: Share
     recommended: Share
+    source: Sources
 
 
 class Report(Noun):
@@ -115,6 +116,7 @@ class Report(Noun):
     gap_few: Share
     few: int
     look_again_days: Annotated[int, Field(ge=1)]
+    source: Sources
 
 
 class Robustness(Noun):
@@ -124,6 +126,7 @@ class Robustness(Noun):
     spread: Share
     steady: Share
     close: Share
+    source: Sources
 
 
 class RoleModel(Noun):

@@ -22,6 +22,7 @@ from esteem_match.content.view import View
 Check = Callable[[View], Iterator[Problem]]
 
 ITEMS = ("group.sections", "practitioner.sections")
+CITING = tuple(f"model.{part}" for part in (*references.LISTS, *references.TABLES))
 OPTIONS = ("group.options", "practitioner.options")
 
 CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
@@ -35,6 +36,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (references.areas, (*ITEMS, "model.areas")),
     (references.leadership, ("model.leadership",)),
     (references.sources, (*ITEMS, "model.sources")),
+    (references.idle_sources, (*ITEMS, *CITING, "model.sources")),
     (measures.equal, (*ITEMS, "model.roles")),
     (measures.vetoes, (*ITEMS, "model.roles")),
     (numbers.lines, ("model.lines",)),

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from esteem_match.content.problems import Problem, known
-from esteem_match.content.raw import FILES
+from esteem_match.content.raw import FILES, joined
 from esteem_match.content.view import View, seats
 from esteem_match.models import SIDES
 
 FILE = FILES["roles"]
+LISTS = ("areas", "roles", "leadership", "tensions", "advice", "agreement")
+TABLES = ("lines", "report", "robustness")
 
 
 def roles(view: View) -> Iterator[Problem]:
@@ -42,9 +44,26 @@ def sources(view: View) -> Iterator[Problem]:
     for side in SIDES:
         for file, table, item in seats(view, side):
             yield from _unknown(view, file, table, "source", item.source, names)
-    for key in ("areas", "roles", "leadership", "tensions", "advice", "agreement"):
+    for key in LISTS:
         for noun in getattr(view.model, key) or ():
             yield from _unknown(view, FILE, f"{key}.{noun.id}", "source", noun.source, names)
+    for table in TABLES:
+        if rules := getattr(view.model, table):
+            yield from _unknown(view, FILE, table, "source", rules.source, names)
+
+
+def idle_sources(view: View) -> Iterator[Problem]:
+    """Nothing is said while any noun is left out: it may be the one that cites the source."""
+    if any(view.broken[name] for name in ("group", "practitioner", "roles")):
+        return
+    nouns = [item for side in SIDES for _, _, item in seats(view, side)]
+    nouns += [noun for key in LISTS for noun in getattr(view.model, key)]
+    nouns += [getattr(view.model, table) for table in TABLES]
+    cited = {name for noun in nouns for name in noun.source}
+    for name in view.model.sources:
+        if name not in cited:
+            mend = "Name it as the source of a question or a rule, or take it away"
+            yield Problem(FILE, joined("sources", name), "", "is cited by nothing", mend)
 
 
 def _unknown(

@@ -1,0 +1,23 @@
+"""Scores one pair: answers become keys, keys become sides, fits and labels, in exact fractions."""
+
+from esteem_match.scoring.fits import score, span
+from esteem_match.scoring.labels import ORDER, label_at, reached, worst
+from esteem_match.scoring.order import Standing, rank, standing
+from esteem_match.scoring.rules import Rule, on_a_picture, rules, ticked, values
+
+__all__ = [
+    "ORDER",
+    "Rule",
+    "Standing",
+    "label_at",
+    "on_a_picture",
+    "rank",
+    "reached",
+    "rules",
+    "score",
+    "span",
+    "standing",
+    "ticked",
+    "values",
+    "worst",
+]

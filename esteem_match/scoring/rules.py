@@ -1,0 +1,89 @@
+"""What counts for each role: its key items by key, and its vetoes and conditions by side."""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
+
+from esteem_match.models import (
+    SIDES,
+    Answers,
+    Condition,
+    Content,
+    Effect,
+    Item,
+    Key,
+    Role,
+    Side,
+)
+
+NO_ANSWER = {"at_least": 1, "at_most": 0}
+"""The bounds of a condition that no answer meets."""
+
+
+class Rule(NamedTuple):
+    """What counts for one role: its key items, and its vetoes and conditions by side."""
+
+    role: Role
+    keys: Mapping[Key, tuple[Item, ...]]
+    vetoes: Mapping[Side, tuple[Item, ...]]
+    holds: Mapping[Side, tuple[Condition, ...]]
+
+    def floors(self, side: Side) -> tuple[Item, ...]:
+        return tuple(item for key in SIDES[side] for item in self.keys[key] if item.floor)
+
+
+def rules(content: Content) -> tuple[Rule, ...]:
+    """One rule a role, in the model's order; a mirror never counts."""
+    own: dict[tuple[str | None, Side], list[Item]] = {}
+    for side in SIDES:
+        for item in content.side(side).items():
+            if item.mirrors is None:
+                own.setdefault((item.role, side), []).append(item)
+    of_group = {item.id for item in content.group.items()}
+    return tuple(_rule(role, own, of_group) for role in content.model.roles)
+
+
+def values(content: Content, group: Answers, practitioner: Answers) -> Answers:
+    """Both sides' answers in one mapping, with 'does not apply' as the 0 that it counts as."""
+    merged = {**group, **practitioner}
+    for side in SIDES:
+        options = content.side(side).options
+        for item in content.side(side).items():
+            if item.not_applicable and merged.get(item.id) == len(options[item.options]):
+                merged[item.id] = 0
+    return merged
+
+
+def on_a_picture(content: Content) -> Content:
+    """The content for a practitioner's picture of a group, in which no guess counts as a yes.
+
+    Conditions of `hold_unless` on the group's items can't be met: only the group can meet them.
+    """
+    of_group = {item.id for item in content.group.items()}
+    roles = tuple(
+        role.model_copy(
+            update={"hold_unless": tuple(_unmet(c, of_group) for c in role.hold_unless)}
+        )
+        for role in content.model.roles
+    )
+    return content.model_copy(update={"model": content.model.model_copy(update={"roles": roles})})
+
+
+def ticked(vetoes: Iterable[Item], effect: Effect, facts: Answers) -> tuple[str, ...]:
+    return tuple(v.id for v in vetoes if v.effect == effect and facts.get(v.id) == 1)
+
+
+def _rule(
+    role: Role, own: Mapping[tuple[str | None, Side], list[Item]], of_group: set[str]
+) -> Rule:
+    items = {side: own.get((role.id, side), []) for side in SIDES}
+    mine = tuple(c for c in role.hold_unless if c.item in of_group)
+    return Rule(
+        role,
+        {k: tuple(i for i in items[side] if i.key == k) for side in SIDES for k in SIDES[side]},
+        {side: tuple(i for i in items[side] if i.kind == "veto") for side in SIDES},
+        {"group": mine, "practitioner": tuple(c for c in role.hold_unless if c not in mine)},
+    )
+
+
+def _unmet(condition: Condition, items: Collection[str]) -> Condition:
+    return condition.model_copy(update=NO_ANSWER) if condition.item in items else condition
