@@ -17,7 +17,6 @@ elif person is None:
 else:
     ui.frame(t("together.title"), person, step="together")
     view = ui.joint_view(person)
-    if view is not None:
-        ui.show_joint_result(view)
+    if view is not None and ui.show_joint_result(view):
         ui.show_next(view)
 ui.small_print()

@@ -10,13 +10,16 @@ if side is not None:
     ui.consent(side)
 else:
     ui.frame(t("welcome.title"), person, step="welcome")
+    ui.tell_deleted()
     ui.para(t("welcome.what"))
+    ui.small(t("welcome.kept", days=ui.keep_days()))
     if ui.come_back():
         ui.wrong(t("code.unknown"))
     if person is not None:
         ui.welcome_back(person)
-    ui.heading(t("welcome.doors"))
-    ui.doors()
+    else:
+        ui.heading(t("welcome.doors"))
+        ui.doors()
     ui.heading(t("welcome.code_title"))
     ui.enter_code()
     ui.heading(t("welcome.example_title"))

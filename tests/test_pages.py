@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -167,6 +168,123 @@ def test_an_answer_that_could_not_be_kept_is_told_and_tried_again(
     app.run()
     assert word("assess.unsaved_failed") not in shown(app)
     assert list(resources.store().load(code).answers.values()) == [2]
+
+
+def nobody(side: Side = "group") -> str:
+    return resources.store().create(side, resources.library().version, "1", "en")
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    return next(button for button in app.button if button.key == key).click().run()
+
+
+def field(app: AppTest, item: str) -> Any:
+    return next(one for one in [*app.text_input, *app.text_area] if str(one.key).endswith(item))
+
+
+def step(app: AppTest) -> str:
+    found = app.query_params["step"]
+    return found if isinstance(found, str) else found[0]
+
+
+def test_nobody_leaves_a_part_with_an_answer_that_is_not_kept_and_next_keeps_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = nobody()
+    app = open_page("assess", code, step="sharing")
+    keep = resources.store().save
+
+    def full(*_: object) -> None:
+        raise StoreError("full")
+
+    monkeypatch.setattr(resources.store(), "save", full)
+    app.radio[0].set_value(2).run()
+    press(app, "back_sharing")
+    assert step(app) == "sharing"
+    assert word("assess.unsaved_failed") in shown(app)
+    app.radio[1].set_value(1).run()
+    monkeypatch.setattr(resources.store(), "save", keep)
+    press(app, "next_sharing")
+    assert resources.store().load(code).answers == {"g.cb.need1": 2, "g.cb.need2": 1}
+    assert step(app) != "sharing"
+
+
+def test_a_text_that_cannot_be_kept_is_told_and_never_taken_for_an_empty_one() -> None:
+    code = nobody()
+    app = open_page("assess", code, step="about")
+    field(app, "g.name").set_value("Ever\u202egreen").run()
+    assert word("bad.control_characters") in shown(app)
+    press(app, "next_about")
+    assert word("bad.control_characters") in shown(app)
+    assert "g.name" not in resources.store().load(code).answers
+
+
+def test_blanks_around_a_text_do_not_look_like_a_touch_to_the_next_tab() -> None:
+    code = nobody()
+    app = open_page("assess", code, step="about")
+    field(app, "g.name").set_value("Circle ").run()
+    resources.store().save(code, {"g.name": "New name"})
+    app.radio[0].set_value(1).run()
+    assert resources.store().load(code).answers["g.name"] == "New name"
+    assert field(app.run(), "g.name").value == "New name"
+
+
+def test_a_text_that_is_emptied_is_kept_as_nothing_said() -> None:
+    code = nobody()
+    app = open_page("assess", code, step="about")
+    field(app, "g.name").set_value("Circle").run()
+    field(app, "g.name").set_value("").run()
+    assert resources.store().load(code).answers == {"g.name": None}
+
+
+def test_a_way_out_of_the_questions_keeps_the_last_tick() -> None:
+    code = nobody()
+    app = open_page("assess", code, step="place")
+    app.radio[0].set_value(4)
+    press(app, "way_mine")
+    assert resources.store().load(code).answers == {"g.rb.need1": 4}
+
+
+def test_nothing_is_recommended_while_nothing_is_known_of_the_group() -> None:
+    code = nobody("practitioner")
+    answers = {
+        item.id: 4
+        for item in resources.library().contents["en"].practitioner.items()
+        if item.key in ("capacity", "intention")
+    }
+    resources.store().save(code, answers)
+    assert word("label.recommended") not in headings(open_page("results", code))
+
+
+def test_a_practitioners_guess_never_makes_them_a_facilitator() -> None:
+    found = [str(one.value).replace("\\", "") for one in headers(open_full_practitioner())]
+    labels = {word(f"label.{name}") for name in ("recommended", "possible", "not_now", "open")}
+    above = found[: found.index("Facilitator")]
+    assert next(one for one in reversed(above) if one in labels) == word("label.possible")
+
+
+def open_full_practitioner() -> AppTest:
+    return open_page("results", someone("practitioner", 4))
+
+
+def headers(app: AppTest) -> list[Any]:
+    return [one for one in app.main if one.type in ("title", "header", "subheader", "heading")]
+
+
+def test_with_two_sides_of_which_one_is_empty_no_role_is_recommended() -> None:
+    group, practitioner = nobody("group"), someone("practitioner", 4)
+    resources.store().join(practitioner, resources.store().share(group))
+    for code in (group, practitioner):
+        assert word("label.recommended") not in headings(open_page("together", code))
+
+
+def test_a_group_that_wants_none_of_it_gives_nobody_a_next_step() -> None:
+    group, practitioner = someone("group", 0), someone("practitioner", 4)
+    resources.store().join(practitioner, resources.store().share(group))
+    shown_lines = [
+        str(one.value).replace("\\", "") for one in open_page("together", group).markdown
+    ]
+    assert any(word("together.who_nothing") in line for line in shown_lines)
 
 
 def test_a_group_and_a_practitioner_who_joined_see_the_same_roles() -> None:

@@ -103,6 +103,11 @@ async def _exchanged(request: Request, code: str) -> Response:
     return _with_cookie(Response(status_code=204), request, code, seconds)
 
 
+async def kept(request: Request) -> Response:
+    """GET /kept: 204 where the browser sent a code's cookie along, else 404. It says no more."""
+    return Response(status_code=204 if request.cookies.get(COOKIE) else 404)
+
+
 class Session(HTTPEndpoint):
     """POST /session: exchanges a return code, in the body, for the cookie."""
 
@@ -138,6 +143,7 @@ class Kept(StaticFiles):
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/session", Session),
     Route("/leave", Leave),
+    Route("/kept", kept),
     Route("/healthz", health),
     Route("/", page),
     *(Route(f"/{path.stem}", page) for path in sorted((resources.ROOT / "pages").glob("*.py"))),

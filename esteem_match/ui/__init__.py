@@ -1,6 +1,5 @@
 """The only Streamlit widgets of the package. Pages use what is named here."""
 
-from esteem_match.ui.ask import harvest
 from esteem_match.ui.browser import come_back
 from esteem_match.ui.code import (
     day,
@@ -10,7 +9,15 @@ from esteem_match.ui.code import (
     nobody_here,
     show_code,
 )
-from esteem_match.ui.entrance import consent, door, doors, pick_example, welcome_back
+from esteem_match.ui.entrance import (
+    consent,
+    door,
+    doors,
+    keep_days,
+    pick_example,
+    tell_deleted,
+    welcome_back,
+)
 from esteem_match.ui.examples import (
     example,
     example_view,
@@ -21,7 +28,8 @@ from esteem_match.ui.examples import (
 )
 from esteem_match.ui.group import show_letter
 from esteem_match.ui.joint import joint_view
-from esteem_match.ui.layout import button, frame, go, heading, note, para, small_print, wrong
+from esteem_match.ui.keep import harvest
+from esteem_match.ui.layout import button, frame, go, heading, note, para, small, small_print, wrong
 from esteem_match.ui.person import here
 from esteem_match.ui.results import (
     own_view,
@@ -53,6 +61,7 @@ __all__ = [
     "heading",
     "here",
     "joint_view",
+    "keep_days",
     "nobody_here",
     "note",
     "own_view",
@@ -67,10 +76,12 @@ __all__ = [
     "show_next",
     "show_practitioner_result",
     "show_section",
+    "small",
     "small_print",
     "sources",
     "t",
     "tell_case",
+    "tell_deleted",
     "tell_expected",
     "welcome_back",
     "wrong",

@@ -44,6 +44,6 @@ def come_back() -> bool:
     return bool(_come_back(key="come_back", on_failed_change=_nothing, height=0).failed)
 
 
-def leave() -> None:
-    """Has the browser forget the cookie, its storage and this page."""
-    _leave(key="leave", height=0)
+def leave(to: str) -> bool:
+    """Has the browser forget cookie and storage, and open `to`. True when it could not."""
+    return bool(_leave(data={"to": to}, key="leave", on_failed_change=_nothing, height=0).failed)

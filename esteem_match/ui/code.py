@@ -10,7 +10,7 @@ import streamlit as st
 from esteem_match import codes, resources
 from esteem_match.server import slow
 from esteem_match.store import NotFound, StoreError
-from esteem_match.ui import browser, state
+from esteem_match.ui import state
 from esteem_match.ui.layout import button, frame, go, heading, para, show_step, small, wrong
 from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.words import md, t
@@ -67,12 +67,10 @@ def nobody_here(page: str) -> None:
         go("welcome")
 
 
-def finish_here() -> NoReturn:
+def finish_here(to: str = "/") -> NoReturn:
     """Forgets cookie, storage and page, for the next person at this computer."""
-    state.forget_all()
-    state.put("left", True)
-    browser.leave()
-    st.stop()
+    state.put("leaving", to)
+    st.rerun()
 
 
 def delete_all(person: Here) -> None:
@@ -95,4 +93,4 @@ def _delete(person: Here) -> None:
     except StoreError:
         wrong(t("mine.delete_failed"))
         return
-    finish_here()
+    finish_here("/?told=deleted")

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from esteem_match import resources
+from esteem_match import journey, resources
 from esteem_match.models import SIDES, Side
 from esteem_match.store import StoreError
 from esteem_match.ui import words
 from esteem_match.ui.code import finish_here
-from esteem_match.ui.layout import button, go, heading, para, show_step, small, wrong
+from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here, start
 from esteem_match.ui.words import md, t
 
@@ -19,6 +19,7 @@ def welcome_back(person: Here) -> None:
         para(t(f"welcome.again_{person.record.side}"))
         if button(t("welcome.go_on"), "go_on", main=True):
             go("assess")
+        small(t("welcome.again_new"))
         if button(t("mine.finish"), "finish_here"):
             finish_here()
 
@@ -28,7 +29,7 @@ def doors() -> None:
     for side in SIDES:
         if button(t(f"welcome.door_{side}"), f"door_{side}", main=True):
             show_step(door=side)
-        small(t(f"welcome.door_{side}_what"))
+        small(t(f"welcome.door_{side}_what", minutes=_minutes(side)))
     st.button(md(t("welcome.door_workshop")), key="door_workshop", disabled=True)
     small(t("welcome.door_workshop_what"))
 
@@ -39,10 +40,26 @@ def door() -> Side | None:
     return next((side for side in SIDES if side == asked), None)
 
 
+def _minutes(side: Side) -> int:
+    questionnaire = resources.library().contents[words.language()].side(side)
+    return journey.progress(questionnaire, {}).minutes_left
+
+
+def keep_days() -> int:
+    """How many days answers are kept after the last change."""
+    return resources.store().keep_days
+
+
+def tell_deleted() -> None:
+    """Says that everything is deleted, to who has just asked for it."""
+    if st.query_params.get("told") == "deleted":
+        note(t("mine.deleted"))
+
+
 def consent(side: Side) -> None:
     """What is kept and for how long, and one clear yes to it."""
     para(t(f"consent.for_{side}"))
-    para(t("consent.kept", days=resources.store().keep_days))
+    para(t("consent.kept", days=keep_days()))
     para(t("consent.health"))
     para(t("consent.undo"))
     agreed = st.checkbox(md(t("consent.yes")), key=f"agreed_{side}")

@@ -61,6 +61,7 @@ def roles_in_short() -> None:
 def sources() -> None:
     """Every source with its address as plain text: this program opens no other host."""
     model = resources.library().contents[language()].model
+    para(t("about.sources"))
     rows = "".join(
         f"<li><b>{esc(name)}</b>: {esc(source.text)} <small>{esc(source.url)}</small></li>"
         for name, source in model.sources.items()

@@ -20,6 +20,16 @@ def show_needs(view: View) -> None:
         para(t("results.needs_line", area=name, word=t(f"needs.{word}")))
 
 
+def show_wished(view: View) -> None:
+    """What the members said yes to, whatever the rules make of it."""
+    heading(t("results.wished"))
+    wished = _wished(view)
+    if wished:
+        lines(wished)
+    else:
+        para(t("results.wished_none"))
+
+
 def show_unwanted(view: View) -> None:
     heading(t("results.unwanted"))
     closed = [item for fit in view.fits for item in fit.appropriate.closed_by]

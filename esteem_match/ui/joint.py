@@ -7,7 +7,7 @@ import streamlit as st
 from esteem_match import codes, journey, resources
 from esteem_match.models import Answers, Content, Questionnaire
 from esteem_match.server import slow
-from esteem_match.store import NotFound, Shared, StoreError
+from esteem_match.store import Joined, NotFound, Shared, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, heading, note, para, show_step, small, wrong
@@ -21,9 +21,13 @@ def joint_view(person: Here) -> View | None:
     told = st.query_params.get("told")
     if told in ("left", "taken_back"):
         note(t(f"together.{told}"))
-    if person.record.side == "group":
-        return _group_view(person)
-    return _practitioner_view(person)
+    try:
+        return _group_view(person) if person.record.side == "group" else _practitioner_view(person)
+    except NotFound:
+        show_step()
+    except StoreError:
+        wrong(t("together.failed"))
+    return None
 
 
 def _group_view(person: Here) -> View | None:
@@ -38,15 +42,15 @@ def _group_view(person: Here) -> View | None:
     if not shared.practitioners:
         note(t("together.waiting"))
         return None
-    names = {one.tag: _name(one.answers) for one in shared.practitioners}
+    names = {one.tag: _name(one) for one in shared.practitioners}
     tag = _pick(t("together.pick"), names)
     other = next(one for one in shared.practitioners if one.tag == tag)
-    return _view(shared, other.answers)
+    return _view(shared, other)
 
 
 def _own_share(person: Here, code: str, shared: Shared) -> None:
     with st.container(border=True, key="share"):
-        heading(t("together.code"), 3)
+        heading(t("together.code"))
         st.code(codes.pretty(code), language=None, wrap_lines=True)
         small(t("together.shared_on", day=day(shared.on)))
         if dict(shared.group) != person.answers:
@@ -75,7 +79,7 @@ def _practitioner_view(person: Here) -> View | None:
     found = {code: resources.store().shared(code, person.code) for code in joined}
     code = _pick(t("together.pick_group"), {one: _group_name(found[one]) for one in joined})
     _own_copy(person, code, found[code])
-    return _view(found[code], found[code].practitioners[0].answers)
+    return _view(found[code], found[code].practitioners[0])
 
 
 def _own_copy(person: Here, code: str, shared: Shared) -> None:
@@ -128,22 +132,24 @@ def _pick(label: str, names: dict[str, str]) -> str:
     return chosen or next(iter(names))
 
 
-def _name(answers: Answers) -> str:
-    return str(answers.get("p.name") or t("together.unnamed"))
+def _name(one: Joined) -> str:
+    return str(one.answers.get("p.name") or t("together.unnamed", day=day(one.on)))
 
 
 def _group_name(shared: Shared) -> str:
     return str(shared.group.get("g.name") or t("together.unnamed_group"))
 
 
-def _view(shared: Shared, practitioner: Answers) -> View:
+def _view(shared: Shared, practitioner: Joined) -> View:
     """Both copies under the rules of the group's copy; what no longer fits them is left out."""
     content = content_of(shared.version, language())
     state.put("name", str(shared.group.get("g.name") or ""))
+    if practitioner.version != shared.version:
+        note(t("together.older"))
     return View(
         content,
         _fitting(content, content.group, shared.group),
-        _fitting(content, content.practitioner, practitioner),
+        _fitting(content, content.practitioner, practitioner.answers),
     )
 
 

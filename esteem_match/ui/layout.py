@@ -45,29 +45,52 @@ def show_step(**params: str) -> NoReturn:
     st.rerun()
 
 
-def frame(heading: str, person: Here | None, *, step: str = "", item: str = "") -> None:
-    """Opens a page: what stands above its content. `step` names what counts as a new screen."""
+def frame(
+    heading: str, person: Here | None, *, step: str = "", item: str = "", asking: bool = False
+) -> str:
+    """Opens a page: what stands above its content. `step` names what counts as a new screen.
+
+    With `asking` the ways out are buttons, and the one that was pressed is returned: a link would
+    leave before the last tick is kept.
+    """
     st.set_page_config(page_title=f"{heading} · {t('brand.name')}", page_icon=_icon())
     with st.container(key="top", horizontal=True, gap="xsmall"):
-        _ways(person)
+        way = _ways(person, asking)
         _languages()
     st.title(md(heading), anchor=False)
     with st.container(key="unseen"):
         st.html(f"<style>{words.asset('style.css')}</style>")
         browser.arrive(step or heading, heading, item)
         kept = person is None or browser.keep(person)
+    _tell(kept)
+    return way
+
+
+def _tell(kept: bool) -> None:
+    """What went wrong with the browser: a cookie that it does not keep, or does not forget."""
     if not kept:
         warn(t("mine.cookieless"))
+    if state.get("leaving") and browser.leave(str(state.get("leaving"))):
+        state.drop("leaving")
+        wrong(t("mine.finish_failed"))
 
 
 def _icon() -> str:
     return str(Path(__file__).parent / "assets" / "icon.svg")
 
 
-def _ways(person: Here | None) -> None:
+def _ways(person: Here | None, asking: bool) -> str:
     names = ("welcome", "assess", "results", "together", "mine") if person else ("welcome", "about")
+    pressed = ""
     for name in names:
-        st.page_link(_place(name), label=md(t(f"{name}.nav")), query_params=_spoken())
+        label = t(f"{name}.nav")
+        if not asking:
+            st.page_link(_place(name), label=md(label), query_params=_spoken())
+        elif name == "assess":
+            st.html(f'<span class="here" aria-current="page">{words.esc(label)}</span>')
+        elif button(label, f"way_{name}", plain=True):
+            pressed = name
+    return pressed
 
 
 def _languages() -> None:
@@ -109,7 +132,10 @@ def small_print() -> None:
 
 
 def heading(text: str, level: int = 2) -> None:
-    """A heading below the page's own; level 2 or 3."""
+    """A heading below the page's own; level 2 to 4."""
+    if level == 4:
+        st.html(f"<h4>{words.esc(text)}</h4>")
+        return
     draw = st.header if level == 2 else st.subheader
     draw(md(text), anchor=False)
 

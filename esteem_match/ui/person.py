@@ -1,6 +1,7 @@
 """Who is here: the record that this browser's code opens, and the questions it answers."""
 
 import hashlib
+import time
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,6 +9,7 @@ import streamlit as st
 
 from esteem_match import content, journey, resources
 from esteem_match.models import Answer, Content, Questionnaire, Side
+from esteem_match.server import slow
 from esteem_match.store import NotFound, Record
 from esteem_match.ui import state, words
 from esteem_match.ui.words import t
@@ -50,8 +52,10 @@ def here() -> Here | None:
         return None
     try:
         record = resources.store().load(code)
-    except (NotFound, ValueError):
+    except NotFound:
+        time.sleep(slow.note())
         state.drop("code")
+        state.put("left", True)
         return None
     return _remember(code, record)
 
@@ -116,6 +120,5 @@ def start(side: Side) -> None:
 
 def come_in(code: str) -> None:
     """This tab is now the person with this code; the browser is told by the page (browser.keep)."""
-    state.drop("seen", "live", "unsaved", "name", "left")
+    state.drop("seen", "live", "pending", "bad", "gone", "name", "left")
     state.put("code", code)
-    state.put("keep", code)

@@ -27,7 +27,8 @@ def show_picture(view: View, *, at_once: bool = False) -> None:
         _tell_unplaced(fits, words)
     sides: tuple[Side, ...] = tuple(SIDES) if view.side is None else (view.side,)
     figure = charts.bars(fits, sides, words)
-    st.plotly_chart(figure, config=_STILL, alt=t("together.bars_alt"), key="bars")
+    said = t("together.bars_alt" if view.side is None else "together.bars_alt_one")
+    st.plotly_chart(figure, config=_STILL, alt=said, key="bars")
     with st.expander(md(t("together.table")), expanded=at_once):
         st.html(_table(view, words).to_html(index=False, border=0, classes="plain"))
 

@@ -1,7 +1,7 @@
 """The result pages, put together from their parts: a group's, a practitioner's, both sides'."""
 
 from esteem_match import journey
-from esteem_match.ui.group import offer_letter, show_needs, show_unwanted
+from esteem_match.ui.group import offer_letter, show_needs, show_unwanted, show_wished
 from esteem_match.ui.layout import button, go, heading, note, para, small
 from esteem_match.ui.person import Here
 from esteem_match.ui.picture import show_picture
@@ -21,7 +21,7 @@ from esteem_match.ui.words import t
 def own_view(person: Here) -> View:
     """What this person's own answers say: a practitioner's with the picture of the group."""
     if person.record.side == "group":
-        return View(person.content, person.counted, {})
+        return View(person.content, person.counted, {}, side="group")
     picture = journey.picture(person.content, person.counted)
     return View(person.content, picture, person.counted, seen=True)
 
@@ -33,11 +33,12 @@ def show_group_result(view: View) -> None:
     show_summary(view)
     show_roles(view)
     show_picture(view)
+    show_wished(view)
     show_unwanted(view)
     show_needs(view)
     show_leadership(view, t("results.run"))
     show_tensions(view)
-    show_advice(view, "group")
+    show_advice(view, "group", t("results.advice"))
     offer_letter()
     offer_together("group")
 
@@ -53,13 +54,14 @@ def show_practitioner_result(view: View) -> None:
     show_tensions(view)
     show_agreement(view)
     show_leadership(view, t("results.run_seen"))
-    show_advice(view, "practitioner")
+    show_advice(view, "practitioner", t("results.advice"))
     offer_together("practitioner")
 
 
-def show_joint_result(view: View) -> None:
+def show_joint_result(view: View) -> bool:
+    """Both sides; False where nobody has answered anything yet that counts."""
     if not answered(view):
-        return
+        return False
     show_summary(view)
     show_picture(view, at_once=True)
     show_roles(view)
@@ -67,7 +69,9 @@ def show_joint_result(view: View) -> None:
     show_tensions(view)
     show_leadership(view, t("results.run_both"))
     show_agreement(view)
-    show_advice(view, "group", "practitioner")
+    show_advice(view, "group", t("results.advice_group"))
+    show_advice(view, "practitioner", t("results.advice_practitioner"))
+    return True
 
 
 def answered(view: View) -> bool:

@@ -16,6 +16,7 @@ _CHANGE = {
     "veto": "change.veto",
     "group decides": "change.group",
     "open": "change.open",
+    "ask the group": "change.ask",
     "not by capacity": "change.capacity",
 }
 
@@ -26,7 +27,7 @@ def show_roles(view: View) -> None:
         bands = [band for band in view.bands if view.label(band[0]) == label]
         if bands:
             heading(label_words(view, label))
-            small(t(f"label_what.{label.name.lower()}"))
+            small(_label_what(view, label))
         for band in bands:
             _band(view, band)
 
@@ -42,6 +43,11 @@ def show_summary(view: View) -> None:
     lines(rows)
     if all(view.label(fit) == Label.NOT_NOW for fit in fits):
         para(t("results.nothing_now"))
+
+
+def _label_what(view: View, label: Label) -> str:
+    name = label.name.lower()
+    return t(f"group_label_what.{name}") if view.side == "group" else t(f"label_what.{name}")
 
 
 def label_words(view: View, label: Label) -> str:
@@ -145,6 +151,8 @@ def _why(view: View, fit: RoleFit) -> None:
 
 
 def _reason(view: View, reason: explain.Reason) -> str:
+    if reason.item in view.only_theirs:
+        return t("reason.unasked", question=view.question(reason.item))
     said = t(
         f"reason.{reason.cause}",
         question=view.question(reason.item),
@@ -156,17 +164,18 @@ def _reason(view: View, reason: explain.Reason) -> str:
 def _more(view: View, fit: RoleFit) -> None:
     role = view.role(fit)
     para(put_in(role.meaning))
+    own = view.side == "group"
     if view.side is None:
-        heading(t("results.change"), 3)
+        heading(t("results.change"), 4)
         _change(view, fit)
-    heading(t("results.first"), 3)
+    heading(t("results.first_group" if own else "results.first"), 4)
     lines([put_in(step) for step in role.first_steps])
-    heading(t("results.care"), 3)
+    heading(t("results.care_group" if own else "results.care"), 4)
     lines([put_in(care) for care in role.take_care])
-    heading(t("results.next"), 3)
+    heading(t("results.next"), 4)
     para(put_in(role.then))
     if fit.role in explain.needed_not_achievable(view.fits):
-        heading(t("results.otherwise" if view.seen else "results.otherwise_both"), 3)
+        heading(t("results.otherwise" if view.seen else "results.otherwise_both"), 4)
         para(put_in(role.otherwise))
 
 
@@ -181,6 +190,7 @@ def _change(view: View, fit: RoleFit) -> None:
 
 def _step(view: View, step: explain.Step) -> str:
     words = choices(view.content, view.items[step.item])
-    return t(
+    said = t(
         "change.step", question=view.question(step.item), now=words[step.now], then=words[step.then]
     )
+    return _from_whom(view, step.item, said)

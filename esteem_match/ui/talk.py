@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import streamlit as st
 
 from esteem_match import explain
-from esteem_match.models import Side
+from esteem_match.models import Label, Side, Tension
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.view import View, in_words
@@ -26,16 +26,17 @@ def show_tensions(view: View) -> None:
         seen.setdefault(one.tension.id, []).extend([names[one.role]] if one.role else [])
     for tension in view.content.model.tensions:
         if tension.id in seen:
-            _tension(tension.title, seen[tension.id], tension.say, tension.do)
+            _tension(view, tension, seen[tension.id])
 
 
-def _tension(title: str, roles: list[str], say: str, do: str) -> None:
+def _tension(view: View, tension: Tension, roles: list[str]) -> None:
+    do = t("results.do_group" if view.side == "group" else "results.do")
     with st.container(border=True):
-        heading(put_in(title), 3)
+        heading(put_in(tension.title), 3)
         if roles:
             small(", ".join(roles))
-        para(put_in(say))
-        para(f"{t('results.do')}: {put_in(do)}")
+        para(put_in(tension.say))
+        para(f"{do}: {put_in(tension.do)}")
 
 
 def show_questions(view: View) -> None:
@@ -63,15 +64,12 @@ def show_agreement(view: View) -> None:
     first_and_more(texts, t("results.agree_more"))
 
 
-def show_advice(view: View, *sides: Side) -> None:
-    found = {
-        piece.id: put_in(piece.text)
-        for side in sides
-        for piece in explain.advice(view.content, side, view.group, view.practitioner, view.fits)
-    }
+def show_advice(view: View, side: Side, title: str) -> None:
+    """What is good to know for one side."""
+    found = explain.advice(view.content, side, view.group, view.practitioner, view.fits, view.side)
     if found:
-        heading(t("results.advice"))
-        first_and_more(list(found.values()), t("results.advice_more"))
+        heading(title)
+        first_and_more([put_in(piece.text) for piece in found], t("results.advice_more"))
 
 
 def show_leadership(view: View, title: str) -> None:
@@ -135,8 +133,10 @@ def show_next(view: View) -> None:
     heading(t("together.who_group"), 3)
     lines([t("together.who_group_first"), t("together.who_group_second")])
     heading(t("together.who_practitioner"), 3)
-    best = [fit for band in view.bands[:1] for fit in band]
-    lines([put_in(view.role(fit).first_steps[0]) for fit in best])
+    fitting = (Label.RECOMMENDED, Label.POSSIBLE)
+    best = [fit for band in view.bands[:1] for fit in band if view.label(fit) in fitting]
+    steps = [put_in(view.role(fit).first_steps[0]) for fit in best]
+    lines(steps or [t("together.who_nothing")])
     heading(t("together.again_title"))
     when = date.today() + timedelta(days=view.content.model.report.look_again_days)
     para(t("together.again_when", day=day(when)))

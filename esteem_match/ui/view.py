@@ -6,10 +6,8 @@ from functools import cached_property
 from esteem_match import content as contents
 from esteem_match import explain
 from esteem_match.models import Answer, Answers, Content, Item, Label, Role, RoleFit, Side
-from esteem_match.scoring import alone, rank, score, standing
-from esteem_match.ui.words import put_in, t
-
-UNSURE = "unsure"
+from esteem_match.scoring import on_a_picture, rank, score, standing
+from esteem_match.ui.words import UNSURE, put_in, t
 
 
 def choices(content: Content, item: Item) -> dict[int | str, str]:
@@ -31,21 +29,28 @@ def in_words(content: Content, item: Item, answer: Answer) -> str:
 
 @dataclass(frozen=True)
 class View:
-    """A pair as a page shows it. `seen`: the group's side is the practitioner's picture of it."""
+    """A pair as a page shows it. `side`: the one that is shown by itself; None for both.
+
+    `seen`: the group's side is the practitioner's picture of it.
+    """
 
     content: Content
     group: Answers
     practitioner: Answers
     seen: bool = False
+    side: Side | None = None
     fits: tuple[RoleFit, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "fits", score(self.content, self.group, self.practitioner))
+        rules = on_a_picture(self.content) if self.seen else self.content
+        object.__setattr__(self, "content", rules)
+        object.__setattr__(self, "fits", score(rules, self.group, self.practitioner))
 
-    @property
-    def side(self) -> Side | None:
-        """The side that answered by itself; None when there are two."""
-        return alone(self.group, self.practitioner)
+    @cached_property
+    def only_theirs(self) -> frozenset[str]:
+        """What only the group itself can say yes to; a practitioner's picture cannot."""
+        conditions = [c for role in self.content.model.roles for c in role.hold_unless]
+        return frozenset(c.item for c in conditions) if self.seen else frozenset()
 
     @cached_property
     def bands(self) -> tuple[tuple[RoleFit, ...], ...]:
@@ -60,7 +65,7 @@ class View:
 
     @cached_property
     def robust(self) -> dict[str, explain.Robust]:
-        found = explain.robustness(self.content, self.group, self.practitioner)
+        found = explain.robustness(self.content, self.group, self.practitioner, self.side)
         return {one.role: one for one in found}
 
     def role(self, fit: RoleFit) -> Role:

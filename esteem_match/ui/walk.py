@@ -3,9 +3,8 @@
 import streamlit as st
 
 from esteem_match import journey
-from esteem_match.models import Answer, Item, Section
-from esteem_match.ui import ask, state
-from esteem_match.ui.ask import keep_answers, saved_sign
+from esteem_match.models import Item, Section
+from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, frame, go, heading, note, para, show_step, small, warn
 from esteem_match.ui.person import Here, renew
@@ -32,16 +31,23 @@ def show_section(person: Here, step: str) -> None:
     parts = _sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part = parts[at]
-    frame(put_in(part.title), person, step=part.id, item=_item_asked_for())
+    way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(), asking=True)
+    if way and not keep.blocked(part):
+        go(way)
     _tell_outdated(person)
     place = st.empty()
-    _why(part)
+    small(put_in(part.why))
+    asked_browser = keep.recall(person, part)
     with st.container(key="questions"):
         _ask_all(person, part)
     place.html(_progress(person, at))
-    saved_sign(person)
+    keep.saved_sign(person)
     _back_and_next(person, at)
-    _map(person, part.id)
+    _map(person, part)
+    if not asked_browser:
+        keep.remember(person, part)
+    if state.pop("again"):
+        st.rerun()
 
 
 def _sections(person: Here) -> tuple[Section, ...]:
@@ -51,10 +57,6 @@ def _sections(person: Here) -> tuple[Section, ...]:
 def _item_asked_for() -> str:
     item = st.query_params.get("item", "")
     return f"ask_{item}".replace(".", "-") if item else ""
-
-
-def _why(part: Section) -> None:
-    small(put_in(part.why))
 
 
 def _ask_all(person: Here, part: Section) -> None:
@@ -82,38 +84,42 @@ def _progress(person: Here, at: int) -> str:
 
 def _back_and_next(person: Here, at: int) -> None:
     parts = _sections(person)
+    last = at + 1 >= len(parts)
     with st.container(key="steps", horizontal=True):
         if button(t("assess.back"), f"back_{parts[at].id}"):
-            show_step(step=parts[at - 1].id if at else "code")
-        last = at + 1 >= len(parts)
+            _leave(person, parts[at], parts[at - 1].id if at else "code")
         if button(t("assess.check" if last else "assess.next"), f"next_{parts[at].id}", main=True):
             _pass_texts(person, parts[at])
-            if not state.get("unsaved"):
-                show_step(step="check" if last else parts[at + 1].id)
+            _leave(person, parts[at], "check" if last else parts[at + 1].id)
+
+
+def _leave(person: Here, part: Section, step: str) -> None:
+    """Goes on, unless something that was said would be lost: then the page shows it once more."""
+    if keep.blocked(part):
+        keep.saved_sign(person)
+        return
+    show_step(step=step)
 
 
 def _pass_texts(person: Here, part: Section) -> None:
     """A text left empty is an answer too: 'nothing to say'."""
-    empty: dict[str, Answer] = {
-        item.id: None
-        for item in part.items
-        if item.kind == "text" and item.id not in person.answers
-    }
-    if empty:
-        keep_answers(person, empty)
+    texts = {item.id for item in part.items if item.kind == "text"}
+    open_ = texts - set(person.answers) - set(state.get("bad", {}))
+    if open_:
+        keep.keep_answers(person, dict.fromkeys(sorted(open_)))
 
 
-def _map(person: Here, now: str) -> None:
+def _map(person: Here, now: Section) -> None:
     with st.expander(md(t("assess.map"))):
         missing = set(journey.progress(person.questionnaire, person.answers).missing)
         for part in _sections(person):
             open_here = sum(item.id in missing for item in part.items)
             mark = t("assess.map_open" if open_here else "assess.map_done", count=open_here)
             name = t("assess.map_part", title=put_in(part.title), mark=mark)
-            if button(name, f"map_{now}_{part.id}", plain=True):
-                show_step(step=part.id)
-        if button(t("assess.check"), f"map_{now}_check", plain=True):
-            show_step(step="check")
+            if button(name, f"map_{now.id}_{part.id}", plain=True):
+                _leave(person, now, part.id)
+        if button(t("assess.check"), f"map_{now.id}_check", plain=True):
+            _leave(person, now, "check")
 
 
 def _tell_outdated(person: Here) -> None:
@@ -129,7 +135,7 @@ def check_answers(person: Here) -> None:
     """Every question asked with its answer and a link to change it; then on to the result."""
     frame(t("check.title"), person, step="check")
     _tell_outdated(person)
-    saved_sign(person)
+    keep.saved_sign(person)
     missing = journey.progress(person.questionnaire, person.answers).missing
     (warn if missing else para)(
         t("check.missing" if missing else "check.complete", count=len(missing))

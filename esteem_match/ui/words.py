@@ -13,6 +13,7 @@ from esteem_match.ui import state
 
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER = "\u2060"
+UNSURE = "unsure"  # how a widget says 'not sure': its None means that nothing is chosen
 
 
 def languages() -> Mapping[str, str]:

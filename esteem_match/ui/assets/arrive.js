@@ -8,7 +8,8 @@ export default function ({ data }) {
   const arrive = (triesLeft) => {
     const main = document.querySelector('[data-testid="stMain"]');
     const heading = main && main.querySelector("h1");
-    if (!heading || heading.textContent.trim() !== data.heading) {
+    const plain = (text) => text.replaceAll("\u2060", "").trim();
+    if (!heading || plain(heading.textContent) !== plain(data.heading)) {
       if (triesLeft > 0) setTimeout(() => arrive(triesLeft - 1), 40);
       return;
     }

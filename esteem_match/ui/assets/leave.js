@@ -1,11 +1,16 @@
-// Forgets cookie, storage and page, for the next person at this computer.
-export default function () {
+// Forgets cookie, storage and page, for the next person at this computer; or says that it could not.
+export default function ({ data, setTriggerValue }) {
   if (window.__esteemLeaving) return;
   window.__esteemLeaving = true;
-  const out = () => {
-    window.localStorage.clear();
-    window.sessionStorage.clear();
-    window.location.replace("/");
-  };
-  fetch("/leave", { method: "POST" }).then(out, out);
+  fetch("/leave", { method: "POST" })
+    .then((answer) => {
+      if (!answer.ok) throw new Error(String(answer.status));
+      window.localStorage.clear();
+      window.sessionStorage.clear();
+      window.location.replace(data.to);
+    })
+    .catch(() => {
+      window.__esteemLeaving = false;
+      setTriggerValue("failed", true);
+    });
 }
