@@ -10,7 +10,7 @@ from esteem_match.content.raw import Raw, entry_name, joined
 Words = str | list[str]
 
 TEXTS = frozenset(
-    {"title", "why", "text", "help", "name", "line", "meaning", "then", "otherwise"}
+    {"title", "why", "text", "help", "says", "name", "line", "meaning", "then", "otherwise"}
     | {"look_out", "implies", "say", "do", "story", "note"}
 )
 LISTS = frozenset({"anchors", "first_steps", "take_care"})

@@ -12,14 +12,16 @@ class Item(Noun):
     """One question. An answer is the position of an option, a text, or None for 'not sure'.
 
     `mirrors` names the group's item of which this one asks the practitioner's picture: it has no
-    key of its own. With `not_applicable`, one more position after the options means 'does not
-    apply to us' and counts as 0.
+    key of its own. `says` is a yes to the question in the answerer's own voice. With
+    `not_applicable`, one more position after the options means 'does not apply to us' and counts
+    as 0.
     """
 
     id: str
     kind: Kind
     text: Text
     help: str = ""
+    says: str = ""
     options: str = ""
     key: Key | None = None
     role: str | None = None

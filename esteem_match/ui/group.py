@@ -40,6 +40,10 @@ def show_unwanted(view: View) -> None:
 
 
 def _said(view: View, item_id: str) -> str:
+    """A yes in the group's own voice; question and answer where the file has no words for it."""
+    says = view.items[item_id].says
+    if says:
+        return put_in(says)
     return t("reason.answer", question=view.question(item_id), answer=view.answer(item_id))
 
 
@@ -80,7 +84,7 @@ def _letter(view: View) -> list[tuple[str, list[str]]]:
 
 
 def _wished(view: View) -> list[str]:
-    return [_line(view, item) for item in view.content.group.items() if _is_wish(view, item)]
+    return [_said(view, item.id) for item in view.content.group.items() if _is_wish(view, item)]
 
 
 def _is_wish(view: View, item: Item) -> bool:
@@ -88,10 +92,6 @@ def _is_wish(view: View, item: Item) -> bool:
     answer = view.group.get(item.id)
     top, line = view.content.model.top, view.content.model.lines.recommended
     return item.key == "wish" and isinstance(answer, int) and answer >= line * top
-
-
-def _line(view: View, item: Item) -> str:
-    return t("reason.answer", question=put_in(item.text), answer=view.answer(item.id))
 
 
 def _refused(view: View) -> list[str]:
