@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -17,6 +18,7 @@ _COLOURS = {"group": "#2a8a82", "practitioner": "#b8741a"}
 _HEIGHT = 480
 _LINE_GAP = 0.09
 _EDGE = 1.08
+_NAME, _TITLE = 16, 30
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ def role_map(fits: Sequence[RoleFit], lines: Lines, words: Words) -> go.Figure:
     for label in Label:
         _add_points(figure, [fit for fit in fits if fit.label == label], label, words)
     _add_names(figure, fits, words)
-    figure.update_xaxes(title=f"{words.achievable} →", **_axis(words))
-    figure.update_yaxes(title=f"{words.appropriate} →", **_axis(words))
+    figure.update_xaxes(title=_lines(f"{words.achievable} →", _TITLE), **_axis(words))
+    figure.update_yaxes(title=_lines(f"{words.appropriate} →", _TITLE), **_axis(words))
     return _calm(figure, words, _HEIGHT)
 
 
@@ -86,13 +88,18 @@ def _add_names(figure: go.Figure, fits: Sequence[RoleFit], words: Words) -> None
             y=y,
             ax=-24 if right else 24,
             ay=-(floor - y) * _HEIGHT * 0.7 - 6,
-            text=words.roles[fit.role],
+            text=_lines(words.roles[fit.role]),
             xanchor="right" if right else "left",
             arrowhead=0,
             arrowwidth=1,
             arrowcolor=words.ink,
             font={"color": words.ink},
         )
+
+
+def _lines(text: str, width: int = _NAME) -> str:
+    """Words in lines of at most `width` letters, so that they stand on a phone in any language."""
+    return "<br>".join(wrap(text, width))
 
 
 def middle(value: Value) -> float:
@@ -122,7 +129,7 @@ def bars(fits: Sequence[RoleFit], sides: Sequence[Side], words: Words) -> go.Fig
     for side in sides:
         part = "appropriate" if side == "group" else "achievable"
         figure.add_bar(
-            y=[words.roles[fit.role] for fit in fits],
+            y=[_lines(words.roles[fit.role]) for fit in fits],
             x=[_sure(getattr(fit, part).value) for fit in fits],
             error_x=_reach([getattr(fit, part).value for fit in fits], _sure),
             name=words.appropriate if side == "group" else words.achievable,

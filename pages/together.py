@@ -10,8 +10,8 @@ case = ui.example(st.query_params.get("example", ""))
 if case is not None:
     ui.frame(case.title, person, step=f"example_{case.id}")
     ui.tell_case(case)
-    ui.show_joint_result(ui.example_view(case))
     ui.tell_expected(case)
+    ui.show_joint_result(ui.example_view(case))
 elif person is None:
     ui.nobody_here("together")
 else:

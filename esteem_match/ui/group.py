@@ -47,6 +47,18 @@ def _said(view: View, item_id: str) -> str:
     return t("reason.answer", question=view.question(item_id), answer=view.answer(item_id))
 
 
+def show_own_words(view: View) -> None:
+    """What the group wrote itself, where both sides look."""
+    texts = [str(view.group.get(f"g.words.{word}") or "") for word in ("want", "avoid")]
+    titles = [t("letter.words"), t("letter.avoid")]
+    written = [(title, text) for title, text in zip(titles, texts, strict=True) if text]
+    if written:
+        heading(t("together.words"))
+    for title, text in written:
+        heading(title, 3)
+        st.text(text)
+
+
 def offer_letter() -> None:
     heading(t("letter.title"))
     para(t("results.letter_what"))

@@ -1,7 +1,13 @@
 """The result pages, put together from their parts: a group's, a practitioner's, both sides'."""
 
 from esteem_match import journey
-from esteem_match.ui.group import offer_letter, show_needs, show_unwanted, show_wished
+from esteem_match.ui.group import (
+    offer_letter,
+    show_needs,
+    show_own_words,
+    show_unwanted,
+    show_wished,
+)
 from esteem_match.ui.layout import button, go, heading, note, para, small
 from esteem_match.ui.person import Here
 from esteem_match.ui.picture import show_picture
@@ -65,6 +71,7 @@ def show_joint_result(view: View) -> bool:
     show_summary(view)
     show_picture(view, at_once=True)
     show_roles(view)
+    show_own_words(view)
     show_differences(view)
     show_tensions(view)
     show_leadership(view, t("results.run_both"))

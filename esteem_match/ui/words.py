@@ -11,7 +11,8 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.ui import state
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_SIGNS = re.compile(r"([\\`*_\[\]<>~$&|{}^])")
+_LINE_STARTS = re.compile(r"(?m)^([ \t]*\d*)([-+#=.)])")
 _JOINER = "\u2060"
 UNSURE = "unsure"  # how a widget says 'not sure': its None means that nothing is chosen
 
@@ -62,11 +63,16 @@ def group_name() -> str:
 
 
 def md(text: str) -> str:
-    """Text as markdown that shows it letter by letter: no markup, link, icon or image."""
-    text = re.sub(r"\b(www)\.", rf"\1{_JOINER}.", text, flags=re.IGNORECASE)
+    """Text as markdown that shows it letter by letter: no markup, link, icon or image.
+
+    Only signs that mean something are escaped: labels are read out as they are written here.
+    """
+    text = re.sub(r"\b(www)\.", rf"\1{_JOINER}.", text.strip(), flags=re.IGNORECASE)
     text = text.replace("@", f"@{_JOINER}").replace("://", f":{_JOINER}//")
     text = re.sub(r":(?=\w)", f":{_JOINER}", text)
-    return _PUNCTUATION.sub(r"\\\1", text.strip()).replace("\n", "  \n")
+    text = _SIGNS.sub(r"\\\1", text)
+    text = _LINE_STARTS.sub(r"\1\\\2", text)
+    return text.replace("\n", "  \n")
 
 
 def esc(text: str) -> str:
