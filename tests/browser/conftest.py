@@ -1,0 +1,50 @@
+"""What the browser tests share: guests who leave when their test ends, and the server's store."""
+
+from collections.abc import Callable, Iterator
+from itertools import chain
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from esteem_match.store import Store, open_store
+from tests.browser.steps import PATIENCE, Guest
+from tests.live import LiveServer
+
+Invite = Callable[..., Guest]
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def rested(chromium: Browser) -> Iterator[dict[str, list[Guest]]]:  # noqa: ARG001
+    """Guests of tests before, by server and browser: a browser that has the files is quicker."""
+    guests: dict[str, list[Guest]] = {}
+    yield guests
+    for guest in chain.from_iterable(guests.values()):
+        guest.close()
+
+
+@pytest.fixture
+def invite(chromium: Browser, live: LiveServer, rested: dict[str, list[Guest]]) -> Iterator[Invite]:
+    """Makes guests at a phone; `server` may be another than the shared one."""
+    here: list[tuple[str, Guest]] = []
+
+    def make(server: LiveServer = live, **context: Any) -> Guest:
+        sort = f"{server.url} {context}"
+        waiting = rested.setdefault(sort, [])
+        guest = waiting.pop().anew() if waiting else Guest(chromium, server, **context)
+        here.append((sort, guest))
+        return guest
+
+    yield make
+    for sort, guest in here:
+        rested[sort].append(guest)
+
+
+@pytest.fixture(scope="session")
+def store(live: LiveServer) -> Iterator[Store]:
+    """The shared server's store, opened beside it."""
+    opened = open_store(live.env["ESTEEM_DATABASE_URL"])
+    yield opened
+    opened.close()

@@ -1,0 +1,374 @@
+"""Small steps of the browser tests: a guest who presses, taps and types, and what they then see."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from functools import cache
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser, Locator, Page, Request, TimeoutError, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from esteem_match import content, journey
+from esteem_match.models import Answer, Answers, Content, Item, Library, Questionnaire, Side
+from esteem_match.store import Store
+from tests.live import ROOT, LiveServer
+
+PATIENCE = 30_000  # milliseconds
+QUIET = 200  # milliseconds
+LAST_FRAME = 64  # bytes; the message that a run has ended is shorter
+REST = ["notRunning", "CONNECTED"]
+PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "device_scale_factor": 2}
+DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False}
+COOKIE = "esteem_code"
+
+PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+SCREEN = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const heading = main.querySelector("h1");
+  const shown = (element) => element.checkVisibility({visibilityProperty: true});
+  const height = (element) => Math.round(element.getBoundingClientRect().height);
+  const all = (what) => [...main.querySelectorAll(what)].filter(shown);
+  const page = document.documentElement;
+  return {
+    heading: heading ? heading.textContent.trim() : "",
+    title: document.title,
+    focused: heading !== null && document.activeElement === heading,
+    scrolled: Math.round(main.scrollTop),
+    sideways: Math.max(main.scrollWidth - main.clientWidth, page.scrollWidth - page.clientWidth),
+    radios: all('[data-testid="stRadioOption"]').map(height),
+    buttons: all('[data-testid="stButton"] button').map(height),
+    chosen: main.querySelectorAll('input[type="radio"]:checked').length,
+    lasts: all('[role="radiogroup"]').map(
+      (group) => [...group.querySelectorAll("label")].pop().textContent.trim()),
+    text: main.innerText,
+  };
+}"""
+
+# Text that stands outside the window, or is cut off by a box that hides what is too wide for it.
+CUT = """() => {
+  const page = document.documentElement.clientWidth;
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const box = node.parentElement;
+    if (!node.textContent.trim() || !box.checkVisibility({visibilityProperty: true})) continue;
+    if (box.closest('.unseen, style, script, .st-key-unseen, [aria-hidden="true"] svg')) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const rect of range.getClientRects()) {
+      let cut = rect.left < -1 || rect.right > page + 1;
+      for (let up = box; up && !cut; up = up.parentElement) {
+        const style = getComputedStyle(up);
+        if (style.position === "absolute" && style.clipPath !== "none") break;
+        if (style.overflowX !== "hidden" && style.overflowX !== "clip") continue;
+        const edge = up.getBoundingClientRect();
+        cut = edge.width > 1 && (rect.left < edge.left - 1 || rect.right > edge.right + 1);
+      }
+      if (cut) { found.push(node.textContent.trim().slice(0, 60)); break; }
+    }
+  }
+  return [...new Set(found)];
+}"""
+
+
+class Screen(NamedTuple):
+    """What one screen looked like on arrival; heights and scrolling in CSS pixels."""
+
+    heading: str
+    title: str
+    focused: bool
+    scrolled: int
+    sideways: int
+    radios: list[int]
+    buttons: list[int]
+    chosen: int
+    lasts: list[str]
+    text: str
+
+
+class Guest:
+    """Somebody with a browser of their own: what it asked for and complained of is kept."""
+
+    def __init__(self, browser: Browser, server: LiveServer, **context: Any) -> None:
+        self.server = server
+        options = {**PHONE, **context}
+        self.touches: bool = options["has_touch"]
+        self.context = browser.new_context(**options)
+        self.context.set_default_timeout(PATIENCE)
+        self.asked: list[Request] = []
+        self.complaints: list[str] = []
+        self.context.on("request", lambda request: self.asked.append(request))
+        self.context.on("console", self._heard)
+        self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        self.page = self._new_page()
+
+    def _new_page(self) -> Page:
+        self.runs = 0
+        page = self.context.new_page()
+        page.on(
+            "websocket",
+            lambda socket: socket.on("framereceived", lambda frame: self._received(frame)),
+        )
+        return page
+
+    def _received(self, frame: str | bytes) -> None:
+        """Counts the runs of the script that came to their end."""
+        if isinstance(frame, bytes) and len(frame) <= LAST_FRAME:
+            message = ForwardMsg.FromString(frame)
+            if message.WhichOneof("type") == "script_finished" and not message.script_finished:
+                self.runs += 1
+
+    def _heard(self, message: Any) -> None:
+        if message.type == "error":
+            self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+    # Going
+
+    def come_with(self, code: str) -> "Guest":
+        """Has the cookie that the exchange of this code gives."""
+        self.context.add_cookies([{"name": COOKIE, "value": code, "url": self.server.url}])
+        return self
+
+    def open(self, path: str = "/") -> "Guest":
+        """Loads a page and waits until it is there."""
+        self.page.goto(f"{self.server.url}{path}")
+        self.settled()
+        return self
+
+    def new_tab(self, path: str = "/") -> "Guest":
+        """The same person in another tab of the same browser."""
+        other = copy(self)
+        other.page = other._new_page()
+        return other.open(path)
+
+    def anew(self) -> "Guest":
+        """Becomes somebody else at the same browser, which keeps only files that never change."""
+        for page in self.context.pages:
+            page.close()
+        self.context.unroute_all()
+        self.page = self._new_page()
+        wire = self.context.new_cdp_session(self.page)
+        kept = {"origin": self.server.url, "storageTypes": "cookies,local_storage"}
+        wire.send("Storage.clearDataForOrigin", kept)
+        self.asked.clear()
+        self.complaints.clear()
+        return self
+
+    def close(self) -> None:
+        self.context.close()
+
+    # Doing
+
+    def at(self, key: str) -> Locator:
+        """What the program drew under a key of its own."""
+        return self.page.locator(f".st-key-{key.replace('.', '-')}")
+
+    def press(self, key: str) -> "Guest":
+        """Presses the button with this key."""
+        button = self.at(key).get_by_role("button")
+        (button.tap if self.touches else button.click)()
+        return self
+
+    def go_to(self, page: str, called: str = "") -> "Guest":
+        """Goes to another page by the way at the top."""
+        way = self.at("top").get_by_text(called or words(f"{page}.nav"), exact=True)
+        (way.tap if self.touches else way.click)()
+        return self
+
+    def tap(self, item: Item | str, position: int | None) -> "Guest":
+        """Ticks an option of a question; None ticks the last one, 'not sure'."""
+        option = self.option(item, position)
+        (option.tap if self.touches else option.click)()
+        expect(self.radio(item, position)).to_be_checked()
+        return self
+
+    def write(self, item: Item | str, text: str) -> "Guest":
+        self.at(f"ask_{_id(item)}").get_by_role("textbox").fill(text)
+        return self
+
+    def answer(self, item: Item, answer: Answer) -> "Guest":
+        if item.kind != "text":
+            assert not isinstance(answer, str)
+            return self.tap(item, answer)
+        return self.write(item, str(answer)) if answer else self
+
+    def field(self, label: str) -> Locator:
+        """The text field under this label, as the label is seen."""
+        fields = self.page.get_by_test_id("stTextInput").filter(has_text=label)
+        return fields.get_by_role("textbox")
+
+    def pick(self, label: str, option: str) -> "Guest":
+        """Chooses from a list that opens; by key and again, for a run of the script closes it."""
+        box = self.page.get_by_test_id("stSelectbox").filter(has_text=label).get_by_role("combobox")
+
+        def picked() -> bool:
+            box.press("ArrowDown")
+            try:
+                self.page.get_by_role("option", name=option, exact=True).click(timeout=2000)
+            except TimeoutError:
+                return False
+            return True
+
+        self.settled()
+        return self.until(picked, f"{option} to choose")
+
+    def acted(self, act: Callable[[], object]) -> "Guest":
+        """Does it, and waits until the server has done what follows from it."""
+        before = self.runs
+        act()
+        self.until(lambda: self.runs > before and self._state() == REST, "the end of a run")
+        self.page.evaluate(PAINTED)
+        return self
+
+    def acknowledged(self, act: Callable[[], object]) -> "Guest":
+        """Does it, and waits until the page says that it is saved."""
+        self.acted(act)
+        expect(self.page.get_by_text(words("assess.saved"), exact=True)).to_be_visible()
+        return self
+
+    # Seeing
+
+    def radio(self, item: Item | str, position: int | None) -> Locator:
+        radios = self.at(f"ask_{_id(item)}").locator('input[type="radio"]')
+        return radios.last if position is None else radios.nth(position)
+
+    def option(self, item: Item | str, position: int | None) -> Locator:
+        labels = self.at(f"ask_{_id(item)}").locator("label:has(input[type='radio'])")
+        return labels.last if position is None else labels.nth(position)
+
+    def ticked(self, item: Item | str) -> int | None:
+        """The position that is ticked, -1 for the last; None where none is."""
+        radios = self.at(f"ask_{_id(item)}").locator('input[type="radio"]')
+        found = radios.evaluate_all("(all) => all.findIndex((one) => one.checked)")
+        return None if found < 0 else -1 if found == radios.count() - 1 else int(found)
+
+    def sees(self, text: str) -> "Guest":
+        """Waits until this text is on the page."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+        return self
+
+    def heading(self, text: str) -> "Guest":
+        """Waits until the page with this heading is there."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
+        return self.settled()
+
+    def arrived(self, heading: str) -> Screen:
+        """The screen with this heading; its focus is waited for, and not insisted on."""
+        self.heading(heading)
+        end = time.monotonic() + 5
+        while not (screen := self.screen()).focused and time.monotonic() < end:
+            self.page.wait_for_timeout(50)
+        return screen
+
+    def screen(self) -> Screen:
+        return Screen(**self.page.evaluate(SCREEN))
+
+    def cut(self) -> list[str]:
+        """Texts that stand outside the window or are cut off."""
+        found: list[str] = self.page.evaluate(CUT)
+        return found
+
+    def settled(self) -> "Guest":
+        """Waits until no script runs, and none has begun for a moment."""
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        quiet_since, runs = time.monotonic(), -1
+
+        def quiet() -> bool:
+            nonlocal quiet_since, runs
+            if self._state() != REST or self.runs != runs:
+                quiet_since, runs = time.monotonic(), self.runs
+            return time.monotonic() - quiet_since > QUIET / 1000
+
+        return self.until(quiet, "a page at rest")
+
+    def until(self, true: Callable[[], bool], what: str) -> "Guest":
+        end = time.monotonic() + PATIENCE / 1000
+        while not true():
+            assert time.monotonic() < end, f"waited in vain for {what}: {self._state()}"
+            self.page.wait_for_timeout(40)
+        return self
+
+    def code(self) -> str:
+        """The code that this browser keeps as its cookie; an empty text when it keeps none."""
+        kept = {one["name"]: one["value"] for one in self.context.cookies()}
+        return kept.get(COOKIE, "")
+
+    def foreign(self) -> list[str]:
+        """What this browser asked of any other host."""
+        ours = (self.server.url, "data:", "blob:")
+        return [one.url for one in self.asked if not one.url.startswith(ours)]
+
+    def _state(self) -> list[str | None]:
+        state: list[str | None] = self.page.evaluate(
+            """() => { const app = document.querySelector('[data-testid="stApp"]');
+                return [app?.dataset.testScriptState, app?.dataset.testConnectionState]; }"""
+        )
+        return state
+
+
+# Words and answers
+
+
+@cache
+def library() -> Library:
+    """The content that is shipped, and that the servers of these tests serve."""
+    return content.load(ROOT / "questionnaires")
+
+
+def base() -> Content:
+    return library().contents[library().base]
+
+
+def words(path: str, *, said: Mapping[str, str] | None = None, **names: str | int) -> str:
+    """The screen's words under a path of interface.toml, with names put in."""
+    return put_in((said or library().words[library().base])[path], **names)
+
+
+def put_in(text: str, **names: str | int) -> str:
+    filled = text
+    for name, value in {"group": words_of_group("group"), **names}.items():
+        filled = filled.replace("{" + name + "}", str(value))
+    return filled[:1].upper() + filled[1:] if text.startswith("{") else filled
+
+
+def words_of_group(side: Side) -> str:
+    return library().words[library().base][f"fallback.{side}"]
+
+
+def plan(side: Side, **own: Answer) -> dict[str, Answer]:
+    """An answer to every question of a side, of every kind; `own` ones by id, with _ for a dot."""
+    questionnaire = base().side(side)
+    mine = {name.replace("_", "."): answer for name, answer in own.items()}
+    return {
+        item.id: mine.get(item.id, _planned(questionnaire, item, at))
+        for at, item in enumerate(questionnaire.items())
+    }
+
+
+def _planned(questionnaire: Questionnaire, item: Item, at: int) -> Answer:
+    if item.kind == "text":
+        return f"Words {at}"
+    if item.kind == "veto":
+        return 0
+    return None if at % 9 == 8 else at % journey.positions(questionnaire, item)
+
+
+def seed(store: Store, side: Side, answers: Answers) -> str:
+    """A record that somebody made before; its code."""
+    code = store.create(side, library().version, words("consent.version"), library().base)
+    store.save(code, dict(answers))
+    return code
+
+
+def first(answers: Answers, count: int) -> dict[str, Answer]:
+    return dict(list(answers.items())[:count])
+
+
+def without(answers: Answers, items: Iterable[str]) -> dict[str, Answer]:
+    return {name: answer for name, answer in answers.items() if name not in set(items)}
+
+
+def _id(item: Item | str) -> str:
+    return item if isinstance(item, str) else item.id

@@ -1,0 +1,239 @@
+"""Both sides together: shared by the group, joined, taken back; and the published examples."""
+
+import pytest
+from playwright.sync_api import expect
+
+from esteem_match import codes, explain
+from esteem_match.models import Example
+from esteem_match.store import Store
+from tests.browser.conftest import Invite
+from tests.browser.steps import Guest, base, library, plan, put_in, seed, words
+
+pytestmark = pytest.mark.browser
+
+NAME = "The Tuesday Circle"
+WORKER = "Robin of the library"
+GROUP = plan("group", g_name=NAME, g_rb_need1=4, g_rb_wish1=4, g_bb_need1=0, g_cb_no=1)
+PRACTITIONER = plan("practitioner", p_name=WORKER, p_see_rb_need1=0, p_see_bb_need1=4)
+ROLES = base().model.roles
+
+
+@pytest.fixture
+def group(invite: Invite, store: Store) -> Guest:
+    return invite().come_with(seed(store, "group", GROUP))
+
+
+@pytest.fixture
+def practitioner(invite: Invite, store: Store) -> Guest:
+    return invite().come_with(seed(store, "practitioner", PRACTITIONER))
+
+
+def joined(store: Store, group: Guest, practitioner: Guest) -> str:
+    """The two share and join, as if they had done it before; the share code."""
+    code = store.share(group.code())
+    store.join(practitioner.code(), code)
+    return code
+
+
+def enter(guest: Guest, code: str, *, agree: bool = True) -> Guest:
+    guest.open("/together").field(words("together.enter")).fill(code)
+    if agree:
+        guest.page.get_by_text(words("together.enter_yes")).click()
+    guest.page.get_by_role("button", name=words("together.enter_open")).tap()
+    return guest
+
+
+def sees_both_sides(guest: Guest) -> Guest:
+    for role in ROLES:
+        expect(guest.at(f"role_{role.id}")).to_contain_text(role.name)
+    return guest.sees(words("together.differ")).sees(words("together.again_title"))
+
+
+def sees_nothing_of_the_group(guest: Guest) -> Guest:
+    guest.settled()
+    text = guest.screen().text
+    assert NAME not in text
+    assert all(guest.at(f"role_{role.id}").count() == 0 for role in ROLES)
+    return guest
+
+
+def test_a_group_shares_and_a_practitioner_joins_and_both_see_both_sides(
+    group: Guest, practitioner: Guest
+) -> None:
+    group.open("/together").sees(words("together.make_what"))
+    group.press("share_make").sees(words("together.waiting")).settled()
+    code = group.at("share").locator("code").inner_text().strip()
+    enter(practitioner, code, agree=False).sees(words("together.enter_needed"))
+    group.open("/together").sees(words("together.waiting"))
+    sees_both_sides(enter(practitioner, code))
+    sees_both_sides(group.open("/together"))
+
+
+def test_the_joint_page_has_a_map_and_bars_and_says_them_in_words_too(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    joined(store, group, practitioner)
+    sees_both_sides(practitioner.open("/together"))
+    for alt in ("together.map_alt", "together.bars_alt"):
+        expect(practitioner.page.get_by_role("figure", name=words(alt))).to_be_attached()
+    expect(practitioner.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    table = practitioner.page.get_by_role("table")
+    for role in ROLES:
+        expect(table).to_contain_text(role.name)
+    for column in ("together.table_role", "together.table_label", "bar.appropriate"):
+        expect(table).to_contain_text(words(column))
+    assert practitioner.screen().sideways <= 0
+
+
+def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    joined(store, group, practitioner)
+    sees_both_sides(group.open("/together"))
+    apart = [gap for gap in explain.gaps(base(), GROUP, PRACTITIONER) if gap.difference]
+    assert {gap.item.id for gap in apart} >= {"g.rb.need1", "g.bb.need1"}
+    text = " ".join(group.screen().text.split())
+    said = words("together.differ_group")
+    places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:3]]
+    assert places == sorted(places)
+    going = base().group.options["going"]
+    assert f"{said} {going[4]} {words('together.differ_practitioner')}" in text
+
+
+def test_what_a_group_takes_back_nobody_sees_any_more(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    code = joined(store, group, practitioner)
+    sees_both_sides(practitioner.open("/together"))
+    group.open("/together").press("share_back").sees(words("together.make_what"))
+    sees_nothing_of_the_group(practitioner.open("/together"))
+    enter(practitioner, codes.pretty(code)).sees(words("together.unknown"))
+    sees_nothing_of_the_group(practitioner)
+
+
+def test_an_open_joint_page_shows_nothing_more_once_it_is_taken_back(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    joined(store, group, practitioner)
+    sees_both_sides(practitioner.open("/together"))
+    store.unshare(group.code())
+    practitioner.go_to("results")
+    practitioner.heading(words("results.title_practitioner"))
+    practitioner.page.go_back()
+    practitioner.heading(words("together.title"))
+    sees_nothing_of_the_group(practitioner)
+
+
+def test_a_practitioner_who_stops_is_seen_no_more(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    joined(store, group, practitioner)
+    practitioner.open("/together").press("share_leave").sees(words("together.enter_what"))
+    group.open("/together").sees(words("together.waiting"))
+
+
+def test_who_has_not_joined_sees_neither_side(
+    invite: Invite, group: Guest, practitioner: Guest, store: Store
+) -> None:
+    joined(store, group, practitioner)
+    stranger = invite().come_with(seed(store, "practitioner", plan("practitioner")))
+    sees_nothing_of_the_group(stranger.open("/together").sees(words("together.enter_what")))
+    nobody = invite().open("/together").sees(words("nobody.why"))
+    sees_nothing_of_the_group(nobody)
+
+
+def test_a_slip_in_a_share_code_is_told_and_so_is_one_that_opens_nothing(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    code = store.share(group.code())
+    slip = code[:5] + ("A" if code[5] != "A" else "B") + code[6:]
+    enter(practitioner, slip).sees(words("code.slip"))
+    enter(practitioner, codes.new()).sees(words("together.unknown"))
+    enter(practitioner, group.code()).sees(words("together.unknown"))
+    sees_nothing_of_the_group(practitioner)
+
+
+def test_a_group_with_several_practitioners_picks_whom_to_look_at(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    code = joined(store, group, practitioner)
+    second = plan("practitioner", p_name="Sam of the clinic", p_see_rb_need1=4)
+    store.join(seed(store, "practitioner", second), code)
+    sees_both_sides(group.open("/together"))
+    differs = group.page.locator(".question", has_text=question("g.rb.need1"))
+    group.pick(words("together.pick"), "Sam of the clinic")
+    expect(differs).to_have_count(0)
+    group.pick(words("together.pick"), WORKER)
+    expect(differs).to_have_count(1)
+    sees_both_sides(group)
+
+
+def question(item_id: str) -> str:
+    item = next(item for item in base().items() if item.id == item_id)
+    return put_in(item.text, group=NAME)
+
+
+def test_changed_answers_are_shared_only_when_somebody_says_so(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    code = joined(store, group, practitioner)
+    store.save(group.code(), {"g.rb.need1": 0})
+    group.open("/together").sees(words("together.again_what"))
+    assert store.shared(code, practitioner.code()).group["g.rb.need1"] == 4
+    group.press("share_again").settled()
+    expect(group.page.get_by_text(words("together.again_what"))).to_have_count(0)
+    assert store.shared(code, practitioner.code()).group["g.rb.need1"] == 0
+
+
+# A page to hand over
+
+
+def test_the_page_for_a_practitioner_is_in_the_groups_own_words(
+    invite: Invite, store: Store
+) -> None:
+    own = plan("group", g_name=NAME, g_words_want="Somebody who listens", g_rb_wish1=4, g_fa_no=1)
+    guest = invite().come_with(seed(store, "group", own)).open("/results")
+    guest.press("letter_open").heading(words("letter.title"))
+    guest.sees("Somebody who listens").sees(words("letter.close"))
+    with guest.page.expect_download() as kept:
+        guest.page.get_by_role("button", name=words("letter.keep")).tap()
+    assert "Somebody who listens" in kept.value.path().read_text(encoding="utf-8")
+    guest.press("letter_back").heading(words("results.title_group", group=NAME))
+
+
+# The published cases
+
+CASES = library().examples[library().base]
+
+
+def test_there_are_twelve_cases() -> None:
+    assert len(CASES) == 12
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_a_published_case_opens_through_the_same_result_to_look_at_only(
+    invite: Invite, case: Example
+) -> None:
+    guest = invite().open(f"/together?example={case.id}").heading(case.title)
+    for role in ROLES:
+        expect(guest.at(f"role_{role.id}")).to_contain_text(role.name)
+    guest.sees(words("results.rests_example")).sees(words("together.expected")).settled()
+    assert guest.page.get_by_role("radio").count() == 0
+    assert guest.page.get_by_role("textbox").count() == 0
+    assert guest.screen().sideways <= 0
+    assert guest.code() == ""
+
+
+def test_an_example_is_picked_on_the_first_screen(invite: Invite) -> None:
+    guest = invite().open()
+    guest.pick(words("welcome.example_label"), CASES[3].title)
+    guest.settled().press("example_open").heading(CASES[3].title)
+
+
+def test_looking_at_an_example_changes_nothing_of_ones_own(invite: Invite, store: Store) -> None:
+    code = seed(store, "group", GROUP)
+    guest = invite().come_with(code).open(f"/together?example={CASES[0].id}")
+    guest.heading(CASES[0].title)
+    guest.go_to("results")
+    guest.heading(words("results.title_group", group=NAME))
+    assert store.load(code).answers == GROUP

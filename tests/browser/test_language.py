@@ -1,0 +1,171 @@
+"""Other languages, by two that are made up for tests: a longer one, and one from right to left."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from esteem_match import content
+from esteem_match.models import Library
+from esteem_match.store import Store, open_store
+from tests.browser.conftest import Invite
+from tests.browser.steps import Guest, plan, seed, words
+from tests.live import ROOT, LiveServer
+from tests.pseudo import write_pseudo
+
+pytestmark = pytest.mark.browser
+
+NAME = "The Tuesday Circle"
+LONG, RTL = "fr", "ar"
+STEP = "place"
+
+
+class Tongues:
+    """A server that speaks three languages, with its store and all its words."""
+
+    def __init__(self, server: LiveServer, store: Store, library: Library) -> None:
+        self.server, self.store, self.library = server, store, library
+
+    def say(self, path: str, language: str, **names: str | int) -> str:
+        return words(path, said=self.library.words[language], **names)
+
+    def title(self, step: str, language: str) -> str:
+        parts = self.library.contents[language].group.sections
+        return next(part.title for part in parts if part.id == step)
+
+    def option(self, language: str, name: str, at: int) -> str:
+        return self.library.contents[language].group.options[name][at]
+
+
+@pytest.fixture(scope="module")
+def tongues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tongues]:
+    home = tmp_path_factory.mktemp("tongues")
+    folder = home / "questionnaires"
+    shutil.copytree(ROOT / "questionnaires", folder)
+    for code in (LONG, RTL):
+        write_pseudo(folder, code)
+    server = LiveServer(home, env={"ESTEEM_QUESTIONNAIRES": str(folder)}).start()
+    store = open_store(server.env["ESTEEM_DATABASE_URL"])
+    yield Tongues(server, store, content.load(folder))
+    store.close()
+    server.stop()
+
+
+@pytest.fixture
+def guest(invite: Invite, tongues: Tongues) -> Guest:
+    """A group at a section, whose earlier answers are there."""
+    code = seed(tongues.store, "group", {"g.name": NAME})
+    return invite(tongues.server).come_with(code).open(f"/assess?step={STEP}")
+
+
+def speak(guest: Guest, tongues: Tongues, before: str, after: str) -> Guest:
+    names = {code: one.name for code, one in tongues.library.languages.items()}
+    guest.pick(tongues.say("frame.language", before), names[after])
+    return guest
+
+
+def page_speaks(guest: Guest, language: str, direction: str) -> bool:
+    html = "[document.documentElement.lang, document.documentElement.dir]"
+    return bool(guest.page.evaluate(html) == [language, direction])
+
+
+def in_language(guest: Guest, tongues: Tongues, step: str, language: str) -> Guest:
+    expect(guest.page.get_by_role("heading", level=1)).to_have_text(tongues.title(step, language))
+    direction = tongues.library.languages[language].direction
+    return guest.until(lambda: page_speaks(guest, language, direction), f"the page in {language}")
+
+
+@pytest.mark.parametrize("language", [LONG, RTL])
+def test_a_switch_in_the_middle_of_a_section_loses_nothing(
+    guest: Guest, tongues: Tongues, language: str
+) -> None:
+    guest.acted(lambda: guest.tap("g.rb.need1", 3))
+    guest.tap("g.rb.wish1", None).tap("g.rb.need2", 2)
+    in_language(speak(guest, tongues, "en", language), tongues, STEP, language).settled()
+    assert [guest.ticked(f"g.rb.{one}") for one in ("need1", "need2", "wish1")] == [3, 2, -1]
+    expect(guest.option("g.rb.need1", 3)).to_contain_text(tongues.option(language, "going", 3))
+    kept = {"g.name": NAME, "g.rb.need1": 3, "g.rb.need2": 2, "g.rb.wish1": None}
+    assert tongues.store.load(guest.code()).answers == kept
+    guest.acted(lambda: guest.tap("g.rb.need3", 0))
+    assert tongues.store.load(guest.code()).answers == {**kept, "g.rb.need3": 0}
+    in_language(speak(guest, tongues, language, "en"), tongues, STEP, "en").settled()
+    assert [guest.ticked(f"g.rb.need{n}") for n in (1, 2, 3)] == [3, 2, 0]
+    assert tongues.store.load(guest.code()).answers == {**kept, "g.rb.need3": 0}
+
+
+def test_words_that_were_just_typed_outlive_a_switch(guest: Guest, tongues: Tongues) -> None:
+    guest.open("/assess?step=bring").at("ask_g.words.want").get_by_role("textbox").fill("A kettle")
+    in_language(speak(guest, tongues, "en", LONG), tongues, "bring", LONG).settled()
+    expect(guest.at("ask_g.words.want").get_by_role("textbox")).to_have_value("A kettle")
+    assert tongues.store.load(guest.code()).answers["g.words.want"] == "A kettle"
+
+
+def test_the_choice_of_a_language_outlives_next_reload_and_coming_back(
+    invite: Invite, guest: Guest, tongues: Tongues
+) -> None:
+    in_language(speak(guest, tongues, "en", RTL), tongues, STEP, RTL)
+    guest.press(f"next_{STEP}")
+    in_language(guest, tongues, "sharing", RTL)
+    guest.page.reload()
+    in_language(guest, tongues, "sharing", RTL)
+    guest.go_to("mine", tongues.say("mine.nav", RTL))
+    expect(guest.page.get_by_role("heading", level=1)).to_have_text(tongues.say("mine.title", RTL))
+    guest.open("/")
+    expect(guest.page.get_by_role("heading", level=1)).to_have_text(
+        tongues.say("welcome.title", RTL)
+    )
+    other = invite(tongues.server).come_with(guest.code()).open(f"/assess?step={STEP}")
+    in_language(other, tongues, STEP, RTL)
+
+
+def test_a_language_that_is_chosen_first_is_kept_from_the_first_screen_on(
+    invite: Invite, tongues: Tongues
+) -> None:
+    guest = invite(tongues.server).open()
+    speak(guest, tongues, "en", RTL).sees(tongues.say("welcome.doors", RTL)).settled()
+    guest.press("door_group").sees(tongues.say("consent.for_group", RTL)).settled()
+    guest.acted(lambda: guest.page.get_by_text(tongues.say("consent.yes", RTL)).click())
+    guest.press("consent_start").sees(tongues.say("code.on", RTL)).settled()
+    guest.press("code_on")
+    in_language(guest, tongues, "about", RTL)
+
+
+def test_the_browsers_back_button_keeps_the_language(guest: Guest, tongues: Tongues) -> None:
+    in_language(speak(guest, tongues, "en", RTL), tongues, STEP, RTL)
+    guest.press(f"next_{STEP}")
+    in_language(guest, tongues, "sharing", RTL)
+    guest.page.go_back()
+    in_language(guest, tongues, STEP, RTL)
+
+
+@pytest.mark.parametrize("language", [LONG, RTL])
+def test_no_page_scrolls_sideways_or_is_cut_in_any_language(
+    invite: Invite, tongues: Tongues, language: str
+) -> None:
+    group = seed(tongues.store, "group", plan("group", g_name=NAME, g_fa_no=1))
+    practitioner = seed(tongues.store, "practitioner", plan("practitioner", p_see_name=NAME))
+    tongues.store.join(practitioner, tongues.store.share(group))
+    case = tongues.library.examples[language][0].id
+    wide = {}
+    for code, paths in (
+        ("", ["/", "/?door=group", "/about", f"/together?example={case}"]),
+        (group, ["/assess?step=code", f"/assess?step={STEP}", "/assess?step=check", "/results"]),
+        (group, ["/results?page=letter", "/together", "/mine"]),
+        (practitioner, ["/results", "/together"]),
+    ):
+        guest = invite(tongues.server)
+        guest = guest.come_with(code) if code else guest
+        for path in paths:
+            guest.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
+            direction = tongues.library.languages[language].direction
+            guest.until(lambda: page_speaks(guest, language, direction), f"{path} in {language}")  # noqa: B023
+            screen, cut = guest.screen(), guest.cut()
+            if screen.sideways > 0 or cut:
+                wide[path] = (screen.sideways, cut)
+    assert wide == {}
+
+
+def test_a_language_that_is_not_spoken_shows_the_first(guest: Guest, tongues: Tongues) -> None:
+    guest.open(f"/assess?step={STEP}&lang=tlh")
+    in_language(guest, tongues, STEP, "en")
