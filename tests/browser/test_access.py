@@ -206,6 +206,7 @@ def test_larger_letters_make_everything_larger_and_nothing_is_cut(
 ) -> None:
     """Text set to 200 % in the browser's own settings, without zoom."""
     guest = invite().come_with(seed(store, "group", GROUP)).open("/assess?step=place")
+    expect(guest.option("g.rb.need1", 0)).to_be_visible()
     before = guest.screen()
     guest.page.add_style_tag(content="html { font-size: 200% !important; }")
     guest.page.wait_for_timeout(300)
