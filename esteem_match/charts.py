@@ -16,9 +16,9 @@ _SYMBOLS = {
 }
 _COLOURS = {"group": "#2a8a82", "practitioner": "#b8741a"}
 _HEIGHT = 480
-_LINE_GAP = 0.09
+_LINE_GAP = 0.12
 _EDGE = 1.08
-_NAME, _TITLE = 16, 30
+_NAME, _TITLE = 12, 30
 
 
 @dataclass(frozen=True)
