@@ -195,6 +195,7 @@ def _model(
             "source": OURS,
         },
         "robustness": {**DRAWS, "draws": 128},
+        "workshop": {"min_voices": 5, "min_each_side": 2, "split_steps": "5/6", "source": OURS},
         "areas": [{"id": "area", "name": "Area", "line": "Line", "source": OURS}],
         "roles": [_role(role, held.get(role, ())) for role in roles],
         "leadership": (),

@@ -1,6 +1,7 @@
 """The role model: every rule and number of the method, each with its source."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -129,6 +130,18 @@ class Robustness(Noun):
     source: Sources
 
 
+class Joint(Noun):
+    """For many voices: how many a side needs to be shown, and when views are said to differ.
+
+    `split_steps`: mean distance from the median, in steps of the scale. Source: scoring.md 8.
+    """
+
+    min_voices: Annotated[int, Field(ge=1)]
+    min_each_side: Annotated[int, Field(ge=1)]
+    split_steps: Fraction
+    source: Sources
+
+
 class RoleModel(Noun):
     """All rules and numbers of the method."""
 
@@ -140,6 +153,7 @@ class RoleModel(Noun):
     lines: Lines
     report: Report
     robustness: Robustness
+    workshop: Joint
     areas: tuple[Area, ...]
     roles: tuple[Role, ...]
     leadership: tuple[Leadership, ...]

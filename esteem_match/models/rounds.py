@@ -1,0 +1,76 @@
+"""The nouns of a workshop: rounds and their states, voices, and what may be shown of them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from esteem_match.models.basics import Answer, Noun, Side
+
+Seat = Literal["member", "leader", "together", "practitioner"]
+"""How somebody takes part: a member; a member who leads; the group as one form; a practitioner."""
+
+
+class State(StrEnum):
+    """Where a round stands. Only a closed round has a picture, only a revealed one shows it."""
+
+    GATHERING = "gathering"
+    ANSWERING = "answering"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    AGREED = "agreed"
+
+
+MOVES: Mapping[State, tuple[State, ...]] = {
+    State.GATHERING: (State.ANSWERING,),
+    State.ANSWERING: (State.GATHERING, State.CLOSED),
+    State.CLOSED: (State.ANSWERING, State.REVEALED),
+    State.REVEALED: (State.AGREED,),
+    State.AGREED: (State.REVEALED,),
+}
+"""Where a round may go. What was shown is never hidden and answered anew: it could show who."""
+
+SIDE_OF: Mapping[Seat, Side] = {
+    "member": "group",
+    "leader": "group",
+    "together": "group",
+    "practitioner": "practitioner",
+}
+
+
+class Voice(Noun):
+    """One participant's answers in a round. `tag` tells voices apart and says nothing more."""
+
+    tag: str
+    seat: Seat
+    answers: Mapping[str, Answer]
+
+
+class GroupPart(Noun):
+    """What may be shown of a group's voices: positions of words, and where views differ.
+
+    `answers`: a position an item; a veto is 1 where at least half ticked it. Left out: what too few
+    have answered, texts, and facts on which no half agrees. `differ`: items on which views differ.
+    `split`: roles on whose wish, or veto, views differ. `leaders` and `others`: the same as
+    `answers`, where each of both has enough voices. `one_form`: the group filled in one form.
+    """
+
+    one_form: bool
+    answers: Mapping[str, int]
+    differ: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
+    leaders: Mapping[str, int] | None = None
+    others: Mapping[str, int] | None = None
+
+
+class PractitionerPart(Noun):
+    """One practitioner's answers, shown as agreed on joining, without texts. None is 'not sure'."""
+
+    number: int
+    answers: Mapping[str, int | None]
+
+
+class Board(Noun):
+    """All that is ever shown of a round. `group` is None where too few voices answered."""
+
+    group: GroupPart | None
+    practitioners: tuple[PractitionerPart, ...]
