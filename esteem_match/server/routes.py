@@ -1,4 +1,4 @@
-"""Our own addresses: the page, the codes' exchange for cookies, health, the fonts."""
+"""Our own addresses: the page, the codes' exchange for cookies, the pulse, health, the fonts."""
 
 import asyncio
 from typing import Any
@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from esteem_match import resources
 from esteem_match.server.assets import accepted, pack
 from esteem_match.server.page import PAGE
+from esteem_match.server.pulse import pulse
 from esteem_match.server.session import Leave, Session, kept
 
 
@@ -50,6 +51,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/session", Session),
     Route("/leave", Leave),
     Route("/kept", kept),
+    Route("/pulse", pulse),
     Route("/healthz", health),
     Route("/", page),
     *(Route(f"/{path.stem}", page) for path in sorted((resources.ROOT / "pages").glob("*.py"))),
