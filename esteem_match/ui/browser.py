@@ -1,9 +1,10 @@
 """What only the browser can do: move the focus, keep a cookie, read a link, forget, and wait."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
+from esteem_match.server.session import HOST_COOKIE
 from esteem_match.ui import state, words
 from esteem_match.ui.person import Here, cookie
 
@@ -32,17 +33,55 @@ def arrive(step: str, heading: str, item: str = "") -> None:
 
 def keep(person: Here) -> bool:
     """Has the browser keep the code as a cookie. False when it said that it can't."""
-    if cookie() == person.code:
+    return _kept("person", person.code, cookie())
+
+
+def keep_host(code: str) -> bool:
+    """The same for the code of whoever runs a workshop."""
+    return _kept("host", code, host_cookie())
+
+
+def host_cookie() -> str | None:
+    """The host's code that this browser kept, as it stood when its connection was made."""
+    return st.context.cookies.get(HOST_COOKIE)
+
+
+def _kept(kind: str, code: str, there: str | None) -> bool:
+    if there == code:
         return True
-    sent = _keep(data={"code": person.code}, key="keep", on_failed_change=_nothing, height=0)
-    if sent.failed:
+    data = {"kind": kind, "code": code}
+    if _keep(data=data, key=f"keep_{kind}", on_failed_change=_nothing, height=0).failed:
         state.put("cookieless", True)
     return not state.get("cookieless", False)
 
 
 def come_back() -> bool:
     """Takes a code from the address's fragment. True when the link's code opened nothing."""
-    return bool(_come_back(key="come_back", on_failed_change=_nothing, height=0).failed)
+    return _arrival("person", "/assess").failed
+
+
+class Arrival(NamedTuple):
+    """What a link has brought: a host's code that opened nothing, or a code to join with."""
+
+    failed: bool
+    join: str
+
+
+def come_to_workshop(to: str = "/workshop") -> Arrival:
+    """Takes a host's code, or one to join with, from the address's fragment. Tells it once."""
+    return _arrival("host", to)
+
+
+def _arrival(kind: str, to: str) -> Arrival:
+    data = {"kind": kind, "to": to, "joins": kind == "host"}
+    sent = _come_back(
+        data=data,
+        key=f"come_back_{kind}",
+        on_failed_change=_nothing,
+        on_join_change=_nothing,
+        height=0,
+    )
+    return Arrival(bool(sent.failed), str(sent.join or ""))
 
 
 def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:

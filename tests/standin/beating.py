@@ -16,6 +16,7 @@ from starlette.routing import Route
 from esteem_match import server
 from esteem_match.models import Noun
 from esteem_match.server import pulse, session
+from esteem_match.store import NotFound
 from tests.standin import room
 
 
@@ -34,10 +35,12 @@ class Rooms:
     def pulses(self, tags: Sequence[str]) -> dict[str, Pulse]:
         room.COUNTS["asked"] += 1
         there = set(tags) & {room.TAG}
-        return {tag: Pulse(**room.NUMBERS) for tag in there}
+        return {tag: Pulse(**room.told()) for tag in there}
 
     def load(self, host: str) -> Room:
         del host
+        if not room.NUMBERS["hosts"]:
+            raise NotFound
         return Room()
 
 
