@@ -30,7 +30,7 @@ class Robust(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """The same as shares from 0 to 1, an entry a role, NaN where unknown; ties share a place; 0 has none."""
+    """The same as shares from 0 to 1, an entry a role, NaN where unknown; ties share a place."""
 
     first: Floats
     keeps: Floats
