@@ -131,7 +131,7 @@ def test_sound_content_is_summed_up() -> None:
     assert said["questions, group"].startswith(str(len(list(library.contents["en"].group.items()))))
     assert set(said) == {
         *("questions, group", "questions, practitioner", "roles", "leadership models"),
-        *("tensions", "advice", "languages", "examples", "version"),
+        *("tensions", "advice", "languages", "published cases", "made-up pairs", "version"),
     }
 
 

@@ -57,6 +57,14 @@ def when(name: str, **condition: Any) -> Bend:
     return put(name, when=condition)
 
 
+def made_up(files: toys.Raw) -> toys.Raw:
+    """The example as a pair that no source tells of."""
+    example: toys.Raw = files["examples"]["examples"][0]
+    example["made_up"] = True
+    del example["url"], example["expected"]
+    return example
+
+
 # What is bent, how, where it is told (file, table, field), and words that the telling must have.
 BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
     # shape
@@ -609,6 +617,41 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         (EXAMPLES, "examples.first", "group.g.stage"),
         "it is [1]",
     ),
+    "a published example without its source": (
+        lambda f: f["examples"]["examples"][0].pop("url"),
+        (EXAMPLES, "examples.first", "url"),
+        "is missing",
+    ),
+    "a published example without its expectation": (
+        lambda f: f["examples"]["examples"][0].pop("expected"),
+        (EXAMPLES, "examples.first", "expected"),
+        "is missing",
+    ),
+    "a made-up pair with a source": (
+        lambda f: made_up(f).update(url="https://example.org"),
+        (EXAMPLES, "examples.first", "url"),
+        "made-up",
+    ),
+    "a made-up pair with an expectation": (
+        lambda f: made_up(f).update(expected={"primary": ["aa"]}),
+        (EXAMPLES, "examples.first", "expected"),
+        "made-up",
+    ),
+    "a made-up text that is empty": (
+        lambda f: made_up(f)["group"].update({"g.name": " "}),
+        (EXAMPLES, "examples.first.group", "g.name"),
+        "an empty text",
+    ),
+    "a word for how much is needed too few": (
+        lambda f: f["interface"].update(needs={"unknown": "?", "0": "a", "1": "b"}),
+        (INTERFACE, "needs", ""),
+        "0 to 4",
+    ),
+    "a word for how much is needed too many": (
+        lambda f: f["interface"].update(needs=dict.fromkeys("012345", "a")),
+        (INTERFACE, "needs", ""),
+        "0 to 4",
+    ),
     "an example that expects an unknown role": (
         lambda f: f["examples"]["examples"][0]["expected"].update(primary=["ab"]),
         (EXAMPLES, "examples.first", "expected.primary"),
@@ -620,6 +663,36 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         "more than once",
     ),
 }
+
+
+def test_a_made_up_pair_needs_no_source_and_no_expectation(tmp_path: Path) -> None:
+    files = toys.raw()
+    made_up(files)
+    (example,) = toys.loaded(tmp_path, files).examples["en"]
+    assert (example.made_up, example.url, example.expected) == (True, "", None)
+
+
+def test_a_translation_says_the_words_of_a_made_up_pair_and_of_no_published_case() -> None:
+    files = toys.raw()
+    name = "examples.first.group.g.name"
+    assert name not in content.texts("examples", files["examples"])
+    made_up(files)
+    assert content.texts("examples", files["examples"])[name] == "The friends"
+
+
+def test_a_scale_of_another_length_is_asked_for_a_word_for_each_need(tmp_path: Path) -> None:
+    files = toys.raw()
+    files["roles"].update(top=2, anchors=["no", "partly", "yes"])
+    for side in ("group", "practitioner"):
+        files[side]["options"]["five"] = ["No", "Perhaps", "Yes"]
+    files["roles"]["roles"][0]["hold_unless"][0]["at_least"] = 2
+    files["examples"]["examples"][0].update(group={}, practitioner={})
+    files["interface"]["needs"] = dict.fromkeys(("unknown", "0", "1", "2"), "word")
+    assert loaded(tmp_path / "good", files).contents["en"].model.top == 2
+    files["interface"]["needs"]["3"] = "one word too many"
+    assert [(p.table, p.mend) for p in problems(tmp_path, files)] == [
+        ("needs", "Write 0 to 2 and unknown: top in roles.toml says so")
+    ]
 
 
 @pytest.mark.parametrize("name", BENT)

@@ -48,6 +48,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (facts.measures, ("model.tensions",)),
     (facts.addressees, ("model.advice",)),
     (cases.answers, (*ITEMS, *OPTIONS, "examples")),
+    (cases.origins, ("examples",)),
     (cases.expectations, ("examples", "model.roles")),
 )
 
@@ -58,6 +59,7 @@ def problems(raw: Mapping[str, Raw], view: View) -> Iterator[Problem]:
     yield from words.problems(raw)
     yield from words.not_texts(raw)
     yield from words.option_lists(raw)
+    yield from words.needs(raw)
     if "group" in raw and "practitioner" in raw:
         yield from mirrors.problems(raw["group"], raw["practitioner"])
     for check, needs in CHECKS:
