@@ -796,7 +796,7 @@ def test_a_date_is_refused_with_its_place(tmp_path: Path) -> None:
 
 
 def test_missing_files_are_told_all_at_once(tmp_path: Path) -> None:
-    assert [p.file for p in _refused(tmp_path / "nowhere")] == [
+    assert [p.file for p in _refused(tmp_path)] == [
         GROUP,
         PRACTITIONER,
         ROLES,
