@@ -858,19 +858,6 @@ def test_the_version_is_of_questions_and_rules_alone(tmp_path: Path) -> None:
     assert len(before) == 16
 
 
-def test_archived_content_comes_back_the_same_in_every_language(tmp_path: Path) -> None:
-    library = loaded(tmp_path, None, {"pl": toys.translation(toys.raw())})
-    back = content.unarchive(content.archive(library.contents))
-    assert back == library.contents
-    assert content.version_of(back["en"]) == library.version
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"en": {}}', "[]", "3"])
-def test_what_is_no_archive_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"\S"):
-        content.unarchive(text)
-
-
 def _refused(folder: Path) -> tuple[Problem, ...]:
     with pytest.raises(ContentError) as caught:
         content.load(folder)
