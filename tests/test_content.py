@@ -331,10 +331,10 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         "Ask every role alike",
     ),
     "one item more for one role": (
-        lambda f: section(f, "group", "bb")["items"].append(
-            {**item(f, "g.bb.wish1"), "id": "g.bb.wish2"}
+        lambda f: section(f, "practitioner", "can-bb")["items"].append(
+            {**item(f, "p.bb.want1"), "id": "p.bb.want2"}
         ),
-        (GROUP, "sections", "wish"),
+        (PRACTITIONER, "sections", "intention"),
         "Ask every role alike",
     ),
     "a role without a veto": (
@@ -398,8 +398,8 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         "every role must be asked the same",
     ),
     "a section of two": (
-        lambda f: section(f, "practitioner", "you")["items"].pop(),
-        (PRACTITIONER, "sections.you", "items"),
+        lambda f: section(f, "group", "start")["items"].__delitem__(slice(2, None)),
+        (GROUP, "sections.start", "items"),
         "has 2 questions",
     ),
     "a section of seven": (
@@ -733,10 +733,25 @@ def test_what_depends_on_an_unreachable_item_is_unreachable_too(tmp_path: Path) 
     assert "depends on 'g.next', which is never asked" in str(second)
 
 
+def test_what_counts_of_the_group_must_be_mirrored(tmp_path: Path) -> None:
+    files = toys.raw()
+    section(files, "practitioner", "you")["items"].remove(item(files, "p.see.bb.wish1"))
+    (found,) = problems(tmp_path, files)
+    assert (found.file, found.table) == (GROUP, "sections.bb.items g.bb.wish1")
+    assert 'mirrors = "g.bb.wish1"' in found.mend
+
+
+def test_an_area_that_is_not_known_is_told_at_the_group_s_question_alone(tmp_path: Path) -> None:
+    files = toys.raw()
+    item(files, "g.aa.wish1")["area"] = "moon"
+    assert [(p.file, p.field) for p in problems(tmp_path, files)] == [(GROUP, "area")]
+
+
 def test_most_roles_say_how_a_key_is_measured(tmp_path: Path) -> None:
     files = toys.raw()
     del section(files, "group", "aa")["items"][1]
     section(files, "group", "aa")["items"].append({**item(files, "g.stage"), "id": "g.more"})
+    section(files, "practitioner", "you")["items"].remove(item(files, "p.see.aa.wish1"))
     files["roles"]["roles"][0].pop("hold_unless")
     (found,) = problems(tmp_path, files)
     assert "'aa' has no questions in wish" in str(found)
