@@ -14,6 +14,8 @@ if case is not None:
     ui.show_joint_result(ui.example_view(case))
 elif person is None:
     ui.nobody_here("together")
+elif not person.readable:
+    ui.tell_unreadable(person, "together")
 else:
     ui.frame(t("together.title"), person, step="together")
     view = ui.joint_view(person)

@@ -339,10 +339,10 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         "Ask every role alike",
     ),
     "one item more for one role": (
-        lambda f: section(f, "group", "bb")["items"].append(
-            {**item(f, "g.bb.wish1"), "id": "g.bb.wish2"}
+        lambda f: section(f, "practitioner", "can-bb")["items"].append(
+            {**item(f, "p.bb.want1"), "id": "p.bb.want2"}
         ),
-        (GROUP, "sections", "wish"),
+        (PRACTITIONER, "sections", "intention"),
         "Ask every role alike",
     ),
     "a role without a veto": (
@@ -406,8 +406,8 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         "every role must be asked the same",
     ),
     "a section of two": (
-        lambda f: section(f, "practitioner", "you")["items"].pop(),
-        (PRACTITIONER, "sections.you", "items"),
+        lambda f: section(f, "group", "start")["items"].__delitem__(slice(2, None)),
+        (GROUP, "sections.start", "items"),
         "has 2 questions",
     ),
     "a section of seven": (
@@ -806,10 +806,25 @@ def test_what_depends_on_an_unreachable_item_is_unreachable_too(tmp_path: Path) 
     assert "depends on 'g.next', which is never asked" in str(second)
 
 
+def test_what_counts_of_the_group_must_be_mirrored(tmp_path: Path) -> None:
+    files = toys.raw()
+    section(files, "practitioner", "you")["items"].remove(item(files, "p.see.bb.wish1"))
+    (found,) = problems(tmp_path, files)
+    assert (found.file, found.table) == (GROUP, "sections.bb.items g.bb.wish1")
+    assert 'mirrors = "g.bb.wish1"' in found.mend
+
+
+def test_an_area_that_is_not_known_is_told_at_the_group_s_question_alone(tmp_path: Path) -> None:
+    files = toys.raw()
+    item(files, "g.aa.wish1")["area"] = "moon"
+    assert [(p.file, p.field) for p in problems(tmp_path, files)] == [(GROUP, "area")]
+
+
 def test_most_roles_say_how_a_key_is_measured(tmp_path: Path) -> None:
     files = toys.raw()
     del section(files, "group", "aa")["items"][1]
     section(files, "group", "aa")["items"].append({**item(files, "g.stage"), "id": "g.more"})
+    section(files, "practitioner", "you")["items"].remove(item(files, "p.see.aa.wish1"))
     files["roles"]["roles"][0].pop("hold_unless")
     (found,) = problems(tmp_path, files)
     assert "'aa' has no questions in wish" in str(found)
@@ -869,7 +884,7 @@ def test_a_date_is_refused_with_its_place(tmp_path: Path) -> None:
 
 
 def test_missing_files_are_told_all_at_once(tmp_path: Path) -> None:
-    assert [p.file for p in _refused(tmp_path / "nowhere")] == [
+    assert [p.file for p in _refused(tmp_path)] == [
         GROUP,
         PRACTITIONER,
         ROLES,
@@ -929,19 +944,6 @@ def test_the_version_is_of_questions_and_rules_alone(tmp_path: Path) -> None:
     after = loaded(tmp_path, files, {"pl": toys.translation(files)})
     assert after.version == before
     assert len(before) == 16
-
-
-def test_archived_content_comes_back_the_same_in_every_language(tmp_path: Path) -> None:
-    library = loaded(tmp_path, None, {"pl": toys.translation(toys.raw())})
-    back = content.unarchive(content.archive(library.contents))
-    assert back == library.contents
-    assert content.version_of(back["en"]) == library.version
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"en": {}}', "[]", "3"])
-def test_what_is_no_archive_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"\S"):
-        content.unarchive(text)
 
 
 def _refused(folder: Path) -> tuple[Problem, ...]:

@@ -38,7 +38,13 @@ from esteem_match.ui.results import (
     show_practitioner_result,
 )
 from esteem_match.ui.talk import show_next
-from esteem_match.ui.walk import check_answers, first_step, show_new_code, show_section
+from esteem_match.ui.walk import (
+    check_answers,
+    first_step,
+    show_new_code,
+    show_section,
+    tell_unreadable,
+)
 from esteem_match.ui.words import t
 
 __all__ = [
@@ -83,6 +89,7 @@ __all__ = [
     "tell_case",
     "tell_deleted",
     "tell_expected",
+    "tell_unreadable",
     "welcome_back",
     "wrong",
 ]

@@ -39,6 +39,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (references.idle_sources, (*ITEMS, *CITING, "model.sources")),
     (measures.equal, (*ITEMS, "model.roles")),
     (measures.vetoes, (*ITEMS, "model.roles")),
+    (measures.mirrored, ITEMS),
     (numbers.lines, ("model.lines",)),
     (numbers.report, ("model.report",)),
     (numbers.robustness, ("model.robustness",)),
