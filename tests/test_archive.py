@@ -11,6 +11,7 @@ from esteem_match.content import ArchiveError
 from tests import toys
 
 FIRST = Path(__file__).parent / "archives" / "format1.json"
+SECOND = FIRST.with_name("format2.json")
 
 
 def bent(**changes: Any) -> str:
@@ -25,14 +26,16 @@ def test_archived_content_comes_back_the_same_in_every_language(tmp_path: Path) 
 
 
 def test_an_archive_tells_its_format() -> None:
-    assert json.loads(content.archive(toys.library().contents))["format"] == 1
+    assert json.loads(content.archive(toys.library().contents))["format"] == 2
 
 
-def test_an_archive_of_this_format_can_still_be_read() -> None:
-    """Where this fails, the models have changed: raise FORMAT, so that old answers are told so."""
-    back = content.unarchive(FIRST.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("path", [FIRST, SECOND], ids=lambda path: path.stem)
+def test_an_archive_of_each_format_can_still_be_read(path: Path) -> None:
+    """Where this fails, the models have changed: raise FORMAT, and say how older ones are read."""
+    back = content.unarchive(path.read_text(encoding="utf-8"))
     assert back["en"].group.title == "For the group"
     assert len(back["en"].model.roles) == 2
+    assert back["en"].model.workshop.min_voices == 5
 
 
 def test_an_archive_from_before_there_were_numbers_is_of_the_first_format() -> None:
@@ -41,7 +44,7 @@ def test_an_archive_from_before_there_were_numbers_is_of_the_first_format() -> N
     assert content.unarchive(json.dumps(old)) == content.unarchive(bent())
 
 
-@pytest.mark.parametrize("number", [0, 2, "1", 1.0, True, None])
+@pytest.mark.parametrize("number", [0, 3, "1", 1.0, True, None])
 def test_another_format_is_refused_with_its_number(number: Any) -> None:
     with pytest.raises(ArchiveError, match="format") as caught:
         content.unarchive(bent(format=number))

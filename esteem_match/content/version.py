@@ -9,8 +9,10 @@ from pydantic import ValidationError
 from esteem_match.models import Content
 
 LENGTH = 16
-FORMAT = 1  # raise it with a change of the models by which older archives can't be read as meant
+FORMAT = 2  # raise it with a change of the models by which older archives can't be read as meant
 FORMAT_WITHOUT_NUMBER = 1  # of the first archives, which had none
+# What the first format did not have, as it was when it came: later changes of it are not meant.
+FIRST_WORKSHOP = {"min_voices": 5, "min_each_side": 2, "split_steps": "5/6", "source": ["OURS"]}
 
 
 def version_of(content: Content) -> str:
@@ -39,9 +41,17 @@ def _of_this_format(dumped: object) -> dict[str, object]:
     if not isinstance(dumped, dict) or not dumped.keys() - {"format"}:
         raise ArchiveError("the archive holds no content")
     number = dumped.pop("format", FORMAT_WITHOUT_NUMBER)
-    if type(number) is not int or number != FORMAT:
+    if type(number) is not int or number not in (1, FORMAT):
         raise ArchiveError(f"the archive is of format {number!r}, and not of {FORMAT}")
-    return dumped
+    return dumped if number == FORMAT else {c: _with_workshop(d) for c, d in dumped.items()}
+
+
+def _with_workshop(dumped: object) -> object:
+    """Content of the first format, from before there were workshops."""
+    model = dumped.get("model") if isinstance(dumped, dict) else None
+    if not isinstance(dumped, dict) or not isinstance(model, dict):
+        return dumped
+    return {**dumped, "model": {**model, "workshop": FIRST_WORKSHOP}}
 
 
 def _content(dumped: object) -> Content:
