@@ -47,7 +47,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (facts.conditions, (*ITEMS, *OPTIONS)),
     (facts.signs, ("model.leadership",)),
     (facts.measures, ("model.tensions",)),
-    (facts.addressees, ("model.advice",)),
+    (facts.addressees, ("model.advice", "model.tensions")),
     (cases.answers, (*ITEMS, *OPTIONS, "examples")),
     (cases.origins, ("examples",)),
     (cases.expectations, ("examples", "model.roles")),
