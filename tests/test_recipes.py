@@ -145,8 +145,10 @@ def test_a_rule_is_added_with_the_fields_that_its_recipe_names(kind: str, trial:
     noun, beside = RULES[kind]
     (named,) = re.findall(rf"\| `\[\[{kind}\]\]` \| `([a-z_ ]+)`", RECIPES)
     assert set(named.split()) == _needed(noun)
-    facts = 'facts = [{ item = "g.stage", at_least = 6 }]\n' if kind == "tensions" else ""
-    trial.edit("roles", below(beside, f"[[{kind}]]\n{_fields(named, 'new-one')}{facts}"))
+    (measures,) = re.findall(r"\n?like `(\{ wish = .*\})`", RECIPES)
+    (fact,) = re.findall(r"`(\{ item = \"g.stage\", at_least = 6 \})`", RECIPES)
+    when = f"facts = [{fact}]\nmeasures = {measures}\n" if kind == "tensions" else ""
+    trial.edit("roles", below(beside, f"[[{kind}]]\n{_fields(named, 'new-one')}{when}"))
     model = content.load(trial.folder).contents["en"].model
     assert "new-one" in {one.id for one in getattr(model, kind)}
 
