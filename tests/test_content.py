@@ -494,6 +494,36 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         (ROLES, "robustness", "spread"),
         "is 0",
     ),
+    "a workshop that shows one voice": (
+        lambda f: f["roles"]["workshop"].update(min_voices=1, min_each_side=1),
+        (ROLES, "workshop", "min_voices"),
+        "is 1",
+    ),
+    "two sides that do not fit among the fewest voices": (
+        lambda f: f["roles"]["workshop"].update(min_voices=5, min_each_side=3),
+        (ROLES, "workshop", "min_each_side"),
+        "is 3, but min_voices is 5",
+    ),
+    "nobody on a side": (
+        lambda f: f["roles"]["workshop"].update(min_each_side=0),
+        (ROLES, "workshop", "min_each_side"),
+        "too small",
+    ),
+    "views that differ by nothing": (
+        lambda f: f["roles"]["workshop"].update(split_steps=0),
+        (ROLES, "workshop", "split_steps"),
+        "is 0",
+    ),
+    "views that can't differ enough": (
+        lambda f: f["roles"]["workshop"].update(split_steps=4),
+        (ROLES, "workshop", "split_steps"),
+        "is 4, but the scale has 4 steps",
+    ),
+    "an unknown source of the workshop's numbers": (
+        lambda f: f["roles"]["workshop"].update(source=["HEARSAY"]),
+        (ROLES, "workshop", "source"),
+        "'HEARSAY' is not known",
+    ),
     "too few anchor words": (
         lambda f: f["roles"]["anchors"].pop(),
         (ROLES, "", "anchors"),

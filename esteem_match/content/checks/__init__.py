@@ -43,6 +43,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (numbers.lines, ("model.lines",)),
     (numbers.report, ("model.report",)),
     (numbers.robustness, ("model.robustness",)),
+    (numbers.workshop, ("model.workshop", "model.top")),
     (numbers.anchors, ("model.anchors", "model.top")),
     (facts.conditions, (*ITEMS, *OPTIONS)),
     (facts.signs, ("model.leadership",)),
