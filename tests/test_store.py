@@ -19,7 +19,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import create_engine, event, func, select, text
 
 from esteem_match import codes
-from esteem_match.store import Closed, NotFound, Record, Refused, Store, StoreError, open_store
+from esteem_match.store import (
+    Closed,
+    Ended,
+    NotFound,
+    Record,
+    Refused,
+    Store,
+    StoreError,
+    open_store,
+)
 from esteem_match.store.schema import ANSWERS, COPIES, RECORDS, SHARES
 from esteem_match.store.writer import PlainWriter
 
@@ -222,6 +231,108 @@ def test_only_what_is_given_changes_in_a_record(store: Store) -> None:
     assert (found.language, found.version, found.finished) == ("cy", "v2", True)
     store.update(code, finished=False)
     assert store.load(code).finished is False
+
+
+# -- a record that is closed --------------------------------------------------------------------
+
+
+@pytest.fixture
+def shut(store: Store) -> str:
+    """A group's record with two answers, closed."""
+    code = group(store, a=1, b=2)
+    store.update(code, finished=True)
+    return code
+
+
+REFUSED: dict[str, Callable[[Store, str], object]] = {
+    "a new answer": lambda store, code: store.save(code, {"c": 3}),
+    "another answer": lambda store, code: store.save(code, {"a": 3, "c": None}),
+    "no answer at all": lambda store, code: store.save(code, {}),
+    "an answer forgotten": lambda store, code: store.forget_items(code, ["a"]),
+    "other questions": lambda store, code: store.update(code, version="v2"),
+    "other questions, in another language": lambda store, code: store.update(
+        code, version="v2", language="cy"
+    ),
+    "other questions, closed once more": lambda store, code: store.update(
+        code, version="v2", finished=True
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_an_answer_to_a_closed_record_is_refused_and_the_rest_is_kept(
+    store: Store, shut: str, clock: Clock, what: str
+) -> None:
+    before = store.load(shut)
+    clock.on(5)
+    with pytest.raises(Ended):
+        REFUSED[what](store, shut)
+    assert store.load(shut) == before
+
+
+def test_a_closed_record_that_is_opened_again_takes_answers(store: Store, shut: str) -> None:
+    store.update(shut, finished=False)
+    store.save(shut, {"a": 3})
+    store.forget_items(shut, ["b"])
+    assert store.load(shut).answers == {"a": 3}
+
+
+def test_a_record_can_be_opened_and_closed_with_other_questions_in_one_go(store: Store) -> None:
+    code = group(store, a=1)
+    store.update(code, version="v2", finished=True)
+    assert (store.load(code).version, store.load(code).finished) == ("v2", True)
+    store.update(code, version="v3", finished=False)
+    assert (store.load(code).version, store.load(code).finished) == ("v3", False)
+
+
+def test_a_closed_record_can_still_be_read_spoken_to_shared_and_deleted(
+    store: Store, shut: str
+) -> None:
+    theirs = practitioner(store, a=4)
+    store.update(theirs, finished=True)
+    store.update(shut, language="cy")
+    share = store.share(shut)
+    store.join(theirs, share)
+    assert store.load(shut).language == "cy"
+    assert store.shared(share, theirs).group == {"a": 1, "b": 2}
+    store.leave(theirs, share)
+    store.unshare(shut)
+    assert store.load(theirs).joined == ()
+    store.delete(shut)
+    with pytest.raises(NotFound):
+        store.load(shut)
+
+
+def test_closed_and_unknown_are_told_apart_only_by_who_has_the_code(
+    store: Store, shut: str
+) -> None:
+    with pytest.raises(NotFound):
+        store.save(codes.new(), {"a": 1})
+    store.delete(shut)
+    with pytest.raises(NotFound):
+        store.save(shut, {"a": 1})
+
+
+def test_of_closing_and_answering_at_once_no_answer_comes_after_the_closing(store: Store) -> None:
+    """Whatever was acknowledged is there; whatever was refused is not."""
+    code = group(store)
+    kept: list[int] = []
+
+    def answer(number: int) -> None:
+        try:
+            store.save(code, {f"i{number}": number})
+        except Ended:
+            return
+        kept.append(number)
+
+    with ThreadPoolExecutor(8) as pool:
+        jobs = [pool.submit(answer, number) for number in range(40)]
+        pool.submit(store.update, code, finished=True).result()
+        for job in jobs:
+            job.result()
+    with pytest.raises(Ended):
+        store.save(code, {"late": 1})
+    assert store.load(code).answers == {f"i{number}": number for number in kept}
 
 
 def test_two_records_do_not_touch_each_other(store: Store) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from esteem_match.models import Answer, Noun, Side
 from esteem_match.store import seal
-from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.errors import Ended, NotFound, Refused
 from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, upsert
 from esteem_match.store.seal import Keys
 
@@ -22,7 +22,7 @@ TOUCH = (
     update(RECORDS)
     .where(RECORDS.c.id == bindparam("at"), RECORDS.c.expires >= bindparam("today"))
     .values(changed=bindparam("day"), expires=bindparam("until"))
-    .returning(RECORDS.c.side, RECORDS.c.version)
+    .returning(RECORDS.c.side, RECORDS.c.version, RECORDS.c.finished)
 )
 ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed).where(ANSWERS.c.record == bindparam("at"))
 HELD = select(func.count()).select_from(ANSWERS).where(ANSWERS.c.record == bindparam("at"))
@@ -38,7 +38,8 @@ class Days(NamedTuple):
 class Record(Noun):
     """One person's or one group's answers. It is kept up to and including the day `expires`.
 
-    `share` is the code of the share that it made; `joined` are the codes of those it joined.
+    A `finished` record is closed: it takes no answers until it is opened again. `share` is the code
+    of the share that it made; `joined` are the codes of those it joined.
     """
 
     side: Side
@@ -75,16 +76,32 @@ def create(conn: Connection, keys: Keys, days: Days, meta: Mapping[str, str]) ->
     conn.execute(insert(RECORDS).values(id=keys.id, **row, **meta))
 
 
-def touch(conn: Connection, keys: Keys, days: Days, **changes: object) -> Row[Any]:
-    """Moves the record's last day, and gives its side and version. Raises NotFound.
+def touch(
+    conn: Connection, keys: Keys, days: Days, *, opened: bool = False, **changes: object
+) -> Row[Any]:
+    """Moves the record's last day, and gives its side and version. Raises NotFound, Ended.
 
-    Every write begins with this: nothing is ever written to a record that is gone or expired.
+    Every write begins with this: nothing is ever written to a record that is gone or expired, and
+    with `opened` nothing to one that is closed. What is raised takes the transaction back.
     """
     values = {"at": keys.id, "today": days.today, "day": days.today, "until": days.until}
     row = conn.execute(TOUCH.values(**changes), values).one_or_none()
     if row is None:
         raise NotFound
+    if opened and row.finished:
+        raise Ended
     return row
+
+
+def change(
+    conn: Connection, keys: Keys, days: Days, finished: bool | None, **changes: object
+) -> None:
+    """Changes what is given. A closed record keeps its version, unless this opens it again."""
+    if finished is False:
+        changes["finished"] = False
+    touch(conn, keys, days, opened="version" in changes, **changes)
+    if finished:
+        touch(conn, keys, days, finished=True)
 
 
 def sealed(keys: Keys, answers: Mapping[str, Answer]) -> list[dict[str, object]]:
@@ -102,15 +119,15 @@ def sealed(keys: Keys, answers: Mapping[str, Answer]) -> list[dict[str, object]]
 
 
 def write(conn: Connection, keys: Keys, days: Days, rows: list[dict[str, object]]) -> None:
-    """Writes answers over those to the same items. Raises NotFound, Refused."""
-    touch(conn, keys, days)
+    """Writes answers over those to the same items. Raises NotFound, Ended, Refused."""
+    touch(conn, keys, days, opened=True)
     upsert(conn, ANSWERS, rows, counter="revision")
     if (conn.scalar(HELD, {"at": keys.id}) or 0) > ITEMS_MOST:
         raise Refused(f"A record holds at most {ITEMS_MOST} answers.")
 
 
 def forget(conn: Connection, keys: Keys, days: Days, items: Iterable[str]) -> None:
-    touch(conn, keys, days)
+    touch(conn, keys, days, opened=True)
     tags = [_tag(keys, item) for item in items]
     conn.execute(delete(ANSWERS).where(ANSWERS.c.record == keys.id, ANSWERS.c.tag.in_(tags)))
 

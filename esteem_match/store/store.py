@@ -52,7 +52,10 @@ class Store:
         return self._read(lambda conn: _record(conn, keys, today))
 
     def save(self, code: str, answers: Mapping[str, Answer]) -> None:
-        """Writes answers over those to the same items; all of them, or none. Raises NotFound."""
+        """Writes answers over those to the same items; all of them, or none.
+
+        Raises NotFound, and Ended where the record is closed.
+        """
         if len(answers) > records.ITEMS_MOST:
             raise Refused(f"A record holds at most {records.ITEMS_MOST} answers.")
         keys, days = self._keys(code), self._days()
@@ -60,7 +63,7 @@ class Store:
         self._writer.do(lambda conn: records.write(conn, keys, days, rows))
 
     def forget_items(self, code: str, items: Iterable[str]) -> None:
-        """Deletes single answers. Raises NotFound."""
+        """Deletes single answers. Raises NotFound, and Ended where the record is closed."""
         keys, days, gone = self._keys(code), self._days(), tuple(items)
         self._writer.do(lambda conn: records.forget(conn, keys, days, gone))
         self._writer.sweep()
@@ -73,13 +76,15 @@ class Store:
         version: str | None = None,
         finished: bool | None = None,
     ) -> None:
-        """Changes what is given of a record. Raises NotFound."""
+        """Changes what is given of a record. Raises NotFound.
+
+        `finished=True` closes it: it then takes no answers and no other version (Ended), until
+        `finished=False` opens it again. Its language, sharing and deleting stay as they are.
+        """
         keys, days = self._keys(code), self._days()
         given = {"language": language, "version": version}
-        changes: dict[str, object] = {**_meta(**{k: v for k, v in given.items() if v is not None})}
-        if finished is not None:
-            changes["finished"] = finished
-        self._writer.do(lambda conn: records.touch(conn, keys, days, **changes))
+        changes = _meta(**{k: v for k, v in given.items() if v is not None})
+        self._writer.do(lambda conn: records.change(conn, keys, days, finished, **changes))
 
     def delete(self, code: str) -> None:
         """Deletes a record with its answers, its share and its copies; gone already is fine."""
