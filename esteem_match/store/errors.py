@@ -61,6 +61,11 @@ class Ended(StoreError):
     saying = "This record is closed: its answers stand as they are until it is opened again."
 
 
+class Moved(StoreError):
+    code = "moved"
+    saying = "The round is not there any more: somebody has moved it on in the meantime."
+
+
 class Full(StoreError):
     code = "full"
     saying = "Not saved: the disk is full. Make room; nothing that was saved is lost."

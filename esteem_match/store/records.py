@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from esteem_match.models import Answer, Noun, Side
 from esteem_match.store import seal
 from esteem_match.store.errors import Ended, NotFound, Refused
-from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, upsert
+from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, ROOMS, upsert
 from esteem_match.store.seal import Keys
 
 ITEMS_MOST = 500
@@ -178,7 +178,7 @@ def erase(conn: Connection, keys: Keys) -> None:
 def purge(conn: Connection, today: date) -> int:
     """Deletes what has expired, then archived content that nothing refers to; counts records."""
     gone = conn.execute(delete(RECORDS).where(RECORDS.c.expires < today)).rowcount
-    used = select(RECORDS.c.version).union(select(COPIES.c.version))
+    used = select(RECORDS.c.version).union(select(COPIES.c.version), select(ROOMS.c.version))
     newest = select(func.max(CONTENTS.c.turn)).scalar_subquery()
     old = (CONTENTS.c.version.not_in(used), CONTENTS.c.turn < newest)
     conn.execute(delete(CONTENTS).where(*old))

@@ -1,38 +1,46 @@
 """The store itself: what pages and command line call. Safe for threads; one of it a process."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Side
-from esteem_match.store import records, shares
-from esteem_match.store.errors import Closed, NotFound, Refused, plainly
-from esteem_match.store.records import Days, Record
+from esteem_match.store import failures, records, rounds, shares
+from esteem_match.store.access import Access, Clock, read_code
+from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.failures import Failures
+from esteem_match.store.records import Record
+from esteem_match.store.rooms import Rooms
 from esteem_match.store.seal import Keys, derive
+from esteem_match.store.seats import Seats
 from esteem_match.store.shares import Code, Shared
 from esteem_match.store.writer import Writer
 
-T = TypeVar("T")
-Clock = Callable[[], datetime]
 
-
-class Store:
+class Store(Access):
     """Records, answers and shares under codes. Every write returns when it is committed.
 
     A code that is malformed, unknown, expired or deleted raises NotFound everywhere, alike.
+    Workshops have parts of their own: `rooms` for hosts, `seats` for participants.
     """
 
     def __init__(
-        self, reader: Engine, writer: Writer, secret: bytes, clock: Clock, keep_days: int
+        self,
+        reader: Engine,
+        writer: Writer,
+        secret: bytes,
+        clock: Clock,
+        keep_days: int,
+        keep_room_days: int,
     ) -> None:
-        self._reader, self._writer = reader, writer
-        self._secret, self._clock, self.keep_days = secret, clock, keep_days
-        self._closed = False
+        super().__init__(reader, writer, secret, clock, keep_days)
+        self.rooms = Rooms(reader, writer, secret, clock, keep_days, keep_room_days)
+        self.seats = Seats(reader, writer, secret, clock, keep_days)
+        self.failures = Failures(reader, writer, secret, clock, keep_days)
         self._left: list[object] = []
         OPEN.add(self)
 
@@ -153,9 +161,12 @@ class Store:
         return self._read(lambda conn: records.content(conn, version))
 
     def purge(self, now: datetime | None = None) -> int:
-        """Deletes expired records, and content that nothing refers to; counts the records."""
-        today = (now or self._clock()).date()
-        gone = self._writer.do(lambda conn: records.purge(conn, today))
+        """Deletes expired records and rooms, old failures, content that nothing refers to.
+
+        Counts the records.
+        """
+        moment = now or self._clock()
+        gone = self._writer.do(lambda conn: _purge(conn, moment))
         self._writer.sweep()
         return gone
 
@@ -165,7 +176,6 @@ class Store:
 
     def close(self) -> None:
         """Finishes what waits, and lets go of the database. May be called again."""
-        self._closed = True
         self._writer.close()
         self._writer.engine.dispose()
         self._reader.dispose()
@@ -177,33 +187,19 @@ class Store:
         self._writer.engine.dispose(close=False)
         self._writer.renew()
 
-    def _read(self, job: Callable[[Connection], T]) -> T:
-        if self._closed:
-            raise Closed
-        with plainly(), self._reader.begin() as conn:
-            return job(conn)
-
-    def _days(self) -> Days:
-        today = self._clock().date()
-        return Days(today, today + timedelta(days=self.keep_days))
-
-    def _keys(self, code: str) -> Keys:
-        return derive(_read_code(code), self._secret, "record")
-
     def _share(self, code: str) -> Code:
-        text = _read_code(code)
+        text = read_code(code)
         return Code(text, derive(text, self._secret, "share"))
-
-
-def _read_code(code: str) -> str:
-    try:
-        return codes.read(code)
-    except codes.BadCode:
-        raise NotFound from None
 
 
 def _meta(**texts: str) -> dict[str, str]:
     return {key: records.name(text) for key, text in texts.items()}
+
+
+def _purge(conn: Connection, now: datetime) -> int:
+    rounds.purge(conn, now.date())
+    failures.purge(conn, now)
+    return records.purge(conn, now.date())
 
 
 def _record(conn: Connection, keys: Keys, today: date) -> Record:
