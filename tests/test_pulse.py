@@ -46,7 +46,7 @@ class StandIn:
             raise Away
         return {tag: self.beats[tag] for tag in tags if tag in self.beats}
 
-    def room(self, host: str) -> Room:
+    def load(self, host: str) -> Room:
         self.opened.append(host)
         if host != HOST:
             raise NotFound

@@ -227,7 +227,7 @@ def host(monkeypatch: pytest.MonkeyPatch) -> str:
     only = codes.new()
 
     class Rooms:
-        def room(self, code: str) -> Room:
+        def load(self, code: str) -> Room:
             if code != only:
                 raise NotFound
             return Room(date.today() + timedelta(days=10))

@@ -93,7 +93,7 @@ async def _room(code: str) -> str:
     if slow.crowded():
         return ""
     try:
-        room = (await asyncio.to_thread(rooms().room, codes.read(code))).tag
+        room = (await asyncio.to_thread(rooms().load, codes.read(code))).tag
     except NotFound:
         await slow.down()
         room = ""

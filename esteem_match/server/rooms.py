@@ -28,11 +28,16 @@ class Room(Protocol):
 
 
 class Rooms(Protocol):
-    """The part of the store that knows rooms. Both raise StoreError; `room` also NotFound."""
+    """The part of the store that knows rooms. Both raise StoreError; `load` also NotFound."""
 
-    def room(self, host: str) -> Room: ...
+    def load(self, host: str) -> Room: ...
     def pulses(self, tags: Sequence[str]) -> Mapping[str, Pulse]: ...
 
 
+class WithRooms(Protocol):
+    @property
+    def rooms(self) -> Rooms: ...
+
+
 def rooms() -> Rooms:
-    return cast(Rooms, resources.store())
+    return cast(WithRooms, resources.store()).rooms

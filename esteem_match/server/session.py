@@ -38,7 +38,7 @@ def _record_days(code: str) -> int:
 
 
 def _room_days(code: str) -> int:
-    return max(1, (rooms().room(code).expires - date.today()).days)
+    return max(1, (rooms().load(code).expires - date.today()).days)
 
 
 KINDS: Mapping[str, Kind] = {
