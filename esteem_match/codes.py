@@ -1,4 +1,4 @@
-"""Return codes and share codes: how they are made, read back and shown. Nothing here is kept."""
+"""Return, share, host and join codes: how they are made, read back and shown. None is kept here."""
 
 import secrets
 import unicodedata
@@ -11,6 +11,8 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
 SECRET_SYMBOLS = 23  # log2(29) each: 111 bits
 LENGTH = SECRET_SYMBOLS + 1
 GROUP = 4
+JOIN_LENGTH = 6  # 29 bits: it lives only while a round is open, and failures are counted
+JOIN_GROUP = 3
 LONGEST_INPUT = 200
 MEANT = str.maketrans("SU", "5V")
 SEPARATING = ("P", "Z", "C")  # Unicode: punctuation, spaces, invisible characters
@@ -31,21 +33,37 @@ def check_symbol(symbols: str) -> str:
 
 def read(text: str) -> str:
     """The code that somebody typed or pasted, as 24 symbols. Raises BadCode."""
-    if len(text) > LONGEST_INPUT:
-        raise BadCode("length")
-    code = _stripped(text)
-    if not set(code) <= set(ALPHABET):
-        raise BadCode("letters")
-    if len(code) != LENGTH:
-        raise BadCode("length")
+    code = _symbols(text, LENGTH)
     if _weighted(code) % len(ALPHABET):
         raise BadCode("slip")
     return code
 
 
+def new_join() -> str:
+    """A fresh join code of six symbols, short enough to read off a wall."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(JOIN_LENGTH))
+
+
+def read_join(text: str) -> str:
+    """The join code that somebody typed or pasted, as six symbols. Raises BadCode."""
+    return _symbols(text, JOIN_LENGTH)
+
+
 def pretty(code: str) -> str:
-    """The code in six groups of four."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+    """The code in groups of four; a join code in two groups of three."""
+    size = JOIN_GROUP if len(code) == JOIN_LENGTH else GROUP
+    return "-".join(code[start : start + size] for start in range(0, len(code), size))
+
+
+def _symbols(text: str, length: int) -> str:
+    if len(text) > LONGEST_INPUT:
+        raise BadCode("length")
+    code = _stripped(text)
+    if not set(code) <= set(ALPHABET):
+        raise BadCode("letters")
+    if len(code) != length:
+        raise BadCode("length")
+    return code
 
 
 def _weighted(symbols: str) -> int:

@@ -7,6 +7,8 @@ from esteem_match import ui
 person = ui.here()
 if person is None:
     ui.nobody_here("assess")
+elif not person.readable:
+    ui.tell_unreadable(person, "assess")
 else:
     ui.harvest(person)
     step = st.query_params.get("step") or ui.first_step(person)

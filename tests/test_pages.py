@@ -138,6 +138,43 @@ def test_answers_to_older_questions_are_shown_by_them_until_their_owner_asks_for
     assert resources.store().load(code).answers == {"g.rb.need1": 3}
 
 
+@pytest.mark.parametrize("archive", ['{"format": 99, "en": {}}', None])
+def test_answers_under_rules_that_cannot_be_read_are_told_and_still_there(
+    archive: str | None,
+) -> None:
+    code = by_old_rules("group", archive)
+    for page in ("assess", "results", "together"):
+        app = open_page(page, code)
+        assert word("assess.unreadable") in shown(app)
+        assert word("error.title") not in headings(app)
+        assert not app.radio
+    assert any(button.key == "delete" for button in open_page("mine", code).button)
+    assert any(button.key == "go_on" for button in open_page("welcome", code).button)
+    assert word("assess.unreadable") not in shown(open_page("together", code, example=CASES[0]))
+    assert resources.store().load(code).answers == {"g.rb.need1": 3, "g.old": 1}
+    press(open_page("assess", code), "renew")
+    assert resources.store().load(code).answers == {"g.rb.need1": 3}
+    assert word("assess.unreadable") not in shown(open_page("results", code))
+
+
+def test_a_share_under_rules_that_cannot_be_read_is_told() -> None:
+    group, practitioner = by_old_rules("group", "{}"), someone("practitioner")
+    resources.store().join(practitioner, resources.store().share(group))
+    app = open_page("together", practitioner)
+    assert word("together.unreadable") in shown(app)
+    assert word("error.title") not in headings(app)
+
+
+def by_old_rules(side: Side, archive: str | None) -> str:
+    """A person whose answers follow rules that were kept as this text, or were not kept."""
+    resources.library()
+    if archive is not None:
+        resources.store().keep_content("old", archive)
+    code = resources.store().create(side, "old", "1", "en")
+    resources.store().save(code, {"g.rb.need1": 3, "g.old": 1})
+    return code
+
+
 def test_a_page_that_fails_says_so_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
     code = someone("group")
 

@@ -19,7 +19,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from sqlalchemy import create_engine, event, func, select, text
 
 from esteem_match import codes
-from esteem_match.store import Closed, NotFound, Record, Refused, Store, StoreError, open_store
+from esteem_match.store import (
+    Closed,
+    Ended,
+    NotFound,
+    Record,
+    Refused,
+    Store,
+    StoreError,
+    open_store,
+)
 from esteem_match.store.schema import ANSWERS, COPIES, RECORDS, SHARES
 from esteem_match.store.writer import PlainWriter
 
@@ -222,6 +231,108 @@ def test_only_what_is_given_changes_in_a_record(store: Store) -> None:
     assert (found.language, found.version, found.finished) == ("cy", "v2", True)
     store.update(code, finished=False)
     assert store.load(code).finished is False
+
+
+# -- a record that is closed --------------------------------------------------------------------
+
+
+@pytest.fixture
+def shut(store: Store) -> str:
+    """A group's record with two answers, closed."""
+    code = group(store, a=1, b=2)
+    store.update(code, finished=True)
+    return code
+
+
+REFUSED: dict[str, Callable[[Store, str], object]] = {
+    "a new answer": lambda store, code: store.save(code, {"c": 3}),
+    "another answer": lambda store, code: store.save(code, {"a": 3, "c": None}),
+    "no answer at all": lambda store, code: store.save(code, {}),
+    "an answer forgotten": lambda store, code: store.forget_items(code, ["a"]),
+    "other questions": lambda store, code: store.update(code, version="v2"),
+    "other questions, in another language": lambda store, code: store.update(
+        code, version="v2", language="cy"
+    ),
+    "other questions, closed once more": lambda store, code: store.update(
+        code, version="v2", finished=True
+    ),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_an_answer_to_a_closed_record_is_refused_and_the_rest_is_kept(
+    store: Store, shut: str, clock: Clock, what: str
+) -> None:
+    before = store.load(shut)
+    clock.on(5)
+    with pytest.raises(Ended):
+        REFUSED[what](store, shut)
+    assert store.load(shut) == before
+
+
+def test_a_closed_record_that_is_opened_again_takes_answers(store: Store, shut: str) -> None:
+    store.update(shut, finished=False)
+    store.save(shut, {"a": 3})
+    store.forget_items(shut, ["b"])
+    assert store.load(shut).answers == {"a": 3}
+
+
+def test_a_record_can_be_opened_and_closed_with_other_questions_in_one_go(store: Store) -> None:
+    code = group(store, a=1)
+    store.update(code, version="v2", finished=True)
+    assert (store.load(code).version, store.load(code).finished) == ("v2", True)
+    store.update(code, version="v3", finished=False)
+    assert (store.load(code).version, store.load(code).finished) == ("v3", False)
+
+
+def test_a_closed_record_can_still_be_read_spoken_to_shared_and_deleted(
+    store: Store, shut: str
+) -> None:
+    theirs = practitioner(store, a=4)
+    store.update(theirs, finished=True)
+    store.update(shut, language="cy")
+    share = store.share(shut)
+    store.join(theirs, share)
+    assert store.load(shut).language == "cy"
+    assert store.shared(share, theirs).group == {"a": 1, "b": 2}
+    store.leave(theirs, share)
+    store.unshare(shut)
+    assert store.load(theirs).joined == ()
+    store.delete(shut)
+    with pytest.raises(NotFound):
+        store.load(shut)
+
+
+def test_closed_and_unknown_are_told_apart_only_by_who_has_the_code(
+    store: Store, shut: str
+) -> None:
+    with pytest.raises(NotFound):
+        store.save(codes.new(), {"a": 1})
+    store.delete(shut)
+    with pytest.raises(NotFound):
+        store.save(shut, {"a": 1})
+
+
+def test_of_closing_and_answering_at_once_no_answer_comes_after_the_closing(store: Store) -> None:
+    """Whatever was acknowledged is there; whatever was refused is not."""
+    code = group(store)
+    kept: list[int] = []
+
+    def answer(number: int) -> None:
+        try:
+            store.save(code, {f"i{number}": number})
+        except Ended:
+            return
+        kept.append(number)
+
+    with ThreadPoolExecutor(8) as pool:
+        jobs = [pool.submit(answer, number) for number in range(40)]
+        pool.submit(store.update, code, finished=True).result()
+        for job in jobs:
+            job.result()
+    with pytest.raises(Ended):
+        store.save(code, {"late": 1})
+    assert store.load(code).answers == {f"i{number}": number for number in kept}
 
 
 def test_two_records_do_not_touch_each_other(store: Store) -> None:
@@ -561,6 +672,87 @@ def test_a_share_cannot_be_flooded(store: Store, monkeypatch: pytest.MonkeyPatch
         store.join(people[2], share)
     store.join(people[1], share)
     assert rows(store, COPIES) == 3
+
+
+# -- a share that ended -------------------------------------------------------------------------
+
+
+ENDINGS: dict[str, Callable[[Store, str, Clock], object]] = {
+    "taken back": lambda store, ours, _: store.unshare(ours),
+    "deleted": lambda store, ours, _: store.delete(ours),
+    "expired": lambda _, __, clock: clock.on(31),
+    "expired and purged": lambda store, _, clock: (clock.on(31), store.purge()),
+}
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_who_joined_a_share_learns_that_it_no_longer_stands_until_it_is_known(
+    store: Store, clock: Clock, how: str
+) -> None:
+    ours, theirs = group(store, a=1), practitioner(store, b=2)
+    share = store.share(ours)
+    assert store.load(theirs).parted is False
+    store.join(theirs, share)
+    assert store.load(theirs).parted is False
+    clock.on(1)
+    store.save(theirs, {"b": 3})
+    ENDINGS[how](store, ours, clock)
+    found = store.load(theirs)
+    assert (found.parted, found.joined, found.answers) == (True, (), {"b": 3})
+    store.know_parted(theirs)
+    assert store.load(theirs).parted is False
+    assert store.load(theirs).answers == {"b": 3}
+
+
+def test_one_share_that_ended_is_told_beside_those_that_stand(store: Store) -> None:
+    first, second, theirs = group(store, a=1), group(store, a=2), practitioner(store)
+    for code in (first, second):
+        store.join(theirs, store.share(code))
+    store.unshare(first)
+    assert (store.load(theirs).parted, len(store.load(theirs).joined)) == (True, 1)
+    store.know_parted(theirs)
+    assert (store.load(theirs).parted, len(store.load(theirs).joined)) == (False, 1)
+    store.unshare(second)
+    assert store.load(theirs).parted is True
+
+
+def test_who_leaves_a_share_is_not_told_that_it_ended(store: Store) -> None:
+    ours, theirs = group(store), practitioner(store)
+    share = store.share(ours)
+    store.join(theirs, share)
+    store.leave(theirs, share)
+    store.unshare(ours)
+    assert store.load(theirs).parted is False
+
+
+def test_a_group_is_never_told_that_its_own_share_ended(store: Store) -> None:
+    ours = group(store)
+    store.share(ours)
+    store.unshare(ours)
+    assert store.load(ours).parted is False
+
+
+def test_what_is_noted_of_shares_is_no_answer(store: Store) -> None:
+    theirs = practitioner(store, **{f"i{n}": n for n in range(500)})
+    store.join(theirs, store.share(group(store)))
+    assert len(store.load(theirs).answers) == 500
+    store.save(theirs, {"i1": 2})
+    share = store.share(group(store))
+    store.join(theirs, share)
+    assert set(store.shared(share, theirs).practitioners[0].answers) == {
+        f"i{n}" for n in range(500)
+    }
+
+
+def test_a_code_is_known_as_a_share_only_while_it_stands(store: Store, clock: Clock) -> None:
+    ours = group(store)
+    share = store.share(ours)
+    assert store.is_share(codes.pretty(share).lower())
+    assert not store.is_share(ours)
+    assert not store.is_share(codes.new())
+    assert not store.is_share("no code at all")
+    clock.on(31)
+    assert not store.is_share(share)
 
 
 # -- archived content ---------------------------------------------------------------------------

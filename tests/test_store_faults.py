@@ -565,7 +565,7 @@ def statement(table: Any, dialect: Any) -> str:
 
     row = {column.name: None for column in table.columns}
     schema.upsert(Connection(), table, [row])  # type: ignore[arg-type]
-    return re.sub(r"::[A-Z]+", "", str(sent[0].compile(dialect=dialect)))
+    return re.sub(r'::[A-Z]+|"', "", str(sent[0].compile(dialect=dialect)))
 
 
 # -- the secret ---------------------------------------------------------------------------------

@@ -17,11 +17,17 @@ from esteem_match.server.session import Leave, Session, kept
 
 async def page(request: Request) -> Response:
     """Every page is the same shell; which one it becomes is settled over the websocket."""
+    return await shell(request, 200)
+
+
+async def shell(request: Request, status: int) -> Response:
+    """The one HTML page, packed as the browser takes it."""
     encoding = accepted(request.headers.get("accept-encoding", ""))
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
     if encoding is None:
-        return Response(PAGE, media_type="text/html")
-    headers = {"Content-Encoding": encoding, "Vary": "Accept-Encoding"}
-    return Response(await pack("/", encoding), headers=headers, media_type="text/html")
+        return Response(PAGE, status, headers, "text/html")
+    headers["Content-Encoding"] = encoding
+    return Response(await pack("/", encoding), status, headers, "text/html")
 
 
 async def health(_request: Request) -> Response:
@@ -47,13 +53,13 @@ class Kept(StaticFiles):
         return answer
 
 
+PAGES = ("/", *(f"/{path.stem}" for path in sorted((resources.ROOT / "pages").glob("*.py"))))
 ROUTES: tuple[BaseRoute, ...] = (
     Route("/session", Session),
     Route("/leave", Leave),
     Route("/kept", kept),
     Route("/pulse", pulse),
     Route("/healthz", health),
-    Route("/", page),
-    *(Route(f"/{path.stem}", page) for path in sorted((resources.ROOT / "pages").glob("*.py"))),
+    *(Route(path, page) for path in PAGES),
     Mount("/assets", Kept(directory=resources.ROOT / "assets")),
 )

@@ -1,12 +1,19 @@
-"""Everything that is kept: records under codes, answers, shares, archived content. The only SQL."""
+"""Everything that is kept: records under codes, answers, shares, workshops, archived
+content. The only SQL.
+"""
 
+from esteem_match.store.agreements import Agreement, Entry
+from esteem_match.store.boards import Shown
+from esteem_match.store.doors import Invitation
 from esteem_match.store.errors import (
     Away,
     BadSetting,
     Broken,
     Busy,
     Closed,
+    Ended,
     Full,
+    Moved,
     Newer,
     NotFound,
     ReadOnly,
@@ -14,25 +21,39 @@ from esteem_match.store.errors import (
     StoreError,
     WrongSecret,
 )
+from esteem_match.store.overview import Past, Pulse, Room
 from esteem_match.store.records import Record
+from esteem_match.store.rooms import Prints
+from esteem_match.store.seats import Seated
 from esteem_match.store.shares import Joined, Shared
 from esteem_match.store.start import open_store
 from esteem_match.store.store import Store
 
 __all__ = [
+    "Agreement",
     "Away",
     "BadSetting",
     "Broken",
     "Busy",
     "Closed",
+    "Ended",
+    "Entry",
     "Full",
+    "Invitation",
     "Joined",
+    "Moved",
     "Newer",
     "NotFound",
+    "Past",
+    "Prints",
+    "Pulse",
     "ReadOnly",
     "Record",
     "Refused",
+    "Room",
+    "Seated",
     "Shared",
+    "Shown",
     "Store",
     "StoreError",
     "WrongSecret",

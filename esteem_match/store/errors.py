@@ -56,6 +56,16 @@ class Refused(StoreError):
     saying = "The store does not take this."
 
 
+class Ended(StoreError):
+    code = "ended"
+    saying = "This record is closed: its answers stand as they are until it is opened again."
+
+
+class Moved(StoreError):
+    code = "moved"
+    saying = "The round is not there any more: somebody has moved it on in the meantime."
+
+
 class Full(StoreError):
     code = "full"
     saying = "Not saved: the disk is full. Make room; nothing that was saved is lost."

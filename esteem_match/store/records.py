@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from esteem_match.models import Answer, Noun, Side
 from esteem_match.store import seal
-from esteem_match.store.errors import NotFound, Refused
-from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, upsert
+from esteem_match.store.errors import Ended, NotFound, Refused
+from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, ROOMS, upsert
 from esteem_match.store.seal import Keys
 
 ITEMS_MOST = 500
@@ -22,10 +22,18 @@ TOUCH = (
     update(RECORDS)
     .where(RECORDS.c.id == bindparam("at"), RECORDS.c.expires >= bindparam("today"))
     .values(changed=bindparam("day"), expires=bindparam("until"))
-    .returning(RECORDS.c.side, RECORDS.c.version)
+    .returning(RECORDS.c.side, RECORDS.c.version, RECORDS.c.finished)
 )
 ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed).where(ANSWERS.c.record == bindparam("at"))
-HELD = select(func.count()).select_from(ANSWERS).where(ANSWERS.c.record == bindparam("at"))
+NOTED = ANSWERED.where(ANSWERS.c.tag == bindparam("tag"))
+HELD = (
+    select(func.count())
+    .select_from(ANSWERS)
+    .where(ANSWERS.c.record == bindparam("at"), ANSWERS.c.tag != bindparam("tag"))
+)
+
+# The shares that a record has joined, noted in it, sealed like an answer; no item has such a name.
+NOTE = "\0joined"
 
 
 class Days(NamedTuple):
@@ -38,7 +46,9 @@ class Days(NamedTuple):
 class Record(Noun):
     """One person's or one group's answers. It is kept up to and including the day `expires`.
 
-    `share` is the code of the share that it made; `joined` are the codes of those it joined.
+    A `finished` record is closed: it takes no answers until it is opened again. `share` is the code
+    of the share that it made; `joined` are the codes of those it joined; `parted` says that one of
+    those no longer stands, until its person knows it.
     """
 
     side: Side
@@ -52,6 +62,7 @@ class Record(Noun):
     answers: dict[str, Answer]
     share: str | None = None
     joined: tuple[str, ...] = ()
+    parted: bool = False
 
 
 def name(text: str) -> str:
@@ -75,16 +86,32 @@ def create(conn: Connection, keys: Keys, days: Days, meta: Mapping[str, str]) ->
     conn.execute(insert(RECORDS).values(id=keys.id, **row, **meta))
 
 
-def touch(conn: Connection, keys: Keys, days: Days, **changes: object) -> Row[Any]:
-    """Moves the record's last day, and gives its side and version. Raises NotFound.
+def touch(
+    conn: Connection, keys: Keys, days: Days, *, opened: bool = False, **changes: object
+) -> Row[Any]:
+    """Moves the record's last day, and gives its side and version. Raises NotFound, Ended.
 
-    Every write begins with this: nothing is ever written to a record that is gone or expired.
+    Every write begins with this: nothing is ever written to a record that is gone or expired, and
+    with `opened` nothing to one that is closed. What is raised takes the transaction back.
     """
     values = {"at": keys.id, "today": days.today, "day": days.today, "until": days.until}
     row = conn.execute(TOUCH.values(**changes), values).one_or_none()
     if row is None:
         raise NotFound
+    if opened and row.finished:
+        raise Ended
     return row
+
+
+def change(
+    conn: Connection, keys: Keys, days: Days, finished: bool | None, **changes: object
+) -> None:
+    """Changes what is given. A closed record keeps its version, unless this opens it again."""
+    if finished is False:
+        changes["finished"] = False
+    touch(conn, keys, days, opened="version" in changes, **changes)
+    if finished:
+        touch(conn, keys, days, finished=True)
 
 
 def sealed(keys: Keys, answers: Mapping[str, Answer]) -> list[dict[str, object]]:
@@ -102,15 +129,15 @@ def sealed(keys: Keys, answers: Mapping[str, Answer]) -> list[dict[str, object]]
 
 
 def write(conn: Connection, keys: Keys, days: Days, rows: list[dict[str, object]]) -> None:
-    """Writes answers over those to the same items. Raises NotFound, Refused."""
-    touch(conn, keys, days)
+    """Writes answers over those to the same items. Raises NotFound, Ended, Refused."""
+    touch(conn, keys, days, opened=True)
     upsert(conn, ANSWERS, rows, counter="revision")
-    if (conn.scalar(HELD, {"at": keys.id}) or 0) > ITEMS_MOST:
+    if (conn.scalar(HELD, {"at": keys.id, "tag": _tag(keys, NOTE)}) or 0) > ITEMS_MOST:
         raise Refused(f"A record holds at most {ITEMS_MOST} answers.")
 
 
 def forget(conn: Connection, keys: Keys, days: Days, items: Iterable[str]) -> None:
-    touch(conn, keys, days)
+    touch(conn, keys, days, opened=True)
     tags = [_tag(keys, item) for item in items]
     conn.execute(delete(ANSWERS).where(ANSWERS.c.record == keys.id, ANSWERS.c.tag.in_(tags)))
 
@@ -123,7 +150,24 @@ def alive(conn: Connection, keys: Keys, today: date) -> Row[Any] | None:
 
 def answers(conn: Connection, keys: Keys) -> dict[str, Answer]:
     found = conn.execute(ANSWERED, {"at": keys.id})
-    return dict(seal.unseal(keys, tag, box) for tag, box in found)
+    said = dict(seal.unseal(keys, tag, box) for tag, box in found)
+    said.pop(NOTE, None)
+    return said
+
+
+def noted(conn: Connection, keys: Keys) -> frozenset[str]:
+    """The shares that this record has joined, as it was noted in it."""
+    tag = _tag(keys, NOTE)
+    row = conn.execute(NOTED, {"at": keys.id, "tag": tag}).one_or_none()
+    return frozenset(seal.unseal(keys, tag, row.sealed)[1]) if row else frozenset()
+
+
+def note(conn: Connection, keys: Keys, shares: Iterable[str]) -> None:
+    """Notes in the record which shares it has joined: what is gone later can be told then."""
+    tag = _tag(keys, NOTE)
+    sealed = seal.seal(keys, tag, [NOTE, sorted(shares)])
+    row = {"record": keys.id, "tag": tag, "revision": 1, "sealed": sealed}
+    upsert(conn, ANSWERS, [row], counter="revision")
 
 
 def erase(conn: Connection, keys: Keys) -> None:
@@ -134,7 +178,7 @@ def erase(conn: Connection, keys: Keys) -> None:
 def purge(conn: Connection, today: date) -> int:
     """Deletes what has expired, then archived content that nothing refers to; counts records."""
     gone = conn.execute(delete(RECORDS).where(RECORDS.c.expires < today)).rowcount
-    used = select(RECORDS.c.version).union(select(COPIES.c.version))
+    used = select(RECORDS.c.version).union(select(COPIES.c.version), select(ROOMS.c.version))
     newest = select(func.max(CONTENTS.c.turn)).scalar_subquery()
     old = (CONTENTS.c.version.not_in(used), CONTENTS.c.turn < newest)
     conn.execute(delete(CONTENTS).where(*old))

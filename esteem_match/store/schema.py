@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -57,10 +58,10 @@ RECORDS = Table(
 )
 
 
-def _of(table: str, column: str, **more: Any) -> Column[bytes]:
+def _of(table: str, column: str, *, nullable: bool = False, **more: Any) -> Column[bytes]:
     """A column that names a row of another table and goes when that row goes."""
     key = ForeignKey(f"{table}.id", ondelete="CASCADE")
-    return Column(column, LargeBinary(16), key, nullable=False, **more)
+    return Column(column, LargeBinary(16), key, nullable=nullable, **more)
 
 
 ANSWERS = Table(
@@ -90,6 +91,87 @@ COPIES = Table(
     Column("day", Date, nullable=False),
     Column("sealed", LargeBinary, nullable=False),
     Column("code", LargeBinary, nullable=False),
+)
+
+
+# Under the host's keys: `private` (it opens the boxes of the voices) and `key`, the room's own key.
+# Under the room's key: `about`. `number` is the newest round's; `beat` counts what a host changes.
+ROOMS = Table(
+    "rooms",
+    METADATA,
+    Column("id", LargeBinary(16), primary_key=True),
+    Column("version", String(64), nullable=False, index=True),
+    Column("language", String(64), nullable=False),
+    Column("paced", Boolean, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("beat", Integer, nullable=False),
+    Column("expires", Date, nullable=False, index=True),
+    Column("public", LargeBinary, nullable=False),
+    Column("private", LargeBinary, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("about", LargeBinary, nullable=False),
+)
+
+# What a join code leads to stands here only while the round is open: `door`, its id; `code`, itself
+# under the host's keys; `key`, the room's key under those of the code. `prints`: under the host's.
+ROUNDS = Table(
+    "rounds",
+    METADATA,
+    Column("id", LargeBinary(16), primary_key=True),
+    _of("rooms", "room"),
+    Column("number", Integer, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("opened", Integer),
+    Column("day", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    Column("door", LargeBinary(16), unique=True),
+    Column("code", LargeBinary),
+    Column("key", LargeBinary),
+    Column("prints", LargeBinary),
+    UniqueConstraint("room", "number"),
+)
+
+# `key`: the room's key under the record's keys. `box`: the record's key for the host, until the
+# round is shown.
+VOICES = Table(
+    "voices",
+    METADATA,
+    _of("rounds", "round", primary_key=True),
+    _of("records", "record", primary_key=True, index=True),
+    Column("seat", String(20), nullable=False),
+    Column("done", Boolean, nullable=False),
+    Column("key", LargeBinary, nullable=False),
+    Column("box", LargeBinary),
+)
+
+# The parts of a board, under the room's key: number 0 is the group's and is nobody's record.
+PARTS = Table(
+    "parts",
+    METADATA,
+    _of("rounds", "round", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    _of("records", "record", nullable=True, index=True),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# What a room has agreed on, change by change, under the room's key.
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    _of("rooms", "room", primary_key=True),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# How often something failed in one minute; `kind` is a keyed hash.
+FAILURES = Table(
+    "failures",
+    METADATA,
+    Column("kind", LargeBinary(16), primary_key=True),
+    Column("minute", Integer, primary_key=True, autoincrement=False, index=True),
+    Column("times", Integer, nullable=False),
 )
 
 

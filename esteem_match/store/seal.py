@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from esteem_match.store.errors import Broken
 
-Purpose = Literal["record", "share"]
+Purpose = Literal["record", "share", "room", "join", "failure"]
 
 ID = TAG = 16
 KEY = 32
@@ -51,6 +51,16 @@ def unseal(keys: "Keys", label: bytes, sealed: bytes) -> Any:
         return json.loads(AESGCM(keys.seal).decrypt(nonce, rest, keys.id + label))
     except (InvalidTag, ValueError) as error:
         raise Broken from error
+
+
+def wrap(keys: "Keys", label: bytes, key: bytes) -> bytes:
+    """Seals another key, in this place."""
+    return seal(keys, label, key.hex())
+
+
+def unwrap(keys: "Keys", label: bytes, wrapped: bytes) -> bytes:
+    """The other key back. Raises Broken."""
+    return bytes.fromhex(unseal(keys, label, wrapped))
 
 
 def _padded(value: object) -> bytes:

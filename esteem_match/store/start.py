@@ -5,12 +5,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from esteem_match.store import engine, secret
+from esteem_match.store.access import Clock
 from esteem_match.store.errors import BadSetting, StoreError, plainly
-from esteem_match.store.store import Clock, Store
+from esteem_match.store.store import Store
 from esteem_match.store.writer import GroupWriter, PlainWriter
 
 DEFAULT_URL = "sqlite:///data/esteem.db"
-DEFAULT_KEEP_DAYS = 30
+KEEP_DAYS = ("ESTEEM_KEEP_DAYS", 30, 365)  # setting, default, most
+KEEP_ROOM_DAYS = ("ESTEEM_KEEP_ROOM_DAYS", 365, 730)
 PATIENCE = 10.0
 
 
@@ -25,7 +27,7 @@ def open_store(url: str | None = None, *, clock: Clock = now, patience: float = 
     long a database that somebody else has locked is waited for.
     """
     address = engine.parse(url or os.environ.get("ESTEEM_DATABASE_URL") or DEFAULT_URL)
-    path, keep_days = engine.file_of(address), _keep_days()
+    path, keep = engine.file_of(address), (_days(*KEEP_DAYS), _days(*KEEP_ROOM_DAYS))
     secret_path = _secret_path(path)
     if path and "uri" not in address.query:
         engine.prepare(path)
@@ -38,13 +40,13 @@ def open_store(url: str | None = None, *, clock: Clock = now, patience: float = 
         reader.dispose()
         writer.dispose()
         raise
-    return Store(reader, (GroupWriter if path else PlainWriter)(writer), key, clock, keep_days)
+    return Store(reader, (GroupWriter if path else PlainWriter)(writer), key, clock, *keep)
 
 
-def _keep_days() -> int:
-    text = os.environ.get("ESTEEM_KEEP_DAYS") or str(DEFAULT_KEEP_DAYS)
-    if not text.isdecimal() or not 1 <= int(text) <= 365:
-        raise BadSetting("ESTEEM_KEEP_DAYS must be a whole number from 1 to 365.")
+def _days(setting: str, default: int, most: int) -> int:
+    text = os.environ.get(setting) or str(default)
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise BadSetting(f"{setting} must be a whole number from 1 to {most}.")
     return int(text)
 
 

@@ -1,38 +1,46 @@
 """The store itself: what pages and command line call. Safe for threads; one of it a process."""
 
 import os
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Side
-from esteem_match.store import records, shares
-from esteem_match.store.errors import Closed, NotFound, Refused, plainly
-from esteem_match.store.records import Days, Record
+from esteem_match.store import failures, records, rounds, shares
+from esteem_match.store.access import Access, Clock, read_code
+from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.failures import Failures
+from esteem_match.store.records import Record
+from esteem_match.store.rooms import Rooms
 from esteem_match.store.seal import Keys, derive
+from esteem_match.store.seats import Seats
 from esteem_match.store.shares import Code, Shared
 from esteem_match.store.writer import Writer
 
-T = TypeVar("T")
-Clock = Callable[[], datetime]
 
-
-class Store:
+class Store(Access):
     """Records, answers and shares under codes. Every write returns when it is committed.
 
     A code that is malformed, unknown, expired or deleted raises NotFound everywhere, alike.
+    Workshops have parts of their own: `rooms` for hosts, `seats` for participants.
     """
 
     def __init__(
-        self, reader: Engine, writer: Writer, secret: bytes, clock: Clock, keep_days: int
+        self,
+        reader: Engine,
+        writer: Writer,
+        secret: bytes,
+        clock: Clock,
+        keep_days: int,
+        keep_room_days: int,
     ) -> None:
-        self._reader, self._writer = reader, writer
-        self._secret, self._clock, self.keep_days = secret, clock, keep_days
-        self._closed = False
+        super().__init__(reader, writer, secret, clock, keep_days)
+        self.rooms = Rooms(reader, writer, secret, clock, keep_days, keep_room_days)
+        self.seats = Seats(reader, writer, secret, clock, keep_days)
+        self.failures = Failures(reader, writer, secret, clock, keep_days)
         self._left: list[object] = []
         OPEN.add(self)
 
@@ -52,7 +60,10 @@ class Store:
         return self._read(lambda conn: _record(conn, keys, today))
 
     def save(self, code: str, answers: Mapping[str, Answer]) -> None:
-        """Writes answers over those to the same items; all of them, or none. Raises NotFound."""
+        """Writes answers over those to the same items; all of them, or none.
+
+        Raises NotFound, and Ended where the record is closed.
+        """
         if len(answers) > records.ITEMS_MOST:
             raise Refused(f"A record holds at most {records.ITEMS_MOST} answers.")
         keys, days = self._keys(code), self._days()
@@ -60,7 +71,7 @@ class Store:
         self._writer.do(lambda conn: records.write(conn, keys, days, rows))
 
     def forget_items(self, code: str, items: Iterable[str]) -> None:
-        """Deletes single answers. Raises NotFound."""
+        """Deletes single answers. Raises NotFound, and Ended where the record is closed."""
         keys, days, gone = self._keys(code), self._days(), tuple(items)
         self._writer.do(lambda conn: records.forget(conn, keys, days, gone))
         self._writer.sweep()
@@ -73,13 +84,15 @@ class Store:
         version: str | None = None,
         finished: bool | None = None,
     ) -> None:
-        """Changes what is given of a record. Raises NotFound."""
+        """Changes what is given of a record. Raises NotFound.
+
+        `finished=True` closes it: it then takes no answers and no other version (Ended), until
+        `finished=False` opens it again. Its language, sharing and deleting stay as they are.
+        """
         keys, days = self._keys(code), self._days()
         given = {"language": language, "version": version}
-        changes: dict[str, object] = {**_meta(**{k: v for k, v in given.items() if v is not None})}
-        if finished is not None:
-            changes["finished"] = finished
-        self._writer.do(lambda conn: records.touch(conn, keys, days, **changes))
+        changes = _meta(**{k: v for k, v in given.items() if v is not None})
+        self._writer.do(lambda conn: records.change(conn, keys, days, finished, **changes))
 
     def delete(self, code: str) -> None:
         """Deletes a record with its answers, its share and its copies; gone already is fine."""
@@ -114,6 +127,20 @@ class Store:
         self._writer.do(lambda conn: shares.leave(conn, keys, share.keys, days))
         self._writer.sweep()
 
+    def know_parted(self, code: str) -> None:
+        """Notes that who has this code knows which shares no longer stand. Raises NotFound."""
+        keys, days = self._keys(code), self._days()
+        self._writer.do(lambda conn: shares.told(conn, keys, days))
+
+    def is_share(self, code: str) -> bool:
+        """Whether this is the code of a share that stands."""
+        try:
+            share = self._share(code)
+        except NotFound:
+            return False
+        today = self._days().today
+        return self._read(lambda conn: shares.stands(conn, share.keys, today))
+
     def shared(self, share_code: str, code: str) -> Shared:
         """The group and all who joined, for the group; the group and oneself, for one who joined.
 
@@ -134,9 +161,12 @@ class Store:
         return self._read(lambda conn: records.content(conn, version))
 
     def purge(self, now: datetime | None = None) -> int:
-        """Deletes expired records, and content that nothing refers to; counts the records."""
-        today = (now or self._clock()).date()
-        gone = self._writer.do(lambda conn: records.purge(conn, today))
+        """Deletes expired records and rooms, old failures, content that nothing refers to.
+
+        Counts the records.
+        """
+        moment = now or self._clock()
+        gone = self._writer.do(lambda conn: _purge(conn, moment))
         self._writer.sweep()
         return gone
 
@@ -146,7 +176,6 @@ class Store:
 
     def close(self) -> None:
         """Finishes what waits, and lets go of the database. May be called again."""
-        self._closed = True
         self._writer.close()
         self._writer.engine.dispose()
         self._reader.dispose()
@@ -158,33 +187,19 @@ class Store:
         self._writer.engine.dispose(close=False)
         self._writer.renew()
 
-    def _read(self, job: Callable[[Connection], T]) -> T:
-        if self._closed:
-            raise Closed
-        with plainly(), self._reader.begin() as conn:
-            return job(conn)
-
-    def _days(self) -> Days:
-        today = self._clock().date()
-        return Days(today, today + timedelta(days=self.keep_days))
-
-    def _keys(self, code: str) -> Keys:
-        return derive(_read_code(code), self._secret, "record")
-
     def _share(self, code: str) -> Code:
-        text = _read_code(code)
+        text = read_code(code)
         return Code(text, derive(text, self._secret, "share"))
-
-
-def _read_code(code: str) -> str:
-    try:
-        return codes.read(code)
-    except codes.BadCode:
-        raise NotFound from None
 
 
 def _meta(**texts: str) -> dict[str, str]:
     return {key: records.name(text) for key, text in texts.items()}
+
+
+def _purge(conn: Connection, now: datetime) -> int:
+    rounds.purge(conn, now.date())
+    failures.purge(conn, now)
+    return records.purge(conn, now.date())
 
 
 def _record(conn: Connection, keys: Keys, today: date) -> Record:
@@ -192,11 +207,13 @@ def _record(conn: Connection, keys: Keys, today: date) -> Record:
     if row is None:
         raise NotFound
     meta = {key: value for key, value in row._mapping.items() if key != "id"}
+    joins = shares.joined(conn, keys, today)
     return Record(
         **meta,
         answers=records.answers(conn, keys),
         share=shares.own(conn, keys),
-        joined=shares.joined(conn, keys, today),
+        joined=joins.codes,
+        parted=joins.parted,
     )
 
 

@@ -47,6 +47,7 @@ class Writer(Protocol):
     """Does jobs in transactions; `do` returns when the job is committed, or raises."""
 
     engine: Engine
+    closed: bool
 
     def do(self, job: Job[T]) -> T: ...
     def sweep(self) -> None: ...
@@ -59,10 +60,10 @@ class PlainWriter:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._closed = False
+        self.closed = False
 
     def do(self, job: Job[T]) -> T:
-        if self._closed:
+        if self.closed:
             raise Closed
         with plainly(), self.engine.begin() as conn:
             return job(conn)
@@ -71,7 +72,7 @@ class PlainWriter:
         """Nothing to do: the server's own vacuum removes what was deleted."""
 
     def close(self) -> None:
-        self._closed = True
+        self.closed = True
 
     def renew(self) -> None:
         """Nothing to do: no thread, no queue."""
@@ -82,7 +83,7 @@ class GroupWriter:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._closed = False
+        self.closed = False
         self.renew()
 
     def renew(self) -> None:
@@ -107,15 +108,15 @@ class GroupWriter:
         """Does what waits, then stops. May be called again."""
         with self._lock:
             thread, self._thread = self._thread, None
-            if thread and not self._closed:
+            if thread and not self.closed:
                 self._queue.put(None)
-            self._closed = True
+            self.closed = True
         if thread:
             thread.join()
 
     def _put(self, task: "_Task | _Sweep") -> None:
         with self._lock:
-            if self._closed:
+            if self.closed:
                 raise Closed
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="esteem-writer", daemon=True)

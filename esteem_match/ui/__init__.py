@@ -1,6 +1,8 @@
 """The only Streamlit widgets of the package. Pages use what is named here."""
 
-from esteem_match.ui.browser import come_back
+from esteem_match.ui.browser import (
+    come_back,
+)
 from esteem_match.ui.code import (
     day,
     delete_all,
@@ -21,25 +23,50 @@ from esteem_match.ui.entrance import (
 from esteem_match.ui.examples import (
     example,
     example_view,
+    other_examples,
     roles_in_short,
     sources,
     tell_case,
-    tell_expected,
 )
-from esteem_match.ui.group import show_letter
-from esteem_match.ui.joint import joint_view
-from esteem_match.ui.keep import harvest
-from esteem_match.ui.layout import button, frame, go, heading, note, para, small, small_print, wrong
-from esteem_match.ui.person import here
+from esteem_match.ui.joint import (
+    joint_view,
+)
+from esteem_match.ui.keep import (
+    harvest,
+)
+from esteem_match.ui.layout import (
+    button,
+    frame,
+    go,
+    heading,
+    note,
+    para,
+    small,
+    small_print,
+    wrong,
+)
+from esteem_match.ui.letter import (
+    show_letter,
+)
+from esteem_match.ui.person import (
+    here,
+)
 from esteem_match.ui.results import (
     own_view,
     show_group_result,
     show_joint_result,
     show_practitioner_result,
 )
-from esteem_match.ui.talk import show_next
-from esteem_match.ui.walk import check_answers, first_step, show_new_code, show_section
-from esteem_match.ui.words import t
+from esteem_match.ui.walk import (
+    check_answers,
+    first_step,
+    show_new_code,
+    show_section,
+    tell_unreadable,
+)
+from esteem_match.ui.words import (
+    t,
+)
 
 __all__ = [
     "button",
@@ -64,6 +91,7 @@ __all__ = [
     "keep_days",
     "nobody_here",
     "note",
+    "other_examples",
     "own_view",
     "para",
     "pick_example",
@@ -73,7 +101,6 @@ __all__ = [
     "show_joint_result",
     "show_letter",
     "show_new_code",
-    "show_next",
     "show_practitioner_result",
     "show_section",
     "small",
@@ -82,7 +109,7 @@ __all__ = [
     "t",
     "tell_case",
     "tell_deleted",
-    "tell_expected",
+    "tell_unreadable",
     "welcome_back",
     "wrong",
 ]

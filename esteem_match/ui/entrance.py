@@ -83,7 +83,7 @@ def _begin(side: Side, agreed: bool) -> None:
 
 
 def pick_example() -> None:
-    """One of the published cases, to look at through the same result page."""
+    """The made-up pair or a published case, to look at through the same result page."""
     cases = {case.id: case.title for case in resources.library().examples[words.language()]}
     chosen = st.selectbox(
         md(t("welcome.example_label")),

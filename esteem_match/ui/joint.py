@@ -5,6 +5,7 @@ import time
 import streamlit as st
 
 from esteem_match import codes, journey, resources
+from esteem_match.content import ArchiveError
 from esteem_match.models import Answers, Content, Questionnaire
 from esteem_match.server import slow
 from esteem_match.store import Joined, NotFound, Shared, StoreError
@@ -25,6 +26,8 @@ def joint_view(person: Here) -> View | None:
         return _group_view(person) if person.record.side == "group" else _practitioner_view(person)
     except NotFound:
         show_step()
+    except ArchiveError:
+        note(t("together.unreadable"))
     except StoreError:
         wrong(t("together.failed"))
     return None

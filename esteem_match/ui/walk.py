@@ -125,10 +125,21 @@ def _map(person: Here, now: Section) -> None:
 def _tell_outdated(person: Here) -> None:
     if person.outdated:
         note(t("assess.outdated"))
-        small(t("assess.renew_what"))
-        if button(t("assess.renew"), "renew"):
-            renew(person)
-            st.rerun()
+        _renew(person)
+
+
+def tell_unreadable(person: Here, page: str) -> None:
+    """In place of a page that needs the rules that were answered, where nothing can read them."""
+    frame(t(f"{page}.nav"), person, step=f"{page}_unreadable")
+    warn(t("assess.unreadable"))
+    _renew(person)
+
+
+def _renew(person: Here) -> None:
+    small(t("assess.renew_what"))
+    if button(t("assess.renew"), "renew"):
+        renew(person)
+        st.rerun()
 
 
 def check_answers(person: Here) -> None:

@@ -111,12 +111,12 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "together, not shared": ("group", "/together", as_it_is),
     "together, waiting": ("sharing", "/together", as_it_is),
     "together, to enter": ("practitioner", "/together", as_it_is),
-    "together, the group": ("together", "/together", drawn),
+    "together, the group": ("together", "/together", with_picture),
     "together, the practitioner": ("joined", "/together", unfold),
     "my code": ("group", "/mine", unfold),
     "delete, asked again": ("group", "/mine?sure=1", as_it_is),
     "about": ("nobody", "/about", as_it_is),
-    "an example": ("nobody", f"/together?example={CASE}", drawn),
+    "an example": ("nobody", f"/together?example={CASE}", with_picture),
 }
 
 

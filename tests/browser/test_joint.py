@@ -74,9 +74,13 @@ def test_the_joint_page_has_a_map_and_bars_and_says_them_in_words_too(
 ) -> None:
     joined(store, group, practitioner)
     sees_both_sides(practitioner.open("/together"))
+    assert not [one for one in practitioner.asked if "plotly" in one.url.lower()]
+    practitioner.page.get_by_text(words("results.picture")).tap()
+    practitioner.sees(words("together.map_boxes"))
     for alt in ("together.map_alt", "together.bars_alt"):
         expect(practitioner.page.get_by_role("figure", name=words(alt))).to_be_attached()
     expect(practitioner.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    practitioner.page.get_by_text(words("together.table"), exact=True).tap()
     table = practitioner.page.get_by_role("table")
     for role in ROLES:
         expect(table).to_contain_text(role.name)
@@ -94,7 +98,7 @@ def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first
     assert {gap.item.id for gap in apart} >= {"g.rb.need1", "g.bb.need1"}
     text = " ".join(group.screen().text.split())
     said = words("together.differ_group")
-    places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:3]]
+    places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:2]]
     assert places == sorted(places)
     going = base().group.options["going"]
     assert f"{said} {going[4]} {words('together.differ_practitioner')}" in text
@@ -201,13 +205,23 @@ def test_the_page_for_a_practitioner_is_in_the_groups_own_words(
     guest.press("letter_back").heading(words("results.title_group", group=NAME))
 
 
-# The published cases
+# The examples
 
-CASES = library().examples[library().base]
+EXAMPLES = library().examples[library().base]
+CASES = [case for case in EXAMPLES if not case.made_up]
 
 
 def test_there_are_twelve_cases() -> None:
     assert len(CASES) == 12
+
+
+def test_the_made_up_pair_opens_first_and_leads_on_to_the_published_cases(invite: Invite) -> None:
+    guest = invite().open().press("example_open").heading(EXAMPLES[0].title)
+    assert EXAMPLES[0].made_up
+    guest.sees(words("results.rests_made_up")).sees(words("label.recommended"))
+    assert guest.screen().sideways <= 0
+    guest.press("next_example").heading(EXAMPLES[1].title)
+    guest.press("previous_example").heading(EXAMPLES[0].title)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

@@ -1,0 +1,198 @@
+"""Seats: all that a participant may do in a room, with a join code and the code of a record."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, Row, Select, select
+
+from esteem_match import codes
+from esteem_match.models import SIDE_OF, Noun, Seat, State
+from esteem_match.store import agreements, boards, doors, records, seal, voices
+from esteem_match.store.access import Access
+from esteem_match.store.agreements import Agreement
+from esteem_match.store.boards import SHOWN, Shown
+from esteem_match.store.doors import Door, Invitation
+from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.records import Days
+from esteem_match.store.schema import ROOMS, ROUNDS, VOICES
+from esteem_match.store.seal import Keys, derive
+
+T = TypeVar("T")
+
+
+class Seated(Noun):
+    """Where a participant sits. `number` is of this round, `latest` of the room's newest.
+
+    `finished` is what the participant said; `opened` how many sections may be answered, None: all.
+    """
+
+    room: str
+    name: str
+    day: date
+    number: int
+    latest: int
+    state: State
+    paced: bool
+    opened: int | None
+    seat: Seat
+    finished: bool
+    beat: int
+    until: date
+
+
+class View(NamedTuple):
+    """What a record may read of its room: everything shown up to and including round `upto`."""
+
+    room: Keys
+    upto: int
+
+
+class Seats(Access):
+    """Seats of records in rooms. A code of any other kind, or of nobody, raises NotFound."""
+
+    def invitation(self, join_code: str) -> Invitation:
+        """What the room says to somebody who has not joined yet."""
+        _, door = self._door(join_code)
+        return doors.invitation(door)
+
+    def join(self, join_code: str, seat: Seat, consent_version: str, language: str) -> str:
+        """Begins a record that has a seat in the round, and gives its return code."""
+        entry, door = self._door(join_code)
+        code = codes.new()
+        keys, days, side = self._keys(code), self._days(), _side(seat)
+        voice = voices.row(keys, door, seat)
+        meta = {"consent_version": consent_version, "language": language}
+        named = {key: records.name(text) for key, text in meta.items()}
+
+        def job(conn: Connection) -> None:
+            doors.hold(conn, entry, days.today)
+            records.create(conn, keys, days, {"side": side, "version": door.version, **named})
+            voices.enter(conn, voice)
+
+        self._writer.do(job)
+        return code
+
+    def sit(self, code: str, join_code: str, seat: Seat) -> None:
+        """Gives a record a seat in the round, or another seat. Opens the record if it was closed.
+
+        Raises Refused for the other side, another version, or a record that is in another room.
+        """
+        entry, door = self._door(join_code)
+        keys, days, side = self._keys(code), self._days(), _side(seat)
+        voice = voices.row(keys, door, seat)
+
+        def job(conn: Connection) -> None:
+            doors.hold(conn, entry, days.today)
+            row = records.touch(conn, keys, days, finished=False)
+            if (row.side, row.version) != (side, door.version):
+                raise Refused("This record answers other questions.")
+            voices.sit(conn, keys, door, voice)
+
+        self._writer.do(job)
+
+    def stand(self, code: str) -> None:
+        """Leaves an open round; the record stays. Raises NotFound without a seat, Ended."""
+        self._do(code, voices.stand)
+        self._writer.sweep()
+
+    def finish(self, code: str, done: bool) -> None:
+        """Says whether this voice has finished. Raises NotFound without a seat, Ended."""
+        self._do(code, lambda conn, keys, days: voices.finish(conn, keys, days, done=done))
+
+    def load(self, code: str) -> Seated | None:
+        """The newest round that a record sits in; None where it sits in none."""
+        return self._look(code, _seated)
+
+    def board(self, code: str) -> tuple[Shown, ...]:
+        """What was shown to a participant: nothing before a round that it sits in is revealed."""
+        return self._look(code, _boards)
+
+    def agreement(self, code: str) -> Agreement:
+        """What was agreed in the rounds that were shown to a participant."""
+        return self._look(code, _agreement)
+
+    def _door(self, join_code: str) -> tuple[Keys, Door]:
+        try:
+            keys = derive(codes.read_join(join_code), self._secret, "join")
+        except codes.BadCode:
+            raise NotFound from None
+        today = self._days().today
+        return keys, self._read(lambda conn: doors.find(conn, keys, today))
+
+    def _do(self, code: str, job: Callable[[Connection, Keys, Days], T]) -> T:
+        keys, days = self._keys(code), self._days()
+        return self._writer.do(lambda conn: job(conn, keys, days))
+
+    def _look(self, code: str, job: Callable[[Connection, Keys, date], T]) -> T:
+        keys, today = self._keys(code), self._days().today
+
+        def alive(conn: Connection) -> T:
+            if records.alive(conn, keys, today) is None:
+                raise NotFound
+            return job(conn, keys, today)
+
+        return self._read(alive)
+
+
+def _side(seat: Seat) -> str:
+    if seat not in SIDE_OF:
+        raise Refused("There is no such seat.")
+    return SIDE_OF[seat]
+
+
+def _seated(conn: Connection, keys: Keys, today: date) -> Seated | None:
+    row = conn.execute(_sitting(keys, today).limit(1)).one_or_none()
+    if row is None:
+        return None
+    name, day = doors.about(_room(keys, row), row.about)
+    return Seated(
+        room=row.room.hex(),
+        name=name,
+        day=day,
+        number=row.number,
+        latest=row.latest,
+        state=row.state,
+        paced=row.paced,
+        opened=row.opened,
+        seat=row.seat,
+        finished=row.done,
+        beat=row.beat,
+        until=row.until,
+    )
+
+
+def _boards(conn: Connection, keys: Keys, today: date) -> tuple[Shown, ...]:
+    view = _view(conn, keys, today)
+    return () if view is None else boards.read(conn, view.room, today, view.upto)
+
+
+def _agreement(conn: Connection, keys: Keys, today: date) -> Agreement:
+    view = _view(conn, keys, today)
+    if view is None:
+        return Agreement(now={}, history=())
+    return agreements.read(conn, view.room, view.upto)
+
+
+def _view(conn: Connection, keys: Keys, today: date) -> View | None:
+    shown = _sitting(keys, today).where(ROUNDS.c.state.in_(SHOWN)).limit(1)
+    row = conn.execute(shown).one_or_none()
+    return None if row is None else View(_room(keys, row), row.number)
+
+
+def _sitting(keys: Keys, today: date) -> Select[Any]:
+    """The rounds that a record sits in, the newest first."""
+    return (
+        select(VOICES.c.round, VOICES.c.key, VOICES.c.seat, VOICES.c.done)
+        .add_columns(ROUNDS.c.room, ROUNDS.c.number, ROUNDS.c.state)
+        .add_columns(ROUNDS.c.opened, ROUNDS.c.until, ROOMS.c.about)
+        .add_columns(ROOMS.c.number.label("latest"), ROOMS.c.paced, ROOMS.c.beat)
+        .join(ROUNDS, ROUNDS.c.id == VOICES.c.round)
+        .join(ROOMS, ROOMS.c.id == ROUNDS.c.room)
+        .where(VOICES.c.record == keys.id, ROOMS.c.expires >= today)
+        .order_by(ROUNDS.c.number.desc())
+    )
+
+
+def _room(keys: Keys, row: Row[Any]) -> Keys:
+    return Keys(row.room, seal.unwrap(keys, voices.ROOM + row.round, row.key), b"")
