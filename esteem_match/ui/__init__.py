@@ -1,6 +1,7 @@
 """The only Streamlit widgets of the package. Pages use what is named here."""
 
 from esteem_match.ui.browser import come_back
+from esteem_match.ui.check import check_answers, show_closed
 from esteem_match.ui.code import (
     day,
     delete_all,
@@ -10,12 +11,14 @@ from esteem_match.ui.code import (
     show_code,
 )
 from esteem_match.ui.entrance import (
+    ask_before_finish,
     consent,
     door,
     doors,
+    finishing,
     keep_days,
     pick_example,
-    tell_deleted,
+    tell_gone,
     welcome_back,
 )
 from esteem_match.ui.examples import (
@@ -38,10 +41,11 @@ from esteem_match.ui.results import (
     show_practitioner_result,
 )
 from esteem_match.ui.talk import show_next
-from esteem_match.ui.walk import check_answers, first_step, show_new_code, show_section
+from esteem_match.ui.walk import first_step, show_new_code, show_section
 from esteem_match.ui.words import t
 
 __all__ = [
+    "ask_before_finish",
     "button",
     "check_answers",
     "come_back",
@@ -54,6 +58,7 @@ __all__ = [
     "example",
     "example_view",
     "finish_here",
+    "finishing",
     "first_step",
     "frame",
     "go",
@@ -68,6 +73,7 @@ __all__ = [
     "para",
     "pick_example",
     "roles_in_short",
+    "show_closed",
     "show_code",
     "show_group_result",
     "show_joint_result",
@@ -81,8 +87,8 @@ __all__ = [
     "sources",
     "t",
     "tell_case",
-    "tell_deleted",
     "tell_expected",
+    "tell_gone",
     "welcome_back",
     "wrong",
 ]

@@ -1,15 +1,18 @@
-"""What only the browser can do: move the focus, keep a cookie, take a code from a link, forget."""
+"""What only the browser can do: focus, landmarks, links, cookies, forgetting."""
 
 from typing import Any
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from esteem_match.ui import state, words
 from esteem_match.ui.person import Here, cookie
+from esteem_match.ui.words import t
 
 _arrive = st.components.v2.component("esteem_arrive", js=words.asset("arrive.js"))
 _keep = st.components.v2.component("esteem_keep", js=words.asset("keep.js"))
 _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come_back.js"))
+_follow = st.components.v2.component("esteem_follow", js=words.asset("follow.js"))
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
 
 
@@ -25,6 +28,7 @@ def arrive(step: str, heading: str, item: str = "") -> None:
         "item": item,
         "lang": words.language(),
         "dir": words.direction(),
+        "landmarks": {"top": t("frame.ways"), "more": t("frame.more")},
     }
     _arrive(data=data, key="arrive", height=0)
 
@@ -42,6 +46,12 @@ def keep(person: Here) -> bool:
 def come_back() -> bool:
     """Takes a code from the address's fragment. True when the link's code opened nothing."""
     return bool(_come_back(key="come_back", on_failed_change=_nothing, height=0).failed)
+
+
+def followed() -> dict[str, str]:
+    """What the address of a link says that was followed within this visit."""
+    asked = _follow(key="follow", on_asked_change=_nothing, height=0).asked
+    return dict(parse_qsl(str(asked or "").lstrip("?")))
 
 
 def leave(to: str) -> bool:
