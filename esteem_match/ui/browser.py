@@ -1,17 +1,20 @@
-"""What only the browser can do: move the focus, keep a cookie, read a link, forget, and wait."""
+"""What only the browser can do: focus, landmarks, links, cookies, forgetting, waiting."""
 
 from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from esteem_match.server.session import HOST_COOKIE
 from esteem_match.ui import state, words
 from esteem_match.ui.person import Here, cookie
+from esteem_match.ui.words import t
 
 _arrive = st.components.v2.component("esteem_arrive", js=words.asset("arrive.js"))
 _keep = st.components.v2.component("esteem_keep", js=words.asset("keep.js"))
 _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come_back.js"))
 _pulse = st.components.v2.component("esteem_pulse", js=words.asset("pulse.js"))
+_follow = st.components.v2.component("esteem_follow", js=words.asset("follow.js"))
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
 
 
@@ -27,6 +30,7 @@ def arrive(step: str, heading: str, item: str = "") -> None:
         "item": item,
         "lang": words.language(),
         "dir": words.direction(),
+        "landmarks": {"top": t("frame.ways"), "more": t("frame.more")},
     }
     _arrive(data=data, key="arrive", height=0)
 
@@ -95,6 +99,12 @@ def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
     with st.container(key="unseen_pulse"):
         sent = _pulse(data=data, key="pulse", on_changed_change=_nothing, height=0)
     return bool(sent.changed)
+
+
+def followed() -> dict[str, str]:
+    """What the address of a link says that was followed within this visit."""
+    asked = _follow(key="follow", on_asked_change=_nothing, height=0).asked
+    return dict(parse_qsl(str(asked or "").lstrip("?")))
 
 
 def leave(to: str) -> bool:
