@@ -16,7 +16,9 @@ _SYMBOLS = {
 }
 _COLOURS = {"group": "#2a8a82", "practitioner": "#b8741a"}
 _HEIGHT = 480
-_LINE_GAP = 0.12
+_PLOT = 0.55  # of the height is left for the map itself on a phone
+_LINE_GAP = 0.14
+_NAME_WIDTH = 0.3  # of a phone's map
 _EDGE = 1.08
 _NAME, _TITLE = 12, 30
 
@@ -78,17 +80,15 @@ def _add_points(figure: go.Figure, fits: Sequence[RoleFit], label: Label, words:
 
 
 def _add_names(figure: go.Figure, fits: Sequence[RoleFit], words: Words) -> None:
-    """Names beside the points, moved up where they would cover each other."""
-    floor = -1.0
-    for fit in sorted(fits, key=lambda fit: middle(fit.appropriate.value)):
+    """Names beside the points, moved apart where they would cover each other."""
+    for fit, place in name_places(fits):
         x, y = middle(fit.achievable.value), middle(fit.appropriate.value)
-        floor = max(y, floor + _LINE_GAP)
-        right = x > 0.5
+        right = x > _NAME_WIDTH
         figure.add_annotation(
             x=x,
             y=y,
             ax=-24 if right else 24,
-            ay=-(floor - y) * _HEIGHT * 0.7 - 6,
+            ay=-(place - y) * _HEIGHT * _PLOT,
             text=_lines(words.roles[fit.role]),
             xanchor="right" if right else "left",
             arrowhead=0,
@@ -96,6 +96,17 @@ def _add_names(figure: go.Figure, fits: Sequence[RoleFit], words: Words) -> None
             arrowcolor=words.ink,
             font={"color": words.ink},
         )
+
+
+def name_places(fits: Sequence[RoleFit]) -> list[tuple[RoleFit, float]]:
+    """How high each name stands: a line's room apart, and none above the top of the map."""
+    ordered = sorted(fits, key=lambda fit: middle(fit.appropriate.value))
+    places: list[float] = []
+    for fit in ordered:
+        places.append(max(middle(fit.appropriate.value), places[-1] + _LINE_GAP if places else 0))
+    for back in range(1, len(places) + 1):
+        places[-back] = min(places[-back], 1 - (back - 1) * _LINE_GAP)
+    return list(zip(ordered, places, strict=True))
 
 
 def _lines(text: str, width: int = _NAME) -> str:
@@ -133,7 +144,7 @@ def bars(fits: Sequence[RoleFit], sides: Sequence[Side], words: Words) -> go.Fig
             y=[_lines(words.roles[fit.role]) for fit in fits],
             x=[_sure(getattr(fit, part).value) for fit in fits],
             error_x=_reach([getattr(fit, part).value for fit in fits], _sure),
-            name=words.appropriate if side == "group" else words.achievable,
+            name=_lines(words.appropriate if side == "group" else words.achievable, _TITLE),
             orientation="h",
             marker={"color": _COLOURS[side], "pattern": {"shape": "" if side == "group" else "/"}},
         )
