@@ -33,7 +33,7 @@ def split_roles(
 def views_differ(model: RoleModel, found: Mapping[Fraction, int]) -> bool:
     """Whether values on a scale lie far from their median, with enough on each side of the middle.
 
-    `found`: how many gave each value. Any middle value does for a median: the mean distance is the same.
+    `found`: how many gave each. Any middle value does for a median: the mean distance is the same.
     """
     many = sum(found.values())
     median = [value for value in sorted(found) for _ in range(found[value])][many // 2]
