@@ -1,16 +1,18 @@
-# make run | test | lint | bench | icons | clean. The first of them makes .venv; Python 3.11 or later.
+# make run | test | lint | bench | load | icons | clean. The first of them makes .venv; Python 3.11 or later.
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 HOSTS ?= localhost 127.0.0.1
+PHONES ?= 200
+EVERY ?= 5
 
 BIN := .venv/bin
 RUN_STAMP := .venv/.run
 TEST_STAMP := .venv/.test
 ST_STATIC = $(BIN)/../lib/python3*/site-packages/streamlit/static/static
 
-.PHONY: run test lint bench icons clean
+.PHONY: run test lint bench load icons clean
 
 run: $(RUN_STAMP)
 	$(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -27,6 +29,10 @@ lint: $(TEST_STAMP)
 bench: $(TEST_STAMP)
 	$(BIN)/python -m bench.bench
 	$(BIN)/python -m bench.store_bench
+
+# Many phones on the real program, beside the least page that does the same saves.
+load: $(TEST_STAMP)
+	$(BIN)/python -m bench.load --phones $(PHONES) --every $(EVERY)
 
 # The few icons that Streamlit's own elements use, out of its font of 4,000 (375 kB).
 icons: $(TEST_STAMP)

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from esteem_match import content, resources
-from esteem_match.cli import cases, check, files, items, one_case, results
+from esteem_match.cli import cases, check, files, items, one_case, results, translate
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Content, Library
 from esteem_match.store import StoreError
@@ -38,6 +38,21 @@ def check_content(
     """Checks all content, and says what it holds or everything that is wrong with it."""
     with _plainly():
         _print(check.summary(_library(folder)))
+
+
+@app.command("translate")
+def translate_content(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="A language, such as cy or pt-BR.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A folder like questionnaires/.")
+    ] = None,
+) -> None:
+    """Begins translations/CODE.toml, or adds what it lacks: an empty text for each part.
+
+    Above each stands what the folder's own language says. What is in the file stays as it is.
+    """
+    with _plainly():
+        _print(translate.begun_or_completed(_folder(folder), code))
 
 
 @app.command("items")
@@ -104,10 +119,14 @@ def demo(
 
 def _library(folder: Path | None = None) -> Library:
     """The content as it is in the folder now; no store is opened for it."""
+    return content.load(_folder(folder))
+
+
+def _folder(folder: Path | None) -> Path:
     place = folder or resources.folder()
     if not place.is_dir():
         raise CommandError([f"There is no folder {place}."])
-    return content.load(place)
+    return place
 
 
 def _content() -> Content:

@@ -35,13 +35,14 @@ class Words:
 def role_map(fits: Sequence[RoleFit], lines: Lines, words: Words) -> go.Figure:
     """Each role as a point: right for the group (up) against within reach (right), both 0 to 1.
 
+    The outer, dotted box begins at the line of "possible", the inner, dashed one at "recommended".
     Roles of which nothing is known are left out: `placed` tells which are on the map.
     """
     figure, fits = go.Figure(), placed(fits)
-    for line in (lines.possible, lines.recommended):
+    for line, dash in ((lines.possible, "dot"), (lines.recommended, "dash")):
         corner = {"x0": float(line), "y0": float(line), "x1": _EDGE, "y1": _EDGE}
-        dots = {"color": words.ink, "dash": "dot", "width": 1}
-        figure.add_shape(type="rect", line=dots, **corner)
+        edge = {"color": words.ink, "dash": dash, "width": 1}
+        figure.add_shape(type="rect", line=edge, **corner)
     for label in Label:
         _add_points(figure, [fit for fit in fits if fit.label == label], label, words)
     _add_names(figure, fits, words)

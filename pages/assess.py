@@ -7,11 +7,15 @@ from esteem_match import ui
 person = ui.here()
 if person is None:
     ui.nobody_here("assess")
+elif not person.readable:
+    ui.tell_unreadable(person, "assess")
 else:
     ui.harvest(person)
     step = st.query_params.get("step") or ui.first_step(person)
     if step == "code":
         ui.show_new_code(person)
+    elif person.record.finished:
+        ui.show_closed(person)
     elif step == "check":
         ui.check_answers(person)
     else:

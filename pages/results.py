@@ -8,6 +8,8 @@ from esteem_match.ui import t
 person = ui.here()
 if person is None:
     ui.nobody_here("results")
+elif not person.readable:
+    ui.tell_unreadable(person, "results")
 elif person.record.side == "group":
     view = ui.own_view(person)
     if st.query_params.get("page") == "letter":

@@ -10,13 +10,15 @@ case = ui.example(st.query_params.get("example", ""))
 if case is not None:
     ui.frame(case.title, person, step=f"example_{case.id}")
     ui.tell_case(case)
-    ui.tell_expected(case)
-    ui.show_joint_result(ui.example_view(case))
+    ui.show_joint_result(ui.example_view(case), steps=case.made_up)
+    ui.other_examples(case)
 elif person is None:
     ui.nobody_here("together")
+elif not person.readable:
+    ui.tell_unreadable(person, "together")
 else:
     ui.frame(t("together.title"), person, step="together")
     view = ui.joint_view(person)
-    if view is not None and ui.show_joint_result(view):
-        ui.show_next(view)
+    if view is not None:
+        ui.show_joint_result(view)
 ui.small_print()

@@ -99,7 +99,9 @@ Sheet = Callable[[str | bytes], Path]
 def test_the_program_starts_as_a_module() -> None:
     ran = python("-m", "esteem_match", "--help")
     assert ran.returncode == 0
-    assert all(name in ran.stdout for name in ("check", "items", "score", "purge", "demo"))
+    assert all(
+        name in ran.stdout for name in ("check", "items", "score", "purge", "demo", "translate")
+    )
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_sound_content_is_summed_up() -> None:
     assert said["questions, group"].startswith(str(len(list(library.contents["en"].group.items()))))
     assert set(said) == {
         *("questions, group", "questions, practitioner", "roles", "leadership models"),
-        *("tensions", "advice", "languages", "examples", "version"),
+        *("tensions", "advice", "languages", "published cases", "made-up pairs", "version"),
     }
 
 
@@ -155,6 +157,45 @@ def test_every_command_on_content_says_what_is_wrong_with_it(own: Path, sheet: S
     (own / "group.toml").write_text("id = ", encoding="utf-8")
     for words in (["check"], ["items"], ["demo"], ["score", str(answers)]):
         assert any("group.toml" in line for line in sentences(run(*words)))
+
+
+# --- translate
+
+
+def test_a_translation_is_begun_in_the_folder_in_use_and_then_only_completed(own: Path) -> None:
+    path = own / "translations" / "cy.toml"
+    path.parent.rmdir()
+    first = run("translate", "cy")
+    assert (first.exit_code, first.stderr) == (0, "")
+    assert first.stdout.startswith(f"{path}: added ")
+    told = sentences(run("check"))
+    assert "translations/cy.toml, language, name: is empty. Write a text." in told
+    begun = path.read_bytes()
+    assert run("translate", "cy").stdout.startswith(f"{path} lacks no part.")
+    assert path.read_bytes() == begun
+    path.write_bytes(begun.replace(b'"welcome.title" = ""', b""))
+    assert run("translate", "cy", own).stdout == f"{path}: added 1 empty text to fill in.\n"
+
+
+def test_a_file_that_cannot_be_completed_stays_as_it_is(own: Path) -> None:
+    path = own / "translations" / "cy.toml"
+    path.write_text("group = 3\n")
+    assert "can't be added to" in sentences(run("translate", "cy"))[0]
+    assert path.read_text() == "group = 3\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("Welsh",), "'Welsh' is not the code of another language"),
+        (("en",), "'en' is not the code of another language"),
+        (("cy", "nowhere"), "There is no folder nowhere."),
+    ],
+)
+def test_what_cannot_be_translated_is_told(own: Path, words: tuple[str, ...], said: str) -> None:
+    (found,) = sentences(run("translate", *words))
+    assert said in found
+    assert not list((own / "translations").iterdir())
 
 
 # --- items

@@ -57,6 +57,14 @@ def when(name: str, **condition: Any) -> Bend:
     return put(name, when=condition)
 
 
+def made_up(files: toys.Raw) -> toys.Raw:
+    """The example as a pair that no source tells of."""
+    example: toys.Raw = files["examples"]["examples"][0]
+    example["made_up"] = True
+    del example["url"], example["expected"]
+    return example
+
+
 # What is bent, how, where it is told (file, table, field), and words that the telling must have.
 BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
     # shape
@@ -331,10 +339,10 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         "Ask every role alike",
     ),
     "one item more for one role": (
-        lambda f: section(f, "group", "bb")["items"].append(
-            {**item(f, "g.bb.wish1"), "id": "g.bb.wish2"}
+        lambda f: section(f, "practitioner", "can-bb")["items"].append(
+            {**item(f, "p.bb.want1"), "id": "p.bb.want2"}
         ),
-        (GROUP, "sections", "wish"),
+        (PRACTITIONER, "sections", "intention"),
         "Ask every role alike",
     ),
     "a role without a veto": (
@@ -398,8 +406,8 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         "every role must be asked the same",
     ),
     "a section of two": (
-        lambda f: section(f, "practitioner", "you")["items"].pop(),
-        (PRACTITIONER, "sections.you", "items"),
+        lambda f: section(f, "group", "start")["items"].__delitem__(slice(2, None)),
+        (GROUP, "sections.start", "items"),
         "has 2 questions",
     ),
     "a section of seven": (
@@ -485,6 +493,36 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         lambda f: f["roles"]["robustness"].update(spread=0),
         (ROLES, "robustness", "spread"),
         "is 0",
+    ),
+    "a workshop that shows one voice": (
+        lambda f: f["roles"]["workshop"].update(min_voices=1, min_each_side=1),
+        (ROLES, "workshop", "min_voices"),
+        "is 1",
+    ),
+    "two sides that do not fit among the fewest voices": (
+        lambda f: f["roles"]["workshop"].update(min_voices=5, min_each_side=3),
+        (ROLES, "workshop", "min_each_side"),
+        "is 3, but min_voices is 5",
+    ),
+    "nobody on a side": (
+        lambda f: f["roles"]["workshop"].update(min_each_side=0),
+        (ROLES, "workshop", "min_each_side"),
+        "too small",
+    ),
+    "views that differ by nothing": (
+        lambda f: f["roles"]["workshop"].update(split_steps=0),
+        (ROLES, "workshop", "split_steps"),
+        "is 0",
+    ),
+    "views that can't differ enough": (
+        lambda f: f["roles"]["workshop"].update(split_steps=4),
+        (ROLES, "workshop", "split_steps"),
+        "is 4, but the scale has 4 steps",
+    ),
+    "an unknown source of the workshop's numbers": (
+        lambda f: f["roles"]["workshop"].update(source=["HEARSAY"]),
+        (ROLES, "workshop", "source"),
+        "'HEARSAY' is not known",
     ),
     "too few anchor words": (
         lambda f: f["roles"]["anchors"].pop(),
@@ -609,6 +647,41 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         (EXAMPLES, "examples.first", "group.g.stage"),
         "it is [1]",
     ),
+    "a published example without its source": (
+        lambda f: f["examples"]["examples"][0].pop("url"),
+        (EXAMPLES, "examples.first", "url"),
+        "is missing",
+    ),
+    "a published example without its expectation": (
+        lambda f: f["examples"]["examples"][0].pop("expected"),
+        (EXAMPLES, "examples.first", "expected"),
+        "is missing",
+    ),
+    "a made-up pair with a source": (
+        lambda f: made_up(f).update(url="https://example.org"),
+        (EXAMPLES, "examples.first", "url"),
+        "made-up",
+    ),
+    "a made-up pair with an expectation": (
+        lambda f: made_up(f).update(expected={"primary": ["aa"]}),
+        (EXAMPLES, "examples.first", "expected"),
+        "made-up",
+    ),
+    "a made-up text that is empty": (
+        lambda f: made_up(f)["group"].update({"g.name": " "}),
+        (EXAMPLES, "examples.first.group", "g.name"),
+        "an empty text",
+    ),
+    "a word for how much is needed too few": (
+        lambda f: f["interface"].update(needs={"unknown": "?", "0": "a", "1": "b"}),
+        (INTERFACE, "needs", ""),
+        "0 to 4",
+    ),
+    "a word for how much is needed too many": (
+        lambda f: f["interface"].update(needs=dict.fromkeys("012345", "a")),
+        (INTERFACE, "needs", ""),
+        "0 to 4",
+    ),
     "an example that expects an unknown role": (
         lambda f: f["examples"]["examples"][0]["expected"].update(primary=["ab"]),
         (EXAMPLES, "examples.first", "expected.primary"),
@@ -620,6 +693,36 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         "more than once",
     ),
 }
+
+
+def test_a_made_up_pair_needs_no_source_and_no_expectation(tmp_path: Path) -> None:
+    files = toys.raw()
+    made_up(files)
+    (example,) = toys.loaded(tmp_path, files).examples["en"]
+    assert (example.made_up, example.url, example.expected) == (True, "", None)
+
+
+def test_a_translation_says_the_words_of_a_made_up_pair_and_of_no_published_case() -> None:
+    files = toys.raw()
+    name = "examples.first.group.g.name"
+    assert name not in content.texts("examples", files["examples"])
+    made_up(files)
+    assert content.texts("examples", files["examples"])[name] == "The friends"
+
+
+def test_a_scale_of_another_length_is_asked_for_a_word_for_each_need(tmp_path: Path) -> None:
+    files = toys.raw()
+    files["roles"].update(top=2, anchors=["no", "partly", "yes"])
+    for side in ("group", "practitioner"):
+        files[side]["options"]["five"] = ["No", "Perhaps", "Yes"]
+    files["roles"]["roles"][0]["hold_unless"][0]["at_least"] = 2
+    files["examples"]["examples"][0].update(group={}, practitioner={})
+    files["interface"]["needs"] = dict.fromkeys(("unknown", "0", "1", "2"), "word")
+    assert loaded(tmp_path / "good", files).contents["en"].model.top == 2
+    files["interface"]["needs"]["3"] = "one word too many"
+    assert [(p.table, p.mend) for p in problems(tmp_path, files)] == [
+        ("needs", "Write 0 to 2 and unknown: top in roles.toml says so")
+    ]
 
 
 @pytest.mark.parametrize("name", BENT)
@@ -733,10 +836,25 @@ def test_what_depends_on_an_unreachable_item_is_unreachable_too(tmp_path: Path) 
     assert "depends on 'g.next', which is never asked" in str(second)
 
 
+def test_what_counts_of_the_group_must_be_mirrored(tmp_path: Path) -> None:
+    files = toys.raw()
+    section(files, "practitioner", "you")["items"].remove(item(files, "p.see.bb.wish1"))
+    (found,) = problems(tmp_path, files)
+    assert (found.file, found.table) == (GROUP, "sections.bb.items g.bb.wish1")
+    assert 'mirrors = "g.bb.wish1"' in found.mend
+
+
+def test_an_area_that_is_not_known_is_told_at_the_group_s_question_alone(tmp_path: Path) -> None:
+    files = toys.raw()
+    item(files, "g.aa.wish1")["area"] = "moon"
+    assert [(p.file, p.field) for p in problems(tmp_path, files)] == [(GROUP, "area")]
+
+
 def test_most_roles_say_how_a_key_is_measured(tmp_path: Path) -> None:
     files = toys.raw()
     del section(files, "group", "aa")["items"][1]
     section(files, "group", "aa")["items"].append({**item(files, "g.stage"), "id": "g.more"})
+    section(files, "practitioner", "you")["items"].remove(item(files, "p.see.aa.wish1"))
     files["roles"]["roles"][0].pop("hold_unless")
     (found,) = problems(tmp_path, files)
     assert "'aa' has no questions in wish" in str(found)
@@ -796,7 +914,7 @@ def test_a_date_is_refused_with_its_place(tmp_path: Path) -> None:
 
 
 def test_missing_files_are_told_all_at_once(tmp_path: Path) -> None:
-    assert [p.file for p in _refused(tmp_path / "nowhere")] == [
+    assert [p.file for p in _refused(tmp_path)] == [
         GROUP,
         PRACTITIONER,
         ROLES,
@@ -856,19 +974,6 @@ def test_the_version_is_of_questions_and_rules_alone(tmp_path: Path) -> None:
     after = loaded(tmp_path, files, {"pl": toys.translation(files)})
     assert after.version == before
     assert len(before) == 16
-
-
-def test_archived_content_comes_back_the_same_in_every_language(tmp_path: Path) -> None:
-    library = loaded(tmp_path, None, {"pl": toys.translation(toys.raw())})
-    back = content.unarchive(content.archive(library.contents))
-    assert back == library.contents
-    assert content.version_of(back["en"]) == library.version
-
-
-@pytest.mark.parametrize("text", ["", "{", '{"en": {}}', "[]", "3"])
-def test_what_is_no_archive_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"\S"):
-        content.unarchive(text)
 
 
 def _refused(folder: Path) -> tuple[Problem, ...]:

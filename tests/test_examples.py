@@ -7,12 +7,12 @@ from functools import cache
 import pytest
 from typer.testing import CliRunner
 
-from esteem_match import content, resources
+from esteem_match import content, journey, resources
 from esteem_match.__main__ import app
 from esteem_match.cli import cases
 from esteem_match.cli.cases import Case, Found
-from esteem_match.explain import ledger, points
-from esteem_match.models import Content, Example, Label, Library, RoleFit
+from esteem_match.explain import gaps, ledger, points, tensions
+from esteem_match.models import SIDES, Content, Example, Expected, Label, Library, RoleFit, Side
 from esteem_match.scoring import on_a_picture, rank, score
 
 IDS = ("C05", "C07", "C09", "C10", "C11", "C14", "C17", "C21", "C22", "C28", "N1", "N2")
@@ -29,7 +29,13 @@ def base() -> Content:
 
 
 def examples() -> tuple[Example, ...]:
-    return library().examples[library().base]
+    """The published cases."""
+    return tuple(example for example in library().examples[library().base] if not example.made_up)
+
+
+def made_up() -> Example:
+    (example,) = [one for one in library().examples[library().base] if one.made_up]
+    return example
 
 
 def demo(*words: str) -> list[str]:
@@ -44,17 +50,22 @@ def fits(example: Example) -> dict[str, RoleFit]:
 
 def primary() -> Iterator[tuple[Example, RoleFit]]:
     for example in examples():
-        yield from ((example, fits(example)[role]) for role in example.expected.primary)
+        yield from ((example, fits(example)[role]) for role in expectation(example).primary)
 
 
 def not_now() -> Iterator[tuple[Example, RoleFit]]:
     for example in examples():
-        yield from ((example, fits(example)[role]) for role in example.expected.not_now)
+        yield from ((example, fits(example)[role]) for role in expectation(example).not_now)
+
+
+def expectation(example: Example) -> Expected:
+    assert example.expected
+    return example.expected
 
 
 def test_the_twelve_cases_are_there_with_their_expectations() -> None:
     assert tuple(example.id for example in examples()) == IDS
-    assert all(example.expected.primary and example.url for example in examples())
+    assert all(expectation(example).primary and example.url for example in examples())
 
 
 def test_every_case_can_be_scored_from_its_answers() -> None:
@@ -117,7 +128,7 @@ def test_demo_shows_each_role_of_each_case_with_what_was_expected_and_found() ->
 def expected(example: Example, role: str) -> str:
     places = {"primary": "primary", "secondary": "secondary", "not_now": "not now"}
     return next(
-        (word for place, word in places.items() if role in getattr(example.expected, place)), ""
+        (word for place, word in places.items() if role in getattr(expectation(example), place)), ""
     )
 
 
@@ -147,15 +158,15 @@ def totals() -> list[tuple[str, int]]:
 
 def in_first_band(example: Example) -> int:
     first = {fit.role for fit in rank(base().model, fits(example).values())[0]}
-    return len(first & set(example.expected.primary))
+    return len(first & set(expectation(example).primary))
 
 
 def above(example: Example) -> int:
     """How many not-now roles stand in a band before that of some primary role."""
     bands = rank(base().model, fits(example).values())
     place = {fit.role: number for number, band in enumerate(bands) for fit in band}
-    last = max(place[role] for role in example.expected.primary)
-    return sum(place[role] < last for role in example.expected.not_now)
+    last = max(place[role] for role in expectation(example).primary)
+    return sum(place[role] < last for role in expectation(example).not_now)
 
 
 def test_a_not_now_role_counts_as_above_when_any_primary_role_stands_below_it() -> None:
@@ -190,3 +201,36 @@ def test_the_ledger_of_a_case_is_printed_in_whole_points_that_total_100(name: st
         assert any(
             line.startswith(f"    {row.earned:>6}{row.lost:>6}  {row.item} ") for line in lines
         )
+
+
+# The made-up pair
+
+
+def test_the_made_up_pair_comes_first_and_says_that_it_is_made_up() -> None:
+    first, *rest = library().examples[library().base]
+    assert first.made_up
+    assert "made-up" in first.title
+    assert not any(example.made_up for example in rest)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_made_up_pair_answers_every_question_and_no_other(side: Side) -> None:
+    answers, questionnaire = getattr(made_up(), side), base().side(side)
+    assert journey.missing(questionnaire, answers) == ()
+    assert journey.counted(questionnaire, answers) == answers
+
+
+def test_the_made_up_pair_shows_each_part_of_a_whole_result() -> None:
+    example = made_up()
+    found = fits(example).values()
+    assert {fit.label for fit in found} == {Label.RECOMMENDED, Label.POSSIBLE, Label.NOT_NOW}
+    assert tensions(base(), example.group, example.practitioner, tuple(found))
+    assert any(gap.difference for gap in gaps(base(), example.group, example.practitioner))
+    assert any(fit.appropriate.closed_by for fit in found)
+
+
+def test_the_made_up_pair_is_counted_in_no_figure_of_the_cases() -> None:
+    assert [case.example.id for case in cases.cases(library())] == list(IDS)
+    assert not any(made_up().title in line for line in demo())
+    refused = CliRunner().invoke(app, ["demo", "--case", made_up().id])
+    assert refused.exit_code != 0

@@ -142,16 +142,33 @@ def items_of(reasons: Sequence[explain.Reason]) -> list[str]:
 
 
 def test_the_largest_loss_is_the_first_reason_against() -> None:
-    found = explain.reasons(toy(), "a", *answers_of(RESOURCES), most=2)
+    found = explain.reasons(toy(), "a", *answers_of("341 33 3334 13"), most=2)
     assert items_of(found.against)[0] == "p.a.intention1"
-    assert items_of(found.supports) == ["p.a.intention2", "g.a.wish1"]
+    assert items_of(found.supports) == ["p.a.intention2", "g.a.need2"]
 
 
-def test_a_middling_answer_speaks_for_a_role_that_is_no_better_and_against_one_that_is() -> None:
-    middling = explain.reasons(toy(), "a", *answers_of("222 22 2222 22"), most=20)
-    assert (len(middling.supports), len(middling.against)) == (11, 0)
-    better = explain.reasons(toy(), "a", *answers_of("222 22 2222 33"), most=20)
-    assert (len(better.supports), len(better.against)) == (2, 9)
+@pytest.mark.parametrize("shape", ["222 22 2222 22", "222 22 2222 33", "222 22 2222 11"])
+def test_a_middle_answer_speaks_neither_for_a_role_nor_against_it(shape: str) -> None:
+    answers = both(shape)
+    found = explain.reasons(toy(), "a", *split(answers), most=20)
+    assert {answers[item] for item in items_of(found.supports + found.against)} == (
+        set(answers.values()) - {2}
+    )
+
+
+def test_what_does_not_apply_is_no_reason_against_a_role() -> None:
+    group, practitioner = answers_of("144 44 4444 44")
+    need = "g.a.need1"
+    content = changed(
+        toy(),
+        "group",
+        lambda i: i.model_copy(update={"not_applicable": i.key == "need"}),
+    )
+    against = [
+        items_of(explain.reasons(content, "a", {**group, need: answer}, practitioner, 9).against)
+        for answer in (0, content.model.top + 1)
+    ]
+    assert against == [[need], []]
 
 
 def test_vetoes_come_first_against_a_role_and_then_what_holds_it() -> None:
@@ -301,10 +318,12 @@ def test_a_condition_on_a_capacity_is_met_by_the_change() -> None:
 @LAW
 @given(PARTIAL)
 def test_the_shares_of_coming_first_sum_to_one(case: tuple[Content, Answered]) -> None:
+    """To 0 where all that is known stands at 0: then no role comes first."""
     content, answers = case
     first = explain.shares(content, *split(answers)).first
     known = first[~np.isnan(first)]
-    assert not len(known) or abs(known.sum() - 1) < 1e-12
+    points = [fit.fit.point for fit in score(content, *split(answers))]
+    assert abs(known.sum() - (1 if any(points) else 0)) < 1e-12
     assert ((known >= 0) & (known <= 1 + 1e-12)).all()
 
 
@@ -371,6 +390,14 @@ def test_a_closed_role_never_comes_first_and_stays_closed() -> None:
     closed, other = explain.robustness(toy(), {**group, "g.a.no": 1}, practitioner)
     assert (closed.first, closed.keeps) == (0, 100)
     assert other.first == 100
+
+
+@pytest.mark.parametrize("no", ["g.a.no", "p.a.no"])
+def test_a_closed_role_does_not_come_first_where_nothing_is_known_of_any_other(no: str) -> None:
+    group, practitioner = split({**both("444 44 4444 44"), no: 1})
+    closed, other = explain.robustness(toy(), group, practitioner)
+    assert (closed.first, closed.keeps) == (0, 100)
+    assert other.first is None
 
 
 def test_a_held_role_keeps_its_label_where_only_the_weights_change() -> None:

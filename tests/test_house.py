@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "scoring": {"models", "journey"},
     "batch": {"models", "scoring"},
     "explain": {"models", "content", "journey", "scoring", "batch"},
+    "workshop": {"models", "journey", "scoring", "explain"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250

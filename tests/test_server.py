@@ -5,7 +5,7 @@ import gzip
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -205,12 +205,63 @@ def test_another_site_can_neither_sign_somebody_in_nor_out(
     assert "set-cookie" not in answer.headers
 
 
-def test_leaving_makes_the_browser_forget() -> None:
+def test_leaving_makes_the_browser_forget_whoever_was_here() -> None:
     answer = ask("POST", "/leave", headers=OURS)
     assert answer.status_code == 204
     assert answer.headers["clear-site-data"] == '"cache", "cookies", "storage"'
-    assert answer.headers["set-cookie"].startswith('esteem_code=""; ')
-    assert "Max-Age=0" in answer.headers["set-cookie"]
+    cookies = answer.headers.get_list("set-cookie")
+    assert [cookie.split(";")[0] for cookie in cookies] == ['esteem_code=""', 'esteem_host=""']
+    assert all("Max-Age=0" in cookie for cookie in cookies)
+
+
+# The host
+
+
+@pytest.fixture
+def host(code: str) -> str:
+    """The code of whoever runs a workshop, in the same store as the participant's."""
+    del code
+    until = date.today() + timedelta(days=7)
+    return resources.store().rooms.open("Us", date.today(), "v1", "en", paced=False, until=until)
+
+
+def test_a_hosts_code_is_exchanged_for_a_cookie_of_its_own(host: str) -> None:
+    answer = ask("POST", "/session", json={"code": host, "as": "host"}, headers=OURS)
+    assert answer.status_code == 204
+    cookie = answer.headers["set-cookie"]
+    assert cookie.startswith(f"esteem_host={host};")
+    parts = {part.strip() for part in cookie.split(";")[1:]}
+    assert parts == {"HttpOnly", "Max-Age=31536000", "Path=/", "SameSite=strict"}
+
+
+def test_a_code_opens_only_what_it_is_the_code_of(host: str, code: str) -> None:
+    as_host = ask("POST", "/session", json={"code": code, "as": "host"}, headers=OURS)
+    as_person = ask("POST", "/session", json={"code": host}, headers=OURS)
+    assert as_host.status_code == as_person.status_code == 404
+    assert as_host.content == as_person.content
+    assert "set-cookie" not in {**as_host.headers, **as_person.headers}
+    assert len(slow._wrong) == 2
+
+
+@pytest.mark.parametrize("kind", ["", "root", "Host", "esteem_host"])
+def test_a_code_of_no_known_kind_is_refused(host: str, kind: str) -> None:
+    sent = {"json": {"code": host, "as": kind}, "headers": OURS}
+    assert ask("POST", "/session", **sent).status_code == 400
+    assert ask("GET", "/kept", params={"as": kind}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("cookie", "kind", "status"),
+    [
+        ("esteem_code", "person", 204),
+        ("esteem_host", "host", 204),
+        ("esteem_code", "host", 404),
+        ("esteem_host", "person", 404),
+    ],
+)
+def test_the_browser_can_tell_whether_it_kept_a_cookie(cookie: str, kind: str, status: int) -> None:
+    sent = {"headers": {"cookie": f"{cookie}=x"}, "params": {"as": kind}}
+    assert ask("GET", "/kept", **sent).status_code == status
 
 
 def test_health_fails_while_the_store_does_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:

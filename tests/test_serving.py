@@ -17,6 +17,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from esteem_match.server.page import PAGE
 from esteem_match.store import open_store
 from tests.live import ROOT, LiveServer
 
@@ -144,6 +145,60 @@ def test_another_sites_page_gets_no_socket(standin: LiveServer) -> None:
 def test_a_name_that_is_not_ours_gets_no_socket(standin: LiveServer) -> None:
     with pytest.raises(InvalidStatus):
         socket(standin, additional_headers={"Host": "example.org"})
+
+
+@pytest.mark.parametrize("name", ["", *(path.stem for path in (ROOT / "pages").glob("*.py"))])
+def test_every_page_is_found_at_its_address(live: LiveServer, name: str) -> None:
+    answer = httpx.get(f"{live.url}/{name}", params={"step": "check"})
+    assert (answer.status_code, answer.headers["content-type"][:9]) == (200, "text/html")
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip", "br"])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    "path",
+    ["/nowhere", "/assess.php", "/assess/nowhere", "/wp-admin/x", "/index.html", "/static/no.js"],
+)
+def test_an_unknown_address_is_a_404_with_the_page_that_says_so(
+    live: LiveServer, method: str, path: str, encoding: str
+) -> None:
+    answer = httpx.request(method, f"{live.url}{path}", headers={"accept-encoding": encoding})
+    assert answer.status_code == 404
+    assert answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.text == ("" if method == "HEAD" else PAGE.decode())
+
+
+def test_a_part_of_an_unknown_address_is_no_way_round_its_404(live: LiveServer) -> None:
+    answer = httpx.get(f"{live.url}/nowhere", headers={"range": "bytes=0-20"})
+    assert (answer.status_code, answer.text) == (404, PAGE.decode())
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/_stcore/health", "text/plain"),
+        ("/_stcore/host-config", "application/json"),
+        ("/favicon.png", "image/png"),
+        ("/manifest.json", "application/json"),
+        ("/healthz", "text/plain"),
+        ("/assets/fonts/material-symbols-subset.woff2", "font/woff2"),
+    ],
+)
+def test_what_is_no_page_is_still_found(live: LiveServer, path: str, kind: str) -> None:
+    answer = httpx.get(f"{live.url}{path}")
+    assert (answer.status_code, answer.headers["content-type"].split(";")[0]) == (200, kind)
+
+
+def test_every_script_that_the_page_names_is_found(live: LiveServer) -> None:
+    named = re.findall(r'(?:src|href)="\./(static/[^"]+)"', PAGE.decode())
+    assert named
+    assert {httpx.get(f"{live.url}/{path}").status_code for path in named} == {200}
+
+
+def test_a_page_with_a_stroke_at_its_end_is_led_to_its_address(live: LiveServer) -> None:
+    answer = httpx.get(f"{live.url}/assess/")
+    assert (answer.status_code, answer.headers["location"]) == (301, "/assess")
 
 
 def flooded(victim: ClientConnection, frame: bytes) -> int:

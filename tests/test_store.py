@@ -626,6 +626,87 @@ def test_a_share_cannot_be_flooded(store: Store, monkeypatch: pytest.MonkeyPatch
     assert rows(store, COPIES) == 3
 
 
+# -- a share that ended -------------------------------------------------------------------------
+
+
+ENDINGS: dict[str, Callable[[Store, str, Clock], object]] = {
+    "taken back": lambda store, ours, _: store.unshare(ours),
+    "deleted": lambda store, ours, _: store.delete(ours),
+    "expired": lambda _, __, clock: clock.on(31),
+    "expired and purged": lambda store, _, clock: (clock.on(31), store.purge()),
+}
+
+
+@pytest.mark.parametrize("how", ENDINGS)
+def test_who_joined_a_share_learns_that_it_no_longer_stands_until_it_is_known(
+    store: Store, clock: Clock, how: str
+) -> None:
+    ours, theirs = group(store, a=1), practitioner(store, b=2)
+    share = store.share(ours)
+    assert store.load(theirs).parted is False
+    store.join(theirs, share)
+    assert store.load(theirs).parted is False
+    clock.on(1)
+    store.save(theirs, {"b": 3})
+    ENDINGS[how](store, ours, clock)
+    found = store.load(theirs)
+    assert (found.parted, found.joined, found.answers) == (True, (), {"b": 3})
+    store.know_parted(theirs)
+    assert store.load(theirs).parted is False
+    assert store.load(theirs).answers == {"b": 3}
+
+
+def test_one_share_that_ended_is_told_beside_those_that_stand(store: Store) -> None:
+    first, second, theirs = group(store, a=1), group(store, a=2), practitioner(store)
+    for code in (first, second):
+        store.join(theirs, store.share(code))
+    store.unshare(first)
+    assert (store.load(theirs).parted, len(store.load(theirs).joined)) == (True, 1)
+    store.know_parted(theirs)
+    assert (store.load(theirs).parted, len(store.load(theirs).joined)) == (False, 1)
+    store.unshare(second)
+    assert store.load(theirs).parted is True
+
+
+def test_who_leaves_a_share_is_not_told_that_it_ended(store: Store) -> None:
+    ours, theirs = group(store), practitioner(store)
+    share = store.share(ours)
+    store.join(theirs, share)
+    store.leave(theirs, share)
+    store.unshare(ours)
+    assert store.load(theirs).parted is False
+
+
+def test_a_group_is_never_told_that_its_own_share_ended(store: Store) -> None:
+    ours = group(store)
+    store.share(ours)
+    store.unshare(ours)
+    assert store.load(ours).parted is False
+
+
+def test_what_is_noted_of_shares_is_no_answer(store: Store) -> None:
+    theirs = practitioner(store, **{f"i{n}": n for n in range(500)})
+    store.join(theirs, store.share(group(store)))
+    assert len(store.load(theirs).answers) == 500
+    store.save(theirs, {"i1": 2})
+    share = store.share(group(store))
+    store.join(theirs, share)
+    assert set(store.shared(share, theirs).practitioners[0].answers) == {
+        f"i{n}" for n in range(500)
+    }
+
+
+def test_a_code_is_known_as_a_share_only_while_it_stands(store: Store, clock: Clock) -> None:
+    ours = group(store)
+    share = store.share(ours)
+    assert store.is_share(codes.pretty(share).lower())
+    assert not store.is_share(ours)
+    assert not store.is_share(codes.new())
+    assert not store.is_share("no code at all")
+    clock.on(31)
+    assert not store.is_share(share)
+
+
 # -- archived content ---------------------------------------------------------------------------
 
 

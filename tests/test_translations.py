@@ -90,6 +90,16 @@ BENT: dict[str, tuple[Bend, tuple[str, str], str]] = {
     "an empty text": (
         lambda t: t["examples"].update({"examples.first.story": " "}),
         ("examples", "examples.first.story"),
+        "is missing; the base says 'A group met.'",
+    ),
+    "an empty list": (
+        lambda t: t["group"].update({"options.no": ["", ""]}),
+        ("group", "options.no"),
+        "is missing; the base says ['That would be fine',",
+    ),
+    "a list with an empty text": (
+        lambda t: t["group"]["options.stage"].__setitem__(2, ""),
+        ("group", "options.stage"),
         "holds an empty text",
     ),
     "a translated name in braces": (

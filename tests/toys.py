@@ -165,7 +165,10 @@ def _practitioner() -> Raw:
                 "you",
                 _item("p.work", "choice", options="work"),
                 _mirror("p.see.stage", "g.stage"),
-                _mirror("p.see.aa.need1", "g.aa.need1"),
+                *(
+                    _mirror(f"p.see.{name}", f"g.{name}")
+                    for name in ("aa.need1", "aa.wish1", "bb.need1", "bb.wish1")
+                ),
             ),
             *(
                 _section(

@@ -31,9 +31,10 @@ class Case(NamedTuple):
 
 
 def cases(library: Library) -> tuple[Case, ...]:
-    """The cases in the language of the base files."""
+    """The published cases in the language of the base files; a made-up pair is none."""
     content = library.contents[library.base]
-    return tuple(_case(content, example) for example in library.examples[library.base])
+    published = (example for example in library.examples[library.base] if not example.made_up)
+    return tuple(_case(content, example) for example in published)
 
 
 def overview(library: Library) -> Iterator[str]:
@@ -90,7 +91,7 @@ def _case(content: Content, example: Example) -> Case:
     return Case(example, group, practitioner, tuple(roles))
 
 
-def _place(expected: Expected, role: str) -> str:
+def _place(expected: Expected | None, role: str) -> str:
     return next((place for place in PLACES if role in getattr(expected, place)), "")
 
 

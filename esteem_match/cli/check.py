@@ -7,7 +7,8 @@ from esteem_match.models import SIDES, Content, Library, Side
 def summary(library: Library) -> tuple[str, ...]:
     """A line a fact. Minutes are what a side takes from its first question on."""
     content = library.contents[library.base]
-    model = content.model
+    model, examples = content.model, library.examples[library.base]
+    made_up = sum(example.made_up for example in examples)
     facts = {
         **{f"questions, {side}": _length(content, side) for side in SIDES},
         "roles": len(model.roles),
@@ -15,7 +16,8 @@ def summary(library: Library) -> tuple[str, ...]:
         "tensions": len(model.tensions),
         "advice": len(model.advice),
         "languages": ", ".join(library.contents),
-        "examples": len(library.examples[library.base]),
+        "published cases": len(examples) - made_up,
+        "made-up pairs": made_up,
         "version": library.version,
     }
     return tuple(f"{name:<24}{fact}" for name, fact in facts.items())

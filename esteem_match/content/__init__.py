@@ -3,14 +3,18 @@
 from esteem_match.content.library import item_index, load
 from esteem_match.content.overlay import texts
 from esteem_match.content.problems import ContentError, Problem
-from esteem_match.content.version import archive, unarchive, version_of
+from esteem_match.content.skeleton import Skeleton, skeleton
+from esteem_match.content.version import ArchiveError, archive, unarchive, version_of
 
 __all__ = [
+    "ArchiveError",
     "ContentError",
     "Problem",
+    "Skeleton",
     "archive",
     "item_index",
     "load",
+    "skeleton",
     "texts",
     "unarchive",
     "version_of",

@@ -1,5 +1,6 @@
 """Reads the TOML files of a folder as they are; refuses kinds of values that content lacks."""
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -9,23 +10,40 @@ from pathlib import Path
 from esteem_match.content.problems import Problem
 from esteem_match.content.raw import FILES, Raw, where
 
+TRANSLATIONS = "translations"
 LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def read(folder: Path) -> tuple[dict[str, Raw], dict[str, Raw], list[Problem]]:
     """The base files by name, the translations by language code, and what can't be read."""
+    try:
+        os.listdir(folder)
+    except OSError as error:
+        return {}, {}, [_unlisted(str(folder), error)]
     problems: list[Problem] = []
     base = {name: _read(folder, file, problems) for name, file in FILES.items()}
-    found = sorted((folder / "translations").glob("*.toml"))
-    others = {path.stem: _read(folder, f"translations/{path.name}", problems) for path in found}
+    found = _translations(folder, problems)
+    others = {path.stem: _read(folder, f"{TRANSLATIONS}/{path.name}", problems) for path in found}
     return _whole(base), _whole(others), problems
+
+
+def _translations(folder: Path, problems: list[Problem]) -> list[Path]:
+    """The files of the other languages, if there is a folder for them."""
+    try:
+        names = os.listdir(folder / TRANSLATIONS)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        problems.append(_unlisted(TRANSLATIONS, error))
+        return []
+    return sorted(path for path in map(Path, names) if path.suffix == ".toml")
 
 
 def _read(folder: Path, file: str, problems: list[Problem]) -> Raw | None:
     try:
-        raw = tomllib.loads((folder / file).read_bytes().decode())
-    except FileNotFoundError:
-        problems.append(Problem(file, "", "", "the file is missing", "Put it back"))
+        raw = tomllib.loads((folder / file).read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        problems.append(_unread(file, error))
     except UnicodeDecodeError:
         problems.append(Problem(file, "", "", "the file is not UTF-8", "Save it as UTF-8"))
     except tomllib.TOMLDecodeError as error:
@@ -34,6 +52,28 @@ def _read(folder: Path, file: str, problems: list[Problem]) -> Raw | None:
         problems.extend(_unwanted(file, raw))
         return raw
     return None
+
+
+def _unread(file: str, error: OSError) -> Problem:
+    said = {
+        FileNotFoundError: ("the file is missing", "Put it back"),
+        IsADirectoryError: ("is a folder and not a file", "Put the file in its place"),
+    }
+    return Problem(file, "", "", *said.get(type(error), _refused(error)))
+
+
+def _unlisted(folder: str, error: OSError) -> Problem:
+    said = {
+        FileNotFoundError: ("there is no such folder", "Make it, or name another one"),
+        NotADirectoryError: ("is not a folder", "Name a folder, or put one in its place"),
+    }
+    return Problem(folder, "", "", *said.get(type(error), _refused(error)))
+
+
+def _refused(error: OSError) -> tuple[str, str]:
+    if isinstance(error, PermissionError):
+        return "may not be read by this program", "Give the program's user the right to read it"
+    return f"can't be read: {error.strerror or error}", "Mend that, or put a copy in its place"
 
 
 def _whole(files: dict[str, Raw | None]) -> dict[str, Raw]:

@@ -14,6 +14,7 @@ TEXTS = frozenset(
     | {"look_out", "implies", "say", "do", "story", "note"}
 )
 LISTS = frozenset({"anchors", "first_steps", "take_care"})
+ANSWERS = ("group", "practitioner")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -98,6 +99,19 @@ def _entry(entry: Raw, index: int, key: str, table: str) -> Iterator[Slot]:
     path = name if key == "items" else f"{key}.{name}"
     inside = joined(f"{table}.{key}" if table else key, entry_name(entry, index))
     yield from _fields(entry, path, inside)
+    if key == "examples" and entry.get("made_up") is True:
+        yield from _made_up(entry, path, inside)
+
+
+def _made_up(entry: Raw, path: str, table: str) -> Iterator[Slot]:
+    """The texts among a made-up pair's answers; those of a published case are its own."""
+    for side in ANSWERS:
+        answers = entry.get(side)
+        if isinstance(answers, dict):
+            said = [name for name, answer in answers.items() if isinstance(answer, str)]
+            yield from (
+                Slot(f"{path}.{side}.{one}", f"{table}.{side}", answers, one) for one in said
+            )
 
 
 def _is_list(value: object) -> bool:

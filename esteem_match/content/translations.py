@@ -17,14 +17,22 @@ Said = Mapping[str, Mapping[str, Words]]
 def problems(base: Mapping[str, Raw], translations: Mapping[str, Raw]) -> Iterator[Problem]:
     """All problems of all translations of these base files."""
     said = {name: texts(name, raw) for name, raw in base.items()}
-    own = base.get("interface", {}).get("language")
     for code, raw in translations.items():
         file = f"translations/{code}.toml"
-        if not CODE.fullmatch(code) or (isinstance(own, dict) and own.get("code") == code):
-            wrong = f"{code!r} is not the code of another language"
-            yield Problem(file, "", "", wrong, "Name the file by a code such as pl or pt-BR")
+        if wrong := not_a_code(base, code):
+            yield wrong
         yield from _language(file, raw)
         yield from _tables(file, raw, said)
+
+
+def not_a_code(base: Mapping[str, Raw], code: str) -> Problem | None:
+    """What keeps a name from being the code of a language other than the base's."""
+    own = base.get("interface", {}).get("language")
+    if CODE.fullmatch(code) and not (isinstance(own, dict) and own.get("code") == code):
+        return None
+    wrong = f"{code!r} is not the code of another language"
+    mend = "Name the file by a code such as pl or pt-BR"
+    return Problem(f"translations/{code}.toml", "", "", wrong, mend)
 
 
 def _language(file: str, raw: Raw) -> Iterator[Problem]:
@@ -48,8 +56,7 @@ def _tables(file: str, raw: Raw, said: Said) -> Iterator[Problem]:
         for path, words in table.items():
             yield from _text(file, name, path, words, said)
         for path in (path for path in said[name] if path not in table):
-            wrong = f"is missing; the base says {said[name][path]!r:.80}"
-            yield Problem(file, name, path, wrong, "Translate it")
+            yield Problem(file, name, path, *_missing(said[name][path]))
 
 
 def _text(file: str, name: str, path: str, words: object, said: Said) -> Iterator[Problem]:
@@ -72,6 +79,8 @@ def _unlike(words: object, base: Words) -> Iterator[tuple[str, str]]:
     if lines is None or isinstance(words, str) != isinstance(base, str):
         kind = "one text" if isinstance(base, str) else f"a list of {len(wanted or ())} texts"
         yield f"is not {kind}", f"Write {kind}, as the base does"
+    elif not any(line.strip() for line in lines):
+        yield _missing(base)
     elif len(lines) != len(wanted or ()):
         wrong = f"has {len(lines)} texts, and the base has {len(wanted or ())}"
         yield wrong, "Translate each, in the same order"
@@ -79,6 +88,10 @@ def _unlike(words: object, base: Words) -> Iterator[tuple[str, str]]:
         yield "holds an empty text", "Translate it"
     else:
         yield from _braces(lines, base)
+
+
+def _missing(base: Words) -> tuple[str, str]:
+    return f"is missing; the base says {base!r:.80}", "Translate it"
 
 
 def _braces(lines: list[str], base: Words) -> Iterator[tuple[str, str]]:

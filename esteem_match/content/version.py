@@ -4,9 +4,15 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from pydantic import ValidationError
+
 from esteem_match.models import Content
 
 LENGTH = 16
+FORMAT = 2  # raise it with a change of the models by which older archives can't be read as meant
+FORMAT_WITHOUT_NUMBER = 1  # of the first archives, which had none
+# What the first format did not have, as it was when it came: later changes of it are not meant.
+FIRST_WORKSHOP = {"min_voices": 5, "min_each_side": 2, "split_steps": "5/6", "source": ["OURS"]}
 
 
 def version_of(content: Content) -> str:
@@ -17,19 +23,44 @@ def version_of(content: Content) -> str:
 def archive(contents: Mapping[str, Content]) -> str:
     """The content in each language as one JSON text, for `unarchive`."""
     dumped = {code: content.model_dump(mode="json") for code, content in contents.items()}
-    return _canonical(dumped).decode()
+    return _canonical({"format": FORMAT, **dumped}).decode()
 
 
 def unarchive(text: str) -> dict[str, Content]:
-    """The content by language code. Raises ValueError for a text that `archive` did not write."""
-    dumped = json.loads(text)
-    if not isinstance(dumped, dict):
-        raise ValueError("an archive holds contents by language code")
-    return {
-        code: Content.model_validate_json(json.dumps(content), strict=True)
-        for code, content in dumped.items()
-    }
+    """The content by language code. Raises ArchiveError."""
+    try:
+        dumped = _of_this_format(json.loads(text))
+        return {code: _content(content) for code, content in dumped.items()}
+    except ValidationError as error:
+        raise ArchiveError("the archive follows older or other rules") from error
+    except (ValueError, RecursionError) as error:
+        raise ArchiveError("the archive is broken") from error
+
+
+def _of_this_format(dumped: object) -> dict[str, object]:
+    if not isinstance(dumped, dict) or not dumped.keys() - {"format"}:
+        raise ArchiveError("the archive holds no content")
+    number = dumped.pop("format", FORMAT_WITHOUT_NUMBER)
+    if type(number) is not int or number not in (1, FORMAT):
+        raise ArchiveError(f"the archive is of format {number!r}, and not of {FORMAT}")
+    return dumped if number == FORMAT else {c: _with_workshop(d) for c, d in dumped.items()}
+
+
+def _with_workshop(dumped: object) -> object:
+    """Content of the first format, from before there were workshops."""
+    model = dumped.get("model") if isinstance(dumped, dict) else None
+    if not isinstance(dumped, dict) or not isinstance(model, dict):
+        return dumped
+    return {**dumped, "model": {**model, "workshop": FIRST_WORKSHOP}}
+
+
+def _content(dumped: object) -> Content:
+    return Content.model_validate_json(json.dumps(dumped), strict=True)
 
 
 def _canonical(data: object) -> bytes:
     return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+class ArchiveError(Exception):
+    """An archive that this program can't read: broken, or written by other rules than today's."""

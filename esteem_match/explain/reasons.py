@@ -1,8 +1,6 @@
 """The few answers that speak most for a role, and the few that speak most against it."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
-from math import prod
 from typing import Literal, NamedTuple
 
 from esteem_match.explain.ledger import Heard, heard, rule_of, shares
@@ -27,8 +25,10 @@ class Reasons(NamedTuple):
 
 
 class _Weighed(NamedTuple):
+    """An answer with how far it lies above (or below) the middle of its scale."""
+
     item: str
-    speaks_for: bool
+    above: int
     gain: float
     loss: float
 
@@ -39,15 +39,16 @@ def reasons(
     """At most `most` answers for and against; of one side alone where the other's are empty.
 
     Answers are ordered by the ledger (scoring.md 3.4). Against come vetoes, then what holds the
-    role, then answers.
+    role, then answers. The middle of a scale is no reason, nor is 'does not apply'.
     """
-    facts = values(content, group, practitioner)
-    weighed = _weigh(heard(content, rule_of(content, role), facts))
+    facts, said = values(content, group, practitioner), {**group, **practitioner}
+    heard_of = _weigh(heard(content, rule_of(content, role), facts))
+    weighed = [w for w in heard_of if facts[w.item] == said[w.item]]
     fit = next(fit for fit in score(content, group, practitioner) if fit.role == role)
     stops = tuple(_stops(fit))
     named = {stop.item for stop in stops}
-    supports = sorted((w for w in weighed if w.speaks_for), key=lambda w: -w.gain)
-    against = sorted((w for w in weighed if not w.speaks_for), key=lambda w: -w.loss)
+    supports = sorted((w for w in weighed if w.above > 0), key=lambda w: -w.gain)
+    against = sorted((w for w in weighed if w.above < 0), key=lambda w: -w.loss)
     return Reasons(
         tuple(Reason(w.item, "answer") for w in supports if w.item not in named)[:most],
         (*stops, *(Reason(w.item, "answer") for w in against if w.loss and w.item not in named))[
@@ -65,18 +66,11 @@ def _stops(fit: RoleFit) -> Iterator[Reason]:
 def _weigh(keys: Sequence[Heard]) -> list[_Weighed]:
     """Gains are shares of the answer's own key: the ledger's order, and there at a fit of 0 too."""
     answers = [
-        (_speaks_for(value, key.top, keys), gain)
+        (2 * value - key.top, gain)
         for key in keys
         for (_, value), gain in zip(key.answers, key.gains(), strict=True)
     ]
     return [
-        _Weighed(entry.item, speaks_for, gain, entry.lost)
-        for (speaks_for, gain), entry in zip(answers, shares(keys), strict=True)
+        _Weighed(entry.item, above, gain, entry.lost)
+        for (above, gain), entry in zip(answers, shares(keys), strict=True)
     ]
-
-
-def _speaks_for(value: int, top: int, keys: Sequence[Heard]) -> bool:
-    """Above the middle; just there, only where the whole is no better than that."""
-    middle = Fraction(1, 2)
-    no_better = prod(key.value() for key in keys) <= middle ** len(keys)
-    return 2 * value > top or (2 * value == top and no_better)

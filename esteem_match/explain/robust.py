@@ -65,12 +65,15 @@ def _open(fits: tuple[RoleFit, ...], side: Side | None) -> list[bool]:
 
 
 def _first(fits: Floats) -> Floats:
-    """The share of draws in which each role leads; equal leaders share the draw."""
+    """The share of draws in which each role leads; equal leaders share the draw.
+
+    A role at 0 never leads, not even where nothing is known of any other.
+    """
     known = ~np.isnan(fits[0])
     if not known.any():
         return np.full(fits.shape[1], np.nan)
-    leads = fits >= np.nanmax(fits, axis=1, keepdims=True) - NEAR
-    found = (leads / leads.sum(axis=1, keepdims=True)).mean(axis=0)
+    leads = (fits >= np.nanmax(fits, axis=1, keepdims=True) - NEAR) & (fits > 0)
+    found = (leads / np.maximum(leads.sum(axis=1, keepdims=True), 1)).mean(axis=0)
     return np.where(known, found, np.nan)
 
 

@@ -37,14 +37,21 @@ class Point(NamedTuple):
 
 
 def tensions(
-    content: Content, group: Answers, practitioner: Answers, fits: Sequence[RoleFit]
+    content: Content,
+    group: Answers,
+    practitioner: Answers,
+    fits: Sequence[RoleFit],
+    side: Side | None = None,
 ) -> tuple[Raised, ...]:
-    """The tensions that are true however the missing answers turn out, in the model's order."""
+    """The tensions that are true however the missing answers turn out, in the model's order.
+
+    `side`: who reads them alone, and so only what is `to` that side; None is both together.
+    """
     facts = values(content, group, practitioner)
     return tuple(
         Raised(tension, role)
         for tension in content.model.tensions
-        if all(condition.met(facts) for condition in tension.facts)
+        if side in (None, *tension.to) and all(condition.met(facts) for condition in tension.facts)
         for role in _roles_in(tension, fits)
     )
 

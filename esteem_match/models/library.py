@@ -1,4 +1,4 @@
-"""All that is read from questionnaires/, together, and the published cases."""
+"""All that is read from questionnaires/, together, and the examples."""
 
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -32,15 +32,19 @@ class Expected(Noun):
 
 
 class Example(Noun):
-    """A published case as answers, with the roles read from it."""
+    """A pair as answers: a published case with the roles read from it, or one that is made up.
+
+    A made-up pair has no source and expects nothing, and is never counted among the cases.
+    """
 
     id: str
     title: Text
     story: Text
-    url: str
     group: Mapping[str, int | str]
     practitioner: Mapping[str, int | str]
-    expected: Expected
+    made_up: bool = False
+    url: str = ""
+    expected: Expected | None = None
     note: str = ""
 
 

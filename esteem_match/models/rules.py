@@ -62,9 +62,13 @@ class Band(Noun):
 
 
 class Tension(Noun):
-    """Something to talk about first. With measures it is asked of each role, else once."""
+    """Something to talk about first. With measures it is asked of each role, else once.
+
+    `to` says who may read it alone; where both look together, they read all.
+    """
 
     id: str
+    to: tuple[Side, ...] = ("group", "practitioner")
     title: Text
     say: Text
     do: Text

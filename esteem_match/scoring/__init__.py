@@ -3,9 +3,10 @@
 from esteem_match.scoring.fits import score, span
 from esteem_match.scoring.labels import ORDER, label_at, reached, worst
 from esteem_match.scoring.order import Standing, rank, standing
-from esteem_match.scoring.rules import Rule, on_a_picture, rules, ticked, values
+from esteem_match.scoring.rules import NO_ANSWER, Rule, on_a_picture, rules, ticked, values
 
 __all__ = [
+    "NO_ANSWER",
     "ORDER",
     "Rule",
     "Standing",

@@ -12,6 +12,7 @@ from esteem_match.server.life import lifespan
 from esteem_match.server.limit import limited
 from esteem_match.server.routes import ROUTES
 from esteem_match.server.settings import hosts
+from esteem_match.server.unknown import honest
 
 SCRIPT = Path(__file__).resolve().parents[1] / "navigation.py"
 
@@ -21,6 +22,7 @@ MIDDLEWARE = (
     Middleware(guarded),
     Middleware(limited),
     Middleware(lightened),
+    Middleware(honest),
 )
 
 __all__ = ["MIDDLEWARE", "ROUTES", "SCRIPT", "lifespan"]

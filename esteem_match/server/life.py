@@ -3,9 +3,13 @@
 import asyncio
 import gc
 import importlib
+import signal
 import sys
-from collections.abc import AsyncIterator
+import threading
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from types import FrameType
+from typing import Any
 
 import typer
 from streamlit import config
@@ -13,8 +17,11 @@ from streamlit import config
 from esteem_match import resources
 from esteem_match.content import ContentError
 from esteem_match.server.assets import pack_first
+from esteem_match.server.pulse import watch
 from esteem_match.server.settings import weakened
 from esteem_match.store import StoreError
+
+Handler = Callable[[int, FrameType | None], Any]
 
 DAY = 24 * 3600.0
 HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy")
@@ -27,6 +34,8 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
     await pack_first()
     gc.collect()
     gc.freeze()
+    if threading.current_thread() is threading.main_thread():
+        _at_stop(watch.close)
     cleaner = asyncio.create_task(_purge_daily())
     typer.echo(f"ESTEEM Match is at {_address()}")
     try:
@@ -36,6 +45,23 @@ async def lifespan(_app: object) -> AsyncIterator[None]:
         with suppress(asyncio.CancelledError):
             await cleaner
         resources.reset()
+
+
+def _at_stop(act: Callable[[], None]) -> None:
+    """Acts as soon as the process is asked to end: the server tells its application too late."""
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        servers = signal.getsignal(name)
+        if callable(servers):
+            signal.signal(name, _first(lambda: loop.call_soon_threadsafe(act), servers))
+
+
+def _first(act: Callable[[], object], then: Handler) -> Handler:
+    def both(number: int, frame: FrameType | None) -> None:
+        act()
+        then(number, frame)
+
+    return both
 
 
 def _prepare() -> None:

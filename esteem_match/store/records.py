@@ -25,7 +25,15 @@ TOUCH = (
     .returning(RECORDS.c.side, RECORDS.c.version, RECORDS.c.finished)
 )
 ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed).where(ANSWERS.c.record == bindparam("at"))
-HELD = select(func.count()).select_from(ANSWERS).where(ANSWERS.c.record == bindparam("at"))
+NOTED = ANSWERED.where(ANSWERS.c.tag == bindparam("tag"))
+HELD = (
+    select(func.count())
+    .select_from(ANSWERS)
+    .where(ANSWERS.c.record == bindparam("at"), ANSWERS.c.tag != bindparam("tag"))
+)
+
+# The shares that a record has joined, noted in it, sealed like an answer; no item has such a name.
+NOTE = "\0joined"
 
 
 class Days(NamedTuple):
@@ -39,7 +47,8 @@ class Record(Noun):
     """One person's or one group's answers. It is kept up to and including the day `expires`.
 
     A `finished` record is closed: it takes no answers until it is opened again. `share` is the code
-    of the share that it made; `joined` are the codes of those it joined.
+    of the share that it made; `joined` are the codes of those it joined; `parted` says that one of
+    those no longer stands, until its person knows it.
     """
 
     side: Side
@@ -53,6 +62,7 @@ class Record(Noun):
     answers: dict[str, Answer]
     share: str | None = None
     joined: tuple[str, ...] = ()
+    parted: bool = False
 
 
 def name(text: str) -> str:
@@ -122,7 +132,7 @@ def write(conn: Connection, keys: Keys, days: Days, rows: list[dict[str, object]
     """Writes answers over those to the same items. Raises NotFound, Ended, Refused."""
     touch(conn, keys, days, opened=True)
     upsert(conn, ANSWERS, rows, counter="revision")
-    if (conn.scalar(HELD, {"at": keys.id}) or 0) > ITEMS_MOST:
+    if (conn.scalar(HELD, {"at": keys.id, "tag": _tag(keys, NOTE)}) or 0) > ITEMS_MOST:
         raise Refused(f"A record holds at most {ITEMS_MOST} answers.")
 
 
@@ -140,7 +150,24 @@ def alive(conn: Connection, keys: Keys, today: date) -> Row[Any] | None:
 
 def answers(conn: Connection, keys: Keys) -> dict[str, Answer]:
     found = conn.execute(ANSWERED, {"at": keys.id})
-    return dict(seal.unseal(keys, tag, box) for tag, box in found)
+    said = dict(seal.unseal(keys, tag, box) for tag, box in found)
+    said.pop(NOTE, None)
+    return said
+
+
+def noted(conn: Connection, keys: Keys) -> frozenset[str]:
+    """The shares that this record has joined, as it was noted in it."""
+    tag = _tag(keys, NOTE)
+    row = conn.execute(NOTED, {"at": keys.id, "tag": tag}).one_or_none()
+    return frozenset(seal.unseal(keys, tag, row.sealed)[1]) if row else frozenset()
+
+
+def note(conn: Connection, keys: Keys, shares: Iterable[str]) -> None:
+    """Notes in the record which shares it has joined: what is gone later can be told then."""
+    tag = _tag(keys, NOTE)
+    sealed = seal.seal(keys, tag, [NOTE, sorted(shares)])
+    row = {"record": keys.id, "tag": tag, "revision": 1, "sealed": sealed}
+    upsert(conn, ANSWERS, [row], counter="revision")
 
 
 def erase(conn: Connection, keys: Keys) -> None:

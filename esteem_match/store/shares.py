@@ -38,6 +38,13 @@ class Shared(Noun):
     practitioners: tuple[Joined, ...]
 
 
+class Joins(NamedTuple):
+    """The codes of the shares that a record joined and that stand, and whether another is gone."""
+
+    codes: tuple[str, ...]
+    parted: bool
+
+
 class Code(NamedTuple):
     """A share's code with the keys that it leads to."""
 
@@ -76,6 +83,7 @@ def join(conn: Connection, keys: Keys, code: Code, days: Days) -> None:
     held = select(func.count()).select_from(COPIES).where(COPIES.c.share == code.keys.id)
     if (conn.scalar(held) or 0) > MEMBERS_MOST:
         raise Refused(f"At most {MEMBERS_MOST} can be in one share.")
+    records.note(conn, keys, records.noted(conn, keys) | {code.keys.id.hex()})
 
 
 def leave(conn: Connection, keys: Keys, share: Keys, days: Days) -> None:
@@ -84,6 +92,14 @@ def leave(conn: Connection, keys: Keys, share: Keys, days: Days) -> None:
     if row.side == "practitioner":
         mine = and_(COPIES.c.share == share.id, COPIES.c.record == keys.id)
         conn.execute(delete(COPIES).where(mine))
+        records.note(conn, keys, records.noted(conn, keys) - {share.id.hex()})
+
+
+def told(conn: Connection, keys: Keys, days: Days) -> None:
+    """Notes that this record's person knows which shares no longer stand."""
+    records.touch(conn, keys, days)
+    standing = conn.execute(_joined_by(keys, days.today))
+    records.note(conn, keys, {row.share.hex() for row in standing})
 
 
 def view(conn: Connection, keys: Keys, share: Keys, today: date) -> Shared:
@@ -110,16 +126,26 @@ def own(conn: Connection, keys: Keys) -> str | None:
     return None if row is None else _kept_code(keys, row)
 
 
-def joined(conn: Connection, keys: Keys, today: date) -> tuple[str, ...]:
-    """The codes of the shares that this record joined and that still stand."""
-    found = (
+def joined(conn: Connection, keys: Keys, today: date) -> Joins:
+    """The shares that this record joined."""
+    rows = conn.execute(_joined_by(keys, today)).all()
+    parted = records.noted(conn, keys) - {row.share.hex() for row in rows}
+    return Joins(tuple(_kept_code(keys, row) for row in rows), bool(parted))
+
+
+def stands(conn: Connection, share: Keys, today: date) -> bool:
+    """Whether a group shares its answers under this code now."""
+    return conn.execute(_standing(share, today)).first() is not None
+
+
+def _joined_by(keys: Keys, today: date) -> Select[Any]:
+    return (
         select(COPIES)
         .join(SHARES, SHARES.c.id == COPIES.c.share)
         .join(RECORDS, RECORDS.c.id == SHARES.c.owner)
         .where(COPIES.c.record == keys.id, SHARES.c.owner != keys.id, RECORDS.c.expires >= today)
         .order_by(COPIES.c.share)
     )
-    return tuple(_kept_code(keys, row) for row in conn.execute(found))
 
 
 def _code(text: str, secret: bytes) -> Code:

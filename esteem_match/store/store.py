@@ -127,6 +127,20 @@ class Store(Access):
         self._writer.do(lambda conn: shares.leave(conn, keys, share.keys, days))
         self._writer.sweep()
 
+    def know_parted(self, code: str) -> None:
+        """Notes that who has this code knows which shares no longer stand. Raises NotFound."""
+        keys, days = self._keys(code), self._days()
+        self._writer.do(lambda conn: shares.told(conn, keys, days))
+
+    def is_share(self, code: str) -> bool:
+        """Whether this is the code of a share that stands."""
+        try:
+            share = self._share(code)
+        except NotFound:
+            return False
+        today = self._days().today
+        return self._read(lambda conn: shares.stands(conn, share.keys, today))
+
     def shared(self, share_code: str, code: str) -> Shared:
         """The group and all who joined, for the group; the group and oneself, for one who joined.
 
@@ -193,11 +207,13 @@ def _record(conn: Connection, keys: Keys, today: date) -> Record:
     if row is None:
         raise NotFound
     meta = {key: value for key, value in row._mapping.items() if key != "id"}
+    joins = shares.joined(conn, keys, today)
     return Record(
         **meta,
         answers=records.answers(conn, keys),
         share=shares.own(conn, keys),
-        joined=shares.joined(conn, keys, today),
+        joined=joins.codes,
+        parted=joins.parted,
     )
 
 

@@ -1,6 +1,12 @@
 """The only Streamlit widgets of the package. Pages use what is named here."""
 
-from esteem_match.ui.browser import come_back
+from esteem_match.ui.browser import (
+    come_back,
+)
+from esteem_match.ui.check import (
+    check_answers,
+    show_closed,
+)
 from esteem_match.ui.code import (
     day,
     delete_all,
@@ -10,38 +16,65 @@ from esteem_match.ui.code import (
     show_code,
 )
 from esteem_match.ui.entrance import (
+    ask_before_finish,
     consent,
     door,
     doors,
+    finishing,
     keep_days,
     pick_example,
-    tell_deleted,
+    tell_gone,
     welcome_back,
 )
 from esteem_match.ui.examples import (
     example,
     example_view,
+    other_examples,
     roles_in_short,
     sources,
     tell_case,
-    tell_expected,
 )
-from esteem_match.ui.group import show_letter
-from esteem_match.ui.joint import joint_view
-from esteem_match.ui.keep import harvest
-from esteem_match.ui.layout import button, frame, go, heading, note, para, small, small_print, wrong
-from esteem_match.ui.person import here
+from esteem_match.ui.joint import (
+    joint_view,
+)
+from esteem_match.ui.keep import (
+    harvest,
+)
+from esteem_match.ui.layout import (
+    button,
+    frame,
+    go,
+    heading,
+    note,
+    para,
+    small,
+    small_print,
+    wrong,
+)
+from esteem_match.ui.letter import (
+    show_letter,
+)
+from esteem_match.ui.person import (
+    here,
+)
 from esteem_match.ui.results import (
     own_view,
     show_group_result,
     show_joint_result,
     show_practitioner_result,
 )
-from esteem_match.ui.talk import show_next
-from esteem_match.ui.walk import check_answers, first_step, show_new_code, show_section
-from esteem_match.ui.words import t
+from esteem_match.ui.walk import (
+    first_step,
+    show_new_code,
+    show_section,
+    tell_unreadable,
+)
+from esteem_match.ui.words import (
+    t,
+)
 
 __all__ = [
+    "ask_before_finish",
     "button",
     "check_answers",
     "come_back",
@@ -54,6 +87,7 @@ __all__ = [
     "example",
     "example_view",
     "finish_here",
+    "finishing",
     "first_step",
     "frame",
     "go",
@@ -64,16 +98,17 @@ __all__ = [
     "keep_days",
     "nobody_here",
     "note",
+    "other_examples",
     "own_view",
     "para",
     "pick_example",
     "roles_in_short",
+    "show_closed",
     "show_code",
     "show_group_result",
     "show_joint_result",
     "show_letter",
     "show_new_code",
-    "show_next",
     "show_practitioner_result",
     "show_section",
     "small",
@@ -81,8 +116,8 @@ __all__ = [
     "sources",
     "t",
     "tell_case",
-    "tell_deleted",
-    "tell_expected",
+    "tell_gone",
+    "tell_unreadable",
     "welcome_back",
     "wrong",
 ]

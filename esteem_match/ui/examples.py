@@ -1,13 +1,13 @@
-"""The published cases, shown through the same result as anybody's answers; and the sources."""
+"""The examples, shown through the same result as anybody's answers; and the sources."""
 
 import streamlit as st
 
 from esteem_match import journey, resources
-from esteem_match.models import Example
+from esteem_match.models import Example, Expected
 from esteem_match.ui import state
-from esteem_match.ui.layout import heading, lines, note, para, small
+from esteem_match.ui.layout import button, go, heading, lines, note, para, small
 from esteem_match.ui.view import View
-from esteem_match.ui.words import esc, language, put_in, t
+from esteem_match.ui.words import esc, language, md, put_in, t
 
 
 def example(case_id: str) -> Example | None:
@@ -27,17 +27,30 @@ def example_view(case: Example) -> View:
 
 
 def tell_case(case: Example) -> None:
-    note(t("results.rests_example"))
+    note(t("results.rests_made_up" if case.made_up else "results.rests_example"))
     para(case.story)
     if case.note:
         para(case.note)
-    small(f"{t('together.story_source')}: {case.url}")
+    if case.url:
+        small(f"{t('together.story_source')}: {case.url}")
+    if case.expected:
+        _tell_expected(case.expected)
 
 
-def tell_expected(case: Example) -> None:
+def other_examples(case: Example) -> None:
+    """The ways to the example before and the one after; the last leads to the first."""
+    cases = resources.library().examples[language()]
+    at = next(at for at, one in enumerate(cases) if one.id == case.id)
+    heading(t("together.another"))
+    for way, step in (("next", 1), ("previous", -1)):
+        other = cases[(at + step) % len(cases)]
+        if button(t(f"together.{way}_example", title=other.title), f"{way}_example"):
+            go("together", example=other.id)
+
+
+def _tell_expected(expected: Expected) -> None:
     """What the case itself shows, beside what the rules made of it."""
     heading(t("together.expected"))
-    expected = case.expected
     lines(
         [
             t("together.expected_primary", roles=_names(expected.primary)),
@@ -66,4 +79,5 @@ def sources() -> None:
         f"<li><b>{esc(name)}</b>: {esc(source.text)} <small>{esc(source.url)}</small></li>"
         for name, source in model.sources.items()
     )
-    st.html(f'<ul class="sources">{rows}</ul>')
+    with st.expander(md(t("about.sources_open"))):
+        st.html(f'<ul class="sources">{rows}</ul>')

@@ -19,12 +19,16 @@ COOKIE = "esteem_code"
 
 @dataclass(frozen=True)
 class Here:
-    """One person in this run. `answers` grows as answers are saved; `tag` names the widgets."""
+    """One person in this run. `answers` grows as answers are saved; `tag` names the widgets.
+
+    Where the rules that were answered can't be read, `content` is today's, and `readable` False.
+    """
 
     code: str
     tag: str
     record: Record
     content: Content
+    readable: bool
     answers: dict[str, Answer]
 
     @property
@@ -65,8 +69,11 @@ def _remember(code: str, record: Record) -> Here:
     state.put("side", record.side)
     if state.get("language") is None:
         words.choose_language(record.language)
-    own = content_of(record.version, words.language())
-    person = Here(code, _tag(code), record, own, dict(record.answers))
+    try:
+        own, readable = content_of(record.version, words.language()), True
+    except content.ArchiveError:
+        own, readable = resources.library().contents[words.language()], False
+    person = Here(code, _tag(code), record, own, readable, dict(record.answers))
     state.put("name", _name(person))
     return person
 
@@ -81,7 +88,10 @@ def _tag(code: str) -> str:
 
 
 def content_of(version: str, language: str) -> Content:
-    """The questions and rules of a version: today's, or those kept when they were answered."""
+    """The questions and rules of a version: today's, or those kept when they were answered.
+
+    Raises ArchiveError where those can't be read any more.
+    """
     library = resources.library()
     if version == library.version:
         return library.contents[language]
@@ -92,9 +102,9 @@ def content_of(version: str, language: str) -> Content:
 def _kept(version: str, language: str, base: str) -> Content:
     text = resources.store().content(version)
     if text is None:
-        raise LookupError(version)
+        raise content.ArchiveError(f"nothing is kept of {version}")
     contents = content.unarchive(text)
-    return contents.get(language) or contents[base]
+    return contents.get(language) or contents.get(base) or next(iter(contents.values()))
 
 
 def renew(person: Here) -> None:

@@ -1,27 +1,30 @@
-"""The result as a picture, on demand: the only pages that load plotly, each with its table."""
+"""The result as a picture, for who asks for it: only then is plotly loaded. Each has its table."""
 
 import pandas as pd
 import streamlit as st
 
 from esteem_match import charts
 from esteem_match.models import SIDES, Label, RoleFit, Side
+from esteem_match.ui.bars import side_name, side_words
+from esteem_match.ui.details import label_words
 from esteem_match.ui.layout import heading, small
-from esteem_match.ui.roles import label_words, side_words
 from esteem_match.ui.view import View
 from esteem_match.ui.words import md, t
 
+_OPEN = {Label.OPEN: "unsure"}  # one sign on the map for both ways in which a role is open
 _STILL = {"displayModeBar": False, "staticPlot": True}
 
 
-def show_picture(view: View, *, at_once: bool = False) -> None:
-    """The bars, and with two sides the map; at once, or when somebody asks for it."""
-    if not at_once and not st.toggle(md(t("results.picture")), key="picture"):
+def show_picture(view: View) -> None:
+    """The bars, and with two sides the map, once somebody asks for them."""
+    if not st.toggle(md(t("results.picture")), key="picture"):
         return
     words = _words(view)
     fits = [fit for band in view.bands for fit in band]
     if view.side is None:
         heading(t("together.map"))
         small(t("together.map_what"))
+        small(t("together.map_boxes"))
         figure = charts.role_map(fits, view.content.model.lines, words)
         st.plotly_chart(figure, config=_STILL, alt=t("together.map_alt"), key="map")
         _tell_unplaced(fits, words)
@@ -29,7 +32,7 @@ def show_picture(view: View, *, at_once: bool = False) -> None:
     figure = charts.bars(fits, sides, words)
     said = t("together.bars_alt" if view.side is None else "together.bars_alt_one")
     st.plotly_chart(figure, config=_STILL, alt=said, key="bars")
-    with st.expander(md(t("together.table")), expanded=at_once):
+    with st.expander(md(t("together.table"))):
         st.html(_table(view, words).to_html(index=False, border=0, classes="plain"))
 
 
@@ -42,10 +45,10 @@ def _tell_unplaced(fits: list[RoleFit], words: charts.Words) -> None:
 
 def _words(view: View) -> charts.Words:
     return charts.Words(
-        appropriate=t("bar.appropriate_seen" if view.seen else "bar.appropriate"),
-        achievable=t("bar.achievable" if view.seen else "bar.achievable_both"),
+        appropriate=side_name(view, "group"),
+        achievable=side_name(view, "practitioner"),
         roles={role.id: role.name for role in view.content.model.roles},
-        labels={label: label_words(view, label) for label in Label},
+        labels={label: label_words(view, _OPEN.get(label, label.name.lower())) for label in Label},
         ink=_ink(),
     )
 
@@ -60,7 +63,7 @@ def _table(view: View, words: charts.Words) -> pd.DataFrame:
     rows = [
         {
             t("together.table_role"): words.roles[fit.role],
-            t("together.table_label"): words.labels[view.label(fit)],
+            t("together.table_label"): label_words(view, view.word(fit)),
             words.appropriate: side_words(view, fit.appropriate),
             words.achievable: side_words(view, fit.achievable),
         }

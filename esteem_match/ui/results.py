@@ -1,22 +1,19 @@
 """The result pages, put together from their parts: a group's, a practitioner's, both sides'."""
 
 from esteem_match import journey
-from esteem_match.ui.group import (
-    offer_letter,
-    show_needs,
-    show_own_words,
-    show_unwanted,
-    show_wished,
-)
+from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
 from esteem_match.ui.layout import button, go, heading, note, para, small
+from esteem_match.ui.letter import offer_letter
 from esteem_match.ui.person import Here
 from esteem_match.ui.picture import show_picture
 from esteem_match.ui.roles import show_roles, show_summary
 from esteem_match.ui.talk import (
     show_advice,
     show_agreement,
+    show_all_advice,
     show_differences,
     show_leadership,
+    show_next,
     show_questions,
     show_tensions,
 )
@@ -42,9 +39,9 @@ def show_group_result(view: View) -> None:
     show_wished(view)
     show_unwanted(view)
     show_needs(view)
-    show_leadership(view, t("results.run"))
     show_tensions(view)
-    show_advice(view, "group", t("results.advice"))
+    show_leadership(view, t("results.run"))
+    show_advice(view, "group")
     offer_letter()
     offer_together("group")
 
@@ -60,32 +57,39 @@ def show_practitioner_result(view: View) -> None:
     show_tensions(view)
     show_agreement(view)
     show_leadership(view, t("results.run_seen"))
-    show_advice(view, "practitioner", t("results.advice"))
+    show_advice(view, "practitioner")
     offer_together("practitioner")
 
 
-def show_joint_result(view: View) -> bool:
-    """Both sides; False where nobody has answered anything yet that counts."""
+def show_joint_result(view: View, *, steps: bool = True) -> None:
+    """Both sides; with `steps`, who does what next comes right after the whole at a glance."""
     if not answered(view):
-        return False
+        return
+    heading(t("together.glance"))
     show_summary(view)
-    show_picture(view, at_once=True)
+    if steps:
+        show_next(view)
     show_roles(view)
+    show_picture(view)
     show_own_words(view)
     show_differences(view)
     show_tensions(view)
-    show_leadership(view, t("results.run_both"))
     show_agreement(view)
-    show_advice(view, "group", t("results.advice_group"))
-    show_advice(view, "practitioner", t("results.advice_practitioner"))
-    return True
+    show_leadership(view, t("results.run_both"))
+    show_all_advice(view)
 
 
 def answered(view: View) -> bool:
-    """Whether any answer counts for a role; says what to do where none does."""
+    """Whether there is a result to show; says what to do where nothing is answered yet.
+
+    Who has said 'not sure' to everything has answered: their result says what that keeps open.
+    """
     scored = {item.id for item in view.content.items() if item.key}
-    facts = {**view.group, **view.practitioner}
-    if any(isinstance(facts.get(item), int) for item in scored):
+    facts = {name: a for name, a in {**view.group, **view.practitioner}.items() if name in scored}
+    if any(isinstance(answer, int) for answer in facts.values()):
+        return True
+    if any(view.word(fit) == "unsure" for fit in view.fits):
+        para(t("results.all_unsure"))
         return True
     para(t("results.too_few"))
     if button(t("welcome.go_on"), "go_on_first", main=True):

@@ -2,10 +2,21 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from esteem_match import content as contents
 from esteem_match import explain
-from esteem_match.models import Answer, Answers, Content, Item, Label, Role, RoleFit, Side
+from esteem_match.models import (
+    SIDES,
+    Answer,
+    Answers,
+    Content,
+    Item,
+    Label,
+    Role,
+    RoleFit,
+    Side,
+)
 from esteem_match.scoring import on_a_picture, rank, score, standing
 from esteem_match.ui.words import UNSURE, put_in, t
 
@@ -25,6 +36,13 @@ def in_words(content: Content, item: Item, answer: Answer) -> str:
     if item.kind == "text":
         return str(answer) if answer else t("check.nothing")
     return choices(content, item)[UNSURE if answer is None else answer]
+
+
+class Waiting(NamedTuple):
+    """What an open role hangs on: questions not reached, and those answered with 'not sure'."""
+
+    unreached: tuple[str, ...]
+    unsure: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -74,6 +92,26 @@ class View:
     def label(self, fit: RoleFit) -> Label:
         found = standing(fit, self.side)
         return found.label_low if found.label_low == found.label_high else Label.OPEN
+
+    def word(self, fit: RoleFit) -> str:
+        """A role's label as the words of the screen name it: an open one is so in two ways."""
+        if self.label(fit) != Label.OPEN:
+            return self.label(fit).name.lower()
+        return "open" if self.waiting(fit).unreached else "unsure"
+
+    def waiting(self, fit: RoleFit) -> Waiting:
+        found = explain.open_items(self.content, fit.role, self.group, self.practitioner)
+        mine = [item for item in found if self.side in (None, self.asked(item))]
+        reached = {**self.group, **self.practitioner}
+        return Waiting(
+            tuple(item for item in mine if item not in reached),
+            tuple(item for item in mine if item in reached),
+        )
+
+    def closed(self, fit: RoleFit) -> tuple[Side, ...]:
+        """The sides that said a clear no to a role."""
+        parts = {"group": fit.appropriate, "practitioner": fit.achievable}
+        return tuple(side for side in SIDES if parts[side].closed_by)
 
     def asked(self, item_id: str) -> Side:
         """Whose question it is."""

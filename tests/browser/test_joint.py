@@ -74,9 +74,13 @@ def test_the_joint_page_has_a_map_and_bars_and_says_them_in_words_too(
 ) -> None:
     joined(store, group, practitioner)
     sees_both_sides(practitioner.open("/together"))
+    assert not [one for one in practitioner.asked if "plotly" in one.url.lower()]
+    practitioner.page.get_by_text(words("results.picture")).tap()
+    practitioner.sees(words("together.map_boxes"))
     for alt in ("together.map_alt", "together.bars_alt"):
         expect(practitioner.page.get_by_role("figure", name=words(alt))).to_be_attached()
     expect(practitioner.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    practitioner.page.get_by_text(words("together.table"), exact=True).tap()
     table = practitioner.page.get_by_role("table")
     for role in ROLES:
         expect(table).to_contain_text(role.name)
@@ -94,7 +98,7 @@ def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first
     assert {gap.item.id for gap in apart} >= {"g.rb.need1", "g.bb.need1"}
     text = " ".join(group.screen().text.split())
     said = words("together.differ_group")
-    places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:3]]
+    places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:2]]
     assert places == sorted(places)
     going = base().group.options["going"]
     assert f"{said} {going[4]} {words('together.differ_practitioner')}" in text
@@ -132,6 +136,33 @@ def test_a_practitioner_who_stops_is_seen_no_more(
     group.open("/together").sees(words("together.waiting"))
 
 
+def test_a_share_that_was_taken_back_is_told_once_however_one_comes_to_it(
+    invite: Invite, group: Guest, practitioner: Guest, store: Store
+) -> None:
+    for come in (by_button, by_reload, on_another_device):
+        joined(store, group, practitioner)
+        guest = sees_both_sides(practitioner.open("/together"))
+        store.unshare(group.code())
+        guest = come(guest, invite)
+        sees_nothing_of_the_group(guest.sees(words("together.parted")))
+        guest.sees(words("together.enter_what"))
+        guest.open("/results").settled().open("/together").sees(words("together.enter_what"))
+        expect(guest.page.get_by_text(words("together.parted"))).to_have_count(0)
+
+
+def by_button(guest: Guest, _: Invite) -> Guest:
+    return guest.press("enter_other")
+
+
+def by_reload(guest: Guest, _: Invite) -> Guest:
+    guest.page.reload()
+    return guest
+
+
+def on_another_device(guest: Guest, invite: Invite) -> Guest:
+    return invite().come_with(guest.code()).open("/together")
+
+
 def test_who_has_not_joined_sees_neither_side(
     invite: Invite, group: Guest, practitioner: Guest, store: Store
 ) -> None:
@@ -149,7 +180,7 @@ def test_a_slip_in_a_share_code_is_told_and_so_is_one_that_opens_nothing(
     slip = code[:5] + ("A" if code[5] != "A" else "B") + code[6:]
     enter(practitioner, slip).sees(words("code.slip"))
     enter(practitioner, codes.new()).sees(words("together.unknown"))
-    enter(practitioner, group.code()).sees(words("together.unknown"))
+    enter(practitioner, group.code()).sees(words("together.return"))
     sees_nothing_of_the_group(practitioner)
 
 
@@ -201,13 +232,23 @@ def test_the_page_for_a_practitioner_is_in_the_groups_own_words(
     guest.press("letter_back").heading(words("results.title_group", group=NAME))
 
 
-# The published cases
+# The examples
 
-CASES = library().examples[library().base]
+EXAMPLES = library().examples[library().base]
+CASES = [case for case in EXAMPLES if not case.made_up]
 
 
 def test_there_are_twelve_cases() -> None:
     assert len(CASES) == 12
+
+
+def test_the_made_up_pair_opens_first_and_leads_on_to_the_published_cases(invite: Invite) -> None:
+    guest = invite().open().press("example_open").heading(EXAMPLES[0].title)
+    assert EXAMPLES[0].made_up
+    guest.sees(words("results.rests_made_up")).sees(words("label.recommended"))
+    assert guest.screen().sideways <= 0
+    guest.press("next_example").heading(EXAMPLES[1].title)
+    guest.press("previous_example").heading(EXAMPLES[0].title)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)

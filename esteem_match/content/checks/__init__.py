@@ -39,15 +39,18 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (references.idle_sources, (*ITEMS, *CITING, "model.sources")),
     (measures.equal, (*ITEMS, "model.roles")),
     (measures.vetoes, (*ITEMS, "model.roles")),
+    (measures.mirrored, ITEMS),
     (numbers.lines, ("model.lines",)),
     (numbers.report, ("model.report",)),
     (numbers.robustness, ("model.robustness",)),
+    (numbers.workshop, ("model.workshop", "model.top")),
     (numbers.anchors, ("model.anchors", "model.top")),
     (facts.conditions, (*ITEMS, *OPTIONS)),
     (facts.signs, ("model.leadership",)),
     (facts.measures, ("model.tensions",)),
-    (facts.addressees, ("model.advice",)),
+    (facts.addressees, ("model.advice", "model.tensions")),
     (cases.answers, (*ITEMS, *OPTIONS, "examples")),
+    (cases.origins, ("examples",)),
     (cases.expectations, ("examples", "model.roles")),
 )
 
@@ -58,6 +61,7 @@ def problems(raw: Mapping[str, Raw], view: View) -> Iterator[Problem]:
     yield from words.problems(raw)
     yield from words.not_texts(raw)
     yield from words.option_lists(raw)
+    yield from words.needs(raw)
     if "group" in raw and "practitioner" in raw:
         yield from mirrors.problems(raw["group"], raw["practitioner"])
     for check, needs in CHECKS:

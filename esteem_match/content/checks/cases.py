@@ -1,4 +1,4 @@
-"""Published cases: answers that are possible, and expectations of roles that exist."""
+"""Examples: answers that are possible, where they come from, and expectations of real roles."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -24,9 +24,22 @@ def answers(view: View) -> Iterator[Problem]:
                     yield Problem(FILE, f"{table}.{side}", name, wrong, known(items, name))
 
 
+def origins(view: View) -> Iterator[Problem]:
+    """A published case says where it is published and what it shows; a made-up pair can't."""
+    for case in view.examples:
+        for field in ("url", "expected"):
+            table, said = f"examples.{case.id}", bool(getattr(case, field))
+            if case.made_up and said:
+                wrong = "stands in a made-up pair, which no source tells of"
+                yield Problem(FILE, table, field, wrong, "Take it away, or take made_up away")
+            elif not case.made_up and not said:
+                mend = "Write it, or write made_up = true"
+                yield Problem(FILE, table, field, "is missing in a published case", mend)
+
+
 def expectations(view: View) -> Iterator[Problem]:
     names = [role.id for role in view.model.roles]
-    for case in view.examples:
+    for case in (case for case in view.examples if case.expected):
         table, wanted = f"examples.{case.id}", Counter[str]()
         for field in ("primary", "secondary", "not_now"):
             for name in getattr(case.expected, field):

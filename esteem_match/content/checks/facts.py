@@ -46,9 +46,10 @@ def measures(view: View) -> Iterator[Problem]:
 
 
 def addressees(view: View) -> Iterator[Problem]:
-    for advice in view.model.advice:
-        if not advice.to:
-            yield Problem(FILE, f"advice.{advice.id}", "to", "is empty", "Name a side or both")
+    for key, nouns in (("advice", view.model.advice), ("tensions", view.model.tensions)):
+        for noun in nouns:
+            if not noun.to:
+                yield Problem(FILE, f"{key}.{noun.id}", "to", "is empty", "Name a side or both")
 
 
 def _placed(model: RoleModel) -> Placed:

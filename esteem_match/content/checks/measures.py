@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from esteem_match.content.problems import Problem
 from esteem_match.content.raw import FILES
-from esteem_match.content.view import View
+from esteem_match.content.view import View, seats
 from esteem_match.models import SIDES, Key, Side
 
 Pattern = Counter[tuple[int, bool]]
@@ -37,6 +37,18 @@ def vetoes(view: View) -> Iterator[Problem]:
                 wrong = f"{role.id!r} has {count[role.id]} vetoes"
                 mend = "Give every role one veto a side, so that a plain no can be said once"
                 yield Problem(FILES[side], "sections", "veto", wrong, mend)
+
+
+def mirrored(view: View) -> Iterator[Problem]:
+    """A practitioner alone answers for the group: what has no mirror would stay open for ever."""
+    if not (view.whole("group") and view.whole("practitioner")):
+        return
+    seen = {item.mirrors for item in view.practitioner.items()}
+    for file, table, item in seats(view, "group"):
+        if item.key and item.id not in seen:
+            wrong = "counts, but the practitioner is not asked how they see it"
+            mend = f'Add a question with mirrors = "{item.id}" to {FILES["practitioner"]}'
+            yield Problem(file, table, "key", wrong, mend)
 
 
 def _pattern(view: View, side: Side, key: Key, role: str) -> Pattern:

@@ -44,6 +44,21 @@ def robustness(view: View) -> Iterator[Problem]:
         yield Problem(FILE, "robustness", "", wrong, mend)
 
 
+def workshop(view: View) -> Iterator[Problem]:
+    """One voice is never a side's, and two sides of a split must fit among the fewest voices."""
+    found = view.model.workshop
+    if found.min_voices < 2:
+        wrong = f"is {found.min_voices}: it would show what one person said"
+        yield Problem(FILE, "workshop", "min_voices", wrong, "Make it at least 2")
+    elif 2 * found.min_each_side > found.min_voices:
+        wrong = f"is {found.min_each_side}, but min_voices is {found.min_voices}"
+        yield Problem(FILE, "workshop", "min_each_side", wrong, "Make it at most half of that")
+    if not 0 < found.split_steps < view.model.top:
+        wrong = f"is {found.split_steps}, but the scale has {view.model.top} steps"
+        mend = f"Make it more than 0 and less than {view.model.top}"
+        yield Problem(FILE, "workshop", "split_steps", wrong, mend)
+
+
 def anchors(view: View) -> Iterator[Problem]:
     count, top = len(view.model.anchors), view.model.top
     if count != top + 1:

@@ -5,18 +5,17 @@ from collections.abc import Iterable, Iterator
 from esteem_match.content.problems import Problem, known
 from esteem_match.content.raw import FILES, joined
 from esteem_match.content.view import View, seats
-from esteem_match.models import SIDES
+from esteem_match.models import SIDES, Item
 
 FILE = FILES["roles"]
 LISTS = ("areas", "roles", "leadership", "tensions", "advice", "agreement")
-TABLES = ("lines", "report", "robustness")
+TABLES = ("lines", "report", "robustness", "workshop")
 
 
 def roles(view: View) -> Iterator[Problem]:
     names = [role.id for role in view.model.roles]
-    for side in SIDES:
-        for file, table, item in seats(view, side):
-            yield from _unknown(view, file, table, "role", [item.role], names)
+    for file, table, item in _own(view):
+        yield from _unknown(view, file, table, "role", [item.role], names)
     for tension in view.model.tensions or ():
         yield from _unknown(view, FILE, f"tensions.{tension.id}", "roles", tension.roles, names)
     for advice in view.model.advice or ():
@@ -25,9 +24,8 @@ def roles(view: View) -> Iterator[Problem]:
 
 def areas(view: View) -> Iterator[Problem]:
     names = [area.id for area in view.model.areas]
-    for side in SIDES:
-        for file, table, item in seats(view, side):
-            yield from _unknown(view, file, table, "area", [item.area], names)
+    for file, table, item in _own(view):
+        yield from _unknown(view, file, table, "area", [item.area], names)
     for role in view.model.roles or ():
         yield from _unknown(view, FILE, f"roles.{role.id}", "area", [role.area], names)
 
@@ -64,6 +62,11 @@ def idle_sources(view: View) -> Iterator[Problem]:
         if name not in cited:
             mend = "Name it as the source of a question or a rule, or take it away"
             yield Problem(FILE, joined("sources", name), "", "is cited by nothing", mend)
+
+
+def _own(view: View) -> Iterator[tuple[str, str, Item]]:
+    """All items but mirrors, whose role and area are the group's item's and are judged there."""
+    return (seat for side in SIDES for seat in seats(view, side) if not seat[2].mirrors)
 
 
 def _unknown(

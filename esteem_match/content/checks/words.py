@@ -43,6 +43,16 @@ def option_lists(raw: Mapping[str, Raw]) -> Iterator[Problem]:
                 yield Problem(FILES[name], "options", slot.field, wrong, "Change one of the two")
 
 
+def needs(raw: Mapping[str, Raw]) -> Iterator[Problem]:
+    """A word of the screen for each height of a need: as many as the model has."""
+    said, top = raw.get("interface", {}).get("needs"), raw.get("roles", {}).get("top")
+    if not isinstance(said, dict) or not isinstance(top, int):
+        return
+    if set(said) != {"unknown", *map(str, range(top + 1))}:
+        mend = f"Write 0 to {top} and unknown: top in {FILES['roles']} says so"
+        yield Problem(FILES["interface"], "needs", "", f"has not just the words 0 to {top}", mend)
+
+
 def not_texts(raw: Mapping[str, Raw]) -> Iterator[Problem]:
     """The interface holds texts in tables, and nothing else."""
     yield from _not_texts(raw.get("interface", {}), "")

@@ -1,0 +1,95 @@
+"""All pages that wait for news of their rooms, and the one task that asks for all of them."""
+
+import asyncio
+import random
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from esteem_match.store import Pulse, StoreError
+
+EVERY = 0.5
+LONGEST = 25.0
+MOST = 2000
+
+Ask = Callable[[Sequence[str]], Mapping[str, Pulse]]
+Told = asyncio.Future[Pulse | None]
+
+
+class Crowded(Exception):  # noqa: N818
+    """Nobody else can wait now."""
+
+
+@dataclass(eq=False)
+class Waiter:
+    """One page that waits, with what it shows. `people` is None for all but the host."""
+
+    tag: str
+    beat: int
+    people: tuple[int, int] | None = None
+    told: Told = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def hear(self, pulse: Pulse | None) -> None:
+        """Wakes it where its own values changed, or its room is not there."""
+        if not self.told.done() and (pulse is None or self._is_new(pulse)):
+            self.told.set_result(pulse)
+
+    def _is_new(self, pulse: Pulse) -> bool:
+        people = (pulse.joined, pulse.finished)
+        return pulse.beat != self.beat or self.people not in (None, people)
+
+
+class Watch:
+    """Who waits in this process. The asking begins with the first and ends with the last."""
+
+    def __init__(self, ask: Ask) -> None:
+        self._ask = ask
+        self._waiters: set[Waiter] = set()
+        self._asker: asyncio.Task[None] | None = None
+        self._closed = False
+
+    @property
+    def full(self) -> bool:
+        return self._closed or len(self._waiters) >= MOST
+
+    async def wait(self, waiter: Waiter, gone: Coroutine[Any, Any, None]) -> None:
+        """Returns when it is told, `gone` has ended, or it waited for long. Raises Crowded."""
+        leaving = asyncio.create_task(gone)
+        try:
+            self._add(waiter)
+            # spread out: those who were all woken at once do not all come back at once for ever
+            patience = random.uniform(0.8, 1) * LONGEST
+            either = (waiter.told, leaving)
+            await asyncio.wait(either, timeout=patience, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            leaving.cancel()
+            self._waiters.discard(waiter)
+
+    def close(self) -> None:
+        """Sends everybody away, for a server that stops waits for its last answer."""
+        self._closed = True
+        for waiter in self._waiters:
+            waiter.told.cancel()
+
+    def _add(self, waiter: Waiter) -> None:
+        if self.full:
+            raise Crowded
+        self._waiters.add(waiter)
+        if self._asker is None or self._asker.done():
+            self._asker = asyncio.create_task(self._asking())
+
+    async def _asking(self) -> None:
+        while self._waiters:
+            await self._round()
+            await asyncio.sleep(EVERY)
+
+    async def _round(self) -> None:
+        """Tells only those who came before it asked: to others, what it finds may be old."""
+        waiting = tuple(self._waiters)
+        tags = sorted({waiter.tag for waiter in waiting})
+        try:
+            found = await asyncio.to_thread(self._ask, tags)
+        except StoreError:
+            return
+        for waiter in waiting:
+            waiter.hear(found.get(waiter.tag))

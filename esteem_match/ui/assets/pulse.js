@@ -1,0 +1,93 @@
+// Keeps one request open, which is answered when the room's news differ from what the page shows.
+// The page is then drawn anew, and tells what it shows now. A hidden page does not ask.
+const SHORTEST_PAUSE = 200;
+const FIRST_PAUSE = 1000;
+const LONGEST_PAUSE = 10000;
+const LONGEST_WAIT = 40000;
+let page = null;
+
+async function differs(asking) {
+  const { room, beat, people } = asking.shown;
+  const request = (asking.request = new AbortController());
+  const late = setTimeout(() => request.abort(), LONGEST_WAIT);
+  try {
+    const url = `/pulse?room=${room}&beat=${beat}&people=${people}`;
+    const answer = await fetch(url, { signal: request.signal });
+    if (answer.status === 204) return false;
+    if (answer.status === 404) return true;
+    if (answer.status !== 200) throw new Error(String(answer.status));
+    return isNew(await answer.json(), asking.shown);
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+// It may have been drawn anew while it waited. Only the host is told how many are there.
+function isNew(news, shown) {
+  const counts = shown.people !== "-" && "joined" in news;
+  const people = counts ? `${news.joined}.${news.finished}` : shown.people;
+  return news.beat !== shown.beat || people !== shown.people;
+}
+
+const longer = (pause) => Math.min(Math.max(2 * pause, FIRST_PAUSE), LONGEST_PAUSE);
+
+async function pauseAfter(asking) {
+  if (document.hidden) return LONGEST_PAUSE;
+  try {
+    const news = await differs(asking);
+    if (news && asking === page) asking.tell();
+    return news ? longer(asking.pause) : 0;
+  } catch {
+    return longer(asking.pause);
+  }
+}
+
+const rest = (asking) =>
+  new Promise((done) => {
+    asking.wake = done;
+    setTimeout(done, asking.hurry ? SHORTEST_PAUSE : Math.max(asking.pause, SHORTEST_PAUSE));
+  });
+
+async function watch(asking) {
+  while (asking === page) {
+    if (asking.hurry) asking.pause = 0;
+    asking.hurry = false;
+    asking.pause = await pauseAfter(asking);
+    await rest(asking);
+  }
+}
+
+function hurry() {
+  page.hurry = true;
+  page.wake();
+}
+
+// A phone that slept, or was without a network, may hold a request that nobody will answer.
+function anew() {
+  if (!page || document.hidden) return;
+  page.request.abort();
+  hurry();
+}
+
+function stop() {
+  const last = page;
+  page = null;
+  last.request.abort();
+  last.wake();
+}
+
+document.addEventListener("visibilitychange", anew);
+window.addEventListener("online", anew);
+
+export default function ({ data, setTriggerValue }) {
+  if (page && page.shown.room !== data.room) stop();
+  const begins = !page;
+  page = page || { request: new AbortController(), wake: () => {}, pause: 0, hurry: false };
+  const drawing = { shown: data, tell: () => setTriggerValue("changed", true) };
+  const asking = Object.assign(page, drawing, { drawing });
+  if (begins) watch(asking);
+  else hurry();
+  return () => {
+    if (page === asking && asking.drawing === drawing) stop();
+  };
+}

@@ -1,0 +1,49 @@
+"""Many people, one room: which voices a board may show, how they combine, and how it is read. Pure.
+
+All that is ever shown of a round is its Board, and all that is computed for it starts there.
+"""
+
+from esteem_match.workshop.board import (
+    Decision,
+    Decisions,
+    offered,
+    picture_gaps,
+    ruled,
+    stated,
+    undecided,
+)
+from esteem_match.workshop.combine import publish
+from esteem_match.workshop.differ import Difference, differences
+from esteem_match.workshop.gate import (
+    fingerprint,
+    may_begin_anew,
+    may_move,
+    may_reveal,
+    too_near,
+    uncounted,
+)
+from esteem_match.workshop.moved import AreaMoved, Moved, RoleMoved, Stand, moved
+
+__all__ = [
+    "AreaMoved",
+    "Decision",
+    "Decisions",
+    "Difference",
+    "Moved",
+    "RoleMoved",
+    "Stand",
+    "differences",
+    "fingerprint",
+    "may_begin_anew",
+    "may_move",
+    "may_reveal",
+    "moved",
+    "offered",
+    "picture_gaps",
+    "publish",
+    "ruled",
+    "stated",
+    "too_near",
+    "uncounted",
+    "undecided",
+]

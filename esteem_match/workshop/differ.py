@@ -1,0 +1,95 @@
+"""What to talk about where views differ, the most useful conversation first; no winner."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from esteem_match.explain import gaps
+from esteem_match.models import (
+    Board,
+    Content,
+    GroupPart,
+    Item,
+    Key,
+    PractitionerPart,
+    RoleModel,
+)
+
+_TURNS: Sequence[Key | None] = ("wish", "need", None)
+
+Kind = Literal["picture", "among", "leaders"]
+
+
+class Difference(NamedTuple):
+    """One question that two see differently, or (`among`) on which members differ themselves.
+
+    `ours` is the members' position and `theirs` that of practitioner `number`; of `leaders`, `ours`
+    is the leaders' and `theirs` the other members'. `among` tells neither, and no size. `size`
+    lies between the two words, in shares of the scale; of two different facts it is 1.
+    """
+
+    kind: Kind
+    item: Item
+    ours: int | None
+    theirs: int | None
+    number: int | None
+    size: Fraction
+
+
+def differences(content: Content, board: Board) -> tuple[Difference, ...]:
+    """A practitioner's picture first, then members among themselves, then leaders and others.
+
+    In each, wishes and vetoes come before needs before facts, and then the largest first. On a
+    scale the model's `gap` (of one form `gap_few`) is the least that is told.
+    """
+    if board.group is None:
+        return ()
+    kinds = (
+        _pictures(content, board.group, board.practitioners),
+        _among(content, board.group),
+        _leaders(content, board.group),
+    )
+    return tuple(one for kind in kinds for one in sorted(kind, key=_turn))
+
+
+def _pictures(
+    content: Content, group: GroupPart, practitioners: Iterable[PractitionerPart]
+) -> Iterator[Difference]:
+    for part in practitioners:
+        for gap in gaps(content, group.answers, part.answers):
+            size = abs(gap.difference)
+            if size >= _least(content.model, group):
+                yield Difference("picture", gap.item, gap.stated, gap.guessed, part.number, size)
+
+
+def _among(content: Content, group: GroupPart) -> Iterator[Difference]:
+    for item in content.group.items():
+        if item.id in group.differ:
+            yield Difference("among", item, None, None, None, Fraction(0))
+
+
+def _leaders(content: Content, group: GroupPart) -> Iterator[Difference]:
+    leaders, others = group.leaders or {}, group.others or {}
+    for item in content.group.items():
+        if item.id in leaders and item.id in others:
+            ours, theirs = leaders[item.id], others[item.id]
+            size = _size(content.model, item, ours, theirs)
+            if size >= _least(content.model, group):
+                yield Difference("leaders", item, ours, theirs, None, size)
+
+
+def _size(model: RoleModel, item: Item, ours: int, theirs: int) -> Fraction:
+    """As explain.gaps has it: facts have no distances."""
+    return (
+        Fraction(abs(ours - theirs), model.top)
+        if item.kind == "scale"
+        else Fraction(ours != theirs)
+    )
+
+
+def _least(model: RoleModel, group: GroupPart) -> Fraction:
+    return model.report.gap_few if group.one_form else model.report.gap
+
+
+def _turn(one: Difference) -> tuple[int, Fraction]:
+    return (0 if one.item.kind == "veto" else _TURNS.index(one.item.key)), -one.size

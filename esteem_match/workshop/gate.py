@@ -1,0 +1,79 @@
+"""What a round may do, and which rounds may be shown after others: never two that differ by few.
+
+Voices are compared by fingerprints, so that no answers need to be kept.
+"""
+
+import hmac
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+from esteem_match.models import MOVES, Content, RoleModel, Seat, State, Voice
+from esteem_match.workshop.voices import MEMBERS, worth
+
+Prints = Sequence[str]
+"""The fingerprints of all voices of one round."""
+
+_ANEW = (State.CLOSED, State.REVEALED, State.AGREED)
+
+
+def may_move(frm: State, to: State) -> bool:
+    return to in MOVES[frm]
+
+
+def may_begin_anew(state: State) -> bool:
+    """Whether a new round may take the place of one that stands there."""
+    return state in _ANEW
+
+
+def fingerprint(content: Content, voice: Voice, key: bytes) -> str:
+    """The seat and a keyed hash of what counts of a member's answers; "" for what is not combined.
+
+    Texts and 'not sure' leave no mark: two voices of which a board says the same are the same.
+    """
+    said = worth(content, voice) if voice.seat in MEMBERS else {}
+    if not said:
+        return ""
+    canonical = json.dumps(said, sort_keys=True).encode()
+    return f"{voice.seat}:{hmac.new(key, canonical, sha256).hexdigest()}"
+
+
+def may_reveal(new: Prints, shown: Iterable[Prints], least: int) -> bool:
+    """Whether a closed round may be shown after all those that ever were shown."""
+    return not any(too_near(new, old, least) for old in shown)
+
+
+def too_near(new: Prints, old: Prints, least: int) -> bool:
+    """Whether any voices shown of one round are those of the other but for fewer than `least`.
+
+    What is shown of a round: all its members; leaders and others too, where both are enough.
+    """
+    return any(
+        0 < _apart(one, other) < least for one in _shown(new, least) for other in _shown(old, least)
+    )
+
+
+def uncounted(model: RoleModel, seats: Iterable[Seat]) -> tuple[Seat, ...]:
+    """The seats whose answers a board would not show, of those who have answered."""
+    found = Counter(seats)
+    members = sum(found[seat] for seat in MEMBERS)
+    if members >= model.workshop.min_voices:
+        return ("together",) if found["together"] else ()
+    few = tuple(seat for seat in MEMBERS if found[seat])
+    return (*few, "together") if found["together"] > 1 else few
+
+
+def _shown(prints: Prints, least: int) -> list[Counter[str]]:
+    """The hashes of each set of voices of which a board may say something."""
+    seats = [part.partition(":") for part in prints if part]
+    everybody = Counter(of for _, _, of in seats)
+    apart = [Counter(of for seat, _, of in seats if seat == one) for one in MEMBERS]
+    if everybody.total() < least:
+        return []
+    return [everybody, *apart] if min(part.total() for part in apart) >= least else [everybody]
+
+
+def _apart(one: Counter[str], other: Counter[str]) -> int:
+    """How many voices, at most, stand in one of the two only; a changed voice stands in each."""
+    return max((one - other).total(), (other - one).total())

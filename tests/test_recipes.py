@@ -1,0 +1,217 @@
+"""The README's recipes, followed to the letter in a copy of the shipped content."""
+
+import re
+import shutil
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from esteem_match import content
+from esteem_match.content import ContentError
+from esteem_match.models import Advice, Agreement, Leadership, Noun, Role, Source, Tension
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+RECIPES = README[README.index("\n## Recipes\n") : README.index("\n## Decisions\n")]
+BLOCKS = [textwrap.dedent(block) for block in re.findall(r"(?:\n {4,}\S.*|\n)+", RECIPES)]
+ROLES = ("rb", "cb", "fa", "bb", "ce")
+OURS = 'source = ["OURS"]\n'
+
+Edit = Callable[[str], str]
+
+
+class Trial:
+    """A copy of the shipped folder, changed as a newcomer would change it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = shutil.copytree(ROOT / "questionnaires", folder)
+
+    def edit(self, name: str, change: Edit) -> None:
+        path = self.folder / f"{name}.toml"
+        path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+    def problems(self) -> list[str]:
+        with pytest.raises(ContentError) as caught:
+            content.load(self.folder)
+        return [str(problem) for problem in caught.value.problems]
+
+
+@pytest.fixture
+def trial(tmp_path: Path) -> Trial:
+    return Trial(tmp_path / "trial")
+
+
+def block(start: str) -> str:
+    """The one block of the recipes that holds this line."""
+    (found,) = (block.strip("\n") + "\n" for block in BLOCKS if start in block)
+    return found
+
+
+def part(text: str, start: str) -> str:
+    """From a line to the next empty one."""
+    at = text.index(start)
+    return text[at : text.find("\n\n", at)] + "\n"
+
+
+def below(item: str, new: str) -> Edit:
+    def change(text: str) -> str:
+        here = text.index("\n\n", text.index(f'id = "{item}"'))
+        return f"{text[:here]}\n\n{new}{text[here:]}"
+
+    return change
+
+
+def above(item: str, new: str) -> Edit:
+    line = f'[[sections.items]]\nid = "{item}"'
+    return lambda text: text.replace(line, f"{new}\n{line}")
+
+
+def answers(text: str) -> str:
+    (line,) = re.findall(r"`(online = \[.*?\])`", RECIPES)
+    return text.replace("[options]\n", f"[options]\n{line}\n", 1)
+
+
+def fact(name: str = "g.online") -> str:
+    return block('id = "g.online"').replace("g.online", name)
+
+
+def test_a_fact_is_added_by_its_recipe(trial: Trial) -> None:
+    trial.edit("group", below("g.national", fact()))
+    assert "'online' is no option list" in trial.problems()[0]
+    trial.edit("group", answers)
+    (when,) = re.findall(r"`(when = \{.*?\})`", RECIPES)
+    trial.edit("group", below("g.online", fact("g.more").replace(OURS, f"{when}\n{OURS}")))
+    asked = content.item_index(content.load(trial.folder).contents["en"])
+    assert asked["g.online"].options == "online"
+    assert asked["g.more"].when is not None
+
+
+def test_a_full_section_is_split_by_its_recipe(trial: Trial) -> None:
+    trial.edit("group", answers)
+    trial.edit("group", below("g.rb.need3", fact()))
+    assert "Split the section" in trial.problems()[0]
+    trial.edit("group", above("g.rb.wish1", block('id = "place-help"')))
+    sections = {s.id: s for s in content.load(trial.folder).contents["en"].group.sections}
+    assert [len(sections[name].items) for name in ("place", "place-help")] == [4, 3]
+
+
+def test_a_question_that_counts_is_added_by_its_recipe(trial: Trial) -> None:
+    mirror = block('id = "p.see.rb.need4"')
+    for short in ROLES:
+        trial.edit("group", lambda text, short=short: _fourth_need(text, short))
+        trial.edit("group", above(f"g.{short}.wish1", _half(short)))
+        if short == "rb":
+            assert any("other roles have 3" in line for line in trial.problems())
+    told = zip(ROLES, trial.problems(), strict=True)
+    assert all(f'mirrors = "g.{short}.need4"' in line for short, line in told)
+    for short in ROLES:
+        new = mirror.replace(".rb.", f".{short}.")
+        trial.edit("practitioner", below(f"p.see.{short}.need3", new))
+    asked = content.load(trial.folder).contents["en"].group.items()
+    assert sum(item.key == "need" for item in asked) == 4 * len(ROLES)
+
+
+def _fourth_need(text: str, short: str) -> str:
+    item = part(text, f'[[sections.items]]\nid = "g.{short}.need3"').replace("need3", "need4")
+    return below(f"g.{short}.need3", item)(text)
+
+
+def _half(short: str) -> str:
+    return block('id = "place-help"').replace("place-help", f"{short}-help")
+
+
+# What the table of the recipes says that each kind of rule needs, with words for it.
+RULES = {
+    "tensions": (Tension, "ending"),
+    "advice": (Advice, "nothing-now"),
+    "agreement": (Agreement, "leaving"),
+    "leadership": (Leadership, "branch"),
+}
+WORDS = '"Words."'
+VALUES = {
+    "to": '["group"]',
+    "source": '["OURS"]',
+    "signs": '[[{ item = "g.stage", at_least = 6 }]]',
+    "first_steps": '["Ask."]',
+    "take_care": '["Do not push."]',
+    "area": '"connections"',
+}
+
+
+@pytest.mark.parametrize("kind", RULES)
+def test_a_rule_is_added_with_the_fields_that_its_recipe_names(kind: str, trial: Trial) -> None:
+    noun, beside = RULES[kind]
+    (named,) = re.findall(rf"\| `\[\[{kind}\]\]` \| `([a-z_ ]+)`", RECIPES)
+    assert set(named.split()) == _needed(noun)
+    (measures,) = re.findall(r"\n?like `(\{ wish = .*\})`", RECIPES)
+    (fact,) = re.findall(r"`(\{ item = \"g.stage\", at_least = 6 \})`", RECIPES)
+    when = f"facts = [{fact}]\nmeasures = {measures}\n" if kind == "tensions" else ""
+    trial.edit("roles", below(beside, f"[[{kind}]]\n{_fields(named, 'new-one')}{when}"))
+    model = content.load(trial.folder).contents["en"].model
+    assert "new-one" in {one.id for one in getattr(model, kind)}
+
+
+def test_a_source_is_added_by_its_recipe(trial: Trial) -> None:
+    assert _needed(Source) == {"text"}
+    trial.edit("roles", lambda text: f'{text}\n[sources.NEW]\ntext = "A book"\n')
+    assert "is cited by nothing" in trial.problems()[0]
+    trial.edit("roles", lambda text: text.replace('["KM11", "OURS"]', '["NEW"]', 1))
+    assert "NEW" in content.load(trial.folder).contents["en"].model.sources
+
+
+def test_a_line_is_moved_in_its_place(trial: Trial) -> None:
+    trial.edit("roles", lambda text: text.replace('possible = "3/8"', 'possible = "1/4"'))
+    assert content.load(trial.folder).contents["en"].model.lines.possible.denominator == 4
+
+
+def test_a_whole_role_is_added_by_its_recipe(trial: Trial) -> None:
+    (named,) = re.findall(r"`\[\[roles\]\]` with `([a-z_ \n]+)`", RECIPES)
+    assert set(named.split()) == _needed(Role)
+    new = f"[[roles]]\n{_fields(named, 'companion')}"
+    trial.edit("roles", below("co-educator", new))
+    trial.edit("group", lambda text: _copied(text, "place"))
+    for section in ("see-place", "can-place"):
+        trial.edit("practitioner", lambda text, section=section: _copied(text, section))
+    assert trial.problems() == [
+        "practitioner.toml, sections, veto: 'companion' has 0 vetoes. "
+        "Give every role one veto a side, so that a plain no can be said once."
+    ]
+    trial.edit("practitioner", lambda text: below("p.rb.no", _renamed(_veto(text)))(text))
+    assert len(content.load(trial.folder).contents["en"].model.roles) == 6
+
+
+def _veto(text: str) -> str:
+    return part(text, '[[sections.items]]\nid = "p.rb.no"')
+
+
+def _copied(text: str, section: str) -> str:
+    at = text.index(f'[[sections]]\nid = "{section}"')
+    end = text.index("[[sections]]", at + 1)
+    return text[:end] + _renamed(text[at:end]).replace("place", "company", 1) + text[end:]
+
+
+def _renamed(text: str) -> str:
+    for before, after in (
+        (".rb.", ".co."),
+        ("resource-builder", "companion"),
+        ("organisation", "connections"),
+    ):
+        text = text.replace(before, after)
+    return text
+
+
+def _needed(noun: type[Noun]) -> set[str]:
+    return {name for name, field in noun.model_fields.items() if field.is_required()}
+
+
+def _fields(named: str, name: str) -> str:
+    lines = [f"{field} = {VALUES.get(field, WORDS)}" for field in named.split() if field != "id"]
+    return "\n".join([f'id = "{name}"', *lines]) + "\n"
+
+
+def test_the_words_that_count_the_roles_are_where_the_recipe_says() -> None:
+    words = content.load(ROOT / "questionnaires").words["en"]
+    counting = [path for path, word in words.items() if "five roles" in word.lower()]
+    assert len([path for path in counting if path != "about.study"]) == 3

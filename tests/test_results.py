@@ -1,0 +1,308 @@
+"""What the result pages say, read as a script: the examples, the cards, the letter."""
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from esteem_match import explain, resources
+from esteem_match.models import Content, Example, Side
+from esteem_match.scoring import score
+from tests.test_pages import (
+    _own_store,  # noqa: F401 - a store of each test's own
+    headings,
+    nobody,
+    open_page,
+    press,
+    shown,
+    word,
+)
+
+ROLES = ("resource-builder", "capacity-builder", "facilitator", "bridge-builder", "co-educator")
+SHORT = {"resource-builder": "rb", "capacity-builder": "cb", "facilitator": "fa"} | {
+    "bridge-builder": "bb",
+    "co-educator": "ce",
+}
+
+
+def base() -> Content:
+    return resources.library().contents["en"]
+
+
+def examples() -> tuple[Example, ...]:
+    return resources.library().examples["en"]
+
+
+def made_up() -> Example:
+    return next(one for one in examples() if one.made_up)
+
+
+def flat(side: Side, answer: int | None, **own: Any) -> dict[str, Any]:
+    """One answer to all that counts, 'not sure' to the rest; `own` ones by id, with _ for a dot."""
+    mine = {name.replace("_", "."): value for name, value in own.items()}
+    return {
+        item.id: mine.get(item.id, answer if item.key or _mirrors_key(item) else None)
+        for item in base().side(side).items()
+    }
+
+
+def _mirrors_key(item: Any) -> bool:
+    scored = {one.id for one in base().group.items() if one.key}
+    return item.mirrors in scored
+
+
+def someone(side: Side, answers: dict[str, Any]) -> str:
+    code = nobody(side)
+    resources.store().save(code, answers)
+    return code
+
+
+def pair(group: dict[str, Any], practitioner: dict[str, Any]) -> AppTest:
+    """The joint page of two who have shared."""
+    one, other = someone("group", group), someone("practitioner", practitioner)
+    resources.store().join(other, resources.store().share(one))
+    return open_page("together", one)
+
+
+def nodes(node: Any) -> Iterator[Any]:
+    yield node
+    for child in getattr(node, "children", {}).values():
+        yield from nodes(child)
+
+
+def card(app: AppTest, role: str) -> Any:
+    found = [one for one in nodes(app.main) if str(_id(one)).endswith(f"-role_{role}")]
+    assert len(found) == 1
+    return found[0]
+
+
+def _id(node: Any) -> str:
+    return str(getattr(getattr(node, "proto", None), "id", ""))
+
+
+def read(node: Any, *, unfolded: bool = True) -> str:
+    """All that can be read there as it is seen; without `unfolded`, what is seen at once."""
+    own = getattr(node, "value", "") or getattr(node, "body", "")
+    texts = [html.unescape(re.sub(r"<[^>]*>", " ", str(own))).replace("\\", "")]
+    inside = getattr(node, "children", {}).values()
+    seen = [child for child in inside if unfolded or child.type != "expander"]
+    texts += [read(child, unfolded=unfolded) for child in seen]
+    return "\n".join(text for text in texts if text).replace("\u2060", "")
+
+
+# Examples
+
+
+def test_the_made_up_pair_opens_first_in_the_list() -> None:
+    picked = open_page("welcome").selectbox(key="example")
+    assert picked.value == examples()[0].id == made_up().id
+    assert "made-up" in picked.options[0]
+
+
+def test_the_made_up_pair_is_labelled_and_shows_a_whole_result() -> None:
+    app = open_page("together", example=made_up().id)
+    for path in ("label.recommended", "label.possible", "label.not_now", "together.who"):
+        assert word(path) in headings(app)
+    assert word("results.rests_made_up") in shown(app)
+    assert word("together.expected") not in headings(app)
+    assert word("label.open") not in headings(app)
+
+
+def test_an_example_leads_to_the_next_and_the_one_before_all_around() -> None:
+    ids = [one.id for one in examples()]
+    for at, name in ((0, ids[0]), (len(ids) - 1, ids[-1])):
+        for way, there in (("next", ids[(at + 1) % len(ids)]), ("previous", ids[at - 1])):
+            app = press(open_page("together", example=name), f"{way}_example")
+            assert app.query_params["example"] in (there, [there])
+
+
+# Cards
+
+
+def test_a_recommended_role_is_not_told_what_would_change_it() -> None:
+    app = open_page("together", example=made_up().id)
+    changes = {role: word("results.change") in read(card(app, role)) for role in ROLES}
+    assert changes["resource-builder"]
+    assert not changes["bridge-builder"]
+    assert not changes["co-educator"]
+
+
+@pytest.mark.parametrize("side", ["group", "practitioner"])
+def test_who_said_no_alone_reads_that_it_stands(side: Side) -> None:
+    own = {f"{side[0]}_fa_no": 1}
+    app = open_page("results", someone(side, flat(side, 4, **own)))
+    assert word("reason.no_own") in read(card(app, "facilitator"), unfolded=False)
+
+
+@pytest.mark.parametrize(
+    ("group", "practitioner", "said"),
+    [(1, 0, {"group"}), (0, 1, {"practitioner"}), (1, 1, {"group", "practitioner"})],
+)
+def test_together_it_is_said_whose_no_it_is(group: int, practitioner: int, said: set[str]) -> None:
+    app = pair(
+        flat("group", 4, **{f"g_{one}_no": group for one in SHORT.values()}),
+        flat("practitioner", 4, **{f"p_{one}_no": practitioner for one in SHORT.values()}),
+    )
+    for role in ROLES:
+        text = read(card(app, role), unfolded=False)
+        assert {
+            side for side in ("group", "practitioner") if word(f"reason.no_{side}") in text
+        } == (said)
+    assert word("label_what.not_now") not in read(app.main)
+
+
+def test_a_role_that_is_only_weak_now_is_told_that_this_can_change() -> None:
+    app = open_page("results", someone("group", flat("group", 0)))
+    assert word("group_label_what.not_now") in read(app.main)
+    assert word("reason.no_own") not in read(app.main)
+
+
+def test_a_role_that_does_not_fit_shows_its_name_and_reason_and_folds_the_rest() -> None:
+    app = open_page("together", example=made_up().id)
+    seen = read(card(app, "capacity-builder"), unfolded=False)
+    assert "I would rather not" in seen
+    assert word("bar.appropriate") not in seen
+    assert word("bar.appropriate") in read(card(app, "capacity-builder"))
+    assert word("results.first") not in read(card(app, "capacity-builder"))
+
+
+@pytest.mark.parametrize("side", ["group", "practitioner"])
+def test_where_all_is_answered_not_sure_keeps_a_role_open_and_says_which(side: Side) -> None:
+    unsure = [f"{of}_bb_wish{n}" for of in ("g", "p_see") for n in (1, 2)]
+    answers = flat(side, 4, **dict.fromkeys(unsure))
+    app = open_page("results", someone(side, answers))
+    labels = "group_label" if side == "group" else "label"
+    assert word(f"{labels}.unsure") in headings(app)
+    assert word(f"{labels}.open") not in headings(app)
+    asked = {item.id: item.text for item in base().items()}
+    seen = read(card(app, "bridge-builder"), unfolded=False)
+    assert word("results.unsure") in seen
+    assert asked["g.bb.wish1" if side == "group" else "p.see.bb.wish1"] in seen
+
+
+def test_a_question_that_is_not_reached_is_no_not_sure() -> None:
+    answers = flat("group", 4)
+    del answers["g.bb.wish1"], answers["g.bb.wish2"]
+    app = open_page("results", someone("group", answers))
+    assert word("group_label.open") in headings(app)
+    assert word("group_label.unsure") not in headings(app)
+    assert word("results.unsure") not in read(card(app, "bridge-builder"))
+
+
+@pytest.mark.parametrize("side", ["group", "practitioner"])
+def test_not_sure_to_everything_is_a_result_that_is_still_open(side: Side) -> None:
+    app = open_page("results", someone(side, flat(side, None)))
+    assert word("results.all_unsure") in read(app.main)
+    assert word("results.too_few") not in read(app.main)
+    assert word("results.equal") not in read(app.main)
+
+
+def test_roles_of_which_nothing_is_known_are_not_called_equal() -> None:
+    practitioner = {
+        item.id: 3 for item in base().practitioner.items() if item.key in ("capacity", "intention")
+    }
+    for app in (
+        open_page("results", someone("practitioner", practitioner)),
+        pair(flat("group", 4), {"p.know": 1}),
+    ):
+        assert word("results.equal") not in read(app.main)
+    assert word("results.equal") in read(pair(flat("group", 4), flat("practitioner", 4)).main)
+
+
+# What a group reads alone
+
+
+def test_a_group_alone_reads_nothing_that_is_only_for_a_practitioner() -> None:
+    answers = flat("group", 4, **{f"g_{one}_wish{n}": 0 for one in SHORT.values() for n in (1, 2)})
+    only = [one for one in base().model.tensions if "group" not in one.to]
+    fits = score(base(), answers, {})
+    assert {one.tension.id for one in explain.tensions(base(), answers, {}, fits)} & {
+        one.id for one in only
+    }
+    app = open_page("results", someone("group", answers))
+    assert not {one.title for one in only} & set(headings(app))
+
+
+@pytest.mark.parametrize(("wishes", "raised"), [((2, 2), False), ((2, 1), True), ((3, 0), True)])
+def test_an_offer_is_unasked_for_up_to_three_eighths_of_a_wish(
+    wishes: tuple[int, int], raised: bool
+) -> None:
+    """'Perhaps' to both is half a wish: nobody is told that they impose."""
+    first, second = wishes
+    group = flat("group", 4, g_rb_wish1=first, g_rb_wish2=second)
+    practitioner = flat("practitioner", 4)
+    fits = score(base(), group, practitioner)
+    found = explain.tensions(base(), group, practitioner, fits)
+    assert (("imposing", "resource-builder") in {(o.tension.id, o.role) for o in found}) == raised
+
+
+# The page to hand over
+
+
+def letter(**own: Any) -> AppTest:
+    answers = flat("group", 0, **own)
+    return open_page("results", someone("group", answers), page="letter")
+
+
+def test_a_group_that_wants_nothing_says_thank_you_and_shows_no_empty_part() -> None:
+    app = letter(**{f"g_{one}_no": 1 for one in SHORT.values()})
+    assert word("letter.nothing_now") in read(app.main)
+    assert word("letter.nothing") not in read(app.main)
+    assert word("letter.no") in headings(app)
+    for part in ("later", "perhaps", "words", "avoid"):
+        assert word(f"letter.{part}") not in headings(app)
+
+
+def test_what_a_group_would_rather_not_have_stands_under_its_own_heading() -> None:
+    app = letter(g_rb_wish1=4, g_rb_wish2=1, g_cb_wish1=2)
+    text = read(app.main)
+    places = {one: text.index(word(f"letter.{one}")) for one in ("welcome", "perhaps", "later")}
+    says = {item.id: item.says for item in base().group.items()}
+    assert places["welcome"] < text.index(says["g.rb.wish1"]) < places["perhaps"]
+    assert places["perhaps"] < text.index(says["g.cb.wish1"]) < places["later"]
+    assert places["later"] < text.index(says["g.rb.wish2"])
+    assert word("letter.nothing_now") not in text
+
+
+def test_a_page_on_which_nothing_is_said_yet_says_so() -> None:
+    answers = {"g.rb.need1": 3}
+    app = open_page("results", someone("group", answers), page="letter")
+    assert word("letter.nothing") in read(app.main)
+    assert word("letter.nothing_now") not in read(app.main)
+
+
+def test_the_page_shows_whom_it_is_from_and_its_day() -> None:
+    today, text = date.today(), read(letter(g_name="The Oak Group").main)
+    written = f"{today.day} {word(f'month.{today.month}')} {today.year}"
+    assert word("letter.from").replace("{name}", "The Oak Group") in text
+    assert word("letter.on").replace("{day}", written) in text
+
+
+# Length
+
+
+def test_the_joint_page_begins_with_what_to_do_next_and_folds_the_rest() -> None:
+    app = pair(dict(made_up().group), dict(made_up().practitioner))
+    found = headings(app)
+    assert found.index(word("together.who")) < found.index(word("label.recommended"))
+    assert not [one for one in nodes(app.main) if one.type == "plotly_chart"]
+    seen = read(app.main, unfolded=False)
+    for piece in base().model.advice:
+        assert piece.text not in seen
+
+
+def test_the_map_says_in_words_what_its_boxes_hold() -> None:
+    app = open_page("together", example=made_up().id)
+    app.toggle(key="picture").set_value(True).run()
+    assert word("together.map_boxes") in read(app.main)
+
+
+def test_all_sources_are_folded_on_the_page_about() -> None:
+    app = open_page("about")
+    source = base().model.sources["KM1"].text
+    assert source not in read(app.main, unfolded=False)
+    assert source in read(app.main)
