@@ -62,6 +62,17 @@ def test_the_close_hears_every_voice_once_with_its_seat_and_all_its_answers(stor
     assert [v.tag for v in heard] == sorted({v.tag for v in heard})
 
 
+def test_what_a_record_notes_beside_its_answers_is_not_heard(store: Store) -> None:
+    host = opened(store)
+    person = joined(store, host, "practitioner", **{"p.a": 1})
+    group = store.create("group", "v1", "consent-1", "en")
+    store.join(person, store.share(group))
+    store.rooms.move(host, GATHERING, ANSWERING)
+    heard: list[Voice] = []
+    store.rooms.close(host, lambda voices: heard.extend(voices) or publish(voices), fingerprint)
+    assert [voice.answers for voice in heard] == [{"p.a": 1}]
+
+
 def test_an_answer_saved_before_the_close_is_in_and_one_after_it_is_refused_and_told(
     store: Store,
 ) -> None:
