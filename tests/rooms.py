@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, insert, select
 
+from esteem_match import codes
 from esteem_match.models import Board, GroupPart, PractitionerPart, Seat, State, Voice
-from esteem_match.store import Store
+from esteem_match.store import Store, records
+from esteem_match.store.schema import ANSWERS, RECORDS, VOICES
+from esteem_match.store.voices import row as voice_row
 
 GATHERING, ANSWERING, CLOSED, REVEALED, AGREED = State
 DAY = date(2026, 3, 1)
@@ -90,3 +93,33 @@ def raised(act: Callable[..., object], *args: object) -> type[BaseException] | N
     except Exception as error:
         return type(error)
     return None
+
+
+def crowd(store: Store, host: str, voices: int, items: int) -> None:
+    """Many voices at once, written as `join` and `save` would write them one by one."""
+    _, entry = store.seats._door(door(store, host))
+    today, last = store._days()
+    meta: dict[str, object] = {
+        "side": "group",
+        "version": "v1",
+        "consent_version": "c",
+        "language": "en",
+    }
+    meta |= {
+        "consent_version": "c",
+        "language": "en",
+        "created": today,
+        "changed": today,
+        "expires": last,
+        "finished": False,
+    }
+
+    def write(conn: Connection) -> None:
+        for start in range(0, voices, 500):
+            keys = [store._keys(codes.new()) for _ in range(min(500, voices - start))]
+            conn.execute(insert(RECORDS), [{"id": each.id, **meta} for each in keys])
+            conn.execute(insert(VOICES), [voice_row(each, entry, "member") for each in keys])
+            said = [records.sealed(each, {f"g.{n}": n % 6 for n in range(items)}) for each in keys]
+            conn.execute(insert(ANSWERS), [row for rows in said for row in rows])
+
+    store._writer.do(write)
