@@ -11,6 +11,7 @@ from esteem_match import codes
 
 SYMBOLS = st.sampled_from(codes.ALPHABET)
 CODES = st.text(SYMBOLS, min_size=23, max_size=23).map(lambda s: s + codes.check_symbol(s))
+JOIN_CODES = st.text(SYMBOLS, min_size=6, max_size=6)
 PLACES = st.integers(0, codes.LENGTH - 1)
 
 
@@ -105,3 +106,44 @@ def test_whatever_is_typed_is_a_code_or_refused(text: str) -> None:
 
 def test_nothing_typed_is_a_wrong_length() -> None:
     assert reason("") == reason(" - ") == "length"
+
+
+# -- join codes ---------------------------------------------------------------------------------
+
+
+def join_reason(text: str) -> str:
+    with pytest.raises(codes.BadCode) as caught:
+        codes.read_join(text)
+    return caught.value.reason
+
+
+def test_every_symbol_comes_up_about_equally_often_at_every_place_of_a_join_code() -> None:
+    made = [codes.new_join() for _ in range(3000)]
+    assert {len(code) for code in made} == {6}
+    expected = len(made) / len(codes.ALPHABET)
+    for place in range(6):
+        column = [code[place] for code in made]
+        chi2 = sum((column.count(s) - expected) ** 2 / expected for s in codes.ALPHABET)
+        assert chi2 < 90  # 28 degrees of freedom, as above
+
+
+@given(JOIN_CODES, st.sampled_from(["", " ", "-", "\u2013", "\u00a0", "."]))
+def test_a_join_code_is_read_back_however_it_is_typed(code: str, separator: str) -> None:
+    assert codes.read_join(codes.pretty(code)) == code
+    assert codes.read_join(f" {separator.join(code.lower())}\n") == code
+    assert codes.read_join(code.replace("5", "s").replace("V", "U")) == code
+
+
+def test_a_join_code_is_shown_as_two_groups_of_three() -> None:
+    assert codes.pretty("ABC234") == "ABC-234"
+
+
+def test_what_cannot_be_a_join_code_is_told_why() -> None:
+    assert join_reason("") == join_reason("ABC23") == join_reason("ABC2345") == "length"
+    assert join_reason("A" * 1000) == join_reason(codes.new()) == "length"
+    assert join_reason("ABC23O") == join_reason("🦄🦄") == "letters"
+    assert join_reason("ABC23\0") == "length"
+
+
+def test_a_join_code_is_no_return_code() -> None:
+    assert reason(codes.new_join()) == "length"

@@ -1,22 +1,16 @@
-"""The store: what is said under a code comes back under that code only, and not for ever.
+"""The store: what is said under a code comes back under that code only, and not for ever."""
 
-All promises hold on SQLite. With ESTEEM_TEST_DATABASE_URL set they are tried on that database too.
-"""
-
-import os
 import threading
-import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import create_engine, event, func, select, text
+from sqlalchemy import event, func, select
 
 from esteem_match import codes
 from esteem_match.store import (
@@ -31,8 +25,8 @@ from esteem_match.store import (
 )
 from esteem_match.store.schema import ANSWERS, COPIES, RECORDS, SHARES
 from esteem_match.store.writer import PlainWriter
+from tests.conftest import START, STORES, Clock
 
-START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 NAUGHTY = [
     "🦄👩‍👩‍👧‍👦🏴󠁧󠁢󠁷󠁬󠁳󠁿",
     "קבוצת הבוקר \u202eright to left\u202c",
@@ -51,59 +45,17 @@ NAUGHTY = [
 ]
 
 
-class Clock:
-    """A clock that only a test moves."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def on(self, days: int) -> None:
-        self.now = START + timedelta(days=days)
-
-
-def remote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A schema of its own in the other database, gone afterwards."""
-    base = os.environ["ESTEEM_TEST_DATABASE_URL"]
-    monkeypatch.setenv("ESTEEM_SECRET_FILE", str(tmp_path / "esteem.key"))
-    schema, engine = f"test_{uuid.uuid4().hex}", create_engine(base)
-    with engine.begin() as conn:
-        conn.execute(text(f"CREATE SCHEMA {schema}"))
-    yield f"{base}?options=-csearch_path%3D{schema}"
-    with engine.begin() as conn:
-        conn.execute(text(f"DROP SCHEMA {schema} CASCADE"))
-    engine.dispose()
-
-
-def here(tmp_path: Path) -> Iterator[str]:
-    yield f"sqlite:///{tmp_path}/esteem.db"
-
-
-@pytest.fixture(params=["sqlite", "plain", *["other"] * ("ESTEEM_TEST_DATABASE_URL" in os.environ)])
+@pytest.fixture(params=[*STORES, "plain"])
 def url(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[str]:
-    """SQLite, SQLite without the writer thread (as other databases are written), and the other."""
-    if request.param == "other":
-        yield from remote(tmp_path, monkeypatch)
-    if request.param == "plain":
-        monkeypatch.setattr("esteem_match.store.start.GroupWriter", PlainWriter)
-    if request.param != "other":
-        yield from here(tmp_path)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def store(url: str, clock: Clock) -> Iterator[Store]:
-    opened = open_store(url, clock=clock)
-    yield opened
-    opened.close()
+    request: pytest.FixtureRequest,
+    new_database: Callable[[str], str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
+    """`plain`: SQLite without the thread that writes, as other databases are written."""
+    if request.param != "plain":
+        return new_database(request.param)
+    monkeypatch.setattr("esteem_match.store.start.GroupWriter", PlainWriter)
+    return new_database("sqlite")
 
 
 def group(store: Store, **answers: Any) -> str:
@@ -998,9 +950,12 @@ def repr_sorted(answers: dict[str, Any]) -> str:
 MAKE: Callable[[Clock], Store]
 
 
-def test_whatever_people_do_in_any_order_the_store_keeps_its_promises(tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", STORES)
+def test_whatever_people_do_in_any_order_the_store_keeps_its_promises(
+    kind: str, new_database: Callable[[str], str]
+) -> None:
     def make(clock: Clock) -> Store:
-        return open_store(f"sqlite:///{tmp_path}/{uuid.uuid4().hex}.db", clock=clock)
+        return open_store(new_database(kind), clock=clock)
 
     global MAKE
     MAKE = make

@@ -26,7 +26,7 @@ SECTIONS_MOST = 1000
 
 
 class Prints(NamedTuple):
-    """Fingerprints of members' voices: of the newest round, and of each that was shown before it.
+    """Fingerprints of voices: of the newest round, and of each that was shown before it.
 
     Any two shown rounds could be set against each other, so `before` holds them all.
     """

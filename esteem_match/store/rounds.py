@@ -195,10 +195,9 @@ def _reopened(conn: Connection, host: Host, room: Row[Any], row: Row[Any]) -> di
 def _prints(
     host: Keys, row: Row[Any], heard: Sequence[voices.Heard], fingerprint: Fingerprint
 ) -> bytes:
-    """Of the members' voices, in an order that says nothing: to compare rounds, never to read."""
+    """In an order that says nothing: to compare rounds, never to read."""
     key = seal.tag(host, PRINTS)
-    members = [each.voice for each in heard if each.voice.seat in ("member", "leader")]
-    return seal.seal(host, PRINTS + row.id, sorted(fingerprint(voice, key) for voice in members))
+    return seal.seal(host, PRINTS + row.id, sorted(fingerprint(each.voice, key) for each in heard))
 
 
 def _change(conn: Connection, row: Row[Any], changes: dict[str, object]) -> None:

@@ -126,7 +126,8 @@ def _answers(
     for record, tag, sealed in conn.execute(found, execution_options={"yield_per": 1000}):
         if record in keys:
             item, answer = seal.unseal(keys[record], tag, sealed)
-            said[record][intern(item)] = answer
+            if item != records.NOTE:
+                said[record][intern(item)] = answer
     return said
 
 
