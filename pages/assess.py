@@ -14,6 +14,8 @@ else:
     step = st.query_params.get("step") or ui.first_step(person)
     if step == "code":
         ui.show_new_code(person)
+    elif person.record.finished:
+        ui.show_closed(person)
     elif step == "check":
         ui.check_answers(person)
     else:

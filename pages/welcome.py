@@ -8,9 +8,12 @@ side = ui.door()
 if side is not None:
     ui.frame(t("consent.title"), person, step=f"consent_{side}")
     ui.consent(side)
+elif person is not None and ui.finishing():
+    ui.frame(t("mine.ask"), person, step="finish")
+    ui.ask_before_finish(person)
 else:
     ui.frame(t("welcome.title"), person, step="welcome")
-    ui.tell_deleted()
+    ui.tell_gone(person)
     ui.para(t("welcome.what"))
     ui.small(t("welcome.kept", days=ui.keep_days()))
     if ui.come_back():

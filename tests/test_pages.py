@@ -1,14 +1,18 @@
 """The pages as a script: what they show without a browser."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from esteem_match import content, resources
-from esteem_match.models import Side
+from esteem_match import codes, content, resources
+from esteem_match.models import Section, Side
+from esteem_match.server import slow
 from esteem_match.store import StoreError
 from esteem_match.ui import browser, person
 
@@ -280,6 +284,329 @@ def test_a_way_out_of_the_questions_keeps_the_last_tick() -> None:
     app.radio[0].set_value(4)
     press(app, "way_mine")
     assert resources.store().load(code).answers == {"g.rb.need1": 4}
+
+
+# A record that is closed
+
+
+def closed(app: AppTest) -> bool:
+    return word("check.closed") in shown(app) and not app.radio and not app.text_input
+
+
+def test_the_answers_of_a_closed_record_are_shown_and_cannot_be_changed() -> None:
+    code = someone("group")
+    resources.store().update(code, finished=True)
+    for where in ({}, {"step": "check"}, {"step": "place"}, {"step": "nowhere"}):
+        app = open_page("assess", code, **where)
+        assert closed(app), where
+        assert word("check.change") not in shown(app)
+        assert not app.exception
+    assert "to_result" in {button.key for button in app.button}
+
+
+def test_who_opens_closed_answers_again_can_change_them() -> None:
+    code = someone("group")
+    resources.store().update(code, finished=True)
+    press(open_page("assess", code), "open_again")
+    app = open_page("assess", code, step="place")
+    app.radio[0].set_value(1).run()
+    assert resources.store().load(code).answers["g.rb.need1"] == 1
+    assert word("assess.saved") in shown(app)
+
+
+def test_closed_answers_that_cannot_be_opened_just_now_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = someone("group")
+    resources.store().update(code, finished=True)
+    app = open_page("assess", code)
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("full")
+
+    monkeypatch.setattr(resources.store(), "update", full)
+    assert word("check.closed_failed") in shown(press(app, "open_again"))
+
+
+def test_an_answer_to_a_record_closed_meanwhile_is_refused_and_told_once() -> None:
+    code = someone("group", 3)
+    app = open_page("assess", code, step="place")
+    resources.store().update(code, finished=True)
+    app.radio[0].set_value(0).run()
+    assert closed(app)
+    assert word("check.closed_late") in shown(app)
+    assert resources.store().load(code).answers["g.rb.need1"] == 3
+    app.run()
+    assert closed(app)
+    assert word("check.closed_late") not in shown(app)
+
+
+def test_a_record_closed_in_the_very_moment_of_an_answer_tells_it_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = someone("group", 3)
+    app = open_page("assess", code, step="place")
+    save = resources.store().save
+
+    def closed_before(*given: Any) -> None:
+        resources.store().update(code, finished=True)
+        save(*given)
+
+    monkeypatch.setattr(resources.store(), "save", closed_before)
+    app.radio[0].set_value(0)
+    press(app, "next_place")
+    assert closed(app)
+    assert word("check.closed_late") in shown(app)
+    assert word("assess.saved") not in shown(app)
+
+
+def test_what_waits_for_a_full_disk_is_dropped_by_a_closing_only_with_a_word(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = someone("group", 3)
+    app = open_page("assess", code, step="place")
+
+    def full(*_: object) -> None:
+        raise StoreError("full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(resources.store(), "save", full)
+        app.radio[0].set_value(0).run()
+        assert word("assess.unsaved_failed") in shown(app)
+    resources.store().update(code, finished=True)
+    app.run()
+    assert word("check.closed_late") in shown(app)
+    press(app, "open_again")
+    assert resources.store().load(code).answers["g.rb.need1"] == 3
+    assert word("assess.unsaved_failed") not in shown(app)
+
+
+def test_closed_answers_do_not_move_to_newer_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    library = resources.library()
+    old = library.contents["en"].model_copy(
+        update={"group": library.contents["en"].group.model_copy(update={"title": "Old title"})}
+    )
+    version = content.version_of(old)
+    resources.store().keep_content(version, content.archive({"en": old}))
+    resources.store().keep_content(library.version, content.archive(library.contents))
+    code = resources.store().create("group", version, "1", "en")
+    resources.store().save(code, {"g.rb.need1": 3})
+    app = open_page("assess", code, step="place")
+    forget = resources.store().forget_items
+
+    def closed_before(*given: Any) -> None:
+        resources.store().update(code, finished=True)
+        forget(*given)
+
+    monkeypatch.setattr(resources.store(), "forget_items", closed_before)
+    press(app, "renew")
+    assert closed(app)
+    assert word("check.closed_late") in shown(app)
+    assert resources.store().load(code).version == version
+
+
+# Leaving this device
+
+
+def test_who_finishes_on_the_start_page_sees_the_code_and_is_asked_first() -> None:
+    code = someone("group")
+    app = press(open_page("welcome", code), "finish_here")
+    assert word("mine.ask") in headings(app)
+    assert codes.pretty(code) in [one.value for one in app.code]
+    assert app.session_state["_esteem"]["code"] == code
+    press(app, "finish_no")
+    assert word("welcome.title") in headings(app)
+    assert "leaving" not in app.session_state["_esteem"]
+
+
+def test_nobody_is_asked_for_a_code_that_is_not_there() -> None:
+    assert word("welcome.title") in headings(open_page("welcome", finish="ask"))
+
+
+@pytest.mark.parametrize("told", ["finished", "deleted"])
+def test_what_is_gone_is_told_only_where_nobody_is_here_any_more(told: str) -> None:
+    assert word(f"mine.{told}") in shown(open_page("welcome", told=told))
+    assert word(f"mine.{told}") not in shown(open_page("welcome", someone("group"), told=told))
+
+
+# The check
+
+
+def all_but(side: Side, *left: str) -> str:
+    code = someone(side)
+    known = resources.library().contents["en"].side(side).items()
+    vetoes = {item.id: 0 for item in known if item.kind == "veto"}
+    resources.store().save(code, vetoes)
+    resources.store().forget_items(code, left)
+    return code
+
+
+def listed(app: AppTest) -> list[str]:
+    """Where the links of the open questions lead."""
+    bodies = [str(one.body) for one in app.main.get("html")]
+    return [
+        unescape(link)
+        for body in bodies
+        if 'class="open"' in body
+        for link in re.findall('href="([^"]+)"', body)
+    ]
+
+
+@pytest.mark.parametrize("count", [1, 5, 6])
+def test_open_questions_are_listed_with_a_link_each_and_folded_when_many(count: int) -> None:
+    left = [item.id for item in resources.library().contents["en"].group.items()][2 : 2 + count]
+    app = open_page("assess", all_but("group", *left), step="check")
+    links = [parse_qs(urlsplit(link).query) for link in listed(app)]
+    assert [link["item"][0] for link in links] == left
+    parts = {item.id: part.id for part in _parts("group") for item in part.items}
+    assert [link["step"][0] for link in links] == [parts[one] for one in left]
+    fold = next(one for one in app.expander if one.label == word("check.open_list"))
+    assert fold.proto.expanded is (count <= 5)
+
+
+def _parts(side: Side) -> tuple[Section, ...]:
+    return resources.library().contents["en"].side(side).sections
+
+
+def test_a_check_without_open_questions_lists_none() -> None:
+    app = open_page("assess", all_but("group"), step="check")
+    assert word("check.complete") in shown(app)
+    assert listed(app) == []
+    assert not app.expander
+
+
+@pytest.mark.parametrize("way", ["to_check_place", "next_place"])
+def test_who_changes_an_answer_gets_back_to_the_check(way: str) -> None:
+    code = someone("group")
+    app = open_page("assess", code, step="place", item="g.rb.need1", back="check")
+    app.radio[0].set_value(1)
+    press(app, way)
+    assert word("check.title") in headings(app)
+    assert resources.store().load(code).answers["g.rb.need1"] == 1
+
+
+def test_the_walk_itself_has_no_way_back_to_a_check() -> None:
+    app = open_page("assess", someone("group"), step="place")
+    assert "to_check_place" not in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("left", [(), ("g.name",), ("g.name", "g.words.want")])
+def test_who_comes_back_with_everything_answered_gets_to_the_check(left: tuple[str, ...]) -> None:
+    assert word("check.title") in headings(open_page("assess", all_but("group", *left)))
+
+
+def test_who_comes_back_with_a_part_never_reached_goes_on_there() -> None:
+    code, last = all_but("group"), _parts("group")[-1]
+    resources.store().forget_items(code, [item.id for item in last.items])
+    assert last.title.replace("{group}", "Words") in headings(open_page("assess", code))
+
+
+# The share code
+
+
+def test_a_group_is_told_which_code_is_for_whom() -> None:
+    group = someone("group")
+    resources.store().share(group)
+    assert word("together.code_for") in shown(open_page("together", group))
+
+
+def entered(page: str, code: str | None, typed: str) -> AppTest:
+    """What is shown when this is typed into the field for a code on a page."""
+    app = open_page(page, code)
+    app.text_input[0].set_value(typed)
+    for box in app.checkbox:
+        box.set_value(True)
+    form = "join_form" if page == "together" else "come_back_form"
+    return next(one for one in app.button if form in str(one.key)).click().run()
+
+
+def test_a_share_code_typed_as_a_return_code_is_told_apart_and_so_the_other_way_round() -> None:
+    group, practitioner = someone("group"), someone("practitioner")
+    share = resources.store().share(group)
+    assert word("code.share") in shown(entered("welcome", None, share))
+    assert word("together.return") in shown(entered("together", practitioner, group))
+    assert word("together.return") in shown(entered("together", practitioner, practitioner))
+
+
+def test_a_code_that_opens_nothing_is_told_as_before_and_each_wrong_one_slows_down() -> None:
+    practitioner, group = someone("practitioner"), someone("group")
+    share = resources.store().share(group)
+    slow._wrong.clear()
+    for page, who, typed, said in (
+        ("welcome", None, codes.new(), "code.unknown"),
+        ("welcome", None, share, "code.share"),
+        ("together", practitioner, codes.new(), "together.unknown"),
+        ("together", practitioner, group, "together.return"),
+    ):
+        before = len(slow._wrong)
+        assert word(said) in shown(entered(page, who, typed))
+        assert len(slow._wrong) == before + 1
+
+
+def test_a_share_code_taken_back_is_as_unknown_as_any_other() -> None:
+    group = someone("group")
+    share = resources.store().share(group)
+    resources.store().unshare(group)
+    assert word("code.unknown") in shown(entered("welcome", None, share))
+
+
+# A share that ended
+
+
+@pytest.mark.parametrize("how", ["unshare", "delete"])
+def test_a_practitioner_is_told_once_that_a_group_stopped_sharing(how: str) -> None:
+    group, practitioner = someone("group"), someone("practitioner")
+    resources.store().join(practitioner, resources.store().share(group))
+    getattr(resources.store(), how)(group)
+    app = open_page("together", practitioner)
+    assert word("together.parted") in shown(app)
+    assert app.text_input
+    assert word("together.parted") not in shown(open_page("together", practitioner))
+
+
+def test_a_share_that_ends_while_somebody_looks_is_told_at_the_next_tap() -> None:
+    group, practitioner = someone("group"), someone("practitioner")
+    resources.store().join(practitioner, resources.store().share(group))
+    app = open_page("together", practitioner)
+    resources.store().unshare(group)
+    press(app, "share_leave")
+    assert word("together.parted") in shown(app)
+    assert word("together.left") not in shown(app)
+    assert word("error.title") not in headings(app)
+
+
+def test_one_group_that_stopped_is_told_above_those_that_still_share() -> None:
+    first, second, practitioner = someone("group"), someone("group"), someone("practitioner")
+    for group in (first, second):
+        resources.store().join(practitioner, resources.store().share(group))
+    resources.store().unshare(first)
+    app = open_page("together", practitioner)
+    roles = {role.name for role in resources.library().contents["en"].model.roles}
+    assert word("together.parted") in shown(app)
+    assert roles <= set(headings(app))
+
+
+def test_a_share_that_ended_is_told_even_where_that_cannot_be_noted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    group, practitioner = someone("group"), someone("practitioner")
+    resources.store().join(practitioner, resources.store().share(group))
+    resources.store().unshare(group)
+
+    def full(*_: object) -> None:
+        raise StoreError("full")
+
+    monkeypatch.setattr(resources.store(), "know_parted", full)
+    assert word("together.parted") in shown(open_page("together", practitioner))
+
+
+def test_who_stopped_by_themselves_is_not_told_of_the_group() -> None:
+    group, practitioner = someone("group"), someone("practitioner")
+    resources.store().join(practitioner, resources.store().share(group))
+    app = press(open_page("together", practitioner), "share_leave")
+    assert word("together.left") in shown(app)
+    resources.store().unshare(group)
+    assert word("together.parted") not in shown(open_page("together", practitioner))
 
 
 def test_nothing_is_recommended_while_nothing_is_known_of_the_group() -> None:

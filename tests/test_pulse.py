@@ -3,16 +3,19 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import httpx
 import pytest
 from starlette.applications import Starlette
 
-from esteem_match import codes, server
-from esteem_match.server import pulse, session, slow, watch
+from esteem_match import codes, resources, server
+from esteem_match.models import State
+from esteem_match.server import pulse, slow, watch
 from esteem_match.server.watch import Crowded, Waiter, Watch
-from esteem_match.store import Away, NotFound
+from esteem_match.store import Away, NotFound, Pulse, open_store
 
 HERE = "http://127.0.0.1"
 ROOM = "ab" * 8
@@ -20,44 +23,36 @@ OTHER = "cd" * 8
 HOST = codes.new()
 
 
-class Beat(NamedTuple):
-    beat: int = 1
-    joined: int = 0
-    finished: int = 0
-
-
-class Room(NamedTuple):
-    tag: str
-    expires: date
+def beat(number: int = 1, joined: int = 0, finished: int = 0) -> Pulse:
+    return Pulse(beat=number, joined=joined, finished=finished)
 
 
 class StandIn:
     """Two rooms, and a count of what was asked of them."""
 
     def __init__(self) -> None:
-        self.beats = {ROOM: Beat(), OTHER: Beat()}
+        self.beats = {ROOM: beat(), OTHER: beat()}
         self.questions: list[Sequence[str]] = []
         self.opened: list[str] = []
         self.away = False
 
-    def pulses(self, tags: Sequence[str]) -> Mapping[str, Beat]:
+    def pulses(self, tags: Sequence[str]) -> Mapping[str, Pulse]:
         self.questions.append(tags)
         if self.away:
             raise Away
         return {tag: self.beats[tag] for tag in tags if tag in self.beats}
 
-    def load(self, host: str) -> Room:
+    def load(self, host: str) -> SimpleNamespace:
         self.opened.append(host)
         if host != HOST:
             raise NotFound
-        return Room(ROOM, date.today() + timedelta(days=365))
+        return SimpleNamespace(tag=ROOM)
 
 
 @pytest.fixture(autouse=True)
 def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     there = StandIn()
-    monkeypatch.setattr(pulse, "rooms", lambda: there)
-    monkeypatch.setattr(session, "rooms", lambda: there)
+    monkeypatch.setattr(resources, "store", lambda: SimpleNamespace(rooms=there))
     monkeypatch.setattr(watch, "EVERY", 0.0)
     monkeypatch.setattr(slow, "STEP", 0.0)
     pulse._hosts.clear()
@@ -103,7 +98,7 @@ async def for_ever() -> None:
 
 
 def test_who_shows_something_else_is_told_what_is_new(store: StandIn) -> None:
-    store.beats[ROOM] = Beat(beat=7, joined=3, finished=2)
+    store.beats[ROOM] = beat(7, joined=3, finished=2)
     answer = ask(beat=6)
     assert (answer.status_code, answer.json()) == (200, {"beat": 7})
 
@@ -156,32 +151,32 @@ def test_a_room_that_is_not_there_is_told_at_once() -> None:
 
 
 def test_a_participants_browser_never_learns_how_many_there_are(store: StandIn) -> None:
-    store.beats[ROOM] = Beat(beat=1, joined=12, finished=4)
+    store.beats[ROOM] = beat(1, joined=12, finished=4)
     assert quiet(people="0.0")
     assert ask(beat=0, people="0.0").json() == {"beat": 1}
     assert store.opened == []
 
 
 def test_the_host_learns_of_everybody_who_joins_and_finishes(store: StandIn) -> None:
-    store.beats[ROOM] = Beat(beat=1, joined=12, finished=4)
+    store.beats[ROOM] = beat(1, joined=12, finished=4)
     answer = ask(people="11.4", host=HOST)
     assert answer.json() == {"beat": 1, "joined": 12, "finished": 4}
 
 
 def test_a_host_who_knows_it_already_is_not_woken(store: StandIn) -> None:
-    store.beats[ROOM] = Beat(beat=1, joined=12, finished=4)
+    store.beats[ROOM] = beat(1, joined=12, finished=4)
     assert quiet(people="12.4", host=HOST)
 
 
 def test_a_host_of_another_room_learns_no_numbers(store: StandIn) -> None:
-    store.beats[OTHER] = Beat(beat=1, joined=12, finished=4)
+    store.beats[OTHER] = beat(1, joined=12, finished=4)
     assert quiet(room=OTHER, people="0.0", host=HOST)
     assert ask(room=OTHER, beat=0, people="0.0", host=HOST).json() == {"beat": 1}
 
 
 @pytest.mark.parametrize("cookie", [codes.new(), "nonsense", HOST[:-1]])
 def test_a_made_up_host_learns_no_numbers(store: StandIn, cookie: str) -> None:
-    store.beats[ROOM] = Beat(beat=1, joined=12, finished=4)
+    store.beats[ROOM] = beat(1, joined=12, finished=4)
     assert quiet(people="0.0", host=cookie)
 
 
@@ -234,7 +229,7 @@ def test_200_who_wait_cost_one_question_a_round(store: StandIn) -> None:
         for _ in range(10):
             await waiting._round()
         asked = len(store.questions)
-        store.beats[ROOM] = Beat(beat=2)
+        store.beats[ROOM] = beat(2)
         await waiting._round()
         await asyncio.gather(*crowd)
         return asked, len(store.questions)
@@ -267,7 +262,7 @@ def test_a_change_reaches_everybody_in_its_room_in_one_round_and_nobody_else(
         waiting._waiters.update(here, there)
         await waiting._round()
         assert not any(one.told.done() for one in (*here, *there))
-        store.beats[ROOM] = Beat(beat=2)
+        store.beats[ROOM] = beat(2)
         await waiting._round()
         return sum(one.told.done() for one in here), sum(one.told.done() for one in there)
 
@@ -279,7 +274,7 @@ def test_who_joins_wakes_the_host_and_no_phone(store: StandIn) -> None:
         waiting = Watch(store.pulses)
         host, phone = Waiter(ROOM, 1, (0, 0)), Waiter(ROOM, 1)
         waiting._waiters.update((host, phone))
-        store.beats[ROOM] = Beat(beat=1, joined=1)
+        store.beats[ROOM] = beat(1, joined=1)
         await waiting._round()
         return host.told.done(), phone.told.done()
 
@@ -295,7 +290,7 @@ def test_who_comes_while_it_asks_is_told_nothing_older_than_that(store: StandIn)
         async def come() -> None:
             waiting._waiters.add(late)
 
-        def slowly(tags: Sequence[str]) -> Mapping[str, Beat]:
+        def slowly(tags: Sequence[str]) -> Mapping[str, Pulse]:
             found = store.pulses(tags)
             asyncio.run_coroutine_threadsafe(come(), loop).result()
             return found
@@ -327,7 +322,7 @@ def test_nobody_waits_longer_than_the_pause_between_two_questions(
         waits = asyncio.create_task(waiting.wait(waiter, for_ever()))
         while len(paused) < 5:
             await real(0)
-        store.beats[ROOM] = Beat(beat=2)
+        store.beats[ROOM] = beat(2)
         rounds = len(store.questions)
         await waits
         assert len(store.questions) <= rounds + 2
@@ -380,9 +375,9 @@ def test_a_store_that_fails_ends_no_waiting(store: StandIn) -> None:
         await settle()
         assert len(store.questions) > 1
         assert not waits.done()
-        store.away, store.beats[ROOM] = False, Beat(beat=2)
+        store.away, store.beats[ROOM] = False, beat(2)
         await waits
-        assert waiter.told.result() == Beat(beat=2)
+        assert waiter.told.result() == beat(2)
 
     asyncio.run(run())
 
@@ -434,9 +429,30 @@ def test_200_pages_are_told_over_http_at_no_more_cost(store: StandIn) -> None:
         crowd = [asyncio.create_task(client.get("/pulse", params=asked)) for _ in range(200)]
         while len(pulse.watch._waiters) < 200:
             await asyncio.sleep(0.001)
-        store.beats[ROOM] = Beat(beat=2)
+        store.beats[ROOM] = beat(2)
         return await asyncio.gather(*crowd)
 
     answers = talk(run)
     assert {(one.status_code, one.text) for one in answers} == {(200, '{"beat":2}')}
     assert all(list(tags) == [ROOM] for tags in store.questions)
+
+
+# With the store itself
+
+
+def test_it_tells_what_the_store_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = open_store(f"sqlite:///{tmp_path / 'esteem.db'}")
+    monkeypatch.setattr(resources, "store", lambda: real)
+    until = date.today() + timedelta(days=7)
+    host = real.rooms.open("Us", date.today(), "v1", "en", paced=False, until=until)
+    room = real.rooms.load(host)
+    shows: dict[str, Any] = {"room": room.tag, "beat": room.beat, "people": "0.0"}
+    assert room.join_code is not None
+    real.seats.join(room.join_code, "member", "c1", "en")
+    assert ask(**shows, host=host).json() == {"beat": room.beat, "joined": 1, "finished": 0}
+    assert quiet(**shows)
+    real.rooms.move(host, State.GATHERING, State.ANSWERING)
+    assert ask(**shows).json() == {"beat": real.rooms.load(host).beat}
+    real.rooms.delete(host)
+    assert ask(**shows).status_code == 404
+    real.close()

@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import brotli
 import httpx
@@ -21,8 +21,8 @@ from starlette.routing import Route
 from streamlit import config
 
 from esteem_match import codes, resources, server
-from esteem_match.server import assets, guard, headers, limit, page, session, settings, slow
-from esteem_match.store import NotFound, open_store
+from esteem_match.server import assets, guard, headers, limit, page, settings, slow
+from esteem_match.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = "http://127.0.0.1"
@@ -217,23 +217,12 @@ def test_leaving_makes_the_browser_forget_whoever_was_here() -> None:
 # The host
 
 
-class Room(NamedTuple):
-    expires: date
-
-
 @pytest.fixture
-def host(monkeypatch: pytest.MonkeyPatch) -> str:
-    """The code of the only host there is, whose room is kept for ten days more."""
-    only = codes.new()
-
-    class Rooms:
-        def load(self, code: str) -> Room:
-            if code != only:
-                raise NotFound
-            return Room(date.today() + timedelta(days=10))
-
-    monkeypatch.setattr(session, "rooms", Rooms)
-    return only
+def host(code: str) -> str:
+    """The code of whoever runs a workshop, in the same store as the participant's."""
+    del code
+    until = date.today() + timedelta(days=7)
+    return resources.store().rooms.open("Us", date.today(), "v1", "en", paced=False, until=until)
 
 
 def test_a_hosts_code_is_exchanged_for_a_cookie_of_its_own(host: str) -> None:
@@ -242,7 +231,7 @@ def test_a_hosts_code_is_exchanged_for_a_cookie_of_its_own(host: str) -> None:
     cookie = answer.headers["set-cookie"]
     assert cookie.startswith(f"esteem_host={host};")
     parts = {part.strip() for part in cookie.split(";")[1:]}
-    assert parts == {"HttpOnly", "Max-Age=864000", "Path=/", "SameSite=strict"}
+    assert parts == {"HttpOnly", "Max-Age=31536000", "Path=/", "SameSite=strict"}
 
 
 def test_a_code_opens_only_what_it_is_the_code_of(host: str, code: str) -> None:

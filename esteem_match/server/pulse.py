@@ -11,12 +11,11 @@ import time
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from esteem_match import codes
+from esteem_match import codes, resources
 from esteem_match.server import slow
-from esteem_match.server.rooms import Pulse, rooms
 from esteem_match.server.session import HOST_COOKIE
 from esteem_match.server.watch import Crowded, Waiter, Watch
-from esteem_match.store import NotFound, StoreError
+from esteem_match.store import NotFound, Pulse, StoreError
 
 LATER = {"Retry-After": "2"}
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -24,7 +23,7 @@ ASKED = re.compile(r"([0-9a-f]{8,64})&(\d{1,15})&(?:-|(\d{1,9})\.(\d{1,9}))")
 REMEMBERED = 60.0
 MOST_REMEMBERED = 1000
 
-watch = Watch(lambda tags: rooms().pulses(tags))
+watch = Watch(lambda tags: resources.store().rooms.pulses(tags))
 
 _hosts: dict[str, tuple[float, str]] = {}
 
@@ -93,7 +92,7 @@ async def _room(code: str) -> str:
     if slow.crowded():
         return ""
     try:
-        room = (await asyncio.to_thread(rooms().load, codes.read(code))).tag
+        room = await asyncio.to_thread(_opened, codes.read(code))
     except NotFound:
         await slow.down()
         room = ""
@@ -103,3 +102,7 @@ async def _room(code: str) -> str:
         _hosts.clear()
     _hosts[code] = (time.monotonic(), room)
     return room
+
+
+def _opened(code: str) -> str:
+    return resources.store().rooms.load(code).tag

@@ -15,7 +15,6 @@ from starlette.responses import JSONResponse, Response
 from esteem_match import codes, resources
 from esteem_match.server import slow
 from esteem_match.server.guard import posted_from_here
-from esteem_match.server.rooms import rooms
 from esteem_match.store import NotFound, StoreError
 
 COOKIE = "esteem_code"
@@ -38,7 +37,7 @@ def _record_days(code: str) -> int:
 
 
 def _room_days(code: str) -> int:
-    return max(1, (rooms().load(code).expires - date.today()).days)
+    return max(1, (resources.store().rooms.load(code).expires - date.today()).days)
 
 
 KINDS: Mapping[str, Kind] = {

@@ -6,8 +6,7 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from esteem_match.server.rooms import Pulse
-from esteem_match.store import StoreError
+from esteem_match.store import Pulse, StoreError
 
 EVERY = 0.5
 LONGEST = 25.0

@@ -3,6 +3,10 @@
 from esteem_match.ui.browser import (
     come_back,
 )
+from esteem_match.ui.check import (
+    check_answers,
+    show_closed,
+)
 from esteem_match.ui.code import (
     day,
     delete_all,
@@ -12,12 +16,14 @@ from esteem_match.ui.code import (
     show_code,
 )
 from esteem_match.ui.entrance import (
+    ask_before_finish,
     consent,
     door,
     doors,
+    finishing,
     keep_days,
     pick_example,
-    tell_deleted,
+    tell_gone,
     welcome_back,
 )
 from esteem_match.ui.examples import (
@@ -58,7 +64,6 @@ from esteem_match.ui.results import (
     show_practitioner_result,
 )
 from esteem_match.ui.walk import (
-    check_answers,
     first_step,
     show_new_code,
     show_section,
@@ -69,6 +74,7 @@ from esteem_match.ui.words import (
 )
 
 __all__ = [
+    "ask_before_finish",
     "button",
     "check_answers",
     "come_back",
@@ -81,6 +87,7 @@ __all__ = [
     "example",
     "example_view",
     "finish_here",
+    "finishing",
     "first_step",
     "frame",
     "go",
@@ -96,6 +103,7 @@ __all__ = [
     "para",
     "pick_example",
     "roles_in_short",
+    "show_closed",
     "show_code",
     "show_group_result",
     "show_joint_result",
@@ -108,7 +116,7 @@ __all__ = [
     "sources",
     "t",
     "tell_case",
-    "tell_deleted",
+    "tell_gone",
     "tell_unreadable",
     "welcome_back",
     "wrong",

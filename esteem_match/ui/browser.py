@@ -1,16 +1,20 @@
-"""What only the browser can do: move the focus, keep a cookie, read a link, forget, and wait."""
+"""What only the browser can do: focus, landmarks, links, cookies, forgetting, waiting."""
 
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
+from esteem_match.server.session import HOST_COOKIE
 from esteem_match.ui import state, words
 from esteem_match.ui.person import Here, cookie
+from esteem_match.ui.words import t
 
 _arrive = st.components.v2.component("esteem_arrive", js=words.asset("arrive.js"))
 _keep = st.components.v2.component("esteem_keep", js=words.asset("keep.js"))
 _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come_back.js"))
 _pulse = st.components.v2.component("esteem_pulse", js=words.asset("pulse.js"))
+_follow = st.components.v2.component("esteem_follow", js=words.asset("follow.js"))
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
 
 
@@ -26,23 +30,62 @@ def arrive(step: str, heading: str, item: str = "") -> None:
         "item": item,
         "lang": words.language(),
         "dir": words.direction(),
+        "landmarks": {"top": t("frame.ways"), "more": t("frame.more")},
     }
     _arrive(data=data, key="arrive", height=0)
 
 
 def keep(person: Here) -> bool:
     """Has the browser keep the code as a cookie. False when it said that it can't."""
-    if cookie() == person.code:
+    return _kept("person", person.code, cookie())
+
+
+def keep_host(code: str) -> bool:
+    """The same for the code of whoever runs a workshop."""
+    return _kept("host", code, host_cookie())
+
+
+def host_cookie() -> str | None:
+    """The host's code that this browser kept, as it stood when its connection was made."""
+    return st.context.cookies.get(HOST_COOKIE)
+
+
+def _kept(kind: str, code: str, there: str | None) -> bool:
+    if there == code:
         return True
-    sent = _keep(data={"code": person.code}, key="keep", on_failed_change=_nothing, height=0)
-    if sent.failed:
+    data = {"kind": kind, "code": code}
+    if _keep(data=data, key=f"keep_{kind}", on_failed_change=_nothing, height=0).failed:
         state.put("cookieless", True)
     return not state.get("cookieless", False)
 
 
 def come_back() -> bool:
     """Takes a code from the address's fragment. True when the link's code opened nothing."""
-    return bool(_come_back(key="come_back", on_failed_change=_nothing, height=0).failed)
+    return _arrival("person", "/assess").failed
+
+
+class Arrival(NamedTuple):
+    """What a link has brought: a host's code that opened nothing, or a code to join with."""
+
+    failed: bool
+    join: str
+
+
+def come_to_workshop(to: str = "/workshop") -> Arrival:
+    """Takes a host's code, or one to join with, from the address's fragment. Tells it once."""
+    return _arrival("host", to)
+
+
+def _arrival(kind: str, to: str) -> Arrival:
+    data = {"kind": kind, "to": to, "joins": kind == "host"}
+    sent = _come_back(
+        data=data,
+        key=f"come_back_{kind}",
+        on_failed_change=_nothing,
+        on_join_change=_nothing,
+        height=0,
+    )
+    return Arrival(bool(sent.failed), str(sent.join or ""))
 
 
 def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
@@ -56,6 +99,12 @@ def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
     with st.container(key="unseen_pulse"):
         sent = _pulse(data=data, key="pulse", on_changed_change=_nothing, height=0)
     return bool(sent.changed)
+
+
+def followed() -> dict[str, str]:
+    """What the address of a link says that was followed within this visit."""
+    asked = _follow(key="follow", on_asked_change=_nothing, height=0).asked
+    return dict(parse_qsl(str(asked or "").lstrip("?")))
 
 
 def leave(to: str) -> bool:

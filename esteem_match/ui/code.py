@@ -3,7 +3,7 @@
 import time
 from datetime import date
 from typing import NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ from esteem_match import codes, resources
 from esteem_match.server import slow
 from esteem_match.store import NotFound, StoreError
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, frame, go, heading, para, show_step, small, wrong
+from esteem_match.ui.layout import button, frame, go, heading, para, show_step, small, spoken, wrong
 from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.words import md, t
 
@@ -24,7 +24,8 @@ def day(when: date) -> str:
 def show_code(person: Here) -> None:
     """The code to copy or write down, and the link that holds it in its fragment."""
     para(t("code.why"))
-    st.code(codes.pretty(person.code), language=None, wrap_lines=True)
+    with st.container(key="code"):
+        st.code(codes.pretty(person.code), language=None, wrap_lines=True)
     small(t("code.copy"))
     with st.expander(md(t("code.link_title"))):
         para(t("code.link_why"))
@@ -39,6 +40,7 @@ def _home() -> str:
 def enter_code() -> None:
     """Come back with a code. A slip of the pen is told at once; all else gets one answer."""
     with st.form("come_back_form", border=False):
+        small(t("code.where"))
         text = st.text_input(md(t("code.label")), max_chars=60, autocomplete="off")
         if st.form_submit_button(md(t("code.open"))) and text.strip():
             _open(text)
@@ -52,7 +54,7 @@ def _open(text: str) -> None:
         wrong(t(f"code.{problem}"))
     except NotFound:
         time.sleep(slow.note())
-        wrong(t("code.unknown"))
+        wrong(t("code.share" if resources.store().is_share(text) else "code.unknown"))
     else:
         come_in(code)
         go("assess")
@@ -67,9 +69,9 @@ def nobody_here(page: str) -> None:
         go("welcome")
 
 
-def finish_here(to: str = "/") -> NoReturn:
-    """Forgets cookie, storage and page, for the next person at this computer."""
-    state.put("leaving", to)
+def finish_here(told: str = "finished") -> NoReturn:
+    """Forgets cookie, storage and page, for the next person at this computer; then says so."""
+    state.put("leaving", f"/?{urlencode({'told': told, **spoken()})}")
     st.rerun()
 
 
@@ -93,4 +95,4 @@ def _delete(person: Here) -> None:
     except StoreError:
         wrong(t("mine.delete_failed"))
         return
-    finish_here("/?told=deleted")
+    finish_here("deleted")

@@ -6,7 +6,7 @@ from esteem_match import journey, resources
 from esteem_match.models import SIDES, Side
 from esteem_match.store import StoreError
 from esteem_match.ui import words
-from esteem_match.ui.code import finish_here
+from esteem_match.ui.code import finish_here, show_code
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here, start
 from esteem_match.ui.words import md, t
@@ -21,6 +21,22 @@ def welcome_back(person: Here) -> None:
             go("assess")
         small(t("welcome.again_new"))
         if button(t("mine.finish"), "finish_here"):
+            show_step(finish="ask")
+
+
+def finishing() -> bool:
+    """Whether somebody has asked here to be forgotten, and not yet said that they have the code."""
+    return st.query_params.get("finish") == "ask"
+
+
+def ask_before_finish(person: Here) -> None:
+    """The code once more: without it, what this device forgets is lost to its owner."""
+    para(t("mine.ask_what"))
+    show_code(person)
+    with st.container(horizontal=True):
+        if button(t("mine.ask_no"), "finish_no"):
+            show_step()
+        if button(t("mine.ask_yes"), "finish_yes", main=True):
             finish_here()
 
 
@@ -50,10 +66,11 @@ def keep_days() -> int:
     return resources.store().keep_days
 
 
-def tell_deleted() -> None:
-    """Says that everything is deleted, to who has just asked for it."""
-    if st.query_params.get("told") == "deleted":
-        note(t("mine.deleted"))
+def tell_gone(person: Here | None) -> None:
+    """Says that everything is deleted, or forgotten here, to who has just asked for it."""
+    told = st.query_params.get("told")
+    if person is None and told in ("deleted", "finished"):
+        note(t(f"mine.{told}"))
 
 
 def consent(side: Side) -> None:
@@ -62,7 +79,8 @@ def consent(side: Side) -> None:
     para(t("consent.kept", days=keep_days()))
     para(t("consent.health"))
     para(t("consent.undo"))
-    agreed = st.checkbox(md(t("consent.yes")), key=f"agreed_{side}")
+    with st.container(key="yes"):
+        agreed = st.checkbox(md(t("consent.yes")), key=f"agreed_{side}")
     with st.container(horizontal=True):
         if button(t("consent.back"), "consent_back"):
             show_step()

@@ -19,9 +19,7 @@ from esteem_match.ui.words import language, md, t
 
 def joint_view(person: Here) -> View | None:
     """The two sides that this person may see together now; draws the way to get there."""
-    told = st.query_params.get("told")
-    if told in ("left", "taken_back"):
-        note(t(f"together.{told}"))
+    _tell(person)
     try:
         return _group_view(person) if person.record.side == "group" else _practitioner_view(person)
     except NotFound:
@@ -31,6 +29,23 @@ def joint_view(person: Here) -> View | None:
     except StoreError:
         wrong(t("together.failed"))
     return None
+
+
+def _tell(person: Here) -> None:
+    """What has just happened to a share; that another took one back, once, wherever one looks."""
+    told = st.query_params.get("told")
+    if person.record.parted and _known(person):
+        show_step(told="parted")
+    if person.record.parted or told in ("left", "taken_back", "parted"):
+        note(t("together.parted" if person.record.parted else f"together.{told}"))
+
+
+def _known(person: Here) -> bool:
+    try:
+        resources.store().know_parted(person.code)
+    except StoreError:
+        return False
+    return True
 
 
 def _group_view(person: Here) -> View | None:
@@ -54,6 +69,7 @@ def _group_view(person: Here) -> View | None:
 def _own_share(person: Here, code: str, shared: Shared) -> None:
     with st.container(border=True, key="share"):
         heading(t("together.code"))
+        para(t("together.code_for"))
         st.code(codes.pretty(code), language=None, wrap_lines=True)
         small(t("together.shared_on", day=day(shared.on)))
         if dict(shared.group) != person.answers:
@@ -104,7 +120,8 @@ def _enter(person: Here) -> None:
     para(t("together.enter_what"))
     with st.form("join_form", border=False):
         text = st.text_input(md(t("together.enter")), max_chars=60, autocomplete="off")
-        agreed = st.checkbox(md(t("together.enter_yes")))
+        with st.container(key="yes"):
+            agreed = st.checkbox(md(t("together.enter_yes")))
         if st.form_submit_button(md(t("together.enter_open"))) and text.strip():
             if not agreed:
                 wrong(t("together.enter_needed"))
@@ -119,12 +136,21 @@ def _join(person: Here, text: str) -> bool:
         wrong(t(f"code.{problem}"))
     except NotFound:
         time.sleep(slow.note())
-        wrong(t("together.unknown"))
+        wrong(t("together.return" if _brings_back(text) else "together.unknown"))
     except StoreError:
         wrong(t("together.failed"))
     else:
         return True
     return False
+
+
+def _brings_back(text: str) -> bool:
+    """Whether somebody took a code that brings answers back for a share code."""
+    try:
+        resources.store().load(text)
+    except NotFound:
+        return False
+    return True
 
 
 def _pick(label: str, names: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 from esteem_match import content, journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Answer, Item, Section
-from esteem_match.store import NotFound, StoreError
+from esteem_match.store import Ended, NotFound, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.layout import wrong
 from esteem_match.ui.person import Here
@@ -111,12 +111,19 @@ def _cleaned(person: Here, item: Item, kept: Kept) -> Kept:
 
 
 def keep_answers(person: Here, answers: dict[str, Answer]) -> None:
-    """Writes answers through; what cannot be written waits, is told, and is tried again."""
+    """Writes answers through; what cannot be written waits, is told, and is tried again.
+
+    To a record that was closed meanwhile nothing can be written: that is told, and nothing waits.
+    """
     pending = {**state.get("pending", {}), **answers}
     try:
         resources.store().save(person.code, pending)
     except NotFound:
         state.put("gone", True)
+    except Ended:
+        state.drop("pending")
+        state.put("refused", True)
+        state.put("again", True)
     except StoreError:
         state.put("pending", pending)
     else:
@@ -132,13 +139,20 @@ def blocked(part: Section) -> bool:
     return bool(state.get("pending")) or any(item.id in bad for item in part.items)
 
 
+def tell_refused() -> None:
+    """Says once that an answer came too late, for the record was closed by then."""
+    state.drop("again")
+    if state.pop("refused"):
+        wrong(t("check.closed_late"))
+
+
 def saved_sign(person: Here) -> None:
     """A quiet sign that all answers are kept, or a clear one that they are not."""
     if state.get("gone"):
         wrong(t("assess.unsaved_gone"))
     elif state.get("pending"):
         wrong(t("assess.unsaved_failed"))
-    elif person.answers:
+    elif person.answers and not state.get("refused"):
         st.html(f'<p class="saved" role="status">{esc(t("assess.saved"))}</p>')
 
 

@@ -31,17 +31,18 @@ def _place(name: str) -> st.Page:
 
 def go(name: str, **params: str) -> NoReturn:
     """Opens another page. The language goes along, for Streamlit drops the query."""
-    st.switch_page(_place(name), query_params={**params, **_spoken()})
+    st.switch_page(_place(name), query_params={**params, **spoken()})
 
 
-def _spoken() -> dict[str, str]:
+def spoken() -> dict[str, str]:
+    """The language that the address asks for, as a query that goes along."""
     asked = st.query_params.get("lang")
     return {"lang": asked} if asked else {}
 
 
 def show_step(**params: str) -> NoReturn:
     """Moves to another step of the same page: one entry in the browser's history."""
-    st.query_params.from_dict({**params, **_spoken()})
+    st.query_params.from_dict({**params, **spoken()})
     st.rerun()
 
 
@@ -85,7 +86,7 @@ def _ways(person: Here | None, asking: bool) -> str:
     for name in names:
         label = t(f"{name}.nav")
         if not asking:
-            st.page_link(_place(name), label=md(label), query_params=_spoken())
+            st.page_link(_place(name), label=md(label), query_params=spoken())
         elif name == "assess":
             st.html(f'<span class="here" aria-current="page">{words.esc(label)}</span>')
         elif button(label, f"way_{name}", plain=True):
@@ -128,7 +129,8 @@ def small_print() -> None:
     """Closes a page."""
     with st.container(key="foot"):
         st.html(f'<p class="small">{words.esc(t("frame.aid"))}</p>')
-        st.page_link(_place("about"), label=md(t("frame.about")), query_params=_spoken())
+        with st.container(key="more"):
+            st.page_link(_place("about"), label=md(t("frame.about")), query_params=spoken())
 
 
 def heading(text: str, level: int = 2) -> None:

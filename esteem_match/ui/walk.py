@@ -1,14 +1,14 @@
-"""The walk through a questionnaire: the sections, the map of them, and the check at the end."""
+"""The walk through a questionnaire: its sections, one a screen, and the map of them."""
 
 import streamlit as st
 
 from esteem_match import journey
 from esteem_match.models import Item, Section
+from esteem_match.store import Ended
 from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
-from esteem_match.ui.layout import button, frame, go, heading, note, para, show_step, small, warn
+from esteem_match.ui.layout import button, frame, go, note, show_step, small, warn
 from esteem_match.ui.person import Here, renew
-from esteem_match.ui.view import in_words
 from esteem_match.ui.words import esc, md, put_in, t
 
 
@@ -16,25 +16,38 @@ def first_step(person: Here) -> str:
     """Where this person goes on: at the code, at the first open part, or at the check."""
     if not person.answers:
         return "code"
-    return journey.first_open(person.questionnaire, person.answers) or "check"
+    said = {**dict.fromkeys(_passed_texts(person)), **person.answers}
+    return journey.first_open(person.questionnaire, said) or "check"
+
+
+def _passed_texts(person: Here) -> list[str]:
+    """Texts left open in parts that somebody has been through: nobody is led back for these."""
+    parts = sections(person)
+    been = [any(item.id in person.answers for item in part.items) for part in parts]
+    last = max((at for at, here in enumerate(been) if here), default=-1)
+    return [item.id for part in parts[: last + 1] for item in part.items if item.kind == "text"]
 
 
 def show_new_code(person: Here) -> None:
     frame(t("code.title"), person, step="code")
     show_code(person)
     if button(t("code.on"), "code_on", main=True):
-        show_step(step=_sections(person)[0].id)
+        show_step(step=sections(person)[0].id)
 
 
 def show_section(person: Here, step: str) -> None:
-    """One section: its questions, back and next, and the map. An unknown step shows the first."""
-    parts = _sections(person)
+    """One section: its questions, back and next, and the map. An unknown step shows the first.
+
+    Who came from the check to change an answer goes back there.
+    """
+    parts = sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part = parts[at]
     way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(), asking=True)
     if way and not keep.blocked(part):
         go(way)
-    _tell_outdated(person)
+    tell_outdated(person)
+    _way_to_check(person, part)
     place = st.empty()
     small(put_in(part.why))
     asked_browser = keep.recall(person, part)
@@ -50,7 +63,8 @@ def show_section(person: Here, step: str) -> None:
         st.rerun()
 
 
-def _sections(person: Here) -> tuple[Section, ...]:
+def sections(person: Here) -> tuple[Section, ...]:
+    """The parts that are asked of this person now."""
     return journey.asked(person.questionnaire, person.answers)
 
 
@@ -68,7 +82,7 @@ def _ask_all(person: Here, part: Section) -> None:
 
 
 def _opened_now(person: Here, part: Section) -> tuple[Item, ...]:
-    now = next((p for p in _sections(person) if p.id == part.id), part)
+    now = next((p for p in sections(person) if p.id == part.id), part)
     return tuple(item for item in now.items if item not in part.items)
 
 
@@ -82,15 +96,27 @@ def _progress(person: Here, at: int) -> str:
     return f'<p class="small where">{esc(where)} · {esc(left)}</p>{track}'
 
 
+def _from_check() -> bool:
+    return st.query_params.get("back") == "check"
+
+
+def _way_to_check(person: Here, part: Section) -> None:
+    if _from_check() and button(t("assess.to_check"), f"to_check_{part.id}", plain=True):
+        _leave(person, part, "check")
+
+
 def _back_and_next(person: Here, at: int) -> None:
-    parts = _sections(person)
-    last = at + 1 >= len(parts)
+    parts = sections(person)
+    part, last = parts[at], at + 1 >= len(parts)
+    on = t("assess.check" if last else "assess.next")
+    if _from_check():
+        on = t("assess.to_check")
     with st.container(key="steps", horizontal=True):
-        if button(t("assess.back"), f"back_{parts[at].id}"):
-            _leave(person, parts[at], parts[at - 1].id if at else "code")
-        if button(t("assess.check" if last else "assess.next"), f"next_{parts[at].id}", main=True):
-            _pass_texts(person, parts[at])
-            _leave(person, parts[at], "check" if last else parts[at + 1].id)
+        if not _from_check() and button(t("assess.back"), f"back_{part.id}"):
+            _leave(person, part, parts[at - 1].id if at else "code")
+        if button(on, f"next_{part.id}", main=True):
+            _pass_texts(person, part)
+            _leave(person, part, "check" if last or _from_check() else parts[at + 1].id)
 
 
 def _leave(person: Here, part: Section, step: str) -> None:
@@ -112,7 +138,7 @@ def _pass_texts(person: Here, part: Section) -> None:
 def _map(person: Here, now: Section) -> None:
     with st.expander(md(t("assess.map"))):
         missing = set(journey.progress(person.questionnaire, person.answers).missing)
-        for part in _sections(person):
+        for part in sections(person):
             open_here = sum(item.id in missing for item in part.items)
             mark = t("assess.map_open" if open_here else "assess.map_done", count=open_here)
             name = t("assess.map_part", title=put_in(part.title), mark=mark)
@@ -122,58 +148,29 @@ def _map(person: Here, now: Section) -> None:
             _leave(person, now, "check")
 
 
-def _tell_outdated(person: Here) -> None:
+def tell_outdated(person: Here) -> None:
+    """Says that the questions are not today's, and offers today's."""
     if person.outdated:
         note(t("assess.outdated"))
-        _renew(person)
+        _offer_renewal(person)
 
 
 def tell_unreadable(person: Here, page: str) -> None:
     """In place of a page that needs the rules that were answered, where nothing can read them."""
     frame(t(f"{page}.nav"), person, step=f"{page}_unreadable")
     warn(t("assess.unreadable"))
-    _renew(person)
+    _offer_renewal(person)
+
+
+def _offer_renewal(person: Here) -> None:
+    small(t("assess.renew_what"))
+    if button(t("assess.renew"), "renew"):
+        _renew(person)
 
 
 def _renew(person: Here) -> None:
-    small(t("assess.renew_what"))
-    if button(t("assess.renew"), "renew"):
+    try:
         renew(person)
-        st.rerun()
-
-
-def check_answers(person: Here) -> None:
-    """Every question asked with its answer and a link to change it; then on to the result."""
-    frame(t("check.title"), person, step="check")
-    _tell_outdated(person)
-    keep.saved_sign(person)
-    missing = journey.progress(person.questionnaire, person.answers).missing
-    (warn if missing else para)(
-        t("check.missing" if missing else "check.complete", count=len(missing))
-    )
-    with st.container(key="steps", horizontal=True):
-        if button(t("assess.back"), "back_check"):
-            show_step(step=_sections(person)[-1].id)
-        if button(t("check.result"), "to_result", main=True):
-            go("results")
-    for part in _sections(person):
-        heading(put_in(part.title))
-        st.html(
-            f'<dl class="answers">{"".join(_row(person, part, item) for item in part.items)}</dl>'
-        )
-
-
-def _row(person: Here, part: Section, item: Item) -> str:
-    link = f"/assess?step={part.id}&item={item.id}"
-    change = f'{esc(t("check.change"))}<span class="unseen">: {esc(put_in(item.text))}</span>'
-    return (
-        f"<div><dt>{esc(put_in(item.text))}</dt>"
-        f'<dd>{esc(answer_words(person, item))} <a href="{link}">{change}</a></dd></div>'
-    )
-
-
-def answer_words(person: Here, item: Item) -> str:
-    """An answer as the person saw it; says so when there is none yet."""
-    if item.id not in person.answers:
-        return t("check.open")
-    return in_words(person.content, item, person.answers[item.id])
+    except Ended:
+        state.put("refused", True)
+    st.rerun()

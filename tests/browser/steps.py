@@ -177,6 +177,11 @@ class Guest:
         (way.tap if self.touches else way.click)()
         return self
 
+    def open_map(self) -> "Guest":
+        """Unfolds the list of all parts."""
+        self.page.get_by_text(words("assess.map"), exact=True).click()
+        return self
+
     def tap(self, item: Item | str, position: int | None) -> "Guest":
         """Ticks an option of a question; None ticks the last one, 'not sure'."""
         option = self.option(item, position)

@@ -42,11 +42,13 @@ def guests(chromium: Browser, live: LiveServer, store: Store) -> Iterator[dict[s
         "midway": seed(store, "group", SOME),
         "group": seed(store, "group", GROUP),
         "sharing": seed(store, "group", GROUP),
+        "closed": seed(store, "group", GROUP),
         "practitioner": seed(store, "practitioner", PRACTITIONER),
         "together": seed(store, "group", GROUP),
         "joined": seed(store, "practitioner", PRACTITIONER),
     }
     store.share(codes["sharing"])
+    store.update(codes["closed"], finished=True)
     store.join(codes["joined"], store.share(codes["together"]))
     for name, code in codes.items():
         found[name] = Guest(chromium, live).come_with(code)
@@ -102,7 +104,9 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "a section, untouched": ("new", "/assess?step=place", unfold),
     "a section, answered": ("group", "/assess?step=bring", as_it_is),
     "a text that is refused": ("new", "/assess?step=about", bad_sign),
-    "check, some open": ("midway", "/assess?step=check", as_it_is),
+    "check, some open": ("midway", "/assess?step=check", unfold),
+    "a change from the check": ("group", "/assess?step=place&back=check", as_it_is),
+    "closed answers": ("closed", "/assess", as_it_is),
     "check, all answered": ("practitioner", "/assess?step=check", as_it_is),
     "a result of too few answers": ("new", "/results", as_it_is),
     "a group's result": ("group", "/results", with_picture),
@@ -116,6 +120,9 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "my code": ("group", "/mine", unfold),
     "delete, asked again": ("group", "/mine?sure=1", as_it_is),
     "about": ("nobody", "/about", as_it_is),
+    "asked before finishing": ("group", "/?finish=ask", unfold),
+    "finished here": ("nobody", "/?told=finished", as_it_is),
+    "a share that ended": ("practitioner", "/together?told=parted", as_it_is),
     "an example": ("nobody", f"/together?example={CASE}", with_picture),
 }
 
@@ -231,6 +238,47 @@ def test_a_question_and_its_choices_are_one_named_group(invite: Invite, store: S
         name = group.get_attribute("aria-label") or ""
         assert name.replace("\\", "").startswith(item.text.split("{")[0].strip()[:20]), item.id
         assert group.get_by_role("radio").count() >= 3
+
+
+LANDMARKS = [words("frame.ways"), words("frame.more")]
+
+
+def landmarks(guest: Guest) -> list[str]:
+    """The names of the ways as a screen reader lists them."""
+    found = guest.settled().page.get_by_role("navigation")
+    return [str(one.get_attribute("aria-label")) for one in found.all()]
+
+
+def test_the_ways_at_top_and_foot_are_named_landmarks_however_often_they_are_drawn(
+    invite: Invite, store: Store
+) -> None:
+    guest = invite().come_with(seed(store, "group", GROUP)).open("/assess?step=place")
+    assert landmarks(guest) == LANDMARKS
+    guest.acknowledged(lambda: guest.tap("g.rb.need1", 1))
+    assert landmarks(guest) == LANDMARKS
+    guest.press("next_place").settled()
+    assert landmarks(guest) == LANDMARKS
+    for page in ("results", "together", "mine", "welcome"):
+        guest.go_to(page)
+        guest.page.wait_for_url(f"{guest.server.url}/{page.replace('welcome', '')}")
+        assert landmarks(guest) == LANDMARKS, page
+    expect(
+        guest.page.get_by_role("navigation", name=LANDMARKS[0]).get_by_role("link")
+    ).to_have_count(5)
+    expect(
+        guest.page.get_by_role("navigation", name=LANDMARKS[1]).get_by_role("link")
+    ).to_have_count(1)
+    assert landmarks(guest.open("/nowhere")) == LANDMARKS
+
+
+def test_a_yes_is_asked_with_a_box_that_can_be_hit_with_a_thumb(invite: Invite) -> None:
+    guest = invite().open("/?door=group").sees(words("consent.for_group")).settled()
+    row = guest.at("yes").locator("label").bounding_box()
+    square = guest.at("yes").locator("label > div").first.bounding_box()
+    assert row is not None
+    assert square is not None
+    assert (row["height"] >= 44, row["width"] >= 300) == (True, True)
+    assert min(square["height"], square["width"]) >= 20
 
 
 @pytest.mark.parametrize("answers", [{}, GROUP], ids=["new", "full"])

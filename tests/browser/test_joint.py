@@ -136,6 +136,33 @@ def test_a_practitioner_who_stops_is_seen_no_more(
     group.open("/together").sees(words("together.waiting"))
 
 
+def test_a_share_that_was_taken_back_is_told_once_however_one_comes_to_it(
+    invite: Invite, group: Guest, practitioner: Guest, store: Store
+) -> None:
+    for come in (by_button, by_reload, on_another_device):
+        joined(store, group, practitioner)
+        guest = sees_both_sides(practitioner.open("/together"))
+        store.unshare(group.code())
+        guest = come(guest, invite)
+        sees_nothing_of_the_group(guest.sees(words("together.parted")))
+        guest.sees(words("together.enter_what"))
+        guest.open("/results").settled().open("/together").sees(words("together.enter_what"))
+        expect(guest.page.get_by_text(words("together.parted"))).to_have_count(0)
+
+
+def by_button(guest: Guest, _: Invite) -> Guest:
+    return guest.press("enter_other")
+
+
+def by_reload(guest: Guest, _: Invite) -> Guest:
+    guest.page.reload()
+    return guest
+
+
+def on_another_device(guest: Guest, invite: Invite) -> Guest:
+    return invite().come_with(guest.code()).open("/together")
+
+
 def test_who_has_not_joined_sees_neither_side(
     invite: Invite, group: Guest, practitioner: Guest, store: Store
 ) -> None:
@@ -153,7 +180,7 @@ def test_a_slip_in_a_share_code_is_told_and_so_is_one_that_opens_nothing(
     slip = code[:5] + ("A" if code[5] != "A" else "B") + code[6:]
     enter(practitioner, slip).sees(words("code.slip"))
     enter(practitioner, codes.new()).sees(words("together.unknown"))
-    enter(practitioner, group.code()).sees(words("together.unknown"))
+    enter(practitioner, group.code()).sees(words("together.return"))
     sees_nothing_of_the_group(practitioner)
 
 

@@ -135,9 +135,25 @@ def test_who_finishes_on_a_shared_computer_leaves_nothing(invite: Invite, store:
     guest.go_to("mine")
     guest.heading(words("mine.title"))
     guest.page.evaluate("localStorage.setItem('left', 'behind')")
-    guest.press("finish").heading(words("welcome.title"))
+    guest.press("finish").heading(words("welcome.title")).sees(words("mine.finished"))
     assert guest.code() == ""
     assert "behind" not in guest.page.evaluate(KEPT)
+    gone_from_sight(guest)
+    assert store.load(code).answers == GROUP
+
+
+def test_who_finishes_on_the_start_page_is_asked_for_the_code_first(
+    invite: Invite, store: Store
+) -> None:
+    code = seed(store, "group", GROUP)
+    guest = invite().come_with(code).open("/")
+    guest.press("finish_here").heading(words("mine.ask"))
+    shown = guest.page.locator("code").first.inner_text()
+    assert shown.replace("-", "").strip() == code == guest.code()
+    guest.press("finish_no").heading(words("welcome.title")).sees(words("welcome.again"))
+    guest.press("finish_here").heading(words("mine.ask"))
+    guest.press("finish_yes").heading(words("welcome.title")).sees(words("mine.finished"))
+    assert guest.code() == ""
     gone_from_sight(guest)
     assert store.load(code).answers == GROUP
 

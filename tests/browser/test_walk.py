@@ -18,6 +18,7 @@ from tests.browser.steps import (
     plan,
     put_in,
     seed,
+    without,
     words,
     words_of_group,
 )
@@ -265,9 +266,64 @@ def test_an_answer_is_changed_from_the_check_page(invite: Invite, store: Store) 
     expect(guest.at("ask_g.bb.need2")).to_be_in_viewport()
     guest.acknowledged(lambda: guest.tap("g.bb.need2", 3))
     assert store.load(code).answers["g.bb.need2"] == 3
-    guest.page.get_by_text(words("assess.map"), exact=True).click()
-    guest.press(f"map_{section_of('g.bb.need2').id}_check").heading(words("check.title"))
+    guest.press(f"next_{section_of('g.bb.need2').id}").heading(words("check.title"))
     expect(row).to_contain_text(base().group.options["going"][3])
+
+
+def test_an_answer_is_changed_in_a_browser_that_keeps_no_cookie(
+    invite: Invite, store: Store
+) -> None:
+    """Following a link must not load the page anew: who is here would be lost."""
+    code = seed(store, "group", without(answers_of("group"), ["g.rb.need1"]))
+    guest = invite()
+    guest.context.route("**/session", lambda route: route.abort())
+    guest.open().field(words("code.label")).fill(code)
+    guest.page.get_by_role("button", name=words("code.open")).tap()
+    guest.heading(title(section_of("g.rb.need1"), "group", answers_of("group"))).settled()
+    guest.open_map().press("map_place_check").heading(words("check.title"))
+    guest.page.locator("ul.open").get_by_role("link").tap()
+    guest.heading(title(section_of("g.rb.need1"), "group", answers_of("group")))
+    guest.acknowledged(lambda: guest.tap("g.rb.need1", 2))
+    guest.press("to_check_place").heading(words("check.title")).sees(words("check.complete"))
+    row = guest.page.locator("dl > div", has_text=question("g.cb.need1"))
+    row.get_by_role("link").tap()
+    guest.heading(title(section_of("g.cb.need1"), "group", answers_of("group")))
+    expect(guest.at("ask_g.cb.need1")).to_be_in_viewport()
+    assert guest.code() == ""
+    assert store.load(code).answers["g.rb.need1"] == 2
+
+
+def test_a_link_of_the_check_works_by_keyboard_and_in_a_tab_of_its_own(
+    invite: Invite, store: Store
+) -> None:
+    guest = invite(has_touch=False).come_with(seed(store, "group", answers_of("group")))
+    guest.open("/assess?step=check").heading(words("check.title"))
+    link = guest.page.locator("dl > div", has_text=question("g.bb.need2")).get_by_role("link")
+    with guest.context.expect_page() as opened:
+        link.click(modifiers=["ControlOrMeta"])
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text(
+        title(section_of("g.bb.need2"), "group", answers_of("group"))
+    )
+    guest.heading(words("check.title"))
+    link.focus()
+    guest.page.keyboard.press("Enter")
+    guest.heading(title(section_of("g.bb.need2"), "group", answers_of("group")))
+    guest.page.go_back()
+    guest.heading(words("check.title"))
+
+
+def test_what_is_open_is_unfolded_and_found_from_the_check(invite: Invite, store: Store) -> None:
+    some = first(answers_of("group"), 10)
+    guest = invite().come_with(seed(store, "group", some)).open("/assess?step=check")
+    links = guest.page.locator("ul.open").get_by_role("link")
+    expect(links.first).to_be_hidden()
+    guest.page.get_by_text(words("check.open_list"), exact=True).tap()
+    expect(links.first).to_be_visible()
+    assert links.count() == len(journey.missing(base().group, some))
+    item = journey.missing(base().group, some)[0]
+    links.first.tap()
+    guest.heading(title(section_of(item), "group", some))
+    expect(guest.at(f"ask_{item}")).to_be_in_viewport()
 
 
 def question(item_id: str, group: str = NAME) -> str:
@@ -291,8 +347,7 @@ def test_the_check_page_says_how_much_is_open(invite: Invite, store: Store) -> N
 def test_the_map_leads_to_any_part(invite: Invite, store: Store) -> None:
     guest = invite().come_with(seed(store, "group", first(answers_of("group"), 3)))
     parts = base().group.sections
-    guest.open(f"/assess?step={parts[0].id}")
-    guest.page.get_by_text(words("assess.map"), exact=True).click()
+    guest.open(f"/assess?step={parts[0].id}").open_map()
     guest.press(f"map_{parts[0].id}_{parts[-1].id}")
     screen = guest.arrived(title(parts[-1], "group", {}))
     assert (screen.focused, screen.scrolled) == (True, 0)

@@ -3,9 +3,10 @@
 POST /set, with the numbers to change, changes the room; GET /asked says how often it was asked for.
 """
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import streamlit as st
@@ -13,32 +14,23 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from esteem_match import server
-from esteem_match.models import Noun
-from esteem_match.server import pulse, session
+from esteem_match import resources, server
+from esteem_match.server import pulse
+from esteem_match.store import NotFound, Pulse
 from tests.standin import room
-
-
-class Pulse(Noun):
-    beat: int
-    joined: int
-    finished: int
-
-
-class Room(Noun):
-    tag: str = room.TAG
-    expires: date = date.max
 
 
 class Rooms:
     def pulses(self, tags: Sequence[str]) -> dict[str, Pulse]:
         room.COUNTS["asked"] += 1
         there = set(tags) & {room.TAG}
-        return {tag: Pulse(**room.NUMBERS) for tag in there}
+        return {tag: Pulse(**room.told()) for tag in there}
 
-    def load(self, host: str) -> Room:
+    def load(self, host: str) -> SimpleNamespace:
         del host
-        return Room()
+        if not room.NUMBERS["hosts"]:
+            raise NotFound
+        return SimpleNamespace(tag=room.TAG, expires=date.today() + timedelta(days=9))
 
 
 async def change(request: Request) -> Response:
@@ -50,8 +42,13 @@ async def asked(_request: Request) -> Response:
     return JSONResponse({**room.COUNTS, "waiting": len(pulse.watch._waiters)})
 
 
-replaced: Any = Rooms
-pulse.rooms = session.rooms = replaced
+def store(real: Callable[[], Any] = resources.store) -> Any:
+    there = real()
+    there.rooms = Rooms()
+    return there
+
+
+resources.store = store
 
 app = st.App(
     Path(__file__).with_name("waiting.py"),

@@ -6,10 +6,21 @@ from esteem_match.ui import browser
 from tests.standin import room
 
 room.COUNTS["runs"] += 1
+if "arrive" in st.query_params:
+    arrival = browser.come_to_workshop(to="/?kept=1")
+    st.text(f"arrived: {arrival.failed} {arrival.join}")
+    st.button("Again")
+    st.stop()
+if st.query_params.get("keep"):
+    st.text(f"kept: {browser.keep_host(st.query_params['keep'])} {browser.host_cookie()}")
+    st.stop()
+if st.query_params.get("kept"):
+    st.text(f"host: {browser.host_cookie()}")
+    st.stop()
 st.set_page_config(page_title="Waiting")
 st.title("Waiting")
 if not st.checkbox("Gone"):
-    shown = dict(room.NUMBERS)
+    shown = room.told()
     people = (shown["joined"], shown["finished"]) if "host" in st.query_params else None
     changed = browser.pulse(room.TAG, shown["beat"], people)
     st.text(f"room: {shown['beat']} {shown['joined']} {shown['finished']}")

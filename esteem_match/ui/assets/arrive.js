@@ -1,7 +1,28 @@
-// A new step starts at its top, and its heading is announced. Also tells the page its language.
+// A new step starts at its top, and its heading is announced. Also tells the page its language, and
+// names the ways at its top and foot as landmarks, however often they are drawn anew.
+const name = () => {
+  for (const old of document.querySelectorAll("[data-landmark]")) {
+    if (old.matches(`.st-key-${old.dataset.landmark}`)) continue;
+    for (const what of ["role", "aria-label", "data-landmark"]) old.removeAttribute(what);
+  }
+  for (const [key, label] of Object.entries(window.__esteemLandmarks)) {
+    for (const place of document.querySelectorAll(`.st-key-${key}`)) {
+      if (place.getAttribute("aria-label") === label) continue;
+      place.dataset.landmark = key;
+      place.setAttribute("role", "navigation");
+      place.setAttribute("aria-label", label);
+    }
+  }
+};
+
 export default function ({ data }) {
   document.documentElement.lang = data.lang;
   document.documentElement.dir = data.dir;
+  if (!window.__esteemLandmarks) {
+    new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+  }
+  window.__esteemLandmarks = data.landmarks;
+  name();
   if (window.__esteemStep === data.step) return;
   const first = window.__esteemStep === undefined;
   window.__esteemStep = data.step;

@@ -1,0 +1,108 @@
+"""The check at the end: every answer with a way to change it, what is open, and what is closed."""
+
+import streamlit as st
+
+from esteem_match import journey, resources
+from esteem_match.models import Item, Section
+from esteem_match.store import StoreError
+from esteem_match.ui import browser, keep
+from esteem_match.ui.layout import button, frame, go, heading, note, para, show_step, warn, wrong
+from esteem_match.ui.person import Here
+from esteem_match.ui.view import in_words
+from esteem_match.ui.walk import sections, tell_outdated
+from esteem_match.ui.words import esc, md, put_in, t
+
+_SHORT = 5  # a longer list of open questions is folded away
+
+
+def check_answers(person: Here) -> None:
+    """Every question asked with its answer and a way to change it; then on to the result."""
+    frame(t("check.title"), person, step="check")
+    _follow()
+    tell_outdated(person)
+    keep.saved_sign(person)
+    missing = journey.progress(person.questionnaire, person.answers).missing
+    (warn if missing else para)(
+        t("check.missing" if missing else "check.complete", count=len(missing))
+    )
+    _list_open(person, missing)
+    with st.container(key="steps", horizontal=True):
+        if button(t("assess.back"), "back_check"):
+            show_step(step=sections(person)[-1].id)
+        if button(t("check.result"), "to_result", main=True):
+            go("results")
+    _list_answers(person, change=True)
+
+
+def show_closed(person: Here) -> None:
+    """A record that takes no answers: what stands in it, and the way to open it again."""
+    frame(t("check.closed_title"), person, step="closed")
+    keep.tell_refused()
+    note(t("check.closed"))
+    with st.container(key="steps", horizontal=True):
+        if button(t("check.closed_open"), "open_again"):
+            _open_again(person)
+        if button(t("check.result"), "to_result", main=True):
+            go("results")
+    _list_answers(person, change=False)
+
+
+def _open_again(person: Here) -> None:
+    try:
+        resources.store().update(person.code, finished=False)
+    except StoreError:
+        wrong(t("check.closed_failed"))
+    else:
+        show_step(step="check")
+
+
+def _follow() -> None:
+    """Goes where a link of this page leads, within this visit."""
+    with st.container(key="unseen_follow"):
+        asked = browser.followed()
+    if asked.get("step"):
+        show_step(**{name: asked[name] for name in ("step", "item", "back") if name in asked})
+
+
+def _list_open(person: Here, missing: tuple[str, ...]) -> None:
+    """What has no answer yet, part by part, each a link to its question."""
+    if not missing:
+        return
+    with st.expander(md(t("check.open_list")), expanded=len(missing) <= _SHORT):
+        for part in sections(person):
+            links = [_link(part, item) for item in part.items if item.id in missing]
+            if links:
+                listed = "".join(f"<li>{link}</li>" for link in links)
+                title = esc(put_in(part.title))
+                st.html(f'<p class="question">{title}</p><ul class="open">{listed}</ul>')
+
+
+def _link(part: Section, item: Item) -> str:
+    return f'<a href="{_address(part, item)}">{esc(put_in(item.text))}</a>'
+
+
+def _address(part: Section, item: Item) -> str:
+    return esc(f"/assess?step={part.id}&item={item.id}&back=check")
+
+
+def _list_answers(person: Here, *, change: bool) -> None:
+    for part in sections(person):
+        heading(put_in(part.title))
+        rows = "".join(_row(person, part, item, change) for item in part.items)
+        st.html(f'<dl class="answers">{rows}</dl>')
+
+
+def _row(person: Here, part: Section, item: Item, change: bool) -> str:
+    asked, said = esc(put_in(item.text)), esc(_answer_words(person, item))
+    way = ""
+    if change:
+        name = f'{esc(t("check.change"))}<span class="unseen">: {asked}</span>'
+        way = f' <a href="{_address(part, item)}">{name}</a>'
+    return f"<div><dt>{asked}</dt><dd>{said}{way}</dd></div>"
+
+
+def _answer_words(person: Here, item: Item) -> str:
+    """An answer as the person saw it; says so when there is none yet."""
+    if item.id not in person.answers:
+        return t("check.open")
+    return in_words(person.content, item, person.answers[item.id])
