@@ -45,7 +45,7 @@ class Tab:
             await self._socket.close()
 
     async def press(self, button: Any) -> None:
-        await self.run(WidgetState(id=button.id, trigger_value=True))
+        await self.run(self.page.part_of(button.id), WidgetState(id=button.id, trigger_value=True))
 
     async def tick(self, checkbox: Any) -> None:
         await self._change(WidgetState(id=checkbox.id, bool_value=True))
@@ -61,21 +61,22 @@ class Tab:
 
     async def _change(self, state: WidgetState) -> None:
         self.values[state.id] = state
-        await self.run()
+        await self.run(self.page.part_of(state.id))
 
-    async def run(self, trigger: WidgetState | None = None) -> None:
+    async def run(self, fragment: str = "", trigger: WidgetState | None = None) -> None:
         """Has the script run with all that this tab holds, and waits until it has finished."""
         assert self._socket is not None
-        await self._socket.send(self._request(trigger))
+        await self._socket.send(self._request(fragment, trigger))
         async with asyncio.timeout(PATIENCE):
             while not self._take(ForwardMsg.FromString(await self._socket.recv(decode=False))):
                 pass
         self._settle()
 
-    def _request(self, trigger: WidgetState | None) -> bytes:
+    def _request(self, fragment: str, trigger: WidgetState | None) -> bytes:
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.page_script_hash = self.query, self.script
+        state.fragment_id = fragment
         state.page_name = "" if self.script else self.name
         state.widget_states.widgets.extend(self.values.values())
         if trigger is not None:
