@@ -3,7 +3,7 @@
 import streamlit as st
 
 from esteem_match import journey
-from esteem_match.models import Item, Section
+from esteem_match.models import Section
 from esteem_match.store import Ended
 from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
@@ -50,16 +50,15 @@ def show_section(person: Here, step: str) -> None:
     _way_to_check(person, part)
     place = st.empty()
     small(put_in(part.why))
-    asked_browser = keep.recall(person, part)
+    unknown = keep.unknown()
     with st.container(key="questions"):
-        _ask_all(person, part)
+        for item in part.items:
+            ask.ask(person, item, unknown)
     place.html(_progress(person, at))
     keep.saved_sign(person)
     _back_and_next(person, at)
     _map(person, part)
-    if not asked_browser:
-        keep.remember(person, part)
-    if state.pop("again"):
+    if state.pop("again") or unknown:
         st.rerun()
 
 
@@ -71,19 +70,6 @@ def sections(person: Here) -> tuple[Section, ...]:
 def _item_asked_for() -> str:
     item = st.query_params.get("item", "")
     return f"ask_{item}".replace(".", "-") if item else ""
-
-
-def _ask_all(person: Here, part: Section) -> None:
-    """Asks in order; what an answer opens in this very part is asked in the same run."""
-    for item in part.items:
-        ask.ask(person, item)
-    for item in _opened_now(person, part):
-        ask.ask(person, item)
-
-
-def _opened_now(person: Here, part: Section) -> tuple[Item, ...]:
-    now = next((p for p in sections(person) if p.id == part.id), part)
-    return tuple(item for item in now.items if item not in part.items)
 
 
 def _progress(person: Here, at: int) -> str:
