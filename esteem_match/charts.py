@@ -1,6 +1,6 @@
 """The only plotly: the map of the roles and the bars. Words come in; shapes tell labels apart."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -21,6 +21,7 @@ _LINE_GAP = 0.14
 _NAME_WIDTH = 0.3  # of a phone's map
 _EDGE = 1.08
 _NAME, _TITLE = 12, 30
+_LETTER = 8  # pixels, in our font at the size of the charts
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,14 @@ def bars(fits: Sequence[RoleFit], sides: Sequence[Side], words: Words) -> go.Fig
         )
     figure.update_xaxes(**_axis(words))
     figure.update_yaxes(autorange="reversed", tickfont={"color": words.ink})
-    return _calm(figure, words, height=90 + 70 * len(fits))
+    _calm(figure, words, height=90 + 70 * len(fits))
+    return figure.update_layout(margin_l=_beside(words.roles.values()))
+
+
+def _beside(names: Iterable[str]) -> int:
+    """Room for the names beside the bars: plotly measures them before a slow phone has our font."""
+    lines = [line for name in names for line in wrap(name, _NAME)]
+    return 24 + _LETTER * max(map(len, lines), default=0)
 
 
 def _axis(words: Words) -> dict[str, object]:
