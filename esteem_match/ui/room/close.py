@@ -20,4 +20,4 @@ def too_near(host: str, room: Room) -> bool:
     """Whether too few voices changed since the last picture for another to be shown."""
     least = content_of(room.version, language()).model.workshop.min_voices
     prints = resources.store().rooms.fingerprints(host)
-    return any(workshop.too_near(prints.now, before, least) for before in prints.before)
+    return not workshop.may_reveal(prints.now, prints.before, least)

@@ -1,6 +1,7 @@
 """What one who runs a workshop sees: the code to join, how many are there, and the next step."""
 
 import io
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -210,7 +211,7 @@ def _move(host: str, room: Room, to: State) -> None:
     _try(lambda: resources.store().rooms.move(host, room.state, to))
 
 
-def _try(step) -> None:  # type: ignore[no-untyped-def]
+def _try(step: Callable[[], None]) -> None:
     """Does a step, and shows what it led to; a step that somebody else took first is told."""
     try:
         step()
