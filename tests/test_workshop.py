@@ -63,11 +63,11 @@ SCALE = [
     ("00444", 2, True),
     ("00004", 1, False),  # one voice is no side
     ("11333", 2, False),  # 4/5 of a step from the median: not far enough
-    ("111333", 2, True),  # a step
-    ("012233", 2, False),  # just 5/6 of a step
-    ("002233", 2, True),  # a step
-    ("000222", 1, False),  # a step, but nobody above the middle
-    ("0002224", 1, False),  # and one voice is no side
+    ("111333", 2, False),  # a step: enough for a wish of two questions, not for one question
+    ("111334", 2, False),  # just 7/6 of a step
+    ("011334", 2, True),  # 8/6
+    ("0000222222", 1, False),  # nobody above the middle
+    ("000001114", 1, False),  # and one voice is no side
     ("4444-4", 4, False),  # not sure is no voice
 ]
 
@@ -351,7 +351,8 @@ def test_facts_are_told_apart_without_a_distance_and_vetoes_come_with_wishes() -
     def side(seat: Any, **answers: int) -> list[Voice]:
         return [voice(f"{seat}{n}", seat, **answers) for n in range(5)]
 
-    board = publish(small(workshop=TOY.model.workshop), [
+    rules = TOY.model.workshop.model_copy(update={"split_steps_item": Fraction(5, 6)})
+    board = publish(small(workshop=rules), [
         *side("leader", g_fact=0, g_a_need1=0, g_a_no=1),
         *side("member", g_fact=1, g_a_need1=2, g_a_no=0),
         voice("p", "practitioner", p_see_fact=2),

@@ -24,7 +24,15 @@ Mix = tuple[int, ...]
 """A round: which kinds of voices are in it, in rising order."""
 
 CONTENT = small()
-PAIRS = small(workshop={"min_voices": 2, "min_each_side": 1, "split_steps": "1/2", "source": OURS})
+PAIRS = small(
+    workshop={
+        "min_voices": 2,
+        "min_each_side": 1,
+        "split_steps": "1/2",
+        "split_steps_item": "1/2",
+        "source": OURS,
+    }
+)
 LEAST = CONTENT.model.workshop.min_voices
 KEY = b"the key of a room"
 DECISIONS: tuple[dict[str, Any], ...] = ({}, {"a": "yes"}, {"a": "no"})
