@@ -4,6 +4,8 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 HOSTS ?= localhost 127.0.0.1
+# Files of tests side by side; one file stays with one worker, for its server.
+ARGS ?= --numprocesses 2 --dist loadfile
 PHONES ?= 200
 EVERY ?= 5
 

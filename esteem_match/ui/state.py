@@ -3,17 +3,22 @@
 It is a cache: answers, language and code are found again in the store and the cookie.
 """
 
+import threading
 from typing import Any
 
 import streamlit as st
 
 _ROOM = "_esteem"
+_here = threading.local()
 
 
 def _room() -> dict[str, Any]:
-    if _ROOM not in st.session_state:
-        st.session_state[_ROOM] = {}
-    room: dict[str, Any] = st.session_state[_ROOM]
+    """This tab's own room. Each script has a thread of its own, so it is looked up once there."""
+    if not hasattr(_here, "room"):
+        if _ROOM not in st.session_state:
+            st.session_state[_ROOM] = {}
+        _here.room = st.session_state[_ROOM]
+    room: dict[str, Any] = _here.room
     return room
 
 
@@ -37,6 +42,7 @@ def pop(name: str, otherwise: Any = None) -> Any:
 def forget_all() -> None:
     """Empties the tab: for the next person at a shared computer."""
     st.session_state.clear()
+    vars(_here).clear()
 
 
 def widget(key: str, otherwise: Any = None) -> Any:

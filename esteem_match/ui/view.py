@@ -23,7 +23,9 @@ from esteem_match.ui.words import UNSURE, put_in, t
 
 def choices(content: Content, item: Item) -> dict[int | str, str]:
     """Everything that can be answered to an item, in words, in the order of the screen."""
-    side: Side = "group" if item in content.group.items() else "practitioner"
+    side: Side = (
+        "group" if any(own.id == item.id for own in content.group.items()) else "practitioner"
+    )
     words = content.side(side).options[item.options]
     listed: dict[int | str, str] = {at: put_in(word) for at, word in enumerate(words)}
     if item.not_applicable:

@@ -50,6 +50,8 @@ def _word(path: str) -> str:
 
 def put_in(text: str, **names: str | int) -> str:
     """Puts in {group} and the given names, by plain replacement: no text reaches further."""
+    if "{" not in text:
+        return text
     filled = text
     for name, value in {"group": group_name(), **names}.items():
         filled = filled.replace("{" + name + "}", str(value))

@@ -1,0 +1,438 @@
+"""What a board may show, tried in every way round it: small rounds are enumerated, all of them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from functools import lru_cache
+from itertools import combinations_with_replacement, product
+from math import ceil
+from typing import Any, NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esteem_match import explain, workshop
+from esteem_match.models import Answer, Board, Content, Item, Noun, Seat, State, Voice
+from esteem_match.scoring import rank, score
+from esteem_match.workshop import fingerprint, may_reveal, publish, too_near
+from tests.models_toy import LAW, OURS, answered, contents, split
+from tests.voices_toy import MARK, small, voice
+
+Kind = tuple[Seat, Mapping[str, Answer]]
+Mix = tuple[int, ...]
+"""A round: which kinds of voices are in it, in rising order."""
+
+CONTENT = small()
+PAIRS = small(
+    workshop={
+        "min_voices": 2,
+        "min_each_side": 1,
+        "split_steps": "1/2",
+        "split_steps_item": "1/2",
+        "source": OURS,
+    }
+)
+LEAST = CONTENT.model.workshop.min_voices
+KEY = b"the key of a room"
+DECISIONS: tuple[dict[str, Any], ...] = ({}, {"a": "yes"}, {"a": "no"})
+PRACTITIONER = voice(
+    "z",
+    "practitioner",
+    p_a_capacity1=2,
+    p_a_intention1=2,
+    p_see_a_need1=None,
+    p_see_a_wish1=0,
+    p_see_fact=1,
+    p_words=MARK,
+)
+
+
+class World(NamedTuple):
+    """Every round of so many voices, each of one of these kinds."""
+
+    content: Content
+    kinds: tuple[Kind, ...]
+    sizes: tuple[int, ...]
+
+    def mixes(self) -> Iterator[Mix]:
+        for size in self.sizes:
+            yield from combinations_with_replacement(range(len(self.kinds)), size)
+
+    def voices(self, mix: Mix) -> list[Voice]:
+        found = [self.kinds[kind] for kind in mix]
+        return [
+            Voice(tag=f"t{n}", seat=seat, answers={**answers, "g.words": MARK})
+            for n, (seat, answers) in enumerate(found)
+        ]
+
+    def neighbours(self, mix: Mix) -> Iterator[Mix]:
+        """The same round with one voice answering otherwise, or gone."""
+        for n in range(len(mix)):
+            rest = mix[:n] + mix[n + 1 :]
+            yield rest
+            for kind in range(len(self.kinds)):
+                if kind != mix[n]:
+                    yield tuple(sorted((*rest, kind)))
+
+
+class Seen(NamedTuple):
+    """What comes of a round: its board, that in words, and all that is drawn from it."""
+
+    board: Board
+    dump: str
+    drawn: int
+
+
+def kinds(seats: Iterable[Seat] = ("member",), **answers: Iterable[Answer]) -> tuple[Kind, ...]:
+    """Every way to answer these items, from each seat."""
+    names = [name.replace("_", ".") for name in answers]
+    ways = [dict(zip(names, way, strict=True)) for way in product(*answers.values())]
+    return tuple((seat, way) for seat in seats for way in ways)
+
+
+WORLDS = {
+    "wishes and vetoes": World(
+        CONTENT, kinds(g_a_wish1=(None, 0, 1, 2), g_a_no=(0, 1)), (0, 1, 2, 3, 4, 5)
+    ),
+    "needs and facts": World(
+        CONTENT, kinds(g_a_need1=(None, 0, 2, 3), g_fact=(0, 1, 2)), (0, 1, 2, 3, 4)
+    ),
+    "leaders and others": World(
+        PAIRS, kinds(("member", "leader"), g_a_wish1=(0, 1, 2)), (0, 1, 2, 3, 4, 5)
+    ),
+}
+ROOMS = {
+    "members": World(CONTENT, kinds(g_a_wish1=(0, 1, 2)), (0, 3, 4)),
+    "leaders": World(PAIRS, kinds(("leader", "member"), g_a_wish1=(0, 2))[:3], (0, 4)),
+}
+MOST = {"members": 9, "leaders": 2}
+"""After how many boards that were shown no further round is begun."""
+EACH_ROOM = pytest.mark.parametrize("name", ROOMS)
+EVERY = pytest.mark.parametrize("name", WORLDS)
+
+
+@lru_cache
+def seen(name: str) -> Mapping[Mix, Seen]:
+    """What comes of every round of a world, each worked out by itself."""
+    world, found = WORLDS[name], {}
+    for mix in world.mixes():
+        board = publish(world.content, [*world.voices(mix), PRACTITIONER])
+        drawn = hash(repr(outputs(world.content, board, DECISIONS[:1])))
+        found[mix] = Seen(board, board.model_dump_json(), drawn)
+    return found
+
+
+def distinct(name: str) -> list[Board]:
+    return list({one.dump: one.board for one in seen(name).values()}.values())
+
+
+def outputs(
+    content: Content, board: Board, decisions: Iterable[Mapping[str, Any]] = DECISIONS
+) -> list[Any]:
+    """All that any page, export or picture is drawn from, in its order."""
+    found: list[Any] = [workshop.differences(content, board)]
+    found.append(workshop.picture_gaps(content, board, 1))
+    for decided in decisions:
+        rules = workshop.ruled(content, board, decided)
+        group, offer = workshop.stated(content, board, decided), workshop.offered(board, 1)
+        pair = rules, group, offer
+        fits = score(*pair)
+        found += [workshop.undecided(board, decided), list(group.items()), fits]
+        found += [rank(rules.model, fits), explain.reasons(rules, "a", group, offer, 9)]
+        found += [explain.smallest_change(rules, "a", group, offer)]
+        found += [explain.points(explain.ledger(rules, "a", group, offer))]
+        found += [explain.open_items(rules, "a", group, offer), explain.gaps(*pair)]
+        found += [explain.tensions(*pair, fits), explain.agreement(*pair)]
+        found += [explain.advice(rules, "group", group, offer, fits)]
+        found += [explain.leadership(rules, group), explain.needs(rules, group)]
+        found += [explain.robustness(*pair), explain.needed_not_achievable(fits)]
+    return found
+
+
+# Every pair of rounds that differ in one voice
+
+
+@EVERY
+def test_two_rounds_one_voice_apart_are_told_apart_by_their_boards_alone(name: str) -> None:
+    found, same, other = seen(name), 0, 0
+    for mix, one in found.items():
+        for near in WORLDS[name].neighbours(mix):
+            two = found[near]
+            assert (one.board == two.board) == (one.dump == two.dump)
+            if one.board == two.board:
+                assert one.drawn == two.drawn
+                same += 1
+            other += one.board != two.board
+    assert same
+    assert other
+
+
+@EVERY
+def test_all_that_is_drawn_follows_from_the_published_words(name: str) -> None:
+    """Read back from its words, a board gives every output, whatever was decided."""
+    content = WORLDS[name].content
+    for board in distinct(name):
+        read = Board.model_validate_json(board.model_dump_json())
+        assert repr(outputs(content, read)) == repr(outputs(content, board))
+        for earlier in distinct(name):
+            for then, since in zip(DECISIONS, reversed(DECISIONS), strict=True):
+                moved = workshop.moved(content, earlier, board, then, since)
+                assert workshop.moved(content, earlier, read, then, since) == moved
+
+
+@EVERY
+def test_a_changed_voice_moves_only_what_it_says_of_and_no_further_than_its_share(
+    name: str,
+) -> None:
+    """A word moves by as much as one voice of that many can move a mean; no other item moves."""
+    world, found = WORLDS[name], seen(name)
+    for mix in found:
+        for near in world.neighbours(mix):
+            one, two = found[mix].board.group, found[near].board.group
+            if len(near) == len(mix) and one and two:
+                changed = _changed(world, mix, near)
+                for item in one.answers.keys() | two.answers.keys():
+                    before, after = one.answers.get(item), two.answers.get(item)
+                    if item not in changed:
+                        assert before == after
+                        assert (item in one.differ) == (item in two.differ)
+                    elif before is not None and after is not None and item != "g.fact":
+                        assert abs(before - after) <= ceil(Fraction(2, LEAST - 1))
+
+
+def _changed(world: World, mix: Mix, near: Mix) -> set[str]:
+    """The items that the one voice which differs answers otherwise."""
+    (gone,), (come,) = (Counter(mix) - Counter(near)), (Counter(near) - Counter(mix))
+    before, after = world.kinds[gone][1], world.kinds[come][1]
+    return {item for item in before if before[item] != after[item]}
+
+
+def test_a_board_does_not_tell_how_many_stand_behind_it() -> None:
+    """Once they are enough, three, four and five voices can say the same and nothing else."""
+    by_size: dict[int, set[str]] = {}
+    for mix, one in seen("wishes and vetoes").items():
+        by_size.setdefault(len(mix), set()).add(one.dump)
+    assert by_size[3] == by_size[4] == by_size[5]
+    assert len(by_size[5]) == 20
+
+
+@EVERY
+def test_too_few_voices_leave_nothing_on_the_board(name: str) -> None:
+    content, least = WORLDS[name].content, WORLDS[name].content.model.workshop.min_voices
+    nobody = publish(content, [PRACTITIONER])
+    for mix, one in seen(name).items():
+        said = [v for v in WORLDS[name].voices(mix) if set(v.answers.values()) != {None, MARK}]
+        if len(said) < least:
+            assert one.board == nobody
+
+
+# What a board and its outputs are made of
+
+
+def leaves(found: Any) -> Iterator[Any]:
+    """All that is said: what is read from the content itself is left out."""
+    if isinstance(found, Item):
+        return
+    if isinstance(found, Noun):
+        own = type(found).__module__.endswith(("rounds", "results"))
+        yield from (leaf for field in type(found).model_fields if own
+                    for leaf in leaves(getattr(found, field)))  # fmt: skip
+    elif isinstance(found, Mapping):
+        yield from (leaf for pair in found.items() for part in pair for leaf in leaves(part))
+    elif isinstance(found, list | tuple):
+        yield from (leaf for part in found for leaf in leaves(part))
+    else:
+        yield found
+
+
+@EVERY
+def test_a_board_holds_positions_ids_and_marks_and_nothing_else(name: str) -> None:
+    content = WORLDS[name].content
+    ids = {item.id for item in content.items() if item.kind != "text"} | {"a"}
+    for board in distinct(name):
+        assert set(board.model_dump()) == {"group", "practitioners"}
+        for leaf in leaves(board):
+            assert leaf is None or leaf in ids or leaf in range(4) or isinstance(leaf, bool)
+
+
+def test_no_output_holds_a_mean_of_voices_a_text_or_a_tag() -> None:
+    """Seven voices: no fraction in any output is one of sevenths, nor is any number their count."""
+    mixed = [voice(f"tag{n}", g_a_wish1=n % 3, g_a_need1=n % 2, g_words=MARK) for n in range(7)]
+    board = publish(CONTENT, [*mixed, PRACTITIONER])
+    found = [board, outputs(CONTENT, board)]
+    said = list(leaves(found))
+    assert not [f for f in said if isinstance(f, Fraction) and f.denominator % 7 == 0]
+    assert 7 not in [n for n in said if isinstance(n, int)]
+    assert MARK not in repr(found)
+    assert "tag" not in repr(found)
+
+
+# Rounds one after the other
+
+
+@lru_cache
+def prints(name: str, mix: Mix) -> tuple[str, ...]:
+    world = ROOMS[name]
+    return tuple(fingerprint(world.content, v, KEY) for v in world.voices(mix))
+
+
+def shown_sets(world: World, mix: Mix) -> list[list[Any]]:
+    """The sets of voices of which a board of this round says something, by brute force."""
+    least = world.content.model.workshop.min_voices
+    said = [(seat, tuple(answers.items())) for seat, answers in (world.kinds[k] for k in mix)]
+    whole = [a for _, a in said]
+    parts = [[a for s, a in said if s == seat] for seat in ("member", "leader")]
+    sets = [whole, *parts] if all(len(part) >= least for part in parts) else [whole]
+    return [one for one in sets if len(one) >= least]
+
+
+def voices_apart(one: list[Any], other: list[Any]) -> int:
+    """How many voices must be exchanged, added or taken away to make one of the other."""
+    left = list(other)
+    common = [left.remove(v) for v in one if v in left]
+    return max(len(one), len(other)) - len(common)
+
+
+def tells_of_few(world: World, one: Mix, other: Mix) -> bool:
+    least = world.content.model.workshop.min_voices
+    return any(
+        0 < voices_apart(a, b) < least
+        for a in shown_sets(world, one)
+        for b in shown_sets(world, other)
+    )
+
+
+@EACH_ROOM
+def test_two_rounds_are_too_near_exactly_where_boards_would_tell_of_few(name: str) -> None:
+    world = ROOMS[name]
+    least = world.content.model.workshop.min_voices
+    for one, other in product(world.mixes(), repeat=2):
+        near = too_near(prints(name, one), prints(name, other), least)
+        assert near == tells_of_few(world, one, other)
+
+
+class Room(NamedTuple):
+    state: State
+    now: Mix
+    shown: frozenset[Mix]
+
+
+def steps(name: str, room: Room) -> Iterator[Room]:
+    """Everything that a host can do next: move, hear other voices while they answer, begin anew."""
+    world = ROOMS[name]
+    least = world.content.model.workshop.min_voices
+    for to in State:
+        if workshop.may_move(room.state, to):
+            if to != State.REVEALED:
+                yield room._replace(state=to)
+            elif may_reveal(prints(name, room.now), (prints(name, m) for m in room.shown), least):
+                yield Room(to, room.now, room.shown | {room.now})
+    if room.state == State.ANSWERING:
+        yield from (room._replace(now=mix) for mix in world.mixes())
+    if workshop.may_begin_anew(room.state) and len(room.shown) < MOST[name]:
+        yield Room(State.GATHERING, (), room.shown)
+
+
+def reachable(name: str) -> Iterator[Room]:
+    """Every room that any sequence of steps leads to, once."""
+    start = Room(State.GATHERING, (), frozenset())
+    found, waiting = {start}, [start]
+    while waiting:
+        room = waiting.pop()
+        yield room
+        for after in steps(name, room):
+            if after not in found:
+                found.add(after)
+                waiting.append(after)
+
+
+@EACH_ROOM
+def test_no_way_of_closing_reopening_revealing_and_beginning_anew_tells_of_few(name: str) -> None:
+    """All that can be reached, however long the way: no two boards ever shown differ by a few."""
+    states, most = set(), 0
+    for room in reachable(name):
+        if room.state == State.REVEALED:
+            assert not any(
+                tells_of_few(ROOMS[name], room.now, other) for other in room.shown - {room.now}
+            )
+        states.add(room.state)
+        most = max(most, len(room.shown))
+    assert states == set(State)
+    assert most > 1
+
+
+def test_a_round_that_was_shown_is_never_answered_again() -> None:
+    for state in (State.REVEALED, State.AGREED):
+        assert not workshop.may_move(state, State.ANSWERING)
+        assert not workshop.may_move(state, State.CLOSED)
+        assert workshop.may_begin_anew(state)
+    for state in (State.GATHERING, State.ANSWERING):
+        assert not workshop.may_begin_anew(state)
+        assert not workshop.may_move(state, State.REVEALED)
+
+
+def named(names: str, seat: Seat = "member") -> list[str]:
+    """The fingerprints of people, each with an answer sheet of their own."""
+    return [f"{seat}:{name}" for name in names]
+
+
+def test_a_late_answer_can_not_be_told_from_the_difference_of_two_boards() -> None:
+    assert too_near(named("abcdef"), named("abcde"), 5)
+    assert too_near(named("abcde"), named("abcdef"), 5)
+    assert too_near(named("abcdX"), named("abcde"), 5)
+    assert not too_near(named("abcde"), named("abcde"), 5)
+    assert not too_near(named("vwxyz"), named("abcde"), 5)
+    assert not too_near(named("abcdefghij"), named("abcde"), 5)
+    assert not too_near(named("abcd"), named("abcde"), 5)  # four are not shown at all
+
+
+def test_a_third_round_is_held_against_the_first_and_not_the_last_alone() -> None:
+    first, second, third = named("abcde"), named("vwxyz"), named("abcdX")
+    assert may_reveal(second, [first], 5)
+    assert may_reveal(third, [second], 5)
+    assert not may_reveal(third, [first, second], 5)
+
+
+def test_leaders_of_one_round_are_held_against_all_members_of_another() -> None:
+    """Five leaders beside five others, after the same five with one more."""
+    new = [*named("abcde", "leader"), *named("vwxyz")]
+    assert too_near(new, named("abcdef"), 5)
+    assert not too_near(new, named("hijklmn"), 5)
+
+
+def test_changed_seats_do_not_make_other_people() -> None:
+    assert too_near(named("abcdX", "leader"), named("abcde"), 5)
+
+
+def test_people_who_said_nothing_do_not_fill_up_a_difference() -> None:
+    assert too_near([*named("abcdX"), *[""] * 5], named("abcde"), 5)
+
+
+@LAW
+@given(contents(), st.data())
+def test_a_fingerprint_sees_what_a_board_sees_and_nothing_else(
+    content: Content, data: st.DataObject
+) -> None:
+    mine, theirs = (split(data.draw(answered(content)))[0] for _ in range(2))
+    one, other = (
+        Voice(tag=tag, seat="member", answers=a) for tag, a in (("x", mine), ("y", theirs))
+    )
+    same = fingerprint(content, one, KEY) == fingerprint(content, other, KEY)
+    boards = [
+        publish(content, [v.model_copy(update={"tag": f"{n}"}) for n in range(5)])
+        for v in (one, other)
+    ]
+    assert same == (boards[0].group == boards[1].group)
+
+
+def test_a_fingerprint_is_of_a_member_under_a_key_and_shows_no_answer() -> None:
+    one = voice("x", g_a_wish1=2, g_a_need1=3, g_words="Hello")
+    mark = fingerprint(CONTENT, one, KEY)
+    assert mark.startswith("member:")
+    assert len(mark) == len("member:") + 64
+    assert mark != fingerprint(CONTENT, one, b"another key")
+    assert mark == fingerprint(CONTENT, voice("y", g_a_need1=0, g_a_wish1=2, g_a_no=None), KEY)
+    for seat in ("together", "practitioner"):
+        assert fingerprint(CONTENT, voice("x", seat, g_a_wish1=2), KEY) == ""
+    assert fingerprint(CONTENT, voice("x", g_words="Hello", g_a_wish1=None), KEY) == ""
