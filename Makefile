@@ -4,6 +4,8 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 HOSTS ?= localhost 127.0.0.1
+# Files of tests side by side; one file stays with one worker, for its server.
+ARGS ?= --numprocesses 2 --dist loadfile
 PHONES ?= 200
 EVERY ?= 5
 
@@ -29,6 +31,7 @@ lint: $(TEST_STAMP)
 bench: $(TEST_STAMP)
 	$(BIN)/python -m bench.bench
 	$(BIN)/python -m bench.store_bench
+	$(BIN)/python -m bench.rooms_bench
 
 # Many phones on the real program, beside the least page that does the same saves.
 load: $(TEST_STAMP)
@@ -51,6 +54,6 @@ $(RUN_STAMP): requirements.txt constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(TEST_STAMP): $(RUN_STAMP) requirements-dev.txt
+$(TEST_STAMP): $(RUN_STAMP) requirements-dev.txt requirements-postgresql.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	touch $@

@@ -1,6 +1,6 @@
 """The only plotly: the map of the roles and the bars. Words come in; shapes tell labels apart."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -21,6 +21,7 @@ _LINE_GAP = 0.14
 _NAME_WIDTH = 0.3  # of a phone's map
 _EDGE = 1.08
 _NAME, _TITLE = 12, 30
+_LETTER = 8  # pixels, in our font at the size of the charts
 
 
 @dataclass(frozen=True)
@@ -34,20 +35,24 @@ class Words:
     ink: str
 
 
-def role_map(fits: Sequence[RoleFit], lines: Lines, words: Words) -> go.Figure:
+def role_map(pairs: Sequence[Sequence[RoleFit]], lines: Lines, words: Words) -> go.Figure:
     """Each role as a point: right for the group (up) against within reach (right), both 0 to 1.
+
+    `pairs`: the roles of the group with each practitioner; of several, points have their numbers.
 
     The outer, dotted box begins at the line of "possible", the inner, dashed one at "recommended".
     Roles of which nothing is known are left out: `placed` tells which are on the map.
     """
-    figure, fits = go.Figure(), placed(fits)
+    figure = go.Figure()
+    points = [(number, fit) for number, fits in enumerate(pairs, 1) for fit in placed(fits)]
     for line, dash in ((lines.possible, "dot"), (lines.recommended, "dash")):
         corner = {"x0": float(line), "y0": float(line), "x1": _EDGE, "y1": _EDGE}
         edge = {"color": words.ink, "dash": dash, "width": 1}
         figure.add_shape(type="rect", line=edge, **corner)
     for label in Label:
-        _add_points(figure, [fit for fit in fits if fit.label == label], label, words)
-    _add_names(figure, fits, words)
+        labelled = [(number, fit) for number, fit in points if fit.label == label]
+        _add_points(figure, labelled, label, words, numbered=len(pairs) > 1)
+    _add_names(figure, _leftmost([fit for _, fit in points]), words)
     figure.update_xaxes(title=_lines(f"{words.achievable} →", _TITLE), **_axis(words))
     figure.update_yaxes(title=_lines(f"{words.appropriate} →", _TITLE), **_axis(words))
     return _calm(figure, words, _HEIGHT)
@@ -62,17 +67,35 @@ def _known(value: Value) -> bool:
     return value.high - value.low < 1
 
 
-def _add_points(figure: go.Figure, fits: Sequence[RoleFit], label: Label, words: Words) -> None:
-    if not fits:
+def _leftmost(fits: Sequence[RoleFit]) -> list[RoleFit]:
+    """One point a role, where its name stands: it is as right for the group with everybody."""
+    first: dict[str, RoleFit] = {}
+    for fit in sorted(fits, key=lambda fit: middle(fit.achievable.value)):
+        first.setdefault(fit.role, fit)
+    return list(first.values())
+
+
+def _add_points(
+    figure: go.Figure,
+    points: Sequence[tuple[int, RoleFit]],
+    label: Label,
+    words: Words,
+    *,
+    numbered: bool,
+) -> None:
+    if not points:
         return
-    achievable = [fit.achievable.value for fit in fits]
-    appropriate = [fit.appropriate.value for fit in fits]
+    achievable = [fit.achievable.value for _, fit in points]
+    appropriate = [fit.appropriate.value for _, fit in points]
     figure.add_scatter(
         x=[middle(value) for value in achievable],
         y=[middle(value) for value in appropriate],
         error_x=_reach(achievable),
         error_y=_reach(appropriate),
-        mode="markers",
+        mode="markers+text" if numbered else "markers",
+        text=[str(number) for number, _ in points],
+        textposition="top center",
+        textfont={"color": words.ink},
         marker={"symbol": _SYMBOLS[label], "size": 15, "color": _COLOURS["group"]}
         | {"line": {"width": 3, "color": _COLOURS["group"]}},
         name=words.labels[label],
@@ -150,7 +173,14 @@ def bars(fits: Sequence[RoleFit], sides: Sequence[Side], words: Words) -> go.Fig
         )
     figure.update_xaxes(**_axis(words))
     figure.update_yaxes(autorange="reversed", tickfont={"color": words.ink})
-    return _calm(figure, words, height=90 + 70 * len(fits))
+    _calm(figure, words, height=90 + 70 * len(fits))
+    return figure.update_layout(margin_l=_beside(words.roles.values()))
+
+
+def _beside(names: Iterable[str]) -> int:
+    """Room for the names beside the bars: plotly measures them before a slow phone has our font."""
+    lines = [line for name in names for line in wrap(name, _NAME)]
+    return 24 + _LETTER * max(map(len, lines), default=0)
 
 
 def _axis(words: Words) -> dict[str, object]:

@@ -88,6 +88,17 @@ def clean(content: Content, item: Item | str, value: object) -> Answer:
     return value
 
 
+def clean_text(value: str, limit: int | None, name: str = "") -> str | None:
+    """A text in the form in which it is kept, None for an empty one. Raises BadAnswer."""
+    plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if any(_unkept(letter) for letter in plain):
+        raise BadAnswer("control_characters", name)
+    text = unicodedata.normalize("NFC", plain).strip()
+    if limit is not None and len(text) > limit:
+        raise BadAnswer("too_long", name, limit=limit)
+    return text or None
+
+
 def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[Item]:
     """One pass is enough: a condition looks only at earlier items, whose answers count by then."""
     counts: dict[str, Answer] = {}
@@ -120,13 +131,7 @@ def _find(content: Content, name: str) -> tuple[Questionnaire, Item]:
 def _clean_text(item: Item, value: object) -> str | None:
     if not isinstance(value, str):
         raise BadAnswer("wrong_kind", item.id)
-    plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if any(_unkept(letter) for letter in plain):
-        raise BadAnswer("control_characters", item.id)
-    text = unicodedata.normalize("NFC", plain).strip()
-    if item.max_length is not None and len(text) > item.max_length:
-        raise BadAnswer("too_long", item.id, limit=item.max_length)
-    return text or None
+    return clean_text(value, item.max_length, item.id)
 
 
 def _unkept(letter: str) -> bool:

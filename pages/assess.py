@@ -9,6 +9,8 @@ if person is None:
     ui.nobody_here("assess")
 elif not person.readable:
     ui.tell_unreadable(person, "assess")
+elif ui.too_early(person):
+    ui.go("workshop")
 else:
     ui.harvest(person)
     step = st.query_params.get("step") or ui.first_step(person)
@@ -20,4 +22,5 @@ else:
         ui.check_answers(person)
     else:
         ui.show_section(person, step)
+ui.watch(ui.guest(person))
 ui.small_print()

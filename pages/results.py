@@ -10,6 +10,9 @@ if person is None:
     ui.nobody_here("results")
 elif not person.readable:
     ui.tell_unreadable(person, "results")
+elif person.waits:
+    ui.frame(t("results.nav"), person, step="results_later")
+    ui.tell_later()
 elif person.record.side == "group":
     view = ui.own_view(person)
     if st.query_params.get("page") == "letter":

@@ -713,6 +713,7 @@ def test_a_translation_says_the_words_of_a_made_up_pair_and_of_no_published_case
 def test_a_scale_of_another_length_is_asked_for_a_word_for_each_need(tmp_path: Path) -> None:
     files = toys.raw()
     files["roles"].update(top=2, anchors=["no", "partly", "yes"])
+    files["roles"]["workshop"].update(split_steps="1/2", split_steps_item="1/2")
     for side in ("group", "practitioner"):
         files[side]["options"]["five"] = ["No", "Perhaps", "Yes"]
     files["roles"]["roles"][0]["hold_unless"][0]["at_least"] = 2

@@ -24,8 +24,8 @@ PATIENCE = 60
 @pytest.fixture(autouse=True)
 def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
-    for module in (person, browser):
-        monkeypatch.setattr(module, "cookie", lambda: None)
+    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
+        monkeypatch.setattr(module, cookie, lambda: None)
     resources.reset()
     yield
     resources.reset()

@@ -7,16 +7,15 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from esteem_match import codes
 from esteem_match.models import Board, State, Voice
-from esteem_match.store import Broken, Ended, Moved, NotFound, Store, StoreError, open_store, schema
-from esteem_match.store.schema import ENTRIES, PARTS, RECORDS, ROOMS, ROUNDS, VOICES
+from esteem_match.store import Broken, Ended, Moved, NotFound, Store, StoreError, open_store
+from esteem_match.store.schema import PARTS, RECORDS, ROUNDS, VOICES
 from tests.rooms import (
     ANSWERING,
     CLOSED,
@@ -35,7 +34,7 @@ from tests.rooms import (
     rows,
     shown,
 )
-from tests.test_store_faults import files, python
+from tests.test_store_faults import column, kept, overwrite, python
 
 WORDS = "We would rather meet without anybody"
 
@@ -224,19 +223,6 @@ def test_a_program_that_is_killed_at_any_moment_leaves_a_round_old_or_new(
 # -- stolen -------------------------------------------------------------------------------------
 
 
-def kept(store: Store) -> bytes:
-    """All that somebody gets who copies the database: the files, or whatever the tables hold."""
-    path = store._reader.url.database
-    if store._reader.dialect.name == "sqlite":
-        return files(Path(path or ""))
-    return b"\n".join(
-        value if isinstance(value, bytes) else str(value).encode()
-        for table in schema.METADATA.tables.values()
-        for row in store._read(lambda conn, table=table: conn.execute(select(table)).all())
-        for value in row
-    )
-
-
 def test_a_stolen_database_shows_no_name_no_code_no_answer_no_board_and_no_agreement(
     store: Store,
 ) -> None:
@@ -278,16 +264,16 @@ def test_a_join_code_leaves_nothing_in_the_files_after_the_close(store: Store) -
 def test_the_reveal_leaves_nothing_in_the_files_that_opens_a_voice(store: Store) -> None:
     host, _ = answering(store, members=5)
     closed(store, host)
-    boxes = store._read(lambda conn: conn.scalars(select(VOICES.c.box)).all())
-    assert all(box is not None and box[:16] in kept(store) for box in boxes)
+    boxes = column(store, "voices.box")
+    assert all(box[:16] in kept(store) for box in boxes)
     store.rooms.move(host, CLOSED, REVEALED)
-    assert not any(box is not None and box[:16] in kept(store) for box in boxes)
+    assert not any(box[:16] in kept(store) for box in boxes)
 
 
 def test_a_reopened_round_leaves_nothing_of_its_board_in_the_files(store: Store) -> None:
     host, _ = answering(store, members=5, practitioners=2)
     closed(store, host)
-    parts = store._read(lambda conn: conn.scalars(select(PARTS.c.sealed)).all())
+    parts = column(store, "parts.sealed")
     assert len(parts) == 3
     store.rooms.move(host, CLOSED, ANSWERING)
     assert not any(part[:16] in kept(store) for part in parts)
@@ -297,11 +283,11 @@ def test_a_reopened_round_leaves_nothing_of_its_board_in_the_files(store: Store)
 def test_a_room_that_is_gone_is_in_no_byte_of_the_files(store: Store, clock: Any, how: str) -> None:
     host, _ = shown(store)
     store.rooms.agree(host, {"when": WORDS})
-    sealed = (ROOMS.c.about, ROOMS.c.private, ROOMS.c.key, ROUNDS.c.prints, PARTS.c.sealed)
+    names = "rooms.about rooms.private rooms.key rooms.id rounds.id rounds.prints voices.key"
     parts = [
         value[start : start + 16]
-        for column in (*sealed, ENTRIES.c.sealed, VOICES.c.key, ROOMS.c.id, ROUNDS.c.id)
-        for value in store._read(lambda conn, column=column: conn.scalars(select(column)).all())
+        for name in (*names.split(), "parts.sealed", "entries.sealed")
+        for value in column(store, name)
         for start in range(0, len(value) - 15, 64)
     ]
     held = [part for part in parts if part in kept(store)]
@@ -330,38 +316,33 @@ def test_one_changed_bit_is_noticed(store: Store, name: str) -> None:
     host, people = shown(store)
     store.rooms.agree(host, {"when": "Tuesdays"})
     SEALED[name](store, host, people)
-    table, column = name.split(".")
-    flip(store, schema.METADATA.tables[table].c[column])
+    flip(store, name)
     with pytest.raises(Broken):
         SEALED[name](store, host, people)
 
 
-@pytest.mark.parametrize("column", [ROOMS.c.private, VOICES.c.box], ids=str)
+@pytest.mark.parametrize("name", ["rooms.private", "voices.box"])
 def test_a_changed_bit_in_what_opens_the_voices_stops_the_close_and_nothing_is_half_closed(
-    store: Store, column: Any
+    store: Store, name: str
 ) -> None:
     host, people = answering(store, members=5)
-    flip(store, column)
+    flip(store, name)
     with pytest.raises(Broken):
         closed(store, host)
     assert store.rooms.load(host).state == ANSWERING
     store.save(people[0], {"g.a": 1})
 
 
-def flip(store: Store, column: Any) -> None:
+def flip(store: Store, name: str) -> None:
     """Changes the last bit of every value in a column."""
-    values = store._read(lambda conn: conn.scalars(select(column)).all())
-    for value in values:
-        changed = value[:-1] + bytes([value[-1] ^ 1])
-        statement = update(column.table).where(column == value).values({column.name: changed})
-        store._writer.do(lambda conn, statement=statement: conn.execute(statement))
+    for value in column(store, name):
+        overwrite(store, name, value, value[:-1] + bytes([value[-1] ^ 1]))
 
 
 def test_a_voice_put_in_anothers_place_does_not_open(store: Store) -> None:
     host, _ = answering(store, members=2)
-    boxes = store._read(lambda conn: conn.scalars(select(VOICES.c.box)).all())
-    swap = update(VOICES).values(box=boxes[0])
-    store._writer.do(lambda conn: conn.execute(swap))
+    one, other = column(store, "voices.box")
+    overwrite(store, "voices.box", one, other)
     with pytest.raises(Broken):
         closed(store, host)
 

@@ -5,6 +5,7 @@ import gzip
 import re
 import tomllib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -325,7 +326,7 @@ def test_a_name_that_is_not_ours_is_refused(host: str) -> None:
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def socket(origin: str | None, frames: int = 0) -> list[Any]:
+def socket(origin: str | None, frames: int = 0, address: str = "127.0.0.1") -> list[Any]:
     """Opens a websocket behind guard and limit; what was said, and what came through."""
     said: list[Any] = []
     queue = [{"type": "websocket.receive", "bytes": b"x"} for _ in range(frames)]
@@ -342,7 +343,8 @@ def socket(origin: str | None, frames: int = 0) -> list[Any]:
         said.append((message["type"], message["code"]))
 
     sent = [(b"host", b"127.0.0.1"), *([(b"origin", origin.encode())] if origin else [])]
-    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": sent}
+    scope: dict[str, Any] = {"type": "websocket", "path": "/_stcore/stream", "headers": sent}
+    scope["client"] = (address, 50000)
     asyncio.run(guard.guarded(limit.limited(inner))(scope, receive, send))
     return said
 
@@ -366,25 +368,102 @@ def test_an_origin_that_the_operator_allows_can_open_a_socket(
     assert socket("https://match.example.org") == ["opened"]
 
 
-def test_a_socket_that_does_not_stop_is_closed() -> None:
-    said = socket(HERE, frames=5000)
-    assert said[-1] == ("websocket.close", 1008)
-    assert said.count("frame") <= limit.BURST + 1
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The limit's own time, in which a pause takes no time of ours."""
+    now, real = [0.0], limit.Bucket
+
+    async def pause(seconds: float) -> None:
+        now[0] += seconds
+
+    monkeypatch.setattr(limit, "Bucket", lambda size: real(size, lambda: now[0]))
+    monkeypatch.setattr(limit.asyncio, "sleep", pause)
+    limit._doors.clear()
+    return now
 
 
-def test_a_quick_hand_loses_nothing() -> None:
-    assert socket(HERE, frames=int(limit.BURST)).count("frame") == limit.BURST
+def test_a_socket_that_does_not_stop_is_read_slowly_and_loses_nothing(clock: list[float]) -> None:
+    size = limit.MESSAGES
+    assert socket(HERE, frames=500).count("frame") == 500
+    assert clock[0] >= (500 - size.first) / size.slow
+
+
+def test_a_quick_hand_never_waits(clock: list[float]) -> None:
+    assert socket(HERE, frames=int(limit.MESSAGES.first)).count("frame") == limit.MESSAGES.first
+    assert clock[0] == 0
+
+
+def test_a_room_that_shares_an_address_comes_in_at_once(clock: list[float]) -> None:
+    assert [socket(HERE, frames=1) for _ in range(250)] == [["opened", "frame"]] * 250
+    assert clock[0] == 0
+
+
+def test_who_floods_and_comes_back_is_let_in_less_and_less_often(clock: list[float]) -> None:
+    flood = int(limit.MESSAGES.first) + 1
+    for _ in range(60):
+        socket(HERE, frames=flood)
+    own = 60 * limit.PAUSE
+    assert clock[0] > 2 * own
+
+
+def test_who_comes_from_elsewhere_does_not_wait_for_a_flood(clock: list[float]) -> None:
+    for _ in range(60):
+        socket(HERE, frames=50)
+    before = clock[0]
+    assert socket(HERE, frames=1, address="192.0.2.7") == ["opened", "frame"]
+    assert clock[0] == before
+
+
+def test_no_more_addresses_are_remembered_than_a_limit(
+    clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limit, "MOST_ADDRESSES", 5)
+    for last in range(20):
+        socket(HERE, address=f"192.0.2.{last}")
+    assert len(limit._doors) <= 5
+    assert clock[0] == 0
+
+
+def test_who_was_too_quick_is_quick_again_after_a_rest() -> None:
+    clock, size = [0.0], limit.MESSAGES
+    bucket = limit.Bucket(size, lambda: clock[0])
+    while bucket.passes():
+        pass
+    clock[0] += size.most / size.slow
+    for _ in range(100):
+        clock[0] += 1 / size.rate
+        assert bucket.passes()
+
+
+def test_the_messages_of_a_flood_that_has_gone_are_let_go(clock: list[float]) -> None:
+    passed: list[str] = []
+
+    async def inner(_scope: Any, receive: Any, send: Any) -> None:
+        while (message := await receive())["type"] == "websocket.receive":
+            passed.append(message["type"])
+            with suppress(OSError):
+                await send({"type": "websocket.send"})
+
+    async def receive() -> Any:
+        return {"type": "websocket.receive"}
+
+    async def send(_message: Any) -> None:
+        raise OSError
+
+    asyncio.run(limit.limited(inner)({"type": "websocket"}, receive, send))
+    assert len(passed) == limit.MESSAGES.first
+    assert clock[0] == limit.PAUSE
 
 
 @given(st.lists(st.floats(0, 5), max_size=200))
 def test_a_bucket_never_passes_more_than_its_rate(pauses: list[float]) -> None:
-    clock = [0.0]
-    passes = limit.bucket(lambda: clock[0])
+    clock, size = [0.0], limit.MESSAGES
+    bucket = limit.Bucket(size, lambda: clock[0])
     passed = 0
     for pause in pauses:
         clock[0] += pause
-        passed += passes()
-        assert passed <= limit.BURST + limit.RATE * clock[0] + 1e-6
+        passed += bucket.passes()
+        assert passed <= size.first + size.rate * clock[0] + 1e-6
 
 
 # Assets

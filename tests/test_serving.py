@@ -13,8 +13,7 @@ import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
-from streamlit.proto.BackMsg_pb2 import BackMsg
-from websockets.exceptions import ConnectionClosed, InvalidStatus
+from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from esteem_match.server.page import PAGE
@@ -199,26 +198,6 @@ def test_every_script_that_the_page_names_is_found(live: LiveServer) -> None:
 def test_a_page_with_a_stroke_at_its_end_is_led_to_its_address(live: LiveServer) -> None:
     answer = httpx.get(f"{live.url}/assess/")
     assert (answer.status_code, answer.headers["location"]) == (301, "/assess")
-
-
-def flooded(victim: ClientConnection, frame: bytes) -> int:
-    """Sends without end; the code with which the server closes."""
-    try:
-        while True:
-            victim.send(frame)
-    except ConnectionClosed as closed:
-        return closed.rcvd.code if closed.rcvd else 0
-
-
-def test_a_flood_ends_its_own_socket_and_nobody_elses(standin: LiveServer) -> None:
-    message = BackMsg()
-    message.rerun_script.query_string = ""
-    frame = message.SerializeToString()
-    with socket(standin) as calm, socket(standin) as flood:
-        assert flooded(flood, frame) == 1008
-        calm.send(frame)
-        assert calm.recv(timeout=20)
-    assert httpx.get(f"{standin.url}/healthz").text == "ok"
 
 
 # The browser

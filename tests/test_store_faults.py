@@ -24,7 +24,7 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import event, select
+from sqlalchemy import event, inspect, select, text, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite as sqlite_dialect
 
@@ -68,6 +68,14 @@ def store(path: Path) -> Iterator[Store]:
     opened.close()
 
 
+@pytest.fixture
+def either(url: str) -> Iterator[Store]:
+    """A store of each kind; `store` is one on SQLite, whose file lies at `path`."""
+    opened = open_store(url, clock=clock)
+    yield opened
+    opened.close()
+
+
 def open_at(path: Path, patience: float = 10.0) -> Store:
     return open_store(f"sqlite:///{path}", clock=clock, patience=patience)
 
@@ -93,6 +101,39 @@ def python(script: str, *args: object) -> "subprocess.Popen[str]":
 def files(path: Path) -> bytes:
     """All bytes that somebody gets who copies the database."""
     return b"".join(p.read_bytes() for p in sorted(path.parent.glob(f"{path.name}*")))
+
+
+def kept(store: Store) -> bytes:
+    """What a thief of the database has: the files, or on a server whatever the tables hold."""
+    if store._reader.dialect.name == "sqlite":
+        return files(Path(store._reader.url.database or ""))
+    return rows(store)
+
+
+def rows(store: Store) -> bytes:
+    """Whatever the tables hold."""
+    tables = schema.METADATA.tables.values()
+    found = (store._read(lambda conn, t=table: conn.execute(select(t)).all()) for table in tables)
+    values = (value for rows in found for row in rows for value in row)
+    return b"\n".join(v if isinstance(v, bytes) else str(v).encode() for v in values)
+
+
+def column(store: Store, name: str) -> list[bytes]:
+    """All values of a column, named with its table."""
+    found = select(_named(name))
+    return list(store._read(lambda conn: conn.scalars(found).all()))
+
+
+def overwrite(store: Store, name: str, old: bytes, new: bytes) -> None:
+    """What somebody could do who gets into the database."""
+    at = _named(name)
+    changed = update(at.table).where(at == old).values({at.name: new})
+    store._writer.do(lambda conn: conn.execute(changed))
+
+
+def _named(name: str) -> Any:
+    table, _, part = name.partition(".")
+    return schema.METADATA.tables[table].c[part]
 
 
 def raw(path: Path, statement: str) -> list[Any]:
@@ -122,10 +163,10 @@ for who in range(4):
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_whatever_was_acknowledged_before_a_kill_is_there_after_it(path: Path, seed: int) -> None:
+def test_whatever_was_acknowledged_before_a_kill_is_there_after_it(url: str, seed: int) -> None:
     acknowledged: dict[str, int] = {}
     stop_after = random.Random(seed).randrange(1, 200)
-    process = python(SAVING, f"sqlite:///{path}")
+    process = python(SAVING, url)
     assert process.stdout
     for count, line in enumerate(process.stdout):
         if count == stop_after:
@@ -135,14 +176,16 @@ def test_whatever_was_acknowledged_before_a_kill_is_there_after_it(path: Path, s
             acknowledged[code] = int(n)
     assert process.wait() == -9
     process.communicate()
-    store = open_store(f"sqlite:///{path}")
+    store = open_store(url)
     for code, n in acknowledged.items():
         answers = store.load(code).answers
         last = int(str(answers["last"]))
         assert last >= n
         assert answers == expected_after(last)
+    if store._reader.dialect.name == "sqlite":
+        (found,) = store._read(lambda conn: conn.scalars(text("PRAGMA integrity_check")).all())
+        assert found == "ok"
     store.close()
-    assert raw(path, "PRAGMA integrity_check") == [("ok",)]
 
 
 def expected_after(last: int) -> dict[str, str]:
@@ -216,17 +259,18 @@ def test_a_commit_that_fails_acknowledges_nothing_and_each_save_gets_its_own_try
     assert [store.load(code).answers for code in people] == [{"a": 1}] * 10
 
 
-def test_a_commit_that_always_fails_is_told_to_everybody_who_waits(store: Store) -> None:
-    code = group(store, a=0)
+def test_a_commit_that_always_fails_is_told_to_everybody_who_waits(either: Store) -> None:
+    code = group(either, a=0)
 
     def fail(_: object) -> None:
         raise engine.exc.OperationalError("COMMIT", {}, error(sqlite3.SQLITE_FULL))
 
-    event.listen(store._writer.engine, "commit", fail)
+    event.listen(either._writer.engine, "commit", fail)
     with ThreadPoolExecutor(8) as pool:
-        waiting = [pool.submit(store.save, code, {"a": n}) for n in range(1, 9)]
+        waiting = [pool.submit(either.save, code, {"a": n}) for n in range(1, 9)]
     assert [type(future.exception()) for future in waiting] == [Full] * 8
-    assert store.load(code).answers == {"a": 0}
+    event.remove(either._writer.engine, "commit", fail)
+    assert either.load(code).answers == {"a": 0}
 
 
 def error(number: int) -> sqlite3.Error:
@@ -235,10 +279,10 @@ def error(number: int) -> sqlite3.Error:
     return made
 
 
-def test_a_mistake_in_the_program_reaches_its_caller_and_stops_nobody_else(store: Store) -> None:
+def test_a_mistake_in_the_program_reaches_its_caller_and_stops_nobody_else(either: Store) -> None:
     with pytest.raises(ZeroDivisionError):
-        store._writer.do(lambda _: 1 // 0)
-    assert store.load(group(store, a=1)).answers == {"a": 1}
+        either._writer.do(lambda _: 1 // 0)
+    assert either.load(group(either, a=1)).answers == {"a": 1}
 
 
 def test_a_read_only_database_can_be_read_and_says_that_it_cannot_be_written(
@@ -339,6 +383,22 @@ def test_a_database_that_stays_locked_is_busy_while_reading_goes_on(path: Path) 
     store.close()
 
 
+def test_a_record_that_another_replica_holds_for_too_long_is_busy_while_reading_goes_on(
+    url: str,
+) -> None:
+    here, there = open_store(url, clock=clock, patience=0.1), open_store(url, clock=clock)
+    code = group(here, a=1)
+    with there._writer.engine.begin() as conn:
+        conn.execute(update(schema.RECORDS).values(finished=False))
+        with pytest.raises(Busy):
+            here.save(code, {"a": 2})
+        assert here.load(code).answers == {"a": 1}
+    here.save(code, {"a": 3})
+    assert there.load(code).answers == {"a": 3}
+    here.close()
+    there.close()
+
+
 def test_two_hundred_answers_that_wait_together_cost_a_few_commits_and_not_two_hundred(
     store: Store, path: Path
 ) -> None:
@@ -353,39 +413,39 @@ def test_two_hundred_answers_that_wait_together_cost_a_few_commits_and_not_two_h
     assert all(store.load(code).answers == {"a": 1} for code in people)
 
 
-def test_a_reader_sees_a_save_whole_or_not_at_all(store: Store) -> None:
-    code = group(store, a=0, b=0)
+def test_a_reader_sees_a_save_whole_or_not_at_all(either: Store) -> None:
+    code = group(either, a=0, b=0)
     stop = threading.Event()
 
     def read() -> bool:
         whole = True
         while not stop.is_set():
-            answers = store.load(code).answers
+            answers = either.load(code).answers
             whole = whole and answers["a"] == answers["b"]
         return whole
 
     with ThreadPoolExecutor(2) as pool:
         reading = [pool.submit(read) for _ in range(2)]
         for n in range(1, 50):
-            store.save(code, {"a": n, "b": n})
+            either.save(code, {"a": n, "b": n})
         stop.set()
     assert [future.result() for future in reading] == [True, True]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no fork")
-def test_a_forked_program_saves_on_its_own(store: Store) -> None:
-    code = group(store, a=1)
+def test_a_forked_program_saves_on_its_own(either: Store) -> None:
+    code = group(either, a=1)
     child = os.fork()
     if not child:
         signal.alarm(30)  # a child that hangs is to fail
         try:
-            store.save(code, {"child": 1})
+            either.save(code, {"child": 1})
             os._exit(0)
         finally:
             os._exit(1)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-    store.save(code, {"parent": 1})
-    assert store.load(code).answers == {"a": 1, "child": 1, "parent": 1}
+    either.save(code, {"parent": 1})
+    assert either.load(code).answers == {"a": 1, "child": 1, "parent": 1}
 
 
 # -- settings in force --------------------------------------------------------------------------
@@ -461,25 +521,27 @@ def test_a_password_in_an_address_is_not_repeated_in_the_error(
 # -- the schema ---------------------------------------------------------------------------------
 
 
-def test_the_migrations_lead_to_the_schema_that_the_program_uses(store: Store) -> None:
-    with store._reader.connect() as conn:
+def test_the_migrations_lead_to_the_schema_that_the_program_uses(either: Store) -> None:
+    with either._reader.connect() as conn:
         assert compare_metadata(MigrationContext.configure(conn), schema.METADATA) == []
 
 
-def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(path: Path) -> None:
-    open_at(path).close()
-    raw(path, "UPDATE alembic_version SET version_num = '9999'")
-    before = path.read_bytes()
+def test_a_database_of_a_newer_version_is_refused_and_left_as_it_is(
+    either: Store, url: str
+) -> None:
+    newer = text("UPDATE alembic_version SET version_num = '9999'")
+    either._writer.do(lambda conn: conn.execute(newer))
+    before = rows(either)
     with pytest.raises(Newer) as caught:
-        open_at(path)
+        open_store(url)
     assert caught.value.code == "newer"
-    assert path.read_bytes() == before
+    assert rows(either) == before
 
 
 def test_a_migration_that_breaks_off_leaves_nothing_behind(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    upgrade = engine._upgrade
+    upgrade, engines = engine._upgrade, engine.connect(engine.parse(url), 10.0)
 
     def break_off(conn: Any) -> None:
         upgrade(conn)
@@ -487,12 +549,14 @@ def test_a_migration_that_breaks_off_leaves_nothing_behind(
 
     monkeypatch.setattr(engine, "_upgrade", break_off)
     with pytest.raises(KeyboardInterrupt):
-        open_at(path)
-    assert raw(path, "SELECT name FROM sqlite_master") == []
-    monkeypatch.undo()
-    store = open_at(path)
+        open_store(url)
+    assert inspect(engines[0]).get_table_names() == []
+    monkeypatch.setattr(engine, "_upgrade", upgrade)
+    store = open_store(url)
     assert store.load(group(store, a=1)).answers == {"a": 1}
     store.close()
+    for each in engines:
+        each.dispose()
 
 
 STARTING = """
@@ -508,19 +572,22 @@ print(code)
 """
 
 
-def test_programs_that_start_at_once_make_one_schema_and_one_secret(path: Path) -> None:
-    starting = [python(STARTING, f"sqlite:///{path}") for _ in range(4)]
+def test_programs_that_start_at_once_make_one_schema_and_one_secret(
+    url: str, tmp_path: Path
+) -> None:
+    starting = [python(STARTING, url) for _ in range(4)]
     for process in starting:
         assert process.stdin
         process.stdin.write("go\n")
         process.stdin.flush()
     ended = [process.communicate() for process in starting]
     assert [process.returncode for process in starting] == [0] * 4, ended
-    store = open_store(f"sqlite:///{path}")
+    store = open_store(url)
     assert all(store.load(out.strip()).answers == {"a": 1} for out, _ in ended)
+    versions = text("SELECT count(*) FROM alembic_version")
+    assert store._read(lambda conn: conn.scalar(versions)) == 1
+    assert len(list(tmp_path.rglob("*.key*"))) == 1
     store.close()
-    assert raw(path, "SELECT count(*) FROM alembic_version") == [(1,)]
-    assert sorted(p.name for p in path.parent.iterdir()) == ["esteem.db", "esteem.key"]
 
 
 def test_a_first_start_waits_for_another_program_that_is_making_the_database(
@@ -624,15 +691,13 @@ def test_two_servers_never_make_the_same_secret(tmp_path: Path) -> None:
 # -- stolen and deleted -------------------------------------------------------------------------
 
 
-def test_a_stolen_database_tells_no_word_no_question_and_no_code(store: Store, path: Path) -> None:
-    ours = group(store, **{"g.name": WORDS, "g.stage": 3, "g.decide": None})
-    share = store.share(ours)
-    theirs = store.create("practitioner", "v1", "consent-1", "en")
-    store.save(theirs, {"p.name": WORDS, "p.work": 2})
-    store.join(theirs, share)
-    secret = path.with_suffix(".key").read_bytes().strip()
-    stolen = files(path)
-    assert (path.parent / "esteem.db-wal").stat().st_size > 0
+def test_a_stolen_database_tells_no_word_no_question_and_no_code(either: Store) -> None:
+    ours = group(either, **{"g.name": WORDS, "g.stage": 3, "g.decide": None})
+    share = either.share(ours)
+    theirs = either.create("practitioner", "v1", "consent-1", "en")
+    either.save(theirs, {"p.name": WORDS, "p.work": 2})
+    either.join(theirs, share)
+    secret, stolen = either._secret, kept(either)
     for code in (ours, theirs, share):
         for form in (code, codes.pretty(code), code.lower(), code[:8]):
             assert form.encode() not in stolen
@@ -655,42 +720,40 @@ def test_a_code_opens_nothing_in_a_database_with_another_secret(path: Path) -> N
     store.close()
 
 
-def test_equal_answers_of_two_people_look_different(store: Store, path: Path) -> None:
+def test_equal_answers_of_two_people_look_different(either: Store) -> None:
     for _ in range(2):
-        group(store, **{"g.name": WORDS, "g.stage": 3})
-    found = raw(path, "SELECT tag, sealed FROM answers")
-    assert len({tag for tag, _ in found}) == len({sealed for _, sealed in found}) == 4
+        group(either, **{"g.name": WORDS, "g.stage": 3})
+    tags, sealed = column(either, "answers.tag"), column(either, "answers.sealed")
+    assert len(set(tags)) == len(set(sealed)) == 4
 
 
-def test_the_length_of_what_is_kept_does_not_tell_which_answer_was_given(
-    store: Store, path: Path
-) -> None:
-    group(store, a=None, b=4, c="yes", d="x" * 40, **{"a.long.name.of.an.item": 0})
-    assert len(raw(path, "SELECT DISTINCT length(sealed) FROM answers")) == 1
+def test_the_length_of_what_is_kept_does_not_tell_which_answer_was_given(either: Store) -> None:
+    group(either, a=None, b=4, c="yes", d="x" * 40, **{"a.long.name.of.an.item": 0})
+    assert len({len(sealed) for sealed in column(either, "answers.sealed")}) == 1
 
 
 @pytest.mark.parametrize("table", ["answers", "copies"])
-def test_one_changed_bit_is_noticed(store: Store, path: Path, table: str) -> None:
-    code = group(store, a=1)
-    share = store.share(code)
-    (sealed,) = raw(path, f"SELECT hex(sealed) FROM {table}")[0]
-    changed = f"{int(sealed[-1], 16) ^ 1:X}"
-    raw(path, f"UPDATE {table} SET sealed = x'{sealed[:-1]}{changed}'")
+def test_one_changed_bit_is_noticed(either: Store, table: str) -> None:
+    code = group(either, a=1)
+    share = either.share(code)
+    (sealed,) = column(either, f"{table}.sealed")
+    overwrite(either, f"{table}.sealed", sealed, sealed[:-1] + bytes([sealed[-1] ^ 1]))
     with pytest.raises(Broken):
-        store.load(code) if table == "answers" else store.shared(share, code)
+        either.load(code) if table == "answers" else either.shared(share, code)
 
 
 @pytest.mark.parametrize("people", [1, 2])
 def test_an_answer_moved_to_another_question_or_person_does_not_open(
-    store: Store, path: Path, people: int
+    either: Store, people: int
 ) -> None:
     said = [{"a": 1, "b": 2}] if people == 1 else [{"a": 1}, {"b": 2}]
-    everybody = [group(store, **answers) for answers in said]
-    raw(path, "UPDATE answers SET sealed = (SELECT sealed FROM answers LIMIT 1)")
+    everybody = [group(either, **answers) for answers in said]
+    first, second = column(either, "answers.sealed")
+    overwrite(either, "answers.sealed", first, second)
     broken = 0
     for code in everybody:
         try:
-            store.load(code)
+            either.load(code)
         except Broken:
             broken += 1
     assert broken == 1

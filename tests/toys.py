@@ -214,7 +214,13 @@ def _roles() -> Raw:
             **OURS,
         },
         "robustness": {"draws": 16, "spread": "1/2", "steady": "9/10", "close": "6/10", **OURS},
-        "workshop": {"min_voices": 5, "min_each_side": 2, "split_steps": "5/6", **OURS},
+        "workshop": {
+            "min_voices": 5,
+            "min_each_side": 2,
+            "split_steps": "5/6",
+            "split_steps_item": "7/6",
+            **OURS,
+        },
         "areas": [{"id": "place", "name": "Place", "line": "A place to meet.", "source": ["KM1"]}],
         "roles": [
             {**_role("aa"), "hold_unless": [{"item": "g.aa.wish1", "at_least": 3}]},

@@ -6,7 +6,13 @@ from esteem_match.models import Answer, Content, Item, Seat, Voice
 from tests.models_toy import OURS, toy
 
 ONE_EACH = {"need": (1,), "wish": (1,), "capacity": (1,), "intention": (1,)}
-FEW = {"min_voices": 3, "min_each_side": 1, "split_steps": "1/2", "source": OURS}
+FEW = {
+    "min_voices": 3,
+    "min_each_side": 1,
+    "split_steps": "1/2",
+    "split_steps_item": "1/2",
+    "source": OURS,
+}
 MARK = "a text that nobody may see"
 
 

@@ -12,7 +12,13 @@ LENGTH = 16
 FORMAT = 2  # raise it with a change of the models by which older archives can't be read as meant
 FORMAT_WITHOUT_NUMBER = 1  # of the first archives, which had none
 # What the first format did not have, as it was when it came: later changes of it are not meant.
-FIRST_WORKSHOP = {"min_voices": 5, "min_each_side": 2, "split_steps": "5/6", "source": ["OURS"]}
+FIRST_WORKSHOP = {
+    "min_voices": 5,
+    "min_each_side": 2,
+    "split_steps": "5/6",
+    "split_steps_item": "7/6",
+    "source": ["OURS"],
+}
 
 
 def version_of(content: Content) -> str:

@@ -137,12 +137,14 @@ class Robustness(Noun):
 class Joint(Noun):
     """For many voices: how many a side needs to be shown, and when views are said to differ.
 
-    `split_steps`: mean distance from the median, in steps of the scale. Source: scoring.md 8.
+    `split_steps`: mean distance from the median of a role's wish, in steps of the scale. Source:
+    scoring.md 8. `split_steps_item`: the same for one question, whose single answers are noisier.
     """
 
     min_voices: Annotated[int, Field(ge=1)]
     min_each_side: Annotated[int, Field(ge=1)]
     split_steps: Fraction
+    split_steps_item: Fraction
     source: Sources
 
 

@@ -9,11 +9,13 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import URL, Connection, Engine, create_engine, event, exc, func, make_url, select
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from esteem_match.store.errors import BadSetting, Newer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 STARTING = 0x45535445454D  # any fixed number: the name of the lock under which a schema is changed
+VANISHED = 60  # seconds without a word in a transaction
 PRAGMAS = {
     "foreign_keys": "ON",
     "secure_delete": "ON",
@@ -29,7 +31,7 @@ def connect(url: URL, patience: float) -> tuple[Engine, Engine]:
     try:
         if url.get_backend_name() == "sqlite":
             return _sqlite(url, patience, writes=False), _sqlite(url, patience, writes=True)
-        engine = create_engine(url, pool_size=10, pool_pre_ping=True, hide_parameters=True)
+        engine = _server(url, patience)
     except (exc.ArgumentError, ImportError) as error:
         raise BadSetting(f"No driver for this database is installed: {error}") from error
     return engine, engine
@@ -91,6 +93,25 @@ def _revision(conn: Connection, scripts: ScriptDirectory) -> str | None:
     if revision is not None and revision not in known:
         raise Newer
     return revision
+
+
+def _server(url: URL, patience: float) -> Engine:
+    """Whoever waits for a lock sees what the other has committed, or is told that it is busy.
+
+    A replica that vanishes without a word does not hold what it locked for ever.
+    """
+    level = "READ COMMITTED"
+    engine = create_engine(
+        url, pool_size=10, pool_pre_ping=True, hide_parameters=True, isolation_level=level
+    )
+
+    def settle(connection: DBAPIConnection, _: object) -> None:
+        connection.cursor().execute(f"SET lock_timeout = {round(patience * 1000)}")
+        connection.cursor().execute(f"SET idle_in_transaction_session_timeout = '{VANISHED}s'")
+        connection.commit()
+
+    event.listen(engine, "connect", settle)
+    return engine
 
 
 def _sqlite(url: URL, patience: float, *, writes: bool) -> Engine:

@@ -63,6 +63,7 @@ from esteem_match.ui.results import (
     show_joint_result,
     show_practitioner_result,
 )
+from esteem_match.ui.room import guest, room_place, show_room, tell_later, too_early, watch
 from esteem_match.ui.walk import (
     first_step,
     show_new_code,
@@ -91,6 +92,7 @@ __all__ = [
     "first_step",
     "frame",
     "go",
+    "guest",
     "harvest",
     "heading",
     "here",
@@ -103,6 +105,7 @@ __all__ = [
     "para",
     "pick_example",
     "roles_in_short",
+    "room_place",
     "show_closed",
     "show_code",
     "show_group_result",
@@ -110,6 +113,7 @@ __all__ = [
     "show_letter",
     "show_new_code",
     "show_practitioner_result",
+    "show_room",
     "show_section",
     "small",
     "small_print",
@@ -117,7 +121,10 @@ __all__ = [
     "t",
     "tell_case",
     "tell_gone",
+    "tell_later",
     "tell_unreadable",
+    "too_early",
+    "watch",
     "welcome_back",
     "wrong",
 ]

@@ -40,9 +40,16 @@ def keep(person: Here) -> bool:
     return _kept("person", person.code, cookie())
 
 
-def keep_host(code: str) -> bool:
+def keep_host() -> bool:
     """The same for the code of whoever runs a workshop."""
-    return _kept("host", code, host_cookie())
+    code = host()
+    return code is None or _kept("host", code, host_cookie())
+
+
+def host() -> str | None:
+    """The code of the workshop that is run from this tab, or from this browser."""
+    code: str | None = state.get("host") or (None if state.get("host_left") else host_cookie())
+    return code
 
 
 def host_cookie() -> str | None:

@@ -29,9 +29,22 @@ def check_answers(person: Here) -> None:
     with st.container(key="steps", horizontal=True):
         if button(t("assess.back"), "back_check"):
             show_step(step=sections(person)[-1].id)
+        _go_on(person)
+    _list_answers(person, change=True)
+
+
+def _go_on(person: Here) -> None:
+    """To the result; in a workshop, back into the room."""
+    if not person.waits:
         if button(t("check.result"), "to_result", main=True):
             go("results")
-    _list_answers(person, change=True)
+    elif button(t("room.finish"), "finish_round", main=True):
+        try:
+            resources.store().seats.finish(person.code, True)
+        except StoreError:
+            wrong(t("workshop.failed"))
+        else:
+            go("workshop")
 
 
 def show_closed(person: Here) -> None:

@@ -41,12 +41,13 @@ def ask_before_finish(person: Here) -> None:
 
 
 def doors() -> None:
-    """Three doors; the workshop's stays shut until there is a room behind it."""
+    """Three doors: a group's, a practitioner's, and that of a workshop."""
     for side in SIDES:
         if button(t(f"welcome.door_{side}"), f"door_{side}", main=True):
             show_step(door=side)
         small(t(f"welcome.door_{side}_what", minutes=_minutes(side)))
-    st.button(md(t("welcome.door_workshop")), key="door_workshop", disabled=True)
+    if button(t("welcome.door_workshop"), "door_workshop", main=True):
+        go("workshop")
     small(t("welcome.door_workshop_what"))
 
 

@@ -11,7 +11,7 @@ from esteem_match.ui.person import Here
 from esteem_match.ui.words import md, t
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-_PLACES = ("welcome", "assess", "results", "together", "mine", "about")
+_PLACES = ("welcome", "assess", "results", "together", "workshop", "mine", "about")
 
 
 def places() -> dict[str, st.Page]:
@@ -63,6 +63,7 @@ def frame(
         st.html(f"<style>{words.asset('style.css')}</style>")
         browser.arrive(step or heading, heading, item)
         kept = person is None or browser.keep(person)
+        kept = browser.keep_host() and kept
     _tell(kept)
     return way
 
@@ -81,7 +82,7 @@ def _icon() -> str:
 
 
 def _ways(person: Here | None, asking: bool) -> str:
-    names = ("welcome", "assess", "results", "together", "mine") if person else ("welcome", "about")
+    names = _names(person)
     pressed = ""
     for name in names:
         label = t(f"{name}.nav")
@@ -92,6 +93,15 @@ def _ways(person: Here | None, asking: bool) -> str:
         elif button(label, f"way_{name}", plain=True):
             pressed = name
     return pressed
+
+
+def _names(person: Here | None) -> tuple[str, ...]:
+    """Where there is to go: who takes part in a workshop, or runs one, finds it there."""
+    if person is None:
+        return ("welcome", "workshop", "about") if browser.host() else ("welcome", "about")
+    if person.seat or browser.host():
+        return ("welcome", "workshop", "assess", "results", "mine")
+    return ("welcome", "assess", "results", "together", "mine")
 
 
 def _languages() -> None:

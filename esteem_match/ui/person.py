@@ -3,14 +3,14 @@
 import hashlib
 import time
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import streamlit as st
 
 from esteem_match import content, journey, resources
-from esteem_match.models import Answer, Content, Questionnaire, Side
+from esteem_match.models import Answer, Content, Questionnaire, Side, State
 from esteem_match.server import slow
-from esteem_match.store import NotFound, Record
+from esteem_match.store import NotFound, Record, Seated
 from esteem_match.ui import state, words
 from esteem_match.ui.words import t
 
@@ -42,6 +42,16 @@ class Here:
     @property
     def outdated(self) -> bool:
         return self.record.version != resources.library().version
+
+    @cached_property
+    def seat(self) -> Seated | None:
+        """The place that this person has in a round of a workshop, if any."""
+        return resources.store().seats.load(self.code)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a round has this person's answers and has not ended: no result is shown yet."""
+        return self.seat is not None and self.seat.state in (State.GATHERING, State.ANSWERING)
 
 
 def cookie() -> str | None:

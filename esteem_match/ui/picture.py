@@ -1,4 +1,6 @@
-"""The result as a picture, for who asks for it: only then is plotly loaded. Each has its table."""
+"""The result as pictures, each with its table. Alone, plotly is loaded only for who asks for it."""
+
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
@@ -15,19 +17,24 @@ _OPEN = {Label.OPEN: "unsure"}  # one sign on the map for both ways in which a r
 _STILL = {"displayModeBar": False, "staticPlot": True}
 
 
-def show_picture(view: View) -> None:
-    """The bars, and with two sides the map, once somebody asks for them."""
+def show_map(view: View, others: Sequence[View] = ()) -> None:
+    """All roles on one map: right for the group, and within each practitioner's reach."""
+    words, views = _words(view), [*others] or [view]
+    fits = [fit for band in view.bands for fit in band]
+    heading(t("together.map"))
+    small(t("together.map_what"))
+    small(t("together.map_boxes"))
+    figure = charts.role_map([v.fits for v in views], view.content.model.lines, words)
+    st.plotly_chart(figure, config=_STILL, alt=t("together.map_alt"), key="map")
+    _tell_unplaced(fits, words)
+
+
+def show_bars(view: View) -> None:
+    """The bars with their table, once somebody asks for them."""
     if not st.toggle(md(t("results.picture")), key="picture"):
         return
     words = _words(view)
     fits = [fit for band in view.bands for fit in band]
-    if view.side is None:
-        heading(t("together.map"))
-        small(t("together.map_what"))
-        small(t("together.map_boxes"))
-        figure = charts.role_map(fits, view.content.model.lines, words)
-        st.plotly_chart(figure, config=_STILL, alt=t("together.map_alt"), key="map")
-        _tell_unplaced(fits, words)
     sides: tuple[Side, ...] = tuple(SIDES) if view.side is None else (view.side,)
     figure = charts.bars(fits, sides, words)
     said = t("together.bars_alt" if view.side is None else "together.bars_alt_one")

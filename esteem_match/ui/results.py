@@ -5,7 +5,7 @@ from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, sho
 from esteem_match.ui.layout import button, go, heading, note, para, small
 from esteem_match.ui.letter import offer_letter
 from esteem_match.ui.person import Here
-from esteem_match.ui.picture import show_picture
+from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
 from esteem_match.ui.talk import (
     show_advice,
@@ -35,7 +35,7 @@ def show_group_result(view: View) -> None:
         return
     show_summary(view)
     show_roles(view)
-    show_picture(view)
+    show_bars(view)
     show_wished(view)
     show_unwanted(view)
     show_needs(view)
@@ -52,7 +52,7 @@ def show_practitioner_result(view: View) -> None:
         return
     show_summary(view)
     show_roles(view)
-    show_picture(view)
+    show_bars(view)
     show_questions(view)
     show_tensions(view)
     show_agreement(view)
@@ -67,10 +67,11 @@ def show_joint_result(view: View, *, steps: bool = True) -> None:
         return
     heading(t("together.glance"))
     show_summary(view)
+    show_map(view)
     if steps:
         show_next(view)
     show_roles(view)
-    show_picture(view)
+    show_bars(view)
     show_own_words(view)
     show_differences(view)
     show_tensions(view)

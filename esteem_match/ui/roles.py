@@ -1,6 +1,6 @@
 """The roles of a result, grouped by label: a card for each, a short one for what does not fit."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -20,6 +20,12 @@ from esteem_match.ui.words import md, put_in, t
 _ORDER = ("recommended", "possible", "unsure", "open", "not_now")
 _FIT = ("recommended", "possible")
 
+More = Callable[[RoleFit], None]  # what a page adds to the card of a role
+
+
+def _no_more(_fit: RoleFit) -> None:
+    """Most pages add nothing."""
+
 
 def show_summary(view: View) -> None:
     """The whole result at a glance: each label with its roles."""
@@ -34,7 +40,7 @@ def show_summary(view: View) -> None:
         para(t("results.nothing_now"))
 
 
-def show_roles(view: View) -> None:
+def show_roles(view: View, more: More = _no_more) -> None:
     """All roles, best label first; roles about equal stand side by side."""
     for word in _ORDER:
         bands = [found for band in view.bands if (found := _with(view, band, word))]
@@ -42,11 +48,11 @@ def show_roles(view: View) -> None:
             continue
         heading(label_words(view, word))
         if word == "not_now":
-            _not_now(view, [fit for band in bands for fit in band])
+            _not_now(view, [fit for band in bands for fit in band], more)
         else:
             small(_what(view, word))
             for band in bands:
-                _band(view, word, band)
+                _band(view, word, band, more)
 
 
 def _with(view: View, band: Sequence[RoleFit], word: str) -> list[RoleFit]:
@@ -57,20 +63,20 @@ def _what(view: View, word: str) -> str:
     return t(f"group_label_what.{word}") if view.side == "group" else t(f"label_what.{word}")
 
 
-def _band(view: View, word: str, band: Sequence[RoleFit]) -> None:
+def _band(view: View, word: str, band: Sequence[RoleFit], more: More) -> None:
     """Nobody can say that roles are about equal while they are open."""
     if len(band) == 1 or word not in _FIT:
         for fit in band:
-            _card(view, fit)
+            _card(view, fit, more)
         return
     small(t("results.equal"))
     for at in range(0, len(band), 2):
         for column, fit in zip(st.columns(2), band[at : at + 2], strict=False):
             with column:
-                _card(view, fit)
+                _card(view, fit, more)
 
 
-def _card(view: View, fit: RoleFit) -> None:
+def _card(view: View, fit: RoleFit, more: More) -> None:
     role = view.role(fit)
     with st.container(border=True, key=f"role_{role.id}"):
         heading(role.name, 3)
@@ -80,28 +86,30 @@ def _card(view: View, fit: RoleFit) -> None:
             small(t("steady.depends"))
         still_open = view.label(fit) == Label.OPEN
         (show_still_open if still_open else show_why)(view, fit)
+        more(fit)
         with st.expander(md(t("results.more"))):
             if still_open:
                 show_why(view, fit)
             show_details(view, fit)
 
 
-def _not_now(view: View, fits: Sequence[RoleFit]) -> None:
+def _not_now(view: View, fits: Sequence[RoleFit], more: More) -> None:
     """In short: the name and the reason. A clear no stands; anything else can change."""
     closed = [fit for fit in fits if view.closed(fit)]
     others = [fit for fit in fits if fit not in closed]
     if others:
         small(_what(view, "not_now"))
     for fit in (*others, *closed):
-        _short_card(view, fit)
+        _short_card(view, fit, more)
 
 
-def _short_card(view: View, fit: RoleFit) -> None:
+def _short_card(view: View, fit: RoleFit, more: More) -> None:
     role = view.role(fit)
     with st.container(border=True, key=f"role_{role.id}"):
         heading(role.name, 3)
         for reason in _refusals(view, fit) or speaks_against(view, fit)[:1]:
             para(reason)
+        more(fit)
         with st.expander(md(t("results.more"))):
             para(put_in(role.line))
             st.html(bars(view, fit))

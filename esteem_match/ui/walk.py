@@ -63,8 +63,20 @@ def show_section(person: Here, step: str) -> None:
 
 
 def sections(person: Here) -> tuple[Section, ...]:
-    """The parts that are asked of this person now."""
-    return journey.asked(person.questionnaire, person.answers)
+    """The parts that are asked of this person now; in a workshop, those that are open."""
+    return journey.asked(person.questionnaire, person.answers)[: opened(person)]
+
+
+def opened(person: Here) -> int | None:
+    """How many parts a workshop that goes part by part has opened; None where all are open."""
+    seat = person.seat
+    return (seat.opened or 1) if seat and seat.paced and person.waits else None
+
+
+def more_to_open(person: Here) -> bool:
+    """Whether parts of this questionnaire are still shut."""
+    whole = journey.asked(person.questionnaire, person.answers)
+    return len(sections(person)) < len(whole)
 
 
 def _item_asked_for() -> str:
@@ -94,7 +106,8 @@ def _way_to_check(person: Here, part: Section) -> None:
 def _back_and_next(person: Here, at: int) -> None:
     parts = sections(person)
     part, last = parts[at], at + 1 >= len(parts)
-    on = t("assess.check" if last else "assess.next")
+    shut = last and more_to_open(person)
+    on = t("room.wait" if shut else "assess.check" if last else "assess.next")
     if _from_check():
         on = t("assess.to_check")
     with st.container(key="steps", horizontal=True):
@@ -102,6 +115,8 @@ def _back_and_next(person: Here, at: int) -> None:
             _leave(person, part, parts[at - 1].id if at else "code")
         if button(on, f"next_{part.id}", main=True):
             _pass_texts(person, part)
+            if shut and not keep.blocked(part):
+                go("workshop")
             _leave(person, part, "check" if last or _from_check() else parts[at + 1].id)
 
 

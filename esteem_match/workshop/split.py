@@ -30,24 +30,26 @@ def split_roles(
     )
 
 
-def views_differ(model: RoleModel, found: Mapping[Fraction, int]) -> bool:
+def views_differ(model: RoleModel, found: Mapping[Fraction, int], steps: Fraction) -> bool:
     """Whether values on a scale lie far from their median, with enough on each side of the middle.
 
-    `found`: how many gave each. Any middle value does for a median: the mean distance is the same.
+    `found`: how many gave each; `steps`: how wide is far. Any middle value does for a median: the
+    mean distance is the same.
     """
     many = sum(found.values())
     median = [value for value in sorted(found) for _ in range(found[value])][many // 2]
     distance = sum(abs(value - median) * count for value, count in found.items())
     below = sum(count for value, count in found.items() if 2 * value < model.top)
     above = sum(count for value, count in found.items() if 2 * value > model.top)
-    wide = distance > model.workshop.split_steps * many
+    wide = distance > steps * many
     return wide and min(below, above) >= model.workshop.min_each_side
 
 
 def _differs(model: RoleModel, item: Item, found: Sequence[int]) -> bool:
     camps = Counter(found)
     if item.kind == "scale":
-        return views_differ(model, {Fraction(value): count for value, count in camps.items()})
+        found_at = {Fraction(value): count for value, count in camps.items()}
+        return views_differ(model, found_at, model.workshop.split_steps_item)
     sides = [count for count in camps.values() if count >= model.workshop.min_each_side]
     agreed = item.kind == "choice" and 2 * max(sides, default=0) > len(found)
     return len(sides) >= 2 and not agreed
@@ -56,7 +58,7 @@ def _differs(model: RoleModel, item: Item, found: Sequence[int]) -> bool:
 def _wishes_differ(content: Content, wishes: Sequence[Item], voices: Iterable[Said]) -> bool:
     means = Counter(_mean(wishes, one) for one in voices if any(i.id in one for i in wishes))
     enough = means.total() >= content.model.workshop.min_voices
-    return enough and views_differ(content.model, means)
+    return enough and views_differ(content.model, means, content.model.workshop.split_steps)
 
 
 def _mean(items: Iterable[Item], said: Said) -> Fraction:

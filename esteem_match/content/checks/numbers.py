@@ -53,10 +53,12 @@ def workshop(view: View) -> Iterator[Problem]:
     elif 2 * found.min_each_side > found.min_voices:
         wrong = f"is {found.min_each_side}, but min_voices is {found.min_voices}"
         yield Problem(FILE, "workshop", "min_each_side", wrong, "Make it at most half of that")
-    if not 0 < found.split_steps < view.model.top:
-        wrong = f"is {found.split_steps}, but the scale has {view.model.top} steps"
-        mend = f"Make it more than 0 and less than {view.model.top}"
-        yield Problem(FILE, "workshop", "split_steps", wrong, mend)
+    for field in ("split_steps", "split_steps_item"):
+        if 0 < 2 * (steps := getattr(found, field)) < view.model.top:
+            continue
+        wrong = f"is {steps}, but the scale has {view.model.top} steps"
+        mend = f"Make it more than 0 and less than half of {view.model.top}"
+        yield Problem(FILE, "workshop", field, wrong, mend)
 
 
 def anchors(view: View) -> Iterator[Problem]:

@@ -1,0 +1,92 @@
+"""The workshop on the screen: opened, joined, waited in, led, looked at and agreed together."""
+
+from collections.abc import Callable, Mapping
+
+from esteem_match.ui.layout import button, para, show_step
+from esteem_match.ui.room.agree import show_agreement
+from esteem_match.ui.room.board import show_board
+from esteem_match.ui.room.host import show_host
+from esteem_match.ui.room.opening import open_form
+from esteem_match.ui.room.picture import picture
+from esteem_match.ui.room.wait import show_waiting, tell_later, too_early
+from esteem_match.ui.room.way_in import show_ways
+from esteem_match.ui.room.who import SHOWN, Guest, guest, watch
+from esteem_match.ui.words import t
+
+__all__ = ["guest", "room_place", "show_room", "tell_later", "too_early", "watch"]
+
+_TITLES = {
+    "open": "open.title",
+    "join": "join.title",
+    "board": "board.title",
+    "agree": "agree.title",
+    "host": "host.title",
+    "wait": "workshop.title",
+}
+
+
+def room_place(guest: Guest, asked: str) -> tuple[str, str]:
+    """Which of the workshop's screens this guest sees, and its heading."""
+    place = _place(guest, asked)
+    return place, t(_TITLES[place])
+
+
+def _place(guest: Guest, asked: str) -> str:
+    if asked == "open":
+        return "open"
+    if asked == "join" or not (guest.room or guest.seat):
+        return "join"
+    if asked in ("board", "agree"):
+        return asked
+    if guest.room:
+        return "host"
+    return "board" if guest.stage in SHOWN and guest.newest else "wait"
+
+
+def show_room(guest: Guest, place: str) -> None:
+    """What stands on this screen."""
+    screens: Mapping[str, Callable[[Guest], None]] = {
+        "open": open_form,
+        "join": show_ways,
+        "board": _board,
+        "agree": _agreement,
+        "host": show_host,
+        "wait": show_waiting,
+    }
+    screens[place](guest)
+
+
+def _board(guest: Guest) -> None:
+    found = picture(guest)
+    if found is None:
+        _not_yet()
+    else:
+        show_board(guest, found)
+        _after(guest)
+
+
+def _agreement(guest: Guest) -> None:
+    found = picture(guest)
+    if found is None:
+        _not_yet()
+    else:
+        show_agreement(guest, found)
+        _after(guest)
+
+
+def _after(guest: Guest) -> None:
+    """The ways on from a picture: back to the console, or to what else somebody can do."""
+    if guest.room:
+        _back()
+    else:
+        show_waiting(guest)
+
+
+def _not_yet() -> None:
+    para(t("board.not_yet"))
+    _back()
+
+
+def _back() -> None:
+    if button(t("workshop.back"), "to_stage"):
+        show_step()

@@ -1,0 +1,152 @@
+"""What the room agrees: written by one, seen by all, every change kept."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import streamlit as st
+
+from esteem_match import journey, resources
+from esteem_match.journey import BadAnswer
+from esteem_match.models import Role
+from esteem_match.store import StoreError
+from esteem_match.ui.code import day
+from esteem_match.ui.layout import heading, note, para, small, wrong
+from esteem_match.ui.room.picture import Picture
+from esteem_match.ui.room.who import Guest
+from esteem_match.ui.words import md, put_in, t
+
+LIMIT = 600
+DECISIONS = ("open", "yes", "no")
+
+
+def show_agreement(guest: Guest, picture: Picture) -> None:
+    """Roles, limits, boundaries, disagreement, and the day to look again."""
+    writes = guest.host is not None
+    para(t("agree.what"))
+    if not writes:
+        note(t("agree.read_only"))
+    heading(t("agree.roles"))
+    for role in picture.roles:
+        _block(guest, picture, role.id, _role_fields(role), role.name, put_in(role.line))
+    _block(guest, picture, "not_do", {"not_do": t("agree.not_do")}, t("agree.not_do"))
+    _boundaries(guest, picture)
+    _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
+    _again(guest, picture)
+
+
+def _role_fields(role: Role) -> dict[str, str]:
+    return {f"{name}.{role.id}": t(f"agree.{name}") for name in ("decision", "by", "task", "until")}
+
+
+def _boundaries(guest: Guest, picture: Picture) -> None:
+    heading(t("agree.boundaries"))
+    small(t("agree.boundaries_what"))
+    for point in picture.points:
+        agreed = point.agreement
+        field = f"boundary.{agreed.id}"
+        with st.expander(md(put_in(agreed.title)), expanded=bool(picture.text(field))):
+            para(put_in(agreed.text))
+            _block(guest, picture, agreed.id, {field: t("agree.boundary_note")})
+
+
+def _block(
+    guest: Guest,
+    picture: Picture,
+    key: str,
+    fields: Mapping[str, str],
+    title: str = "",
+    line: str = "",
+) -> None:
+    """A few fields that are written together; for those who do not write, their words."""
+    with st.container(border=bool(title), key=f"agree_{key}"):
+        if title:
+            heading(title, 3)
+        if line:
+            small(line)
+        if guest.host is None:
+            _read(picture, fields)
+        else:
+            _write(guest.host, picture, key, fields)
+        _earlier(picture, fields)
+
+
+def _read(picture: Picture, fields: Mapping[str, str]) -> None:
+    for field, label in fields.items():
+        text = _shown(field, picture.text(field))
+        if text:
+            small(label)
+            st.text(text)
+    if not any(picture.text(field) for field in fields):
+        small(t("agree.empty"))
+
+
+def _shown(field: str, text: str) -> str:
+    return t(f"agree.decision_{text}") if field.startswith("decision.") and text else text
+
+
+def _write(host: str, picture: Picture, key: str, fields: Mapping[str, str]) -> None:
+    with st.form(f"form_{key}", border=False):
+        typed = {field: _field(picture, field, label) for field, label in fields.items()}
+        if st.form_submit_button(md(t("agree.save"))):
+            _keep(host, {f: text for f, text in typed.items() if text != picture.text(f)})
+
+
+def _field(picture: Picture, field: str, label: str) -> str:
+    """One field; its key grows with each change, so that it shows what was written elsewhere."""
+    key, now = f"{field}_{picture.turn(field)}", picture.text(field)
+    if field.startswith("decision."):
+        at = DECISIONS.index(now) if now in DECISIONS else 0
+        options = dict.fromkeys(DECISIONS)
+        with st.container(key=f"choice_{field.replace('.', '_')}"):
+            chosen = st.radio(
+                md(label),
+                list(options),
+                index=at,
+                format_func=lambda one: md(t(f"agree.decision_{one}")),
+                key=key,
+                width="stretch",
+            )
+        return str(chosen)
+    draw = st.text_input if field.startswith(("by.", "until.")) else st.text_area
+    return str(draw(md(label), now, max_chars=LIMIT, key=key))
+
+
+def _keep(host: str, changes: Mapping[str, str]) -> None:
+    try:
+        clean = {field: journey.clean_text(text, LIMIT) or "" for field, text in changes.items()}
+        resources.store().rooms.agree(host, clean)
+    except BadAnswer as problem:
+        wrong(t(f"bad.{problem.code}", limit=LIMIT))
+    except StoreError:
+        wrong(t("workshop.failed"))
+    else:
+        st.rerun()
+
+
+def _again(guest: Guest, picture: Picture) -> None:
+    """The day to look again; half a year on where nobody has chosen one."""
+    heading(t("agree.again"))
+    small(t("agree.again_what"))
+    kept = picture.text("again")
+    ahead = timedelta(days=picture.content.model.report.look_again_days)
+    when = date.fromisoformat(kept) if kept else date.today() + ahead
+    if guest.host is None:
+        para(day(when))
+        return
+    with st.form("form_again", border=False):
+        chosen = st.date_input(md(t("agree.again")), when, format="DD/MM/YYYY")
+        if st.form_submit_button(md(t("agree.save"))) and isinstance(chosen, date):
+            _keep(guest.host, {"again": chosen.isoformat()})
+
+
+def _earlier(picture: Picture, fields: Mapping[str, str]) -> None:
+    """Every change is kept: what was written before."""
+    rows = [
+        t("agree.change", day=day(one.day), text=_shown(field, one.value) or t("agree.empty"))
+        for field in fields
+        for one in picture.before(field)
+    ]
+    if rows:
+        with st.expander(md(t("agree.changes"))):
+            for row in rows:
+                st.text(row)

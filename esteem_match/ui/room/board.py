@@ -1,0 +1,102 @@
+"""The picture of a round: drawn from its board alone, for a projector and for a phone."""
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.models import RoleFit
+from esteem_match.store import StoreError
+from esteem_match.ui.layout import heading, lines, note, para, small, wrong
+from esteem_match.ui.picture import show_bars, show_map
+from esteem_match.ui.roles import show_roles, show_summary
+from esteem_match.ui.room.apart import show_apart
+from esteem_match.ui.room.picture import Picture, named
+from esteem_match.ui.room.who import Guest
+from esteem_match.ui.talk import show_leadership, show_tensions
+from esteem_match.ui.view import View
+from esteem_match.ui.words import md, t
+
+
+def show_board(guest: Guest, picture: Picture) -> None:
+    """The roles with their reasons from both sides, where views differ, what has moved."""
+    note(t("board.rests"))
+    _tell_sides(picture)
+    view = _pick(picture)
+    if picture.board.group is not None:
+        show_summary(view)
+        if view.side is None:
+            show_map(view, list(picture.views.values()))
+            if len(picture.views) > 1:
+                small(t("board.map_numbers"))
+        show_roles(view, lambda fit: _talk(guest, picture, fit))
+        show_bars(view)
+    show_apart(picture)
+    show_tensions(view)
+    show_leadership(view, t("results.run"))
+    show_moved(picture)
+
+
+def _tell_sides(picture: Picture) -> None:
+    group = picture.board.group
+    if group is None:
+        note(t("board.no_group", least=picture.content.model.workshop.min_voices))
+    elif group.one_form:
+        small(t("board.one_form"))
+    if not picture.board.practitioners:
+        small(t("board.no_practitioner"))
+
+
+def _pick(picture: Picture) -> View:
+    """The practitioner that is looked at; asked for only where there are several."""
+    numbers = list(picture.views)
+    if len(numbers) == 1:
+        return picture.views[numbers[0]]
+    chosen = st.selectbox(
+        md(t("board.pick")), numbers, format_func=lambda one: named(picture, one), key="board_pick"
+    )
+    return picture.views[chosen or numbers[0]]
+
+
+def _talk(guest: Guest, picture: Picture, fit: RoleFit) -> None:
+    """On a card: what the group has decided, or that views differ; and the tick 'talked about'."""
+    decided = picture.decisions.get(fit.role)
+    if decided:
+        note(t(f"board.decided_{decided}"))
+    elif fit.role in picture.split:
+        note(t("board.split"))
+    done = picture.text(f"talked.{fit.role}") == "yes"
+    if guest.host is None:
+        if done:
+            small(t("board.talked_done"))
+        return
+    key = f"talked_{fit.role}_{picture.turn(f'talked.{fit.role}')}"
+    ticked = st.checkbox(md(t("board.talked")), value=done, key=key)
+    if ticked != done:
+        _tick(guest.host, fit.role, ticked)
+
+
+def _tick(host: str, role: str, ticked: bool) -> None:
+    try:
+        resources.store().rooms.agree(host, {f"talked.{role}": "yes" if ticked else ""})
+    except StoreError:
+        wrong(t("workshop.failed"))
+    else:
+        st.rerun()
+
+
+def show_moved(picture: Picture) -> None:
+    """What moved since the round before, role by role and in words."""
+    found = picture.moved
+    if found is None:
+        return
+    heading(t("board.moved"))
+    small(t("board.moved_what"))
+    names = {role.id: role.name for role in picture.roles}
+    said = [
+        t("board.moved_role", role=names[one.role], before=one.before.word, after=one.after.word)
+        for one in found.roles
+        if one.before.word and one.after.word and one.before.word != one.after.word
+    ]
+    if said:
+        lines(said)
+    else:
+        para(t("board.moved_none"))

@@ -1,0 +1,66 @@
+"""Opening a workshop: without an account, by a name, a day and two choices."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import streamlit as st
+
+from esteem_match import journey, resources
+from esteem_match.journey import BadAnswer
+from esteem_match.store import StoreError
+from esteem_match.ui.layout import go, para, small, wrong
+from esteem_match.ui.room.who import Guest, lead
+from esteem_match.ui.words import language, md, t
+
+WEEKS = timedelta(days=14)
+NAME_MOST = 80
+
+
+def open_form(_guest: Guest) -> None:
+    """What a workshop needs to begin."""
+    para(t("workshop.open_what"))
+    with st.form("open_room", border=False):
+        name = st.text_input(md(t("open.name")), max_chars=NAME_MOST, autocomplete="off")
+        small(t("open.name_what"))
+        day = st.date_input(
+            md(t("open.day")), value="today", min_value="today", format="DD/MM/YYYY"
+        )
+        paces = {False: t("open.pace_all"), True: t("open.pace_parts")}
+        paced = _choice(t("open.pace"), paces)
+        ends = {False: t("open.until_today"), True: t("open.until_weeks")}
+        weeks = _choice(t("open.until"), ends)
+        if st.form_submit_button(md(t("open.go")), type="primary"):
+            _open(name, day, paced=paced, weeks=weeks)
+
+
+def _choice(question: str, words: Mapping[bool, str]) -> bool:
+    with st.container(key=f"choice_{len(question)}"):
+        chosen = st.radio(
+            md(question), list(words), format_func=lambda one: md(words[one]), width="stretch"
+        )
+    return bool(chosen)
+
+
+def _open(typed: str, day: date, *, paced: bool, weeks: bool) -> None:
+    try:
+        name = journey.clean_text(typed.replace("\n", " "), NAME_MOST)
+    except BadAnswer as problem:
+        wrong(t(f"bad.{problem.code}", limit=NAME_MOST))
+        return
+    if name is None:
+        wrong(t("open.name_needed"))
+        return
+    _begin(name, day, paced=paced, until=day + WEEKS if weeks else day)
+
+
+def _begin(name: str, day: date, *, paced: bool, until: date) -> None:
+    version = resources.library().version
+    try:
+        code = resources.store().rooms.open(
+            name, day, version, language(), paced=paced, until=until
+        )
+    except StoreError:
+        wrong(t("workshop.failed"))
+        return
+    lead(code)
+    go("workshop")

@@ -1,0 +1,118 @@
+"""What somebody who takes part sees between the questions and the picture."""
+
+import streamlit as st
+
+from esteem_match import codes, resources
+from esteem_match.models import State
+from esteem_match.store import Seated, StoreError
+from esteem_match.ui import state
+from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
+from esteem_match.ui.person import Here
+from esteem_match.ui.room.way_in import enter_join_code
+from esteem_match.ui.room.who import OPEN, Guest
+from esteem_match.ui.walk import sections
+from esteem_match.ui.words import md, t
+
+
+def show_waiting(guest: Guest) -> None:
+    """Where the round stands, and what there is to do for this person now."""
+    person, seat = guest.person, guest.seat
+    if person is None or seat is None:
+        return
+    heading(seat.name)
+    if not guest.newest:
+        note(t("room.replaced"))
+        enter_join_code()
+        return
+    steps = {
+        State.GATHERING: _gathering,
+        State.ANSWERING: _answering,
+        State.CLOSED: _closed,
+    }
+    steps.get(seat.state, _shown)(person, seat)
+    _own(seat)
+    _leave(person, seat)
+
+
+def _own(seat: Seated) -> None:
+    para(t("room.own"))
+    if seat.state not in OPEN and button(t("room.own_result"), "own_result"):
+        go("results")
+
+
+def missing_now(person: Here) -> bool:
+    """Whether a question that is open now has no answer yet."""
+    return any(item.id not in person.answers for part in sections(person) for item in part.items)
+
+
+def _gathering(_person: Here, seat: Seated) -> None:
+    note(t("room.gathering"))
+    if seat.paced:
+        small(t("room.paced"))
+
+
+def _answering(person: Here, seat: Seated) -> None:
+    if seat.finished:
+        note(t("room.finished"))
+        small(t("room.finish_what"))
+        if button(t("room.unfinish"), "unfinish"):
+            resources.store().seats.finish(person.code, False)
+            go("assess")
+        _another(person)
+        return
+    if seat.paced and not missing_now(person):
+        note(t("room.next_part"))
+    else:
+        note(t("room.paced" if seat.paced else "room.answering"))
+    if button(t("room.to_questions"), "to_questions", main=True):
+        go("assess")
+
+
+def _closed(_person: Here, _seat: Seated) -> None:
+    note(t("room.closed"))
+
+
+def _shown(_person: Here, _seat: Seated) -> None:
+    """The picture and the agreement, from one to the other."""
+    view = st.query_params.get("view")
+    if view == "agree":
+        if button(t("host.board"), "to_board", main=True):
+            show_step()
+    elif button(t("host.see_agreement"), "to_agree", main=True):
+        show_step(view="agree")
+
+
+def _another(person: Here) -> None:
+    """For somebody without a phone: this device forgets one person and takes the next."""
+    with st.expander(md(t("room.another"))):
+        para(t("room.another_what", code=codes.pretty(person.code)))
+        if button(t("room.another_go"), "another"):
+            state.put("left", True)
+            state.drop("code")
+            show_step(view="join")
+
+
+def _leave(person: Here, seat: Seated) -> None:
+    if seat.state not in OPEN:
+        return
+    with st.expander(md(t("room.leave"))):
+        para(t("room.leave_what"))
+        if button(t("room.leave"), "leave_room"):
+            try:
+                resources.store().seats.stand(person.code)
+            except StoreError:
+                wrong(t("workshop.failed"))
+                return
+            show_step(told="left")
+
+
+def too_early(person: Here) -> bool:
+    """Whether a round that is not answered yet, or not any more, has this person's answers."""
+    return person.seat is not None and person.seat.state == State.GATHERING
+
+
+def tell_later() -> None:
+    """In place of somebody's own result while a round is answered."""
+    note(t("room.own_later"))
+    if button(t("workshop.back"), "to_stage"):
+        go("workshop")

@@ -1,0 +1,83 @@
+"""Who is in a workshop in this browser: one who runs it, one who takes part, or both."""
+
+import time
+from dataclasses import dataclass
+
+from esteem_match import resources
+from esteem_match.models import State
+from esteem_match.server import slow
+from esteem_match.store import NotFound, Room, Seated
+from esteem_match.ui import browser, state
+from esteem_match.ui.person import Here
+
+OPEN = (State.GATHERING, State.ANSWERING)
+SHOWN = (State.REVEALED, State.AGREED)
+
+
+@dataclass(frozen=True)
+class Guest:
+    """`host` is the code of a workshop that this browser runs, `room` what that opens."""
+
+    host: str | None
+    room: Room | None
+    person: Here | None
+    seat: Seated | None
+
+    @property
+    def stage(self) -> State:
+        """Where the round stands that this guest looks at."""
+        if self.room:
+            return self.room.state
+        return self.seat.state if self.seat else State.GATHERING
+
+    @property
+    def newest(self) -> bool:
+        """Whether no newer round has begun without this guest."""
+        return self.seat is None or self.seat.number == self.seat.latest
+
+    @property
+    def version(self) -> str:
+        """The version of the questions that the workshop asks."""
+        if self.room:
+            return self.room.version
+        return self.person.record.version if self.person else resources.library().version
+
+    @property
+    def key(self) -> str:
+        """The code by which this guest sees the board."""
+        return self.host or (self.person.code if self.person else "")
+
+
+def guest(person: Here | None) -> Guest:
+    """Who looks at the workshop now."""
+    code = browser.host()
+    room = _room(code) if code else None
+    return Guest(code if room else None, room, person, person.seat if person else None)
+
+
+def lead(code: str) -> None:
+    """This tab now runs the workshop with this code."""
+    state.drop("host_left")
+    state.put("host", code)
+
+
+def watch(guest: Guest) -> None:
+    """Has the page drawn anew when the workshop moves."""
+    if guest.room:
+        counts = guest.room.seats.values()
+        people = (sum(joined for joined, _ in counts), sum(done for _, done in counts))
+        browser.pulse(guest.room.tag, guest.room.beat, people)
+    elif guest.seat:
+        browser.pulse(guest.seat.room, guest.seat.beat)
+
+
+def _room(code: str) -> Room | None:
+    try:
+        room = resources.store().rooms.load(code)
+    except NotFound:
+        time.sleep(slow.note())
+        state.drop("host")
+        state.put("host_left", True)
+        return None
+    state.put("host", code)
+    return room

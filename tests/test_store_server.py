@@ -1,0 +1,167 @@
+"""What only a database server can do to the store: go away, come back, be set to read only.
+
+Tried with ESTEEM_TEST_POSTGRESQL set, as all of the store is; see .ci/with-postgresql.
+"""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from esteem_match.store import Away, ReadOnly, Store, open_store
+from tests.conftest import SERVER, Clock
+from tests.rooms import CLOSED, REVEALED, answering, closed, fingerprint, publish
+
+pytestmark = pytest.mark.skipif(not SERVER, reason="no PostgreSQL: set ESTEEM_TEST_POSTGRESQL")
+
+
+class Line:
+    """A line to the server that a test can cut and mend."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.server = (host, port)
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.port = self.door.getsockname()[1]
+        self.ends: list[socket.socket] = []
+        self.whole = True
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self.door.accept()
+                if not self.whole:
+                    near.close()
+                    continue
+                far = socket.create_connection(self.server)
+                self.ends += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=pass_on, args=(one, other), daemon=True).start()
+
+    def cut(self) -> None:
+        self.whole = False
+        for end in self.ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        self.ends = []
+
+
+def pass_on(one: socket.socket, other: socket.socket) -> None:
+    with suppress(OSError):
+        while sent := one.recv(65536):
+            other.sendall(sent)
+    with suppress(OSError):
+        other.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def address(new_database: Callable[[str], str]) -> str:
+    return new_database("postgresql")
+
+
+@pytest.fixture
+def line(address: str) -> Iterator[Line]:
+    url = make_url(address)
+    made = Line(url.host or "127.0.0.1", url.port or 5432)
+    yield made
+    made.cut()
+    made.door.close()
+
+
+@pytest.fixture
+def store(address: str, line: Line, clock: Clock) -> Iterator[Store]:
+    opened = open_store(through(address, line), clock=clock)
+    yield opened
+    opened.close()
+
+
+def through(address: str, line: Line) -> str:
+    url = make_url(address).set(host="127.0.0.1", port=line.port)
+    return url.render_as_string(hide_password=False)
+
+
+def test_a_server_that_is_away_is_told_and_when_it_is_back_all_goes_on(
+    store: Store, line: Line
+) -> None:
+    code = store.create("group", "v1", "c", "en")
+    store.save(code, {"a": 1})
+    line.cut()
+    for act in (
+        lambda: store.save(code, {"a": 2}),
+        lambda: store.load(code),
+        store.ping,
+        lambda: store.create("group", "v1", "c", "en"),
+        lambda: store.failures.note("a"),
+        lambda: store.rooms.pulses(["00" * 16]),
+    ):
+        with pytest.raises(Away):
+            act()
+    line.whole = True
+    assert store.load(code).answers == {"a": 1}
+    store.save(code, {"a": 3})
+    assert store.load(code).answers == {"a": 3}
+
+
+def test_a_server_that_goes_away_inside_a_close_leaves_the_round_as_it_was(
+    store: Store, line: Line
+) -> None:
+    host, people = answering(store, members=5, practitioners=1)
+    with pytest.raises(Away):
+        store.rooms.close(host, lambda voices: line.cut() or publish(voices), fingerprint)
+    line.whole = True
+    store.save(people[0], {"g.a": 4})
+    closed(store, host)
+    store.rooms.move(host, CLOSED, REVEALED)
+    (only,) = store.rooms.board(host)
+    assert only.board.group is not None
+    assert only.board.group.answers == {"sum": 4 + 1 + 2 + 3 + 4}
+
+
+def test_a_server_that_is_started_anew_is_not_noticed_by_anybody(
+    address: str, clock: Clock
+) -> None:
+    store = open_store(address, clock=clock)
+    code = store.create("group", "v1", "c", "en")
+    server = create_engine(address)
+    with server.begin() as conn:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}"
+        assert conn.scalars(text(ended)).all()
+    store.save(code, {"a": 1})
+    assert store.load(code).answers == {"a": 1}
+    store.close()
+    server.dispose()
+
+
+def test_a_server_that_only_reads_can_be_read_and_says_that_it_cannot_be_written(
+    address: str, clock: Clock
+) -> None:
+    first = open_store(address, clock=clock)
+    host, people = answering(first, members=5)
+    store = open_store(f"{address}%20-cdefault_transaction_read_only%3Don", clock=clock)
+    assert store.load(people[1]).answers == {"g.a": 1}
+    assert store.rooms.load(host) == first.rooms.load(host)
+    for act in (
+        lambda: store.save(people[0], {"g.a": 2}),
+        lambda: store.delete(people[0]),
+        lambda: closed(store, host),
+        lambda: store.seats.finish(people[0], True),
+    ):
+        with pytest.raises(ReadOnly):
+            act()
+    assert first.load(people[0]).answers == {"g.a": 0}
+    store.close()
+    first.close()
+
+
+def test_the_settings_that_the_promises_rest_on_are_in_force(address: str) -> None:
+    store = open_store(address, patience=2.5)
+    with store._writer.engine.connect() as conn:
+        assert conn.scalar(text("SHOW lock_timeout")) == "2500ms"
+        assert conn.scalar(text("SHOW transaction_isolation")) == "read committed"
+        assert conn.scalar(text("SHOW idle_in_transaction_session_timeout")) == "1min"
+        assert conn.scalar(text("SHOW synchronous_commit")) == "on"
+    store.close()
