@@ -10,6 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+PRESSES = {"trigger_value", "string_trigger_value", "json_trigger_value"}
+
 
 def asking_whole(sent: bytes, drawn: bool) -> bytes:
     """What a browser sent, asking for the whole page where a part would not do."""
@@ -18,7 +20,7 @@ def asking_whole(sent: bytes, drawn: bool) -> bytes:
     except DecodeError:
         return sent
     asked = message.rerun_script
-    pressed = any(state.trigger_value for state in asked.widget_states.widgets)
+    pressed = any(one.WhichOneof("value") in PRESSES for one in asked.widget_states.widgets)
     if not asked.fragment_id or (drawn and not pressed):
         return sent
     asked.fragment_id = ""

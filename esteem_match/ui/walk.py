@@ -8,8 +8,9 @@ from esteem_match.store import Ended
 from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, frame, go, note, show_step, small, warn
+from esteem_match.ui.parts import asked_for, show_map
 from esteem_match.ui.person import Here, renew
-from esteem_match.ui.words import esc, md, put_in, t
+from esteem_match.ui.words import esc, put_in, t
 
 
 def first_step(person: Here) -> str:
@@ -45,6 +46,9 @@ def show_section(person: Here, step: str) -> None:
     part = parts[at]
     _step_at_once(person, at)
     way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(), asking=True)
+    asked = asked_for()
+    if asked and not keep.blocked(part):
+        show_step(**asked)
     if way and not keep.blocked(part):
         go(way)
     tell_outdated(person)
@@ -58,7 +62,7 @@ def show_section(person: Here, step: str) -> None:
     place.html(_progress(person, at))
     keep.saved_sign(person)
     _back_and_next(person, at)
-    _map(person, part)
+    show_map(person, parts, part)
     if state.pop("again") or unknown:
         st.rerun()
 
@@ -156,19 +160,6 @@ def _pass_texts(person: Here, part: Section) -> None:
     open_ = texts - set(person.answers) - set(state.get("bad", {}))
     if open_:
         keep.keep_answers(person, dict.fromkeys(sorted(open_)))
-
-
-def _map(person: Here, now: Section) -> None:
-    with st.expander(md(t("assess.map"))):
-        missing = set(journey.progress(person.questionnaire, person.answers).missing)
-        for part in sections(person):
-            open_here = sum(item.id in missing for item in part.items)
-            mark = t("assess.map_open" if open_here else "assess.map_done", count=open_here)
-            name = t("assess.map_part", title=put_in(part.title), mark=mark)
-            if button(name, f"map_{now.id}_{part.id}", plain=True):
-                _leave(now, part.id)
-        if button(t("assess.check"), f"map_{now.id}_check", plain=True):
-            _leave(now, "check")
 
 
 def tell_outdated(person: Here) -> None:

@@ -1,5 +1,6 @@
 """Small steps of the browser tests: a guest who presses, taps and types, and what they then see."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
@@ -182,6 +183,12 @@ class Guest:
     def open_map(self) -> "Guest":
         """Unfolds the list of all parts."""
         self.page.get_by_text(words("assess.map"), exact=True).click()
+        return self
+
+    def follow(self, called: str) -> "Guest":
+        """Follows the link whose words begin so."""
+        link = self.page.get_by_role("link", name=re.compile(rf"^{re.escape(called)}"))
+        (link.tap if self.touches else link.click)()
         return self
 
     def tap(self, item: Item | str, position: int | None) -> "Guest":
