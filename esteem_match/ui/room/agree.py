@@ -20,17 +20,25 @@ DECISIONS = ("open", "yes", "no")
 
 
 def show_agreement(guest: Guest, picture: Picture) -> None:
-    """Roles, limits, boundaries, disagreement, and the day to look again."""
+    """Roles, limits, boundaries (how to disagree is one of them), and the day to look again."""
     para(t("agree.what"))
     if guest.host is None:
         note(t("agree.read_only"))
     heading(t("agree.roles"))
     for role in picture.roles:
-        _block(guest, picture, role.id, _role_fields(role), role.name, put_in(role.line))
-    _block(guest, picture, "not_do", {"not_do": t("agree.not_do")}, t("agree.not_do"))
+        _role(guest, picture, role)
+    _block(guest, picture, "not_do", {"not_do": t("agree.boundary_note")}, t("agree.not_do"))
     _boundaries(guest, picture)
-    _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
     _again(guest, picture)
+
+
+def _role(guest: Guest, picture: Picture, role: Role) -> None:
+    """Open where it could be right, or where something is written already."""
+    fields = _role_fields(role)
+    written = any(picture.text(field) for field in fields)
+    with st.expander(md(role.name), expanded=written or picture.could_be(role.id)):
+        small(put_in(role.line))
+        _block(guest, picture, role.id, fields)
 
 
 def _role_fields(role: Role) -> dict[str, str]:

@@ -8,6 +8,7 @@ from esteem_match import codes, resources
 from esteem_match.models import State
 from esteem_match.store import Ended, Seated, StoreError
 from esteem_match.ui import state
+from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.room.way_in import enter_join_code
@@ -42,10 +43,12 @@ def _own(seat: Seated) -> None:
         go("results")
 
 
-def _gathering(_person: Here, seat: Seated) -> None:
+def _gathering(person: Here, seat: Seated) -> None:
     note(t("room.gathering"))
     if seat.paced:
         small(t("room.paced"))
+    with st.expander(md(t("code.title")), expanded=not person.answers):
+        show_code(person)
 
 
 def _answering(person: Here, seat: Seated) -> None:
