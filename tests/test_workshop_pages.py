@@ -167,7 +167,10 @@ def test_a_slip_in_a_join_code_is_told_and_not_counted() -> None:
     assert resources.store().failures.count("all", 10) == 0
 
 
-def test_wrong_codes_are_counted_and_then_refused_and_good_ones_never() -> None:
+def test_wrong_codes_are_counted_and_then_refused_and_good_ones_never(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(way_in, "_address", lambda: "address:one")
     host = opened()
     wrong = "ABCDEF" if door(host) != "ABCDEF" else "GHJKMN"
     for _ in range(way_in.FAILURES_MOST + 2):
@@ -493,7 +496,7 @@ def test_a_new_round_asks_to_join_again_also_with_the_old_answers(
     way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     host, (member, *_) = revealed()
-    press(as_host(host), "host_anew")
+    press(as_host(host, sure="anew"), "host_anew_yes")
     assert says(as_member(member), "room.replaced")
     if way == "link":
         by_link(monkeypatch, door(host))
@@ -521,7 +524,7 @@ def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(
 def test_a_new_round_is_too_near_when_only_one_has_answered_anew() -> None:
     host, members = revealed()
     old = resources.store().rooms.board(host)
-    press(as_host(host), "host_anew")
+    press(as_host(host, sure="anew"), "host_anew_yes")
     for code in members:
         seat: Seat = "practitioner" if code == members[-1] else "member"
         resources.store().seats.sit(code, door(host), seat)
@@ -537,7 +540,7 @@ def test_a_new_round_is_too_near_when_only_one_has_answered_anew() -> None:
 
 def test_what_moved_since_the_last_round_is_told_in_words() -> None:
     host, members = revealed()
-    press(as_host(host), "host_anew")
+    press(as_host(host, sure="anew"), "host_anew_yes")
     for code in members[:LEAST]:
         resources.store().seats.sit(code, door(host), "member")
         resources.store().save(code, dict.fromkeys(resources.store().load(code).answers, 0))

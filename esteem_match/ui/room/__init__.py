@@ -13,7 +13,7 @@ from esteem_match.ui.room.way_in import follow_link, show_ways
 from esteem_match.ui.room.who import SHOWN, Guest, guest, watch
 from esteem_match.ui.words import t
 
-__all__ = ["guest", "room_place", "show_room", "tell_later", "too_early", "watch"]
+__all__ = ["guest", "room_place", "room_step", "show_room", "tell_later", "too_early", "watch"]
 
 _TITLES = {
     "open": "open.title",
@@ -29,6 +29,11 @@ def room_place(guest: Guest, asked: str) -> tuple[str, str]:
     """Which of the workshop's screens this guest sees, and its heading."""
     place = _place(guest, asked)
     return place, t(_TITLES[place])
+
+
+def room_step(guest: Guest, place: str) -> str:
+    """What counts as a new screen: whoever looks at a picture stays where they read."""
+    return place if place in ("board", "agree") else f"{place}_{guest.stage}"
 
 
 def _place(guest: Guest, asked: str) -> str:

@@ -43,21 +43,33 @@ def show_host(guest: Guest) -> None:
     if state.pop("room_moved"):
         warn(t("workshop.moved"))
     if room.state in OPEN:
-        _code_to_join(guest.host, room)
-    _seats(room)
-    next_step(guest.host, room)
+        _open_round(guest.host, room)
+    else:
+        _seats(room)
+        next_step(guest.host, room)
     _link(guest.host, room)
     _more(guest.host, room)
 
 
-def _code_to_join(host: str, room: Room) -> None:
+def _open_round(host: str, room: Room) -> None:
+    """The code, the counts and the next step; beside them, or below, how to join."""
     code = room.join_code
+    if code is None:
+        _lapsed(host, room)
+    steps, ways = st.columns(2)
+    with steps:
+        if code:
+            small(t("host.code_title"))
+            st.html(f'<p class="join-code">{codes.pretty(code)}</p>')
+        _seats(room)
+        next_step(host, room)
+    with ways:
+        if code:
+            _ways_to_join(room, code)
+
+
+def _ways_to_join(room: Room, code: str) -> None:
     with st.container(border=True, key="to_join"):
-        heading(t("host.code_title"))
-        if code is None:
-            _lapsed(host, room)
-            return
-        st.html(f'<p class="join-code">{codes.pretty(code)}</p>')
         st.image(_qr(f"{_home()}#{code}"), alt=t("host.qr"), width=260)
         small(t("host.code_what", address=_home()))
         small(t("host.code_until", day=day(room.until)))

@@ -13,7 +13,7 @@ from esteem_match.ui.layout import button, go, heading, note, para, show_step, s
 from esteem_match.ui.person import Here
 from esteem_match.ui.room.way_in import enter_join_code
 from esteem_match.ui.room.who import OPEN, Guest
-from esteem_match.ui.walk import more_to_open, not_reached
+from esteem_match.ui.walk import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.words import md, t
 
 
@@ -67,7 +67,13 @@ def _answering(person: Here, seat: Seated) -> None:
     else:
         note(t("room.paced" if shut else "room.answering"))
     if button(t("room.to_questions"), "to_questions", main=True):
-        go("assess")
+        go("assess", step=_next_part(person))
+
+
+def _next_part(person: Here) -> str:
+    """Where to go on; the code was shown to whoever joined."""
+    step = first_step(person)
+    return sections(person)[0].id if step == "code" else step
 
 
 def _closed(_person: Here, _seat: Seated) -> None:
