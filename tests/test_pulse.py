@@ -174,7 +174,9 @@ def test_a_host_of_another_room_learns_no_numbers(store: StandIn) -> None:
     assert ask(room=OTHER, beat=0, people="0.0", host=HOST).json() == {"beat": 1}
 
 
-@pytest.mark.parametrize("cookie", [codes.new(), "nonsense", HOST[:-1]])
+@pytest.mark.parametrize(
+    "cookie", [codes.new(), "nonsense", HOST[:-1]], ids=["unknown", "nonsense", "cut short"]
+)
 def test_a_made_up_host_learns_no_numbers(store: StandIn, cookie: str) -> None:
     store.beats[ROOM] = beat(1, joined=12, finished=4)
     assert quiet(people="0.0", host=cookie)

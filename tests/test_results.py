@@ -286,11 +286,11 @@ def test_the_page_shows_whom_it_is_from_and_its_day() -> None:
 # Length
 
 
-def test_the_joint_page_begins_with_what_to_do_next_and_folds_the_rest() -> None:
+def test_the_joint_page_begins_with_the_map_and_what_to_do_next_and_folds_the_rest() -> None:
     app = pair(dict(made_up().group), dict(made_up().practitioner))
     found = headings(app)
     assert found.index(word("together.who")) < found.index(word("label.recommended"))
-    assert not [one for one in nodes(app.main) if one.type == "plotly_chart"]
+    assert len([one for one in nodes(app.main) if one.type == "plotly_chart"]) == 1
     seen = read(app.main, unfolded=False)
     for piece in base().model.advice:
         assert piece.text not in seen
@@ -298,7 +298,6 @@ def test_the_joint_page_begins_with_what_to_do_next_and_folds_the_rest() -> None
 
 def test_the_map_says_in_words_what_its_boxes_hold() -> None:
     app = open_page("together", example=made_up().id)
-    app.toggle(key="picture").set_value(True).run()
     assert word("together.map_boxes") in read(app.main)
 
 

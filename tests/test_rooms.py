@@ -139,6 +139,18 @@ def test_the_host_sees_how_many_have_joined_and_finished_by_seat_and_nothing_mor
     }
 
 
+def test_to_finish_or_to_sit_down_keeps_a_record_longer_as_any_change_does(
+    store: Store, clock: Clock
+) -> None:
+    host = opened(store)
+    one, other, third = (joined(store, host) for _ in range(3))
+    clock.on(10)
+    store.seats.finish(one, True)
+    store.seats.sit(other, door(store, host), "leader")
+    store.seats.stand(third)
+    assert {store.load(code).expires for code in (one, other, third)} == {date(2026, 4, 10)}
+
+
 def test_a_paced_round_opens_section_by_section_and_any_other_at_once(store: Store) -> None:
     paced, free = opened(store, paced=True), opened(store)
     person = joined(store, paced)

@@ -54,6 +54,12 @@ class Condition(Noun):
             raise ValueError("a condition needs at_least, at_most or both")
         return self
 
+    @property
+    def hopeless(self) -> bool:
+        """Whether no answer at all can meet it."""
+        low, high = self.at_least, self.at_most
+        return low is not None and high is not None and low > high
+
     def met(self, answers: Answers) -> bool:
         answer = answers.get(self.item)
         if not isinstance(answer, int):

@@ -99,9 +99,7 @@ def _may_be_held(rule: Rule, side: Side, facts: Answers) -> bool:
 
 def _never_met(condition: Condition, facts: Answers) -> bool:
     """Whether no answer that may still come meets it."""
-    low, high = condition.at_least, condition.at_most
-    hopeless = low is not None and high is not None and low > high
-    return hopeless or (_answered(condition.item, facts) and not condition.met(facts))
+    return condition.hopeless or (_answered(condition.item, facts) and not condition.met(facts))
 
 
 def _answered(item: str, facts: Answers) -> bool:

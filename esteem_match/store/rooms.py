@@ -177,9 +177,5 @@ def _prints(conn: Connection, host: Keys, today: date) -> Prints:
     found = rounds.fingerprints(conn, host, today)
     return Prints(
         now=next((tuple(prints) for row, prints in found if row.number == room.number), ()),
-        before=tuple(
-            tuple(prints)
-            for row, prints in found
-            if row.number < room.number and row.state in SHOWN
-        ),
+        before=tuple(tuple(prints) for row, prints in found if row.number < room.number),
     )

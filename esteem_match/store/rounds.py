@@ -148,7 +148,7 @@ def begin(conn: Connection, host: Host, until: date) -> None:
 
 
 def fingerprints(conn: Connection, host: Keys, today: date) -> list[tuple[Row[Any], list[str]]]:
-    """The rounds that have fingerprints, with them, oldest first."""
+    """The newest round, if it is closed, and all that were shown, with theirs, oldest first."""
     room = alive(conn, host, today)
     found = select(ROUNDS).where(ROUNDS.c.room == room.id, ROUNDS.c.prints.is_not(None))
     rows = conn.execute(found.order_by(ROUNDS.c.number))

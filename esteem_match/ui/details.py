@@ -42,6 +42,8 @@ def _reasons(view: View, fit: RoleFit) -> explain.Reasons:
 def _reason(view: View, reason: explain.Reason) -> str:
     if reason.item in view.only_theirs:
         return t("reason.unasked", question=view.question(reason.item))
+    if reason.item in view.divided:
+        return t("reason.divided", question=view.question(reason.item))
     said = t(
         f"reason.{reason.cause}",
         question=view.question(reason.item),

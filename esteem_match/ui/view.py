@@ -73,6 +73,12 @@ class View:
         return frozenset(c.item for c in conditions) if self.seen else frozenset()
 
     @cached_property
+    def divided(self) -> frozenset[str]:
+        """What a room's members see in different ways: nothing that is answered meets it yet."""
+        conditions = [c for role in self.content.model.roles for c in role.hold_unless]
+        return frozenset(c.item for c in conditions if c.hopeless and not self.seen)
+
+    @cached_property
     def bands(self) -> tuple[tuple[RoleFit, ...], ...]:
         return rank(self.content.model, self.fits, self.side)
 

@@ -9,7 +9,7 @@ from esteem_match.ui.room.host import show_host
 from esteem_match.ui.room.opening import open_form
 from esteem_match.ui.room.picture import picture
 from esteem_match.ui.room.wait import show_waiting, tell_later, too_early
-from esteem_match.ui.room.way_in import show_ways
+from esteem_match.ui.room.way_in import follow_link, show_ways
 from esteem_match.ui.room.who import SHOWN, Guest, guest, watch
 from esteem_match.ui.words import t
 
@@ -44,7 +44,8 @@ def _place(guest: Guest, asked: str) -> str:
 
 
 def show_room(guest: Guest, place: str) -> None:
-    """What stands on this screen."""
+    """What stands on this screen, or what a link leads to."""
+    follow_link(guest)
     screens: Mapping[str, Callable[[Guest], None]] = {
         "open": open_form,
         "join": show_ways,

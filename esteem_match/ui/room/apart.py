@@ -3,7 +3,6 @@
 import streamlit as st
 
 from esteem_match import workshop
-from esteem_match.models import Content
 from esteem_match.ui.layout import heading, para, small
 from esteem_match.ui.room.picture import Picture, named
 from esteem_match.ui.view import in_words
@@ -49,9 +48,16 @@ def _pair(picture: Picture, one: workshop.Difference) -> str:
     if one.ours is None or one.theirs is None:
         return f"<p><b>{esc(t('board.differ_members'))}</b></p>"
     ours, theirs = _names(picture, one)
-    cells = ((ours, one.ours), (theirs, one.theirs))
-    shown = "".join(_cell(picture.content, one, name, at) for name, at in cells)
-    return f'<div class="pair">{shown}</div>'
+    said = in_words(picture.content, one.item, one.ours)
+    if one.number is not None and one.item.id in _divided(picture):
+        said = t("board.differ_short")
+    cells = _cell(ours, said) + _cell(theirs, in_words(picture.content, one.item, one.theirs))
+    return f'<div class="pair">{cells}</div>'
+
+
+def _divided(picture: Picture) -> tuple[str, ...]:
+    """The questions on which the mean word may be nobody's."""
+    return picture.board.group.differ if picture.board.group else ()
 
 
 def _names(picture: Picture, one: workshop.Difference) -> tuple[str, str]:
@@ -61,6 +67,5 @@ def _names(picture: Picture, one: workshop.Difference) -> tuple[str, str]:
     return t("board.differ_group"), t("board.differ_practitioner", practitioner=who)
 
 
-def _cell(content: Content, one: workshop.Difference, name: str, at: int) -> str:
-    said = in_words(content, one.item, at)
+def _cell(name: str, said: str) -> str:
     return f"<div><small>{esc(name)}</small><br><b>{esc(said)}</b></div>"

@@ -64,14 +64,14 @@ def _talk(guest: Guest, picture: Picture, fit: RoleFit) -> None:
     elif fit.role in picture.split:
         note(t("board.split"))
     done = picture.text(f"talked.{fit.role}") == "yes"
-    if guest.host is None:
+    if guest.writes is None:
         if done:
             small(t("board.talked_done"))
         return
     key = f"talked_{fit.role}_{picture.turn(f'talked.{fit.role}')}"
     ticked = st.checkbox(md(t("board.talked")), value=done, key=key)
     if ticked != done:
-        _tick(guest.host, fit.role, ticked)
+        _tick(guest.writes, fit.role, ticked)
 
 
 def _tick(host: str, role: str, ticked: bool) -> None:

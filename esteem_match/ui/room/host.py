@@ -16,6 +16,7 @@ from esteem_match.ui.code import day, finish_here
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, warn, wrong
 from esteem_match.ui.person import content_of
 from esteem_match.ui.room import close
+from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.who import OPEN, Guest
 from esteem_match.ui.words import language, md, t
 
@@ -30,21 +31,31 @@ def show_host(guest: Guest) -> None:
     if state.pop("room_moved"):
         warn(t("workshop.moved"))
     if room.state in OPEN:
-        _code_to_join(room)
+        _code_to_join(guest.host, room)
     _seats(room)
     _next_step(guest.host, room)
     _link(guest.host)
     _more(guest.host, room)
 
 
-def _code_to_join(room: Room) -> None:
-    code = room.join_code or ""
+def _code_to_join(host: str, room: Room) -> None:
+    code = room.join_code
     with st.container(border=True, key="to_join"):
         heading(t("host.code_title"))
+        if code is None:
+            _lapsed(host, room)
+            return
         st.html(f'<p class="join-code">{codes.pretty(code)}</p>')
         st.image(_qr(f"{_home()}#{code}"), alt=t("host.qr"), width=260)
         small(t("host.code_what", address=_home()))
         small(t("host.code_until", day=day(room.until)))
+
+
+def _lapsed(host: str, room: Room) -> None:
+    """The last day to join has passed: another code, for a day more."""
+    warn(t("host.lapsed", day=day(room.until)))
+    if button(t("host.extend"), "host_extend", main=True):
+        _try(lambda: resources.store().rooms.extend(host, date.today() + NEXT_DAY))
 
 
 def _qr(link: str) -> str:
@@ -94,7 +105,7 @@ def _gathering(host: str, room: Room) -> None:
     if button(t("host.start"), "host_start", main=True):
         _move(host, room, State.ANSWERING)
     small(t("host.start_what"))
-    _paper()
+    _paper(room)
 
 
 def _answering(host: str, room: Room) -> None:
@@ -105,7 +116,7 @@ def _answering(host: str, room: Room) -> None:
     elif button(t("host.close"), "host_close", main=True):
         show_step(sure="close")
     small(t("host.close_what"))
-    _paper()
+    _paper(room)
     if button(t("host.pause"), "host_pause"):
         _move(host, room, State.GATHERING)
     small(t("host.pause_what"))
@@ -169,12 +180,13 @@ def _agreed(host: str, room: Room) -> None:
 
 def _anew(host: str, room: Room) -> None:
     if button(t("host.anew"), "host_anew"):
-        _try(lambda: resources.store().rooms.begin(host, max(room.until, date.today())))
+        _try(lambda: resources.store().rooms.begin(host, max(room.until, date.today() + NEXT_DAY)))
     small(t("host.anew_what"))
 
 
-def _paper() -> None:
+def _paper(room: Room) -> None:
     if button(t("host.paper"), "host_paper"):
+        state.put("join_code", room.join_code)
         show_step(view="join")
     small(t("host.paper_what"))
 
@@ -199,12 +211,20 @@ def _more(host: str, room: Room) -> None:
             return
         heading(t("host.delete_sure"), 3)
         if button(t("host.delete_yes"), "host_delete_yes", main=True):
-            resources.store().rooms.delete(host)
-            state.drop("host")
-            state.put("host_left", True)
-            go("welcome")
+            _delete(host)
         if button(t("host.delete_no"), "host_delete_no"):
             show_step()
+
+
+def _delete(host: str) -> None:
+    try:
+        resources.store().rooms.delete(host)
+    except StoreError:
+        wrong(t("workshop.failed"))
+        return
+    state.drop("host")
+    state.put("host_left", True)
+    go("welcome")
 
 
 def _move(host: str, room: Room, to: State) -> None:
