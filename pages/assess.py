@@ -9,13 +9,13 @@ if person is None:
     ui.nobody_here("assess")
 elif not person.readable:
     ui.tell_unreadable(person, "assess")
-elif ui.too_early(person):
-    ui.go("workshop")
 else:
     ui.harvest(person)
     step = st.query_params.get("step") or ui.first_step(person)
     if step == "code":
         ui.show_new_code(person)
+    elif step == "wait" or ui.too_early(person):
+        ui.go("workshop")
     elif person.record.finished:
         ui.show_closed(person)
     elif step == "check":

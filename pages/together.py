@@ -16,6 +16,9 @@ elif person is None:
     ui.nobody_here("together")
 elif not person.readable:
     ui.tell_unreadable(person, "together")
+elif person.waits:
+    ui.frame(t("together.title"), person, step="together_later")
+    ui.tell_later()
 else:
     ui.frame(t("together.title"), person, step="together")
     view = ui.joint_view(person)

@@ -1,18 +1,76 @@
 """A workshop as a script: what each page shows to whom, and when."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from esteem_match import resources, workshop
+from esteem_match import codes, resources
 from esteem_match.models import Seat, State
+from esteem_match.store import NotFound
 from esteem_match.ui import browser, person
-from tests.test_pages import ROOT, headings, open_page, shown, word
+from esteem_match.ui import code as code_page
+from esteem_match.ui.browser import Arrival
+from esteem_match.ui.room import way_in
+from tests.room_pages import (
+    AGREED,
+    ANSWERING,
+    CLOSED,
+    GATHERING,
+    LEAST,
+    NAME,
+    REVEALED,
+    SHOWN,
+    as_host,
+    as_member,
+    content,
+    crowd,
+    door,
+    entered,
+    fails,
+    joined,
+    keys,
+    move,
+    opened,
+    radio,
+    revealed,
+    roles,
+    says,
+    state_of,
+    submit,
+    take_seat,
+    through,
+    type_code,
+    visit,
+)
+from tests.test_pages import headings, open_page, press, shown, word
 
-LEAST = 5
+STEPS: dict[State, tuple[State, ...]] = {
+    GATHERING: (),
+    ANSWERING: (ANSWERING,),
+    CLOSED: (ANSWERING, CLOSED),
+    REVEALED: SHOWN,
+    AGREED: (*SHOWN, AGREED),
+}
+PERSON_SEES = {
+    GATHERING: "room.gathering",
+    ANSWERING: "room.answering",
+    CLOSED: "room.closed",
+    REVEALED: "board.rests",
+    AGREED: "board.rests",
+}
+HOST_MAY = {
+    GATHERING: {"host_start", "host_paper"},
+    ANSWERING: {"host_close", "host_pause", "host_paper"},
+    CLOSED: {"host_reveal", "host_reopen"},
+    REVEALED: {"host_board", "host_agreement", "host_agree", "host_anew"},
+    AGREED: {"host_board", "host_agreement", "host_unagree", "host_anew"},
+}
+ALWAYS = {"host_forget", "host_delete"}
+VIEWS = ("", "open", "join", "host", "board", "agree", "wait", "nowhere")
 
 
 @pytest.fixture(autouse=True)
@@ -25,73 +83,585 @@ def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     resources.reset()
 
 
-def opened(*, paced: bool = False) -> str:
-    """A workshop that somebody opened; its host's code."""
-    return resources.store().rooms.open(
-        "Tuesday", date.today(), resources.library().version, "en", paced=paced, until=date.today()
-    )
+def by_link(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """The next page is opened by a link with this join code in its fragment, read once."""
+    brought = iter([Arrival(failed=False, join=code)])
+    nothing = Arrival(failed=False, join="")
+    monkeypatch.setattr(browser, "come_to_workshop", lambda *_: next(brought, nothing))
 
 
-def joined(host: str, seat: Seat, answer: int = 3) -> str:
-    """Somebody who joined and answered every question alike."""
-    store, library = resources.store(), resources.library()
-    code = store.seats.join(str(store.rooms.load(host).join_code), seat, "1", "en")
-    side = "practitioner" if seat == "practitioner" else "group"
-    answers = {
-        item.id: min(answer, len(library.contents["en"].side(side).options[item.options]) - 1)
-        for item in library.contents["en"].side(side).items()
-        if item.kind not in ("veto", "text")
-    }
-    store.save(code, answers)
-    return code
+# Every state, for everybody
 
 
-def move(host: str, to: State) -> None:
-    rooms, content = resources.store().rooms, resources.library().contents["en"]
-    if to == State.CLOSED:
-        rooms.close(
-            host,
-            lambda voices: workshop.publish(content, voices),
-            lambda voice, key: workshop.fingerprint(content, voice, key),
-        )
-    else:
-        rooms.move(host, rooms.load(host).state, to)
-
-
-def through(host: str, *states: State) -> None:
-    for state in states:
-        move(host, state)
-
-
-def as_host(host: str, **query: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "esteem_match/navigation.py"), default_timeout=60)
-    app.session_state["_esteem"] = {"host": host}
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.switch_page(str(ROOT / "pages/workshop.py")).run()
-
-
-SHOWN = (State.ANSWERING, State.CLOSED, State.REVEALED)
+@pytest.mark.parametrize("state", list(State))
+def test_every_state_says_to_everybody_where_it_stands(state: State) -> None:
+    host = opened()
+    members, helper = crowd(host), joined(host, "practitioner")
+    code = door(host)
+    through(host, *STEPS[state])
+    console, nobody = as_host(host), visit()
+    people = [as_member(members[0]), as_member(helper)]
+    assert not [page for page in (console, nobody, *people) if fails(page)]
+    assert all(says(page, PERSON_SEES[state]) for page in people)
+    assert says(console, "host.round", number=1, state=word(f"host.state_{state}"))
+    assert {key for key in keys(console) if key.startswith("host_")} == HOST_MAY[state] | ALWAYS
+    assert says(nobody, "workshop.join_title")
+    late = type_code(nobody, code)
+    assert says(late, "join.yes") is (state in (GATHERING, ANSWERING))
+    assert says(late, "join.unknown") is (state not in (GATHERING, ANSWERING))
 
 
 def test_a_round_that_is_shown_shows_the_same_picture_to_everyone() -> None:
-    host = opened()
-    codes = [joined(host, "member") for _ in range(LEAST)] + [joined(host, "practitioner")]
-    through(host, *SHOWN)
-    pages = [as_host(host, view="board"), *(open_page("workshop", c, view="board") for c in codes)]
+    host, codes_ = revealed()
+    pages = [as_host(host, view="board"), *(as_member(one, view="board") for one in codes_)]
     assert not [page for page in pages if page.exception]
     assert word("board.title") in headings(pages[0])
-    own = {"Tuesday"}  # below the picture, each page goes on in its own way
+    own = {NAME}  # below the picture, each page goes on in its own way
     pictures = [[one for one in headings(page) if one not in own] for page in pages]
+    assert roles() <= set(pictures[0])
     assert all(picture == pictures[0] for picture in pictures[1:])
-    members = {shown(page) for page in pages[1:-1]}
-    assert len(members) == 1
+    assert len({shown(page) for page in pages[1:-1]}) == 1
 
 
-def test_nobody_sees_a_picture_before_it_is_shown() -> None:
+# Joining
+
+
+def test_joining_asks_for_a_seat_and_a_yes_and_keeps_nothing_before_both() -> None:
     host = opened()
-    codes = [joined(host, "member") for _ in range(LEAST)]
-    for state in (State.ANSWERING, State.CLOSED):
-        move(host, state)
-        pages = [as_host(host, view="board"), open_page("workshop", codes[0], view="board")]
-        assert all(word("board.not_yet") in shown(page) for page in pages)
+    app = type_code(visit(), door(host).lower())
+    assert NAME in shown(app)
+    assert says(take_seat(app, None, yes=False), "join.seat_needed")
+    assert says(take_seat(app, None), "join.seat_needed")
+    assert says(take_seat(app, "member", yes=False), "join.needed")
+    assert not any(joined for joined, _ in resources.store().rooms.load(host).seats.values())
+    take_seat(app, "member")
+    assert not fails(app)
+    assert resources.store().rooms.load(host).seats["member"] == (1, 0)
+
+
+@pytest.mark.parametrize("seat", ["member", "leader", "together", "practitioner"])
+def test_each_seat_answers_the_questions_of_its_side_under_a_code_of_its_own(seat: Seat) -> None:
+    host = opened()
+    move(host, ANSWERING)
+    app = take_seat(type_code(visit(), door(host)), seat)
+    assert word("code.title") in headings(app)
+    kept = app.session_state["_esteem"]["code"]
+    assert codes.pretty(kept) in [one.value for one in app.code]
+    seated = resources.store().seats.load(kept)
+    assert seated is not None
+    assert seated.seat == seat
+    side = "practitioner" if seat == "practitioner" else "group"
+    assert resources.store().load(kept).side == side
+
+
+def test_whoever_joins_before_the_start_sees_their_own_code_at_once() -> None:
+    host = opened()
+    app = take_seat(type_code(visit(), door(host)), "member")
+    assert codes.pretty(app.session_state["_esteem"]["code"]) in [one.value for one in app.code]
+    assert says(press(app, "code_on"), "room.gathering")
+
+
+def test_a_slip_in_a_join_code_is_told_and_not_counted() -> None:
+    app = type_code(visit(), "ABC")
+    assert says(app, "join.slip")
+    assert resources.store().failures.count("all", 10) == 0
+
+
+def test_wrong_codes_are_counted_and_then_refused_and_good_ones_never(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(way_in, "_address", lambda: "address:one")
+    host = opened()
+    wrong = "ABCDEF" if door(host) != "ABCDEF" else "GHJKMN"
+    for _ in range(way_in.FAILURES_MOST + 2):
+        assert says(type_code(visit(), door(host)), "join.yes")
+    assert resources.store().failures.count("all", 10) == 0
+    app = visit()
+    for _ in range(way_in.FAILURES_MOST):
+        assert says(type_code(app, wrong), "join.unknown")
+    assert says(type_code(app, wrong), "join.crowded")
+    assert says(type_code(app, door(host)), "join.crowded")
+    assert resources.store().failures.count("all", 10) == way_in.FAILURES_MOST
+
+
+def test_many_wrong_codes_from_everywhere_slow_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(way_in, "FAILURES_MOST_IN_ALL", 2)
+    monkeypatch.setattr(way_in, "_address", lambda: f"address:{len(seen)}")
+    seen: list[int] = []
+    for _ in range(2):
+        assert says(type_code(visit(), "ABCDEF"), "join.unknown")
+        seen.append(1)
+    assert says(type_code(visit(), "ABCDEF"), "join.crowded")
+
+
+def test_a_link_with_the_join_code_opens_the_form_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    host = opened()
+    by_link(monkeypatch, door(host))
+    assert says(visit(), "join.yes")
+
+
+def test_answers_from_before_take_part_only_when_their_owner_says_so() -> None:
+    host, before = opened(), open_before("group")
+    app = type_code(visit(code=before), door(host))
+    radio(app, "join.again").set_value(True)
+    take_seat(app, "member")
+    assert resources.store().seats.load(before) is not None
+    app = type_code(visit(code=open_before("group")), door(host))
+    radio(app, "join.again").set_value(False)
+    take_seat(app, "member")
+    assert app.session_state["_esteem"]["code"] != before
+    assert resources.store().rooms.load(host).seats["member"] == (2, 0)
+
+
+def open_before(side: Any) -> str:
+    code = resources.store().create(side, resources.library().version, "1", "en")
+    resources.store().save(code, {"g.rb.need1": 2} if side == "group" else {"p.rb.time": 2})
+    return code
+
+
+def test_whoever_has_answers_already_chooses_before_they_join() -> None:
+    host, before = opened(), open_before("group")
+    app = type_code(visit(code=before), door(host))
+    assert radio(app, "join.again").value is None
+    assert says(take_seat(app, "member"), "join.again_needed")
+    assert resources.store().rooms.load(host).seats.get("member", (0, 0)) == (0, 0)
+
+
+def test_answers_of_the_other_side_cannot_take_this_seat_and_it_is_told() -> None:
+    host = opened()
+    app = type_code(visit(code=open_before("practitioner")), door(host))
+    radio(app, "join.again").set_value(True)
+    assert says(take_seat(app, "member"), "join.other_side")
+    assert resources.store().rooms.load(host).seats.get("member", (0, 0)) == (0, 0)
+
+
+def test_answers_in_another_workshop_stay_there_and_it_is_told() -> None:
+    first, second = opened(), opened()
+    code = joined(first)
+    app = type_code(visit(code=code, query={"view": "join"}), door(second))
+    radio(app, "join.again").set_value(True)
+    assert says(take_seat(app, "member"), "join.other_room")
+    radio(app, "join.again").set_value(False)
+    take_seat(app, "member")
+    assert resources.store().rooms.load(second).seats["member"] == (1, 0)
+
+
+def test_a_form_from_paper_never_writes_over_the_one_before() -> None:
+    host = opened()
+    move(host, ANSWERING)
+    first = joined(host)
+    app = press(visit(host=host, code=first), "host_paper")
+    assert says(app, "join.yes")  # nobody types the code of a workshop that they run
+    assert word("join.again") not in [one.label for one in app.radio]
+    take_seat(app, "member")
+    assert app.session_state["_esteem"]["code"] != first
+    assert resources.store().rooms.load(host).seats["member"] == (2, 0)
+    assert app.session_state["_esteem"]["host"] == host
+
+
+# What a participant cannot do
+
+
+def host_acts(app: AppTest) -> set[str]:
+    return {one for one in keys(app) if one.startswith(("host_", "FormSubmitter:form_"))}
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_no_address_gives_a_participant_an_act_of_the_host(state: State) -> None:
+    host = opened()
+    member = crowd(host)[0]
+    through(host, *STEPS[state])
+    for view in VIEWS:
+        for more in ({}, {"sure": "close"}, {"sure": "delete", "told": "left"}, {"host": host}):
+            app = as_member(member, view=view, **more)
+            assert not fails(app), (view, more)
+            assert host_acts(app) == set(), (view, more)
+    assert state_of(host) == state
+
+
+def test_a_participants_code_runs_no_workshop_and_a_hosts_code_answers_nothing() -> None:
+    host = opened()
+    member = joined(host)
+    assert host_acts(visit(host=member)) == set()
+    assert says(visit(host=member), "workshop.join_title")
+    assert says(visit(host=door(host)), "workshop.join_title")
+    app = visit("assess", code=host)
+    assert says(app, "nobody.why")
+    assert not app.radio
+
+
+def test_the_code_of_another_in_the_address_opens_nothing() -> None:
+    host, (member, *_) = revealed()
+    for name in ("code", "host", "room", "record", "tag", "key", "join_code", "_esteem"):
+        for code in (host, member, resources.store().rooms.load(host).tag):
+            app = visit(query={name: code, "view": "board"})
+            assert says(app, "workshop.join_title"), name
+            assert not roles() & set(headings(app))
+
+
+def test_whoever_left_sees_nothing_of_a_round_that_is_shown_later() -> None:
+    host = opened()
+    leaver, *_ = crowd(host, *(3,) * (LEAST + 1))
+    app = press(as_member(leaver), "leave_room")
+    assert says(app, "room.left")
+    through(host, *SHOWN)
+    for view in VIEWS:
+        assert not roles() & set(headings(as_member(leaver, view=view)))
+    assert resources.store().load(leaver).answers
+
+
+# Nothing is shown before the reveal
+
+
+def gives_away(app: AppTest) -> set[str]:
+    """What of a result a page shows: names of roles as headings, labels, words of bars."""
+    text = shown(app).replace("\\", "")
+    paths = [one for one in resources.library().words["en"] if one.startswith(("label.", "bar."))]
+    return {p for p in paths if word(p) in headings(app)} | {r for r in roles() if r in text}
+
+
+@pytest.mark.parametrize("state", [GATHERING, ANSWERING, CLOSED])
+def test_nobody_sees_a_word_of_the_picture_before_it_is_shown(state: State) -> None:
+    host = opened()
+    members, helper = crowd(host), joined(host, "practitioner")
+    through(host, *STEPS[state])
+    pages = [visit(query={"view": view}, host=host) for view in VIEWS]
+    pages += [as_member(code, view=view) for code in (members[0], helper) for view in VIEWS]
+    pages += [visit("welcome", host=host), visit("results", host=host), visit("mine", host=host)]
+    assert [gives_away(page) for page in pages] == [set()] * len(pages)
+    for app in (as_host(host, view="board"), as_member(members[0], view="agree")):
+        assert says(app, "board.not_yet")
+
+
+@pytest.mark.parametrize("state", [GATHERING, ANSWERING])
+@pytest.mark.parametrize("seat", ["member", "practitioner"])
+def test_nobody_sees_their_own_result_while_the_room_answers(state: State, seat: Seat) -> None:
+    host = opened()
+    code = joined(host, seat)
+    through(host, *STEPS[state])
+    other = open_before("practitioner" if seat == "member" else "group")
+    ours, theirs = (code, other) if seat == "member" else (other, code)
+    resources.store().join(theirs, resources.store().share(ours))
+    for page, query in (("results", {}), ("results", {"page": "letter"}), ("together", {})):
+        app = open_page(page, code, **query)
+        assert gives_away(app) == set(), page
+        assert says(app, "room.own_later")
+
+
+def test_everybody_finds_their_own_result_after_the_close_and_can_take_it_home() -> None:
+    host, (member, *_) = revealed()
+    app = press(as_member(member), "own_result")
+    assert roles() <= set(headings(app))
+    assert resources.store().rooms.load(host).state == REVEALED
+
+
+# Part by part
+
+
+def test_a_round_by_parts_asks_only_what_is_open_and_then_leads_back_to_wait() -> None:
+    host = opened(paced=True)
+    code = entered(host)
+    move(host, ANSWERING)
+    first, second, *_ = content().group.sections
+    for asked in ({"step": second.id}, {"step": first.id}, {}):
+        app = open_page("assess", code, **(asked or {"step": "nowhere"}))
+        assert headings(app)[0] == first.title
+        assert f"map_{first.id}_{second.id}" not in keys(app)
+    app = press(open_page("assess", code, step=first.id), f"next_{first.id}")
+    resources.store().save(code, {item.id: 0 for item in first.items if item.kind != "text"})
+    assert word("workshop.title") in headings(app)
+    assert says(as_member(code), "room.next_part")
+    assert word("workshop.title") in headings(open_page("assess", code))
+
+
+def test_the_next_part_opens_for_everybody_when_the_host_says_so() -> None:
+    host = opened(paced=True)
+    code = entered(host)
+    move(host, ANSWERING)
+    first, second, *_ = content().group.sections
+    resources.store().save(code, dict.fromkeys([i.id for i in first.items]))
+    press(as_host(host), "host_part")
+    seated = resources.store().seats.load(code)
+    assert seated is not None
+    assert seated.opened == 2
+    app = open_page("assess", code)
+    assert headings(app)[0] == second.title.replace("{group}", word("fallback.group"))
+
+
+def test_when_all_parts_are_open_nobody_waits_for_another() -> None:
+    host = opened(paced=True)
+    code = joined(host)
+    resources.store().save(code, {i.id: None for i in content().group.items() if i.kind == "text"})
+    resources.store().save(code, {i.id: 0 for i in content().group.items() if i.kind == "veto"})
+    move(host, ANSWERING)
+    resources.store().rooms.pace(host, len(content().group.sections))
+    app = as_member(code)
+    assert not says(app, "room.next_part")
+    assert not says(app, "room.paced")
+    assert "finish_round" in keys(open_page("assess", code))
+
+
+def test_a_check_in_a_round_by_parts_speaks_only_of_the_open_parts() -> None:
+    host = opened(paced=True)
+    code = entered(host)
+    move(host, ANSWERING)
+    first = content().group.sections[0]
+    app = open_page("assess", code, step="check")
+    assert says(app, "check.missing", count=len(first.items))
+    resources.store().save(code, {i.id: None for i in first.items})
+    assert says(open_page("assess", code, step="check"), "room.next_part")
+    assert "finish_round" not in keys(open_page("assess", code, step="check"))
+
+
+# Finishing
+
+
+def test_whoever_has_finished_can_change_again_until_the_close() -> None:
+    host = opened()
+    code = joined(host)
+    move(host, ANSWERING)
+    app = press(open_page("assess", code, step="check"), "finish_round")
+    assert says(app, "room.finished")
+    assert resources.store().rooms.load(host).seats["member"] == (1, 1)
+    press(as_member(code), "unfinish")
+    assert resources.store().rooms.load(host).seats["member"] == (1, 0)
+    app = open_page("assess", code, step="place")
+    app.radio[0].set_value(1).run()
+    assert resources.store().load(code).answers["g.rb.need1"] == 1
+
+
+def test_a_finish_or_a_change_in_the_moment_of_the_close_is_told_plainly() -> None:
+    host = opened()
+    late, done = joined(host), joined(host)
+    move(host, ANSWERING)
+    resources.store().seats.finish(done, True)
+    checking, resting = open_page("assess", late, step="check"), as_member(done)
+    move(host, CLOSED)
+    assert says(press(checking, "finish_round"), "room.closed_own")
+    assert says(press(resting, "unfinish"), "room.closed")
+
+
+def test_whoever_leaves_in_the_moment_of_the_close_is_told_that_it_is_over() -> None:
+    host = opened()
+    code = joined(host)
+    move(host, ANSWERING)
+    app = as_member(code)
+    move(host, CLOSED)
+    assert says(press(app, "leave_room"), "room.closed")
+
+
+def test_after_the_close_answers_are_closed_and_it_is_told() -> None:
+    host = opened()
+    code = joined(host)
+    move(host, ANSWERING)
+    app = open_page("assess", code, step="place")
+    move(host, CLOSED)
+    app.radio[0].set_value(0).run()
+    assert says(app, "check.closed_late")
+    assert not app.radio
+    assert resources.store().load(code).answers["g.rb.need1"] == 3
+    assert says(open_page("assess", code), "room.closed_own")
+
+
+def test_going_back_to_answering_opens_the_answers_with_a_new_code() -> None:
+    host = opened()
+    code, old = joined(host), door(host)
+    through(host, ANSWERING, CLOSED)
+    press(as_host(host), "host_reopen")
+    assert says(as_member(code), "room.answering")
+    app = open_page("assess", code, step="place")
+    app.radio[0].set_value(1).run()
+    assert resources.store().load(code).answers["g.rb.need1"] == 1
+    assert door(host) != old
+    assert says(type_code(visit(), old), "join.unknown")
+
+
+def test_a_tick_in_the_moment_of_a_pause_is_kept() -> None:
+    host = opened()
+    code = joined(host)
+    move(host, ANSWERING)
+    app = open_page("assess", code, step="place")
+    app.radio[0].set_value(1)
+    move(host, GATHERING)
+    app.run()
+    assert says(app, "room.gathering")
+    assert resources.store().load(code).answers["g.rb.need1"] == 1
+
+
+# A new round
+
+
+@pytest.mark.parametrize("way", ["typed", "link"])
+def test_a_new_round_asks_to_join_again_also_with_the_old_answers(
+    way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, (member, *_) = revealed()
+    press(as_host(host, sure="anew"), "host_anew_yes")
+    assert says(as_member(member), "room.replaced")
+    if way == "link":
+        by_link(monkeypatch, door(host))
+    app = as_member(member)
+    app = type_code(app, door(host)) if way == "typed" else app
+    assert says(app, "join.yes")
+    radio(app, "join.again").set_value(True)
+    take_seat(app, "member")
+    assert says(as_member(member), "room.gathering")
+    assert resources.store().load(member).answers["g.rb.need1"] == 3
+    assert resources.store().rooms.load(host).seats["member"] == (1, 0)
+
+
+def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host = opened()
+    code = joined(host)
+    by_link(monkeypatch, door(host))
+    app = as_member(code)
+    assert says(app, "room.gathering")
+    assert not says(app, "join.yes")
+
+
+def test_a_new_round_is_too_near_when_only_one_has_answered_anew() -> None:
+    host, members = revealed()
+    old = resources.store().rooms.board(host)
+    press(as_host(host, sure="anew"), "host_anew_yes")
+    for code in members:
+        seat: Seat = "practitioner" if code == members[-1] else "member"
+        resources.store().seats.sit(code, door(host), seat)
+    resources.store().save(members[0], {"g.rb.need1": 0})
+    through(host, ANSWERING, CLOSED)
+    app = as_host(host)
+    assert says(app, "host.too_near", least=LEAST)
+    assert "host_reveal" not in keys(app)
+    with pytest.raises(NotFound):
+        resources.store().seats.invitation("ABCDEF")
+    assert resources.store().rooms.board(host) == old
+
+
+def test_what_moved_since_the_last_round_is_told_in_words() -> None:
+    host, members = revealed()
+    press(as_host(host, sure="anew"), "host_anew_yes")
+    for code in members[:LEAST]:
+        resources.store().seats.sit(code, door(host), "member")
+        resources.store().save(code, dict.fromkeys(resources.store().load(code).answers, 0))
+    through(host, *SHOWN)
+    for app in (as_host(host, view="board"), as_member(members[0], view="board")):
+        assert word("board.moved") in headings(app)
+
+
+# Few
+
+
+def test_fewer_than_five_are_told_to_fill_in_one_form_and_then_have_a_picture() -> None:
+    host = opened()
+    codes_ = [joined(host) for _ in range(LEAST - 1)]
+    move(host, ANSWERING)
+    few = {"least": LEAST, "seat": word("seat.together")}
+    assert says(as_host(host), "host.few", **few)
+    joined(host, "together", 2)
+    assert not says(as_host(host), "host.few", **few)
+    through(host, CLOSED, REVEALED)
+    app = as_member(codes_[0])
+    assert says(app, "board.one_form")
+    assert roles() <= set(headings(app))
+
+
+def test_of_fewer_than_five_nothing_is_shown() -> None:
+    host = opened()
+    codes_ = [joined(host) for _ in range(LEAST - 1)]
+    through(host, *SHOWN)
+    for app in (as_member(codes_[0]), as_host(host, view="board")):
+        assert says(app, "board.no_group", least=LEAST)
+        assert not roles() & set(headings(app))
+
+
+# Opening and keeping it
+
+
+def test_a_workshop_is_opened_with_a_name_a_day_and_two_choices() -> None:
+    app = visit(query={"view": "open"})
+    assert says(submit(app, "open_room"), "open.name_needed")
+    app.text_input[0].set_value("  Autumn\u00a0circle ")
+    submit(app, "open_room")
+    host = app.session_state["_esteem"]["host"]
+    room = resources.store().rooms.load(host)
+    assert (room.state, room.paced, room.until) == (
+        GATHERING,
+        False,
+        date.today() + timedelta(days=1),
+    )
+    assert word("host.title") in headings(app)
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "ever\u202egreen", " \n "])
+def test_a_name_that_cannot_be_kept_is_told_and_opens_nothing(typed: str) -> None:
+    app = visit(query={"view": "open"})
+    app.text_input[0].set_value(typed)
+    submit(app, "open_room")
+    assert not fails(app)
+    assert "host" not in app.session_state["_esteem"]
+    assert any(says(app, path, limit=80) for path in ("bad.control_characters", "open.name_needed"))
+
+
+def test_no_day_can_be_chosen_on_which_nobody_could_join() -> None:
+    app = visit(query={"view": "open"})
+    furthest = app.date_input[0].max
+    app.text_input[0].set_value("Later")
+    app.date_input[0].set_value(furthest)
+    app.radio[1].set_value(True)
+    submit(app, "open_room")
+    assert "host" in app.session_state["_esteem"]
+
+
+def test_a_code_that_has_lapsed_can_be_made_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    store = resources.store()
+    ago = store._clock() - timedelta(days=2)
+    with monkeypatch.context() as patch:
+        patch.setattr(store.rooms, "_clock", lambda: ago)
+        version = resources.library().version
+        day = ago.date()
+        host = store.rooms.open(NAME, day, version, "en", paced=False, until=day)
+    app = as_host(host)
+    assert not fails(app)
+    assert says(app, "host.lapsed", day=code_page.day(day))
+    press(app, "host_extend")
+    assert resources.store().rooms.load(host).join_code is not None
+
+
+def test_an_act_that_another_tab_took_first_is_told_and_nothing_is_done_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host = opened()
+    app, mine = as_host(host), resources.store().rooms.move
+
+    def after_another(*given: Any) -> None:
+        mine(*given)
+        mine(*given)
+
+    monkeypatch.setattr(resources.store().rooms, "move", after_another)
+    press(app, "host_start")
+    assert says(app, "workshop.moved")
+    assert state_of(host) == ANSWERING
+    assert not says(app.run(), "workshop.moved")
+
+
+def test_a_host_who_deletes_takes_nobodys_answers_away() -> None:
+    host, (member, *_) = revealed()
+    app = press(press(as_host(host), "host_delete"), "host_delete_yes")
+    assert not fails(app)
+    assert resources.store().load(member).answers
+    assert says(as_member(member), "workshop.join_title")
+    with pytest.raises(NotFound):
+        resources.store().rooms.load(host)
+
+
+def test_the_step_that_ends_the_answering_asks_first() -> None:
+    host = opened()
+    crowd(host)
+    move(host, ANSWERING)
+    app = press(as_host(host), "host_close")
+    assert says(app, "host.close_sure", count=LEAST, finished=0)
+    press(app, "host_close_no")
+    assert state_of(host) == ANSWERING
+    press(press(app, "host_close"), "host_close_yes")
+    assert state_of(host) == CLOSED

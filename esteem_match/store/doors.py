@@ -5,7 +5,7 @@ that was said.
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from esteem_match import codes
 from esteem_match.models import Noun, State
@@ -64,7 +64,7 @@ def code(host: Keys, row: Row[Any], today: date) -> str | None:
 
 def find(conn: Connection, keys: Keys, today: date) -> Door:
     """The round that a join code leads to. Raises NotFound where it is not open."""
-    row = conn.execute(_standing(keys, today)).one_or_none()
+    row = conn.execute(STANDING, {"at": keys.id, "today": today}).one_or_none()
     if row is None:
         raise NotFound
     room = Keys(row.room, seal.unwrap(keys, KEY + row.round, row.key), b"")
@@ -73,8 +73,7 @@ def find(conn: Connection, keys: Keys, today: date) -> Door:
 
 def hold(conn: Connection, keys: Keys, today: date) -> None:
     """Keeps the round open until somebody is in: the host may close it in the same moment."""
-    held = _standing(keys, today).with_for_update(read=True, of=ROUNDS)
-    if conn.execute(held).first() is None:
+    if conn.execute(HELD, {"at": keys.id, "today": today}).first() is None:
         raise NotFound
 
 
@@ -98,11 +97,17 @@ def about(room: Keys, sealed: bytes) -> tuple[str, date]:
     return name, date.fromisoformat(day)
 
 
-def _standing(keys: Keys, today: date) -> Select[Any]:
+def _standing() -> Select[Any]:
     shown = (ROUNDS.c.room, ROUNDS.c.number, ROUNDS.c.until, ROUNDS.c.key)
     return (
         select(ROUNDS.c.id.label("round"), *shown)
         .add_columns(ROOMS.c.public, ROOMS.c.version, ROOMS.c.language, ROOMS.c.about)
         .join(ROOMS, ROOMS.c.id == ROUNDS.c.room)
-        .where(ROUNDS.c.door == keys.id, ROUNDS.c.until >= today, ROOMS.c.expires >= today)
+        .where(ROUNDS.c.door == bindparam("at"), ROUNDS.c.until >= bindparam("today"))
+        .where(ROOMS.c.expires >= bindparam("today"))
     )
+
+
+# Built once, as those of records.
+STANDING = _standing()
+HELD = STANDING.with_for_update(read=True, of=ROUNDS)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from esteem_match import codes
 from esteem_match.models import SIDE_OF, Noun, Seat, State
@@ -142,7 +142,7 @@ def _side(seat: Seat) -> str:
 
 
 def _seated(conn: Connection, keys: Keys, today: date) -> Seated | None:
-    row = conn.execute(_sitting(keys, today).limit(1)).one_or_none()
+    row = conn.execute(SITTING, {"at": keys.id, "today": today}).one_or_none()
     if row is None:
         return None
     name, day = doors.about(_room(keys, row), row.about)
@@ -175,13 +175,16 @@ def _agreement(conn: Connection, keys: Keys, today: date) -> Agreement:
 
 
 def _view(conn: Connection, keys: Keys, today: date) -> View | None:
-    shown = _sitting(keys, today).where(ROUNDS.c.state.in_(SHOWN)).limit(1)
-    row = conn.execute(shown).one_or_none()
+    row = conn.execute(SHOWN_TO, {"at": keys.id, "today": today}).one_or_none()
     return None if row is None else View(_room(keys, row), row.number)
 
 
-def _sitting(keys: Keys, today: date) -> Select[Any]:
-    """The rounds that a record sits in, the newest first."""
+def _room(keys: Keys, row: Row[Any]) -> Keys:
+    return Keys(row.room, seal.unwrap(keys, voices.ROOM + row.round, row.key), b"")
+
+
+def _sitting() -> Select[Any]:
+    """The newest round that a record sits in."""
     return (
         select(VOICES.c.round, VOICES.c.key, VOICES.c.seat, VOICES.c.done)
         .add_columns(ROUNDS.c.room, ROUNDS.c.number, ROUNDS.c.state)
@@ -189,10 +192,12 @@ def _sitting(keys: Keys, today: date) -> Select[Any]:
         .add_columns(ROOMS.c.number.label("latest"), ROOMS.c.paced, ROOMS.c.beat)
         .join(ROUNDS, ROUNDS.c.id == VOICES.c.round)
         .join(ROOMS, ROOMS.c.id == ROUNDS.c.room)
-        .where(VOICES.c.record == keys.id, ROOMS.c.expires >= today)
+        .where(VOICES.c.record == bindparam("at"), ROOMS.c.expires >= bindparam("today"))
         .order_by(ROUNDS.c.number.desc())
+        .limit(1)
     )
 
 
-def _room(keys: Keys, row: Row[Any]) -> Keys:
-    return Keys(row.room, seal.unwrap(keys, voices.ROOM + row.round, row.key), b"")
+# Built once, as those of records: a page asks where its person sits whenever it is drawn.
+SITTING = _sitting()
+SHOWN_TO = SITTING.where(ROUNDS.c.state.in_(SHOWN))

@@ -63,7 +63,15 @@ from esteem_match.ui.results import (
     show_joint_result,
     show_practitioner_result,
 )
-from esteem_match.ui.room import guest, room_place, show_room, tell_later, too_early, watch
+from esteem_match.ui.room import (
+    guest,
+    room_place,
+    room_step,
+    show_room,
+    tell_later,
+    too_early,
+    watch,
+)
 from esteem_match.ui.walk import (
     first_step,
     show_new_code,
@@ -106,6 +114,7 @@ __all__ = [
     "pick_example",
     "roles_in_short",
     "room_place",
+    "room_step",
     "show_closed",
     "show_code",
     "show_group_result",

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from esteem_match import journey, resources
+from esteem_match import resources
 from esteem_match.models import Item, Section
-from esteem_match.store import StoreError
+from esteem_match.store import Ended, StoreError
 from esteem_match.ui import keep
 from esteem_match.ui.layout import button, frame, go, heading, note, para, show_step, warn, wrong
 from esteem_match.ui.parts import asked_for
 from esteem_match.ui.person import Here
 from esteem_match.ui.view import in_words
-from esteem_match.ui.walk import sections, tell_outdated
+from esteem_match.ui.walk import more_to_open, not_reached, sections, tell_outdated
 from esteem_match.ui.words import esc, md, put_in, t
 
 _SHORT = 5  # a longer list of open questions is folded away
@@ -24,10 +24,12 @@ def check_answers(person: Here) -> None:
         show_step(**asked)
     tell_outdated(person)
     keep.saved_sign(person)
-    missing = journey.progress(person.questionnaire, person.answers).missing
+    missing = not_reached(person)
     (warn if missing else para)(
         t("check.missing" if missing else "check.complete", count=len(missing))
     )
+    if more_to_open(person) and not missing:
+        note(t("room.next_part"))
     _list_open(person, missing)
     with st.container(key="steps", horizontal=True):
         if button(t("assess.back"), "back_check"):
@@ -41,20 +43,30 @@ def _go_on(person: Here) -> None:
     if not person.waits:
         if button(t("check.result"), "to_result", main=True):
             go("results")
-    elif button(t("room.finish"), "finish_round", main=True):
-        try:
-            resources.store().seats.finish(person.code, True)
-        except StoreError:
-            wrong(t("workshop.failed"))
-        else:
+    elif more_to_open(person):
+        if button(t("room.wait"), "to_wait", main=True):
             go("workshop")
+    elif button(t("room.finish"), "finish_round", main=True):
+        _finish(person)
+
+
+def _finish(person: Here) -> None:
+    """Says so in the round; where it has just ended, the room says that."""
+    try:
+        resources.store().seats.finish(person.code, True)
+    except Ended:
+        go("workshop")
+    except StoreError:
+        wrong(t("workshop.failed"))
+    else:
+        go("workshop")
 
 
 def show_closed(person: Here) -> None:
     """A record that takes no answers: what stands in it, and the way to open it again."""
     frame(t("check.closed_title"), person, step="closed")
     keep.tell_refused()
-    note(t("check.closed"))
+    note(t("room.closed_own" if person.seat else "check.closed"))
     with st.container(key="steps", horizontal=True):
         if button(t("check.closed_open"), "open_again"):
             _open_again(person)

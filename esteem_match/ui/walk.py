@@ -14,11 +14,14 @@ from esteem_match.ui.words import esc, put_in, t
 
 
 def first_step(person: Here) -> str:
-    """Where this person goes on: at the code, at the first open part, or at the check."""
+    """Where this person goes on: at the code, at the first open part, at the check, or waiting."""
     if not person.answers:
         return "code"
     said = {**dict.fromkeys(_passed_texts(person)), **person.answers}
-    return journey.first_open(person.questionnaire, said) or "check"
+    first = journey.first_open(person.questionnaire, said)
+    if first in {part.id for part in sections(person)}:
+        return str(first)
+    return "wait" if more_to_open(person) else "check"
 
 
 def _passed_texts(person: Here) -> list[str]:
@@ -76,6 +79,12 @@ def opened(person: Here) -> int | None:
     """How many parts a workshop that goes part by part has opened; None where all are open."""
     seat = person.seat
     return (seat.opened or 1) if seat and seat.paced and person.waits else None
+
+
+def not_reached(person: Here) -> tuple[str, ...]:
+    """The questions that are asked of this person now and have no answer yet."""
+    asked = (item.id for part in sections(person) for item in part.items)
+    return tuple(item for item in asked if item not in person.answers)
 
 
 def more_to_open(person: Here) -> bool:
@@ -163,8 +172,8 @@ def _pass_texts(person: Here, part: Section) -> None:
 
 
 def tell_outdated(person: Here) -> None:
-    """Says that the questions are not today's, and offers today's."""
-    if person.outdated:
+    """Says that the questions are not today's, and offers today's; a round keeps to its own."""
+    if person.outdated and not person.waits:
         note(t("assess.outdated"))
         _offer_renewal(person)
 

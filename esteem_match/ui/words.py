@@ -39,7 +39,7 @@ def choose_language(code: str) -> None:
     state.put("language", code)
 
 
-def t(path: str, **names: str | int) -> str:
+def t(path: str, /, **names: str | int) -> str:
     """The screen's words under `path` in interface.toml, with names put in."""
     return put_in(_word(path), **names)
 
@@ -48,7 +48,7 @@ def _word(path: str) -> str:
     return resources.library().words[language()][path]
 
 
-def put_in(text: str, **names: str | int) -> str:
+def put_in(text: str, /, **names: str | int) -> str:
     """Puts in {group} and the given names, by plain replacement: no text reaches further."""
     if "{" not in text:
         return text

@@ -9,11 +9,11 @@ from esteem_match.ui.room.host import show_host
 from esteem_match.ui.room.opening import open_form
 from esteem_match.ui.room.picture import picture
 from esteem_match.ui.room.wait import show_waiting, tell_later, too_early
-from esteem_match.ui.room.way_in import show_ways
+from esteem_match.ui.room.way_in import follow_link, show_ways
 from esteem_match.ui.room.who import SHOWN, Guest, guest, watch
 from esteem_match.ui.words import t
 
-__all__ = ["guest", "room_place", "show_room", "tell_later", "too_early", "watch"]
+__all__ = ["guest", "room_place", "room_step", "show_room", "tell_later", "too_early", "watch"]
 
 _TITLES = {
     "open": "open.title",
@@ -31,6 +31,11 @@ def room_place(guest: Guest, asked: str) -> tuple[str, str]:
     return place, t(_TITLES[place])
 
 
+def room_step(guest: Guest, place: str) -> str:
+    """What counts as a new screen: whoever looks at a picture stays where they read."""
+    return place if place in ("board", "agree") else f"{place}_{guest.stage}"
+
+
 def _place(guest: Guest, asked: str) -> str:
     if asked == "open":
         return "open"
@@ -44,7 +49,8 @@ def _place(guest: Guest, asked: str) -> str:
 
 
 def show_room(guest: Guest, place: str) -> None:
-    """What stands on this screen."""
+    """What stands on this screen, or what a link leads to."""
+    follow_link(guest)
     screens: Mapping[str, Callable[[Guest], None]] = {
         "open": open_form,
         "join": show_ways,

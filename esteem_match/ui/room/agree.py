@@ -20,18 +20,25 @@ DECISIONS = ("open", "yes", "no")
 
 
 def show_agreement(guest: Guest, picture: Picture) -> None:
-    """Roles, limits, boundaries, disagreement, and the day to look again."""
-    writes = guest.host is not None
+    """Roles, limits, boundaries (how to disagree is one of them), and the day to look again."""
     para(t("agree.what"))
-    if not writes:
+    if guest.host is None:
         note(t("agree.read_only"))
     heading(t("agree.roles"))
     for role in picture.roles:
-        _block(guest, picture, role.id, _role_fields(role), role.name, put_in(role.line))
-    _block(guest, picture, "not_do", {"not_do": t("agree.not_do")}, t("agree.not_do"))
+        _role(guest, picture, role)
+    _block(guest, picture, "not_do", {"not_do": t("agree.boundary_note")}, t("agree.not_do"))
     _boundaries(guest, picture)
-    _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
     _again(guest, picture)
+
+
+def _role(guest: Guest, picture: Picture, role: Role) -> None:
+    """Open where it could be right, or where something is written already."""
+    fields = _role_fields(role)
+    written = any(picture.text(field) for field in fields)
+    with st.expander(md(role.name), expanded=written or picture.could_be(role.id)):
+        small(put_in(role.line))
+        _block(guest, picture, role.id, fields)
 
 
 def _role_fields(role: Role) -> dict[str, str]:
@@ -63,10 +70,10 @@ def _block(
             heading(title, 3)
         if line:
             small(line)
-        if guest.host is None:
+        if guest.writes is None:
             _read(picture, fields)
         else:
-            _write(guest.host, picture, key, fields)
+            _write(guest.writes, picture, key, fields)
         _earlier(picture, fields)
 
 
@@ -106,7 +113,7 @@ def _field(picture: Picture, field: str, label: str) -> str:
                 key=key,
                 width="stretch",
             )
-        return str(chosen)
+        return "" if chosen == DECISIONS[0] and not now else str(chosen)
     draw = st.text_input if field.startswith(("by.", "until.")) else st.text_area
     return str(draw(md(label), now, max_chars=LIMIT, key=key))
 
@@ -130,13 +137,13 @@ def _again(guest: Guest, picture: Picture) -> None:
     kept = picture.text("again")
     ahead = timedelta(days=picture.content.model.report.look_again_days)
     when = date.fromisoformat(kept) if kept else date.today() + ahead
-    if guest.host is None:
+    if guest.writes is None:
         para(day(when))
         return
     with st.form("form_again", border=False):
         chosen = st.date_input(md(t("agree.again")), when, format="DD/MM/YYYY")
         if st.form_submit_button(md(t("agree.save"))) and isinstance(chosen, date):
-            _keep(guest.host, {"again": chosen.isoformat()})
+            _keep(guest.writes, {"again": chosen.isoformat()})
 
 
 def _earlier(picture: Picture, fields: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.models import RoleFit
 from esteem_match.store import StoreError
-from esteem_match.ui.layout import heading, lines, note, para, small, wrong
+from esteem_match.ui.layout import button, heading, lines, note, para, show_step, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
 from esteem_match.ui.room.apart import show_apart
@@ -20,15 +20,22 @@ def show_board(guest: Guest, picture: Picture) -> None:
     """The roles with their reasons from both sides, where views differ, what has moved."""
     note(t("board.rests"))
     _tell_sides(picture)
+    if button(t("host.agreement" if guest.writes else "host.see_agreement"), "board_agree"):
+        show_step(view="agree")
     view = _pick(picture)
-    if picture.board.group is not None:
-        show_summary(view)
-        if view.side is None:
-            show_map(view, list(picture.views.values()))
-            if len(picture.views) > 1:
-                small(t("board.map_numbers"))
-        show_roles(view, lambda fit: _talk(guest, picture, fit))
-        show_bars(view)
+    if picture.board.group is None:
+        return
+    _both_sides(guest, picture, view)
+
+
+def _both_sides(guest: Guest, picture: Picture, view: View) -> None:
+    show_summary(view)
+    if view.side is None:
+        show_map(view, list(picture.views.values()))
+        if len(picture.views) > 1:
+            small(t("board.map_numbers"))
+    show_roles(view, lambda fit: _talk(guest, picture, fit))
+    show_bars(view)
     show_apart(picture)
     show_tensions(view)
     show_leadership(view, t("results.run"))
@@ -41,7 +48,7 @@ def _tell_sides(picture: Picture) -> None:
         note(t("board.no_group", least=picture.content.model.workshop.min_voices))
     elif group.one_form:
         small(t("board.one_form"))
-    if not picture.board.practitioners:
+    if group is not None and not picture.board.practitioners:
         small(t("board.no_practitioner"))
 
 
@@ -64,14 +71,14 @@ def _talk(guest: Guest, picture: Picture, fit: RoleFit) -> None:
     elif fit.role in picture.split:
         note(t("board.split"))
     done = picture.text(f"talked.{fit.role}") == "yes"
-    if guest.host is None:
+    if guest.writes is None:
         if done:
             small(t("board.talked_done"))
         return
     key = f"talked_{fit.role}_{picture.turn(f'talked.{fit.role}')}"
     ticked = st.checkbox(md(t("board.talked")), value=done, key=key)
     if ticked != done:
-        _tick(guest.host, fit.role, ticked)
+        _tick(guest.writes, fit.role, ticked)
 
 
 def _tick(host: str, role: str, ticked: bool) -> None:

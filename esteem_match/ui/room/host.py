@@ -1,23 +1,36 @@
 """What one who runs a workshop sees: the code to join, how many are there, and the next step."""
 
 import io
-from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlsplit
 
 import segno
 import streamlit as st
 
-from esteem_match import codes, resources
+from esteem_match import codes, resources, workshop
 from esteem_match.models import State
-from esteem_match.store import Moved, Room, StoreError
+from esteem_match.store import Room, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day, finish_here
-from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, warn, wrong
+from esteem_match.ui.layout import (
+    button,
+    go,
+    heading,
+    lines,
+    note,
+    para,
+    show_step,
+    small,
+    warn,
+    wrong,
+)
 from esteem_match.ui.person import content_of
-from esteem_match.ui.room import close
+from esteem_match.ui.room.opening import NEXT_DAY
+from esteem_match.ui.room.steps import attempt, next_step
 from esteem_match.ui.room.who import OPEN, Guest
 from esteem_match.ui.words import language, md, t
+
+THIS_DEVICE = ("localhost", "127.0.0.1", "::1")
 
 
 def show_host(guest: Guest) -> None:
@@ -30,21 +43,45 @@ def show_host(guest: Guest) -> None:
     if state.pop("room_moved"):
         warn(t("workshop.moved"))
     if room.state in OPEN:
-        _code_to_join(room)
-    _seats(room)
-    _next_step(guest.host, room)
-    _link(guest.host)
+        _open_round(guest.host, room)
+    else:
+        _seats(room)
+        next_step(guest.host, room)
+    _link(guest.host, room)
     _more(guest.host, room)
 
 
-def _code_to_join(room: Room) -> None:
-    code = room.join_code or ""
+def _open_round(host: str, room: Room) -> None:
+    """The code, the counts and the next step; beside them, or below, how to join."""
+    code = room.join_code
+    if code is None:
+        _lapsed(host, room)
+    steps, ways = st.columns(2)
+    with steps:
+        if code:
+            small(t("host.code_title"))
+            st.html(f'<p class="join-code">{codes.pretty(code)}</p>')
+        _seats(room)
+        next_step(host, room)
+    with ways:
+        if code:
+            _ways_to_join(room, code)
+
+
+def _ways_to_join(room: Room, code: str) -> None:
     with st.container(border=True, key="to_join"):
-        heading(t("host.code_title"))
-        st.html(f'<p class="join-code">{codes.pretty(code)}</p>')
         st.image(_qr(f"{_home()}#{code}"), alt=t("host.qr"), width=260)
         small(t("host.code_what", address=_home()))
         small(t("host.code_until", day=day(room.until)))
+        if urlsplit(_home()).hostname in THIS_DEVICE:
+            warn(t("host.local"))
+
+
+def _lapsed(host: str, room: Room) -> None:
+    """The last day to join has passed: another code, for a day more."""
+    warn(t("host.lapsed", day=day(room.until)))
+    if button(t("host.extend"), "host_extend", main=True):
+        attempt(lambda: resources.store().rooms.extend(host, date.today() + NEXT_DAY))
 
 
 def _qr(link: str) -> str:
@@ -59,128 +96,36 @@ def _home() -> str:
 
 
 def _seats(room: Room) -> None:
-    """How many there are of each kind; never who, and never who has not finished."""
-    for seat, (joined, finished) in room.seats.items():
-        if joined:
-            name = t(f"seat.{seat}_short")
-            para(t("host.joined", seat=name, joined=joined, finished=finished))
-    if not any(joined for joined, _ in room.seats.values()):
+    """How many have joined, of each kind; how many have finished, of all: never who has not."""
+    joined = [(seat, count) for seat, (count, _) in room.seats.items() if count]
+    if not joined:
         para(t("host.nobody"))
-    _few(room)
+        return
+    lines([t("host.joined", seat=t(f"seat.{seat}_short"), joined=count) for seat, count in joined])
+    finished = sum(done for _, done in room.seats.values())
+    para(t("host.finished", finished=finished, joined=sum(count for _, count in joined)))
+    _uncounted(room)
 
 
-def _few(room: Room) -> None:
-    least = content_of(room.version, language()).model.workshop.min_voices
-    members = sum(room.seats.get(seat, (0, 0))[0] for seat in ("member", "leader"))
-    one_form = room.seats.get("together", (0, 0))[0]
-    if members < least and not one_form and room.state == State.ANSWERING:
-        warn(t("host.few", least=least, seat=t("seat.together")))
-    if members >= least and one_form:
-        small(t("host.uncounted"))
-
-
-def _next_step(host: str, room: Room) -> None:
-    steps = {
-        State.GATHERING: _gathering,
-        State.ANSWERING: _answering,
-        State.CLOSED: _closed,
-        State.REVEALED: _revealed,
-        State.AGREED: _agreed,
-    }
-    steps[room.state](host, room)
-
-
-def _gathering(host: str, room: Room) -> None:
-    if button(t("host.start"), "host_start", main=True):
-        _move(host, room, State.ANSWERING)
-    small(t("host.start_what"))
-    _paper()
-
-
-def _answering(host: str, room: Room) -> None:
-    if room.paced:
-        _parts(host, room)
-    if st.query_params.get("sure") == "close":
-        _close_sure(host, room)
-    elif button(t("host.close"), "host_close", main=True):
-        show_step(sure="close")
-    small(t("host.close_what"))
-    _paper()
-    if button(t("host.pause"), "host_pause"):
-        _move(host, room, State.GATHERING)
-    small(t("host.pause_what"))
-
-
-def _parts(host: str, room: Room) -> None:
-    content = content_of(room.version, language())
-    parts = max(len(content.side(side).sections) for side in ("group", "practitioner"))
-    opened = room.opened or 1
-    para(t("host.parts_open", opened=opened, parts=parts))
-    if opened < parts and button(t("host.next_part"), "host_part", main=True):
-        _try(lambda: resources.store().rooms.pace(host, opened + 1))
-
-
-def _close_sure(host: str, room: Room) -> None:
-    joined = sum(one for one, _ in room.seats.values())
-    finished = sum(one for _, one in room.seats.values())
-    warn(t("host.close_sure", count=joined, finished=finished))
-    with st.container(horizontal=True):
-        if button(t("host.close_yes"), "host_close_yes", main=True):
-            _try(lambda: close.close(host, room))
-        if button(t("host.close_no"), "host_close_no"):
-            show_step()
-
-
-def _closed(host: str, room: Room) -> None:
-    if close.too_near(host, room):
-        least = content_of(room.version, language()).model.workshop.min_voices
-        warn(t("host.too_near", least=least))
+def _uncounted(room: Room) -> None:
+    """Says in time what the picture would leave out: too few members, or a form beside enough."""
+    model = content_of(room.version, language()).model
+    seats = [seat for seat, (count, _) in room.seats.items() for _ in range(count)]
+    left_out = workshop.uncounted(model, seats)
+    if room.state == State.GATHERING or not left_out:
+        return
+    least, one_form = model.workshop.min_voices, t("seat.together")
+    if "together" in left_out:
+        warn(t("host.uncounted" if left_out == ("together",) else "host.two_forms"))
+    elif "together" in seats:
+        warn(t("host.beside", seat=one_form))
     else:
-        if button(t("host.reveal"), "host_reveal", main=True):
-            _move(host, room, State.REVEALED)
-        small(t("host.reveal_what"))
-    if button(t("host.reopen"), "host_reopen"):
-        _move(host, room, State.ANSWERING)
-    small(t("host.reopen_what"))
+        warn(t("host.few", least=least, seat=one_form))
 
 
-def _revealed(host: str, room: Room) -> None:
-    with st.container(horizontal=True):
-        if button(t("host.board"), "host_board", main=True):
-            show_step(view="board")
-        if button(t("host.agreement"), "host_agreement", main=True):
-            show_step(view="agree")
-    if button(t("host.agree"), "host_agree"):
-        _move(host, room, State.AGREED)
-    small(t("host.agree_what"))
-    _anew(host, room)
-
-
-def _agreed(host: str, room: Room) -> None:
-    with st.container(horizontal=True):
-        if button(t("host.board"), "host_board", main=True):
-            show_step(view="board")
-        if button(t("host.agreement"), "host_agreement"):
-            show_step(view="agree")
-    if button(t("host.unagree"), "host_unagree"):
-        _move(host, room, State.REVEALED)
-    _anew(host, room)
-
-
-def _anew(host: str, room: Room) -> None:
-    if button(t("host.anew"), "host_anew"):
-        _try(lambda: resources.store().rooms.begin(host, max(room.until, date.today())))
-    small(t("host.anew_what"))
-
-
-def _paper() -> None:
-    if button(t("host.paper"), "host_paper"):
-        show_step(view="join")
-    small(t("host.paper_what"))
-
-
-def _link(host: str) -> None:
-    with st.expander(md(t("host.link_title"))):
+def _link(host: str, room: Room) -> None:
+    """The key to this workshop; open until there is something to lose."""
+    with st.expander(md(t("host.link_title")), expanded=room.state == State.GATHERING):
         para(t("host.link_why"))
         st.code(f"{_home()}#{codes.pretty(host)}", language=None, wrap_lines=True)
 
@@ -199,25 +144,17 @@ def _more(host: str, room: Room) -> None:
             return
         heading(t("host.delete_sure"), 3)
         if button(t("host.delete_yes"), "host_delete_yes", main=True):
-            resources.store().rooms.delete(host)
-            state.drop("host")
-            state.put("host_left", True)
-            go("welcome")
+            _delete(host)
         if button(t("host.delete_no"), "host_delete_no"):
             show_step()
 
 
-def _move(host: str, room: Room, to: State) -> None:
-    _try(lambda: resources.store().rooms.move(host, room.state, to))
-
-
-def _try(step: Callable[[], None]) -> None:
-    """Does a step, and shows what it led to; a step that somebody else took first is told."""
+def _delete(host: str) -> None:
     try:
-        step()
-    except Moved:
-        state.put("room_moved", True)
+        resources.store().rooms.delete(host)
     except StoreError:
         wrong(t("workshop.failed"))
         return
-    show_step()
+    state.drop("host")
+    state.put("host_left", True)
+    go("welcome")

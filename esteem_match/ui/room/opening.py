@@ -13,6 +13,7 @@ from esteem_match.ui.room.who import Guest, lead
 from esteem_match.ui.words import language, md, t
 
 WEEKS = timedelta(days=14)
+NEXT_DAY = timedelta(days=1)  # a day ends at another hour elsewhere
 NAME_MOST = 80
 
 
@@ -23,20 +24,25 @@ def open_form(_guest: Guest) -> None:
         name = st.text_input(md(t("open.name")), max_chars=NAME_MOST, autocomplete="off")
         small(t("open.name_what"))
         day = st.date_input(
-            md(t("open.day")), value="today", min_value="today", format="DD/MM/YYYY"
+            md(t("open.day")), "today", "today", _last() - WEEKS, format="DD/MM/YYYY"
         )
-        paces = {False: t("open.pace_all"), True: t("open.pace_parts")}
-        paced = _choice(t("open.pace"), paces)
-        ends = {False: t("open.until_today"), True: t("open.until_weeks")}
-        weeks = _choice(t("open.until"), ends)
+        paced = _choice("pace", {False: t("open.pace_all"), True: t("open.pace_parts")})
+        weeks = _choice("until", {False: t("open.until_today"), True: t("open.until_weeks")})
         if st.form_submit_button(md(t("open.go")), type="primary"):
             _open(name, day, paced=paced, weeks=weeks)
 
 
-def _choice(question: str, words: Mapping[bool, str]) -> bool:
-    with st.container(key=f"choice_{len(question)}"):
+def _last() -> date:
+    """The last day to which a round can be open: as long as what is said in it is kept."""
+    days = max(resources.store().keep_days, (WEEKS + NEXT_DAY).days)
+    return date.today() + timedelta(days=days) - NEXT_DAY
+
+
+def _choice(name: str, words: Mapping[bool, str]) -> bool:
+    question = md(t(f"open.{name}"))
+    with st.container(key=f"choice_{name}"):
         chosen = st.radio(
-            md(question), list(words), format_func=lambda one: md(words[one]), width="stretch"
+            question, list(words), format_func=lambda one: md(words[one]), width="stretch"
         )
     return bool(chosen)
 
@@ -50,7 +56,7 @@ def _open(typed: str, day: date, *, paced: bool, weeks: bool) -> None:
     if name is None:
         wrong(t("open.name_needed"))
         return
-    _begin(name, day, paced=paced, until=day + WEEKS if weeks else day)
+    _begin(name, day, paced=paced, until=day + (WEEKS if weeks else NEXT_DAY))
 
 
 def _begin(name: str, day: date, *, paced: bool, until: date) -> None:

@@ -1,16 +1,19 @@
 """What somebody who takes part sees between the questions and the picture."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.models import State
-from esteem_match.store import Seated, StoreError
+from esteem_match.store import Ended, Seated, StoreError
 from esteem_match.ui import state
+from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.room.way_in import enter_join_code
 from esteem_match.ui.room.who import OPEN, Guest
-from esteem_match.ui.walk import sections
+from esteem_match.ui.walk import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.words import md, t
 
 
@@ -40,32 +43,37 @@ def _own(seat: Seated) -> None:
         go("results")
 
 
-def missing_now(person: Here) -> bool:
-    """Whether a question that is open now has no answer yet."""
-    return any(item.id not in person.answers for part in sections(person) for item in part.items)
-
-
-def _gathering(_person: Here, seat: Seated) -> None:
+def _gathering(person: Here, seat: Seated) -> None:
     note(t("room.gathering"))
     if seat.paced:
         small(t("room.paced"))
+    with st.expander(md(t("code.title")), expanded=not person.answers):
+        show_code(person)
 
 
 def _answering(person: Here, seat: Seated) -> None:
     if seat.finished:
         note(t("room.finished"))
         small(t("room.finish_what"))
-        if button(t("room.unfinish"), "unfinish"):
-            resources.store().seats.finish(person.code, False)
+        if button(t("room.unfinish"), "unfinish") and _done(
+            lambda: resources.store().seats.finish(person.code, False)
+        ):
             go("assess")
         _another(person)
         return
-    if seat.paced and not missing_now(person):
+    shut = more_to_open(person)
+    if shut and not not_reached(person):
         note(t("room.next_part"))
     else:
-        note(t("room.paced" if seat.paced else "room.answering"))
+        note(t("room.paced" if shut else "room.answering"))
     if button(t("room.to_questions"), "to_questions", main=True):
-        go("assess")
+        go("assess", step=_next_part(person))
+
+
+def _next_part(person: Here) -> str:
+    """Where to go on; the code was shown to whoever joined."""
+    step = first_step(person)
+    return sections(person)[0].id if step == "code" else step
 
 
 def _closed(_person: Here, _seat: Seated) -> None:
@@ -98,12 +106,24 @@ def _leave(person: Here, seat: Seated) -> None:
     with st.expander(md(t("room.leave"))):
         para(t("room.leave_what"))
         if button(t("room.leave"), "leave_room"):
-            try:
-                resources.store().seats.stand(person.code)
-            except StoreError:
-                wrong(t("workshop.failed"))
-                return
-            show_step(told="left")
+            _stand(person)
+
+
+def _stand(person: Here) -> None:
+    if _done(lambda: resources.store().seats.stand(person.code)):
+        show_step(told="left")
+
+
+def _done(act: Callable[[], None]) -> bool:
+    """Whether this could be done; where the answering has just ended, the page says that."""
+    try:
+        act()
+    except Ended:
+        show_step()
+    except StoreError:
+        wrong(t("workshop.failed"))
+        return False
+    return True
 
 
 def too_early(person: Here) -> bool:

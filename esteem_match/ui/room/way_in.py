@@ -4,7 +4,7 @@ import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.models import SIDE_OF, Seat
-from esteem_match.store import Invitation, NotFound, StoreError
+from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
 from esteem_match.ui import browser, state
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
@@ -19,17 +19,12 @@ FAILURES_MOST_IN_ALL = 300
 
 
 def show_ways(guest: Guest) -> None:
-    """Two ways: join, which most people want, and open. A code in the link is taken at once."""
-    arrival = browser.come_to_workshop()
-    if arrival.failed:
-        wrong(t("host.unknown"))
-    if arrival.join:
-        _look_up(arrival.join)
+    """Two ways: join, which most people want, and open."""
     if st.query_params.get("told") == "left":
         note(t("room.left"))
     invitation = _invited()
     if invitation:
-        _join_form(guest.person, invitation)
+        _join_form(guest, invitation)
         return
     para(t("workshop.what"))
     heading(t("workshop.join_title"))
@@ -41,6 +36,16 @@ def show_ways(guest: Guest) -> None:
         show_step(view="open")
 
 
+def follow_link(guest: Guest) -> None:
+    """Goes where a link leads: to a round's form, unless this guest sits in that round already."""
+    with st.container(key="unseen_link"):
+        arrival = browser.come_to_workshop()
+    if arrival.failed:
+        wrong(t("host.unknown"))
+    if arrival.join:
+        _look_up(arrival.join, guest.seat)
+
+
 def enter_join_code() -> None:
     """The six signs, as they are shown on the wall."""
     with st.form("join_code", border=False):
@@ -50,25 +55,36 @@ def enter_join_code() -> None:
             _look_up(text)
 
 
-def _look_up(text: str) -> None:
-    """Goes on with a code that opens something; good codes are never counted, wrong ones are."""
+def _look_up(text: str, seat: Seated | None = None) -> None:
+    """Goes on with a code that opens something; to the room, where this is the seat it leads to."""
+    try:
+        refused = _refused(text)
+    except StoreError:
+        refused = t("workshop.failed")
+    if refused:
+        wrong(refused)
+        return
+    state.put("join_code", codes.read_join(text))
+    found = _invited()
+    if seat and found and (found.room, found.number) == (seat.room, seat.number):
+        state.drop("join_code")
+        show_step()
+    show_step(view="join")
+
+
+def _refused(text: str) -> str:
+    """Why a code opens nothing, empty where it does. Wrong codes are counted, good ones never."""
     store = resources.store()
     if _crowded():
-        wrong(t("join.crowded"))
-        return
+        return t("join.crowded")
     try:
-        code = codes.read_join(text)
-        store.seats.invitation(code)
+        store.seats.invitation(codes.read_join(text))
     except codes.BadCode:
-        wrong(t("join.slip"))
+        return t("join.slip")
     except NotFound:
         store.failures.note(_address(), "all")
-        wrong(t("join.unknown"))
-    except StoreError:
-        wrong(t("workshop.failed"))
-    else:
-        state.put("join_code", code)
-        show_step(view="join")
+        return t("join.unknown")
+    return ""
 
 
 def _address() -> str:
@@ -91,17 +107,18 @@ def _invited() -> Invitation | None:
         return None
 
 
-def _join_form(person: Here | None, invitation: Invitation) -> None:
+def _join_form(guest: Guest, invitation: Invitation) -> None:
     st.text(invitation.name)
     small(day(invitation.day))
-    again = person and _again(person, invitation)
+    person = _with_answers(guest, invitation)
+    again = person is not None and _again(person)
     with st.form("join_room", border=False):
         seat = _seat()
         _what_is_kept(invitation)
         with st.container(key="yes"):
             agreed = st.checkbox(md(t("join.yes")))
         if st.form_submit_button(md(t("join.go")), type="primary"):
-            _join(person if again else None, seat, agreed)
+            _join(person if again else None, seat, agreed, chosen=again is not None)
 
 
 def _seat() -> Seat | None:
@@ -115,23 +132,29 @@ def _seat() -> Seat | None:
         )
 
 
-def _again(person: Here, invitation: Invitation) -> bool:
-    """Whether somebody wants to take part with the answers that are on this device already."""
-    if person.record.version != invitation.version:
-        return False
+def _with_answers(guest: Guest, invitation: Invitation) -> Here | None:
+    """Who may take part with answers from before. On the host's device, each form is a new one."""
+    person, runs = guest.person, guest.room is not None and guest.room.tag == invitation.room
+    fits = person is not None and person.record.version == invitation.version
+    return person if fits and not runs else None
+
+
+def _again(person: Here) -> bool | None:
+    """Whether somebody takes part with the answers on this device; None until they choose."""
     para(t("join.again"))
     names = {True: t("join.again_use"), False: t("join.again_new")}
     with st.container(key="choice_again"):
         use = st.radio(
             md(t("join.again")),
             list(names),
+            index=None,
             format_func=lambda one: md(names[one]),
             label_visibility="collapsed",
             width="stretch",
         )
-    if not use:
+    if use is False:
         small(t("join.again_new_what", code=codes.pretty(person.code)))
-    return bool(use)
+    return use
 
 
 def _what_is_kept(invitation: Invitation) -> None:
@@ -143,7 +166,10 @@ def _what_is_kept(invitation: Invitation) -> None:
     small(t("join.health"))
 
 
-def _join(person: Here | None, seat: Seat | None, agreed: bool) -> None:
+def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool) -> None:
+    if not chosen:
+        wrong(t("join.again_needed"))
+        return
     if seat is None or not agreed:
         wrong(t("join.needed" if seat else "join.seat_needed"))
         return
@@ -154,6 +180,8 @@ def _join(person: Here | None, seat: Seat | None, agreed: bool) -> None:
         _take_seat(person, str(state.get("join_code")), seat)
     except NotFound:
         wrong(t("join.unknown"))
+    except Refused:
+        wrong(t("join.other_room" if person else "workshop.failed"))
     except StoreError:
         wrong(t("workshop.failed"))
 

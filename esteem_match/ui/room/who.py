@@ -43,6 +43,11 @@ class Guest:
         return self.person.record.version if self.person else resources.library().version
 
     @property
+    def writes(self) -> str | None:
+        """The host's code where what is agreed can be written now: in a round that is shown."""
+        return self.host if self.stage in SHOWN else None
+
+    @property
     def key(self) -> str:
         """The code by which this guest sees the board."""
         return self.host or (self.person.code if self.person else "")

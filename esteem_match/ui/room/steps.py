@@ -1,0 +1,147 @@
+"""The next step of a round, for who runs it: each says what it does, and is done once."""
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.models import State
+from esteem_match.store import Moved, Room, StoreError
+from esteem_match.ui import state
+from esteem_match.ui.layout import button, heading, para, show_step, small, warn, wrong
+from esteem_match.ui.person import content_of
+from esteem_match.ui.room import close
+from esteem_match.ui.room.opening import NEXT_DAY
+from esteem_match.ui.words import language, md, t
+
+
+def next_step(host: str, room: Room) -> None:
+    steps = {
+        State.GATHERING: _gathering,
+        State.ANSWERING: _answering,
+        State.CLOSED: _closed,
+        State.REVEALED: _revealed,
+        State.AGREED: _agreed,
+    }
+    steps[room.state](host, room)
+
+
+def _gathering(host: str, room: Room) -> None:
+    if button(t("host.start"), "host_start", main=True):
+        _move(host, room, State.ANSWERING)
+    small(t("host.start_what"))
+    _paper(room)
+
+
+def _answering(host: str, room: Room) -> None:
+    if room.paced:
+        _parts(host, room)
+    if st.query_params.get("sure") == "close":
+        _close_sure(host, room)
+    elif button(t("host.close"), "host_close", main=not room.paced):
+        show_step(sure="close")
+    small(t("host.close_what"))
+    _paper(room)
+    if button(t("host.pause"), "host_pause"):
+        _move(host, room, State.GATHERING)
+    small(t("host.pause_what"))
+
+
+def _parts(host: str, room: Room) -> None:
+    content = content_of(room.version, language())
+    parts = max(len(content.side(side).sections) for side in ("group", "practitioner"))
+    opened = room.opened or 1
+    para(t("host.parts_open", opened=opened, parts=parts))
+    if opened < parts and button(t("host.next_part"), "host_part", main=True):
+        attempt(lambda: resources.store().rooms.pace(host, opened + 1))
+
+
+def _close_sure(host: str, room: Room) -> None:
+    joined = sum(one for one, _ in room.seats.values())
+    finished = sum(one for _, one in room.seats.values())
+    warn(t("host.close_sure", count=joined, finished=finished))
+    with st.container(horizontal=True):
+        if button(t("host.close_yes"), "host_close_yes", main=True):
+            attempt(lambda: close.close(host, room))
+        if button(t("host.close_no"), "host_close_no"):
+            show_step()
+
+
+def _closed(host: str, room: Room) -> None:
+    if close.too_near(host, room):
+        least = content_of(room.version, language()).model.workshop.min_voices
+        warn(t("host.too_near", least=least))
+        if button(t("host.last_board"), "host_board", main=True):
+            show_step(view="board")
+    else:
+        if button(t("host.reveal"), "host_reveal", main=True):
+            _move(host, room, State.REVEALED)
+        small(t("host.reveal_what"))
+    if button(t("host.reopen"), "host_reopen"):
+        _move(host, room, State.ANSWERING)
+    small(t("host.reopen_what"))
+
+
+def _revealed(host: str, room: Room) -> None:
+    _pictures(again=False)
+    if button(t("host.agree"), "host_agree"):
+        _move(host, room, State.AGREED)
+    small(t("host.agree_what"))
+    _anew(host, room)
+
+
+def _agreed(host: str, room: Room) -> None:
+    _pictures(again=True)
+    if button(t("host.unagree"), "host_unagree"):
+        _move(host, room, State.REVEALED)
+    _anew(host, room)
+
+
+def _pictures(*, again: bool) -> None:
+    """To the picture, and to what is written down."""
+    with st.container(horizontal=True):
+        if button(t("host.board"), "host_board", main=True):
+            show_step(view="board")
+        written = t("host.see_agreement" if again else "host.agreement")
+        if button(written, "host_agreement", main=not again):
+            show_step(view="agree")
+
+
+def _anew(host: str, room: Room) -> None:
+    """A new round takes the picture from everybody: it is asked for twice, and stands apart."""
+    with st.expander(md(t("host.anew"))):
+        para(t("host.anew_what"))
+        if st.query_params.get("sure") != "anew":
+            if button(t("host.anew"), "host_anew"):
+                show_step(sure="anew")
+            return
+        heading(t("host.anew_sure"), 3)
+        until = max(room.until, date.today() + NEXT_DAY)
+        if button(t("host.anew_yes"), "host_anew_yes", main=True):
+            attempt(lambda: resources.store().rooms.begin(host, until))
+        if button(t("host.anew_no"), "host_anew_no"):
+            show_step()
+
+
+def _paper(room: Room) -> None:
+    if button(t("host.paper"), "host_paper"):
+        state.put("join_code", room.join_code)
+        show_step(view="join")
+    small(t("host.paper_what"))
+
+
+def _move(host: str, room: Room, to: State) -> None:
+    attempt(lambda: resources.store().rooms.move(host, room.state, to))
+
+
+def attempt(step: Callable[[], None]) -> None:
+    """Does a step, and shows what it led to; a step that somebody else took first is told."""
+    try:
+        step()
+    except Moved:
+        state.put("room_moved", True)
+    except StoreError:
+        wrong(t("workshop.failed"))
+        return
+    show_step()

@@ -1,0 +1,528 @@
+"""A workshop in real browsers: many phones and one desk, one picture, and what is agreed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import segno
+from playwright.sync_api import Browser, expect
+
+from esteem_match import workshop
+from esteem_match.models import SIDE_OF, Answer, Seat, State
+from esteem_match.store import Store, open_store
+from tests.browser.conftest import Invite
+from tests.browser.steps import DESK, Guest, base, library, plan, put_in, words
+from tests.browser.test_access import STREAMLITS, dressed, faults, unfold
+from tests.live import LiveServer
+
+pytestmark = pytest.mark.browser
+
+NAME = "Tuesday at the library"
+LEAST = base().model.workshop.min_voices
+ROLE = base().model.roles[0]
+GATHERING, ANSWERING, CLOSED, REVEALED, AGREED = State
+SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
+
+
+def said(seat: Seat, **own: Answer) -> dict[str, Answer]:
+    return plan(SIDE_OF[seat], **own)
+
+
+class Room:
+    """A workshop on a server of the test's own, reached by its store as by its pages."""
+
+    def __init__(self, store: Store, host: str) -> None:
+        self.store, self.host = store, host
+
+    @property
+    def code(self) -> str:
+        return str(self.store.rooms.load(self.host).join_code)
+
+    @property
+    def state(self) -> State:
+        return self.store.rooms.load(self.host).state
+
+    def joined(self, seat: Seat = "member", **own: Answer) -> str:
+        """Somebody who joined and has answered everything; their code."""
+        code = self.store.seats.join(self.code, seat, "1", library().base)
+        self.store.save(code, said(seat, **own))
+        return code
+
+    def to(self, *states: State) -> "Room":
+        for state in states:
+            if state == CLOSED:
+                self.store.rooms.close(
+                    self.host,
+                    lambda voices: workshop.publish(base(), voices),
+                    lambda voice, key: workshop.fingerprint(base(), voice, key),
+                )
+            else:
+                self.store.rooms.move(self.host, self.state, state)
+        return self
+
+
+def open_room(store: Store, *, paced: bool = False) -> Room:
+    today = store._days().today
+    version = library().version
+    return Room(store, store.rooms.open(NAME, today, version, "en", paced=paced, until=today))
+
+
+def come_as_host(guest: Guest, room: Room) -> Guest:
+    url = guest.server.url
+    guest.context.add_cookies([{"name": "esteem_host", "value": room.host, "url": url}])
+    return guest
+
+
+def opens_a_workshop(guest: Guest) -> str:
+    """Opens one on the pages; its join code, as it stands on the wall."""
+    guest.open("/workshop").press("to_open").heading(words("open.title"))
+    guest.field(words("open.name")).fill(NAME)
+    guest.page.get_by_role("button", name=words("open.go")).click()
+    guest.heading(words("host.title"))
+    return guest.page.locator(".join-code").inner_text()
+
+
+def joins(guest: Guest, seat: Seat, code: str = "") -> Guest:
+    """Fills in the form, after typing the code where a link has not brought it."""
+    if code:
+        guest.field(words("join.code")).fill(code.lower())
+        guest.page.get_by_role("button", name=words("join.next")).tap()
+    guest.sees(words("seat.question"))
+    guest.page.get_by_text(words(f"seat.{seat}"), exact=True).click()
+    guest.page.get_by_text(words("join.yes")).click()
+    guest.page.get_by_role("button", name=words("join.go"), exact=True).click()
+    return guest.heading(words("code.title"))
+
+
+def waits(guest: Guest) -> Guest:
+    return guest.press("code_on").heading(words("workshop.title"))
+
+
+def counts(guest: Guest, seat: Seat, joined: int, finished: int) -> None:
+    named = words(f"seat.{seat}_short")
+    text = words("host.joined", seat=named, joined=joined, finished=finished)
+    expect(guest.page.get_by_text(text)).to_be_visible()
+
+
+def answers_a_part(guest: Guest) -> None:
+    """Goes to the questions and answers their first part by tapping."""
+    guest.press("to_questions")
+    part = base().group.sections[0]
+    guest.heading(part.title)
+    for item in part.items:
+        guest.answer(item, 1 if item.kind != "text" else "Circle")
+    guest.sees(words("assess.saved"))
+    after = put_in(base().group.sections[1].title, group="Circle")
+    guest.press(f"next_{part.id}").heading(after)
+
+
+def says_finished(guest: Guest) -> None:
+    guest.open("/assess?step=check").press("finish_round").sees(words("room.finished"))
+
+
+@pytest.fixture
+def phones(chromium: Browser, live: LiveServer) -> Iterator[Callable[..., Guest]]:
+    """Guests at phones that stay open side by side."""
+    here: list[Guest] = []
+
+    def make(**context: Any) -> Guest:
+        here.append(Guest(chromium, live, **context))
+        return here[-1]
+
+    yield make
+    for guest in here:
+        guest.close()
+
+
+def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
+    phones: Callable[..., Guest], store: Store
+) -> None:
+    host = phones(**DESK)
+    code = opens_a_workshop(host)
+    room = Room(store, host_code(host))
+
+    # they join: by typing, by the square's link, with a seat from before, and on paper
+    typed = joins(phones().open("/workshop"), "member", code)
+    square = phones()
+    square.page.goto(f"{square.server.url}/workshop#{room.code}")
+    joins(square, "leader")
+    helper = joins(phones().open("/workshop"), "practitioner", code)
+    waiting = [typed, square, helper]
+    for guest in waiting:
+        waits(guest).sees(words("room.gathering"))
+    counts(host, "member", 1, 0)
+    others = [phones().come_with(room.joined()) for _ in range(5)]
+    counts(host, "member", 6, 0)
+    counts(host, "leader", 1, 0)
+    assert "#" not in square.page.url
+
+    host.press("host_paper")
+    joins(host, "member")
+    paper = host.code()
+    store.save(paper, said("member"))
+    host.open("/workshop")
+
+    # they answer: every phone is told by itself
+    host.press("host_start")
+    for guest in waiting:
+        guest.sees(words("room.answering"))
+    for guest in (typed, square):
+        answers_a_part(guest)
+        store.save(guest.code(), without_texts(said("member")))
+        says_finished(guest)
+    store.save(helper.code(), said("practitioner", p_see_rb_need1=0))
+    for guest in others:
+        store.seats.finish(guest.code(), True)
+        guest.open("/workshop").sees(words("room.finished"))
+    store.seats.finish(helper.code(), True)
+    store.seats.finish(paper, True)
+    counts(host, "member", 7, 7)
+    counts(host, "leader", 1, 1)
+    counts(host, "practitioner", 1, 1)
+
+    # closed, and shown: by itself, to all
+    everybody = [typed, square, helper, *others]
+    host.press("host_close").press("host_close_yes").sees(words("host.reveal_what"))
+    for guest in everybody:
+        guest.sees(words("room.closed"))
+        assert ROLE.name not in guest.screen().text
+    host.press("host_reveal")
+    for guest in everybody:
+        guest.heading(words("board.title"))
+        expect(guest.at(f"role_{ROLE.id}")).to_contain_text(ROLE.name)
+        assert guest.screen().sideways <= 0
+
+    # and agreed
+    typed.press("to_agree").heading(words("agree.title")).sees(words("agree.read_only"))
+    host.press("host_agreement").heading(words("agree.title"))
+    host.at(f"agree_{ROLE.id}").get_by_role("textbox").first.fill("Mo and Robin")
+    host.at(f"agree_{ROLE.id}").get_by_role("button", name=words("agree.save")).click()
+    typed.sees("Mo and Robin")
+    host.press("to_stage").press("host_agree").sees(words("host.unagree"))
+    assert room.state == AGREED
+    assert [one for guest in (host, *everybody) for one in guest.complaints] == []
+    assert [one for guest in (host, *everybody) for one in guest.foreign()] == []
+
+
+def host_code(guest: Guest) -> str:
+    guest.until(lambda: "esteem_host" in _cookies(guest), "the host's cookie")
+    return _cookies(guest)["esteem_host"]
+
+
+def _cookies(guest: Guest) -> dict[str, str]:
+    return {one["name"]: one["value"] for one in guest.context.cookies()}
+
+
+def without_texts(answers: dict[str, Answer]) -> dict[str, Answer]:
+    return {name: None if isinstance(one, str) else one for name, one in answers.items()}
+
+
+def test_a_picture_that_changes_leaves_a_reader_where_they_read(
+    invite: Invite, store: Store
+) -> None:
+    room = open_room(store)
+    codes = [room.joined() for _ in range(LEAST)] + [room.joined("practitioner")]
+    room.to(ANSWERING, CLOSED, REVEALED)
+    reader = invite().come_with(codes[0]).open("/workshop").heading(words("board.title"))
+    last = base().model.roles[-1]
+    fold = reader.at(f"role_{last.id}").locator("summary").first
+    fold.focus()
+    fold.scroll_into_view_if_needed()
+    before = where(reader)
+    assert before[0] > 0
+    for change in (
+        lambda: store.rooms.agree(room.host, {f"talked.{last.id}": "yes"}),
+        lambda: store.rooms.agree(room.host, {f"decision.{last.id}": "yes"}),
+        lambda: room.to(AGREED),
+    ):
+        beat = store.rooms.load(room.host).beat
+        change()
+        reader.until(lambda beat=beat: shown_beat(reader) > beat, "the change")
+        reader.settled()
+    assert reader.at(f"role_{last.id}").get_by_text(words("board.talked_done")).is_visible()
+    after = where(reader)
+    assert after[1] == before[1]
+    assert abs(after[2] - before[2]) <= reader.page.viewport_size["height"]  # type: ignore[index]
+
+
+WHERE = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const focus = document.activeElement;
+  return [Math.round(main.scrollTop), focus.textContent.trim() + "|" + focus.tagName,
+    Math.round(focus.getBoundingClientRect().top), focus.value || ""];
+}"""
+
+
+def where(guest: Guest) -> list[Any]:
+    found: list[Any] = guest.page.evaluate(WHERE)
+    return found
+
+
+def shown_beat(guest: Guest) -> int:
+    """The beat of the room that a page asks for now: what it shows."""
+    beats = [one.url.partition("beat=")[2].partition("&")[0] for one in guest.asked]
+    return max((int(beat) for beat in beats if beat), default=0)
+
+
+def test_a_part_that_opens_leaves_the_words_under_somebodys_hands(
+    invite: Invite, store: Store
+) -> None:
+    room = open_room(store, paced=True)
+    code = room.joined()
+    store.forget_items(code, ["g.name"])
+    room.to(ANSWERING)
+    writer = invite().come_with(code).open(f"/assess?step={base().group.sections[0].id}")
+    box = writer.at("ask_g.name").get_by_role("textbox")
+    box.press_sequentially("The Tuesday Cir")
+    before = where(writer)
+    beat = store.rooms.load(room.host).beat
+    store.rooms.pace(room.host, 2)
+    writer.until(lambda: shown_beat(writer) > beat, "the next part")
+    writer.settled()
+    assert where(writer) == before
+    box.press_sequentially("cle")
+    writer.acknowledged(lambda: box.press("Tab"))
+    assert store.load(code).answers["g.name"] == "The Tuesday Circle"
+
+
+def test_words_that_the_host_types_outlive_what_another_tab_saves(
+    invite: Invite, store: Store
+) -> None:
+    room = open_room(store)
+    for _ in range(LEAST):
+        room.joined()
+    room.to(ANSWERING, CLOSED, REVEALED)
+    host = come_as_host(invite(**DESK), room).open("/workshop?view=agree")
+    box = host.at("agree_not_do").get_by_role("textbox")
+    box.fill("Run the meet")
+    before = where(host)
+    store.rooms.agree(room.host, {"disagree": "We talk first"})
+    expect(host.at("agree_disagree").get_by_role("textbox")).to_have_value("We talk first")
+    assert where(host)[1:] == before[1:]
+    box.press("End")
+    box.press_sequentially("ings")
+    host.at("agree_not_do").get_by_role("button").last.click()
+    host.until(
+        lambda: store.rooms.agreement(room.host).now.get("not_do") == "Run the meetings",
+        "the words to be kept",
+    )
+
+
+# The host
+
+
+def test_the_square_leads_to_the_address_and_code_that_are_shown(
+    invite: Invite, store: Store
+) -> None:
+    room = open_room(store)
+    host = come_as_host(invite(**DESK), room).open("/workshop")
+    source = host.at("to_join").get_by_role("img", name=words("host.qr")).get_attribute("src")
+    drawn = host.page.evaluate("async (src) => (await fetch(src)).text()", source)
+    link = f"{host.server.url}/workshop#{room.code}"
+    path = segno.make(link, error="m").svg_inline(scale=6, border=3, light="#ffffff")
+    assert path.partition(' d="M')[2].partition("<path")[2][:400] in drawn
+
+
+def test_the_hosts_link_brings_the_workshop_to_another_device(invite: Invite, store: Store) -> None:
+    room = open_room(store)
+    member = room.joined()
+    host = come_as_host(invite(**DESK), room).open("/workshop")
+    host.page.get_by_text(words("host.link_title")).click()
+    link = host.page.locator("code").filter(has_text="/workshop#").inner_text().strip()
+    # also on a phone that takes part in it already
+    for guest in (invite(), invite().come_with(member)):
+        guest.page.goto(link)
+        guest.heading(words("host.title"))
+        assert _cookies(guest)["esteem_host"] == room.host
+        assert "#" not in guest.page.url
+        guest.open("/workshop").heading(words("host.title"))
+
+
+def test_a_joining_link_opened_by_a_guest_of_the_last_round_leads_to_the_new_one(
+    invite: Invite, store: Store
+) -> None:
+    room = open_room(store)
+    codes = [room.joined() for _ in range(LEAST)]
+    room.to(ANSWERING, CLOSED, REVEALED)
+    store.rooms.begin(room.host, store._days().today)
+    guest = invite().come_with(codes[0]).open("/workshop").sees(words("room.replaced"))
+    guest.page.goto("about:blank")
+    guest.page.goto(f"{guest.server.url}/workshop#{room.code}")
+    guest.sees(words("join.again"))
+    assert "#" not in guest.page.url
+
+
+def test_two_tabs_of_a_host_that_press_at_once_do_one_step(invite: Invite, store: Store) -> None:
+    room = open_room(store)
+    for _ in range(LEAST):
+        room.joined()
+    room.to(ANSWERING)
+    one = come_as_host(invite(**DESK), room).open("/workshop?sure=close")
+    other = one.new_tab("/workshop")
+    one.sees(words("host.close_yes"))
+    one.at("host_close_yes").get_by_role("button").click(no_wait_after=True)
+    other.at("host_pause").get_by_role("button").click(no_wait_after=True)
+    one.until(lambda: room.state in (CLOSED, GATHERING), "one of the steps")
+    for tab in (one, other):
+        tab.settled()
+        now = words(f"host.state_{room.state}")
+        tab.sees(words("host.round", number=1, state=now))
+        expect(tab.page.get_by_text(words("error.title"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("pause", [0, 80, 300])
+def test_a_double_click_opens_one_workshop(invite: Invite, pause: int) -> None:
+    host = invite(**DESK).open("/workshop?view=open")
+    host.field(words("open.name")).fill(NAME)
+    host.settled()
+    codes = set()
+    host.page.on("request", lambda request: codes.add(request.post_data or ""))
+    button = "[data-testid=stFormSubmitButton]"
+    host.page.evaluate(TWICE, [button, pause])
+    host.heading(words("host.title")).settled()
+    assert len({one for one in codes if '"as":"host"' in one}) <= 1
+
+
+TWICE = """([key, pause]) => {
+  const button = document.querySelector(key + " button");
+  button.click();
+  setTimeout(() => button.click(), pause);
+}"""
+
+
+# A killed server
+
+
+def test_a_server_killed_while_people_answer_loses_nothing_and_all_go_on(
+    chromium: Browser, serve: Callable[..., LiveServer]
+) -> None:
+    server = serve().start()
+    store = open_store(server.env["ESTEEM_DATABASE_URL"])
+    room = open_room(store)
+    codes = [room.joined() for _ in range(LEAST)]
+    room.to(ANSWERING)
+    part = next(one for one in base().group.sections if one.id == "place")
+    people = [Guest(chromium, server).come_with(code) for code in codes[:2]]
+    host = come_as_host(Guest(chromium, server, **DESK), room).open("/workshop")
+    for n, guest in enumerate(people):
+        guest.open(f"/assess?step={part.id}")
+        guest.acknowledged(lambda guest=guest, n=n: guest.tap(part.items[0], 3 - n))
+    server.kill()
+    server.start()
+    for n, guest in enumerate(people):
+        guest.settled()
+        guest.acknowledged(lambda guest=guest, n=n: guest.tap(part.items[1], 2 + n))
+        kept = store.load(codes[n]).answers
+        assert [kept[item.id] for item in part.items[:2]] == [3 - n, 2 + n]
+        guest.open("/assess?step=check").press("finish_round").sees(words("room.finished"))
+    counts(host, "member", LEAST, 2)
+    host.press("host_close").press("host_close_yes").sees(words("host.reveal_what"))
+    host.press("host_reveal")
+    for guest in people:
+        guest.heading(words("board.title"))
+    for guest in (*people, host):
+        guest.close()
+    store.close()
+
+
+# For everybody
+
+
+@pytest.fixture(scope="module")
+def rooms(live: LiveServer) -> Iterator[dict[State, tuple[Room, str]]]:
+    """A workshop in each state, with a member of it."""
+    store = open_store(live.env["ESTEEM_DATABASE_URL"])
+    steps = {
+        GATHERING: (),
+        ANSWERING: (ANSWERING,),
+        CLOSED: (ANSWERING, CLOSED),
+        REVEALED: (ANSWERING, CLOSED, REVEALED),
+    }
+    found = {}
+    for state, way in steps.items():
+        room = open_room(store)
+        codes = [room.joined() for _ in range(LEAST)]
+        room.joined("practitioner", p_see_rb_need1=0)
+        found[state] = (room.to(*way), codes[0])
+    shown = found[REVEALED][0]
+    written = {f"task.{ROLE.id}": "Find a room", "not_do": "Run the meetings", "disagree": "Talk"}
+    store.rooms.agree(shown.host, written)
+    store.rooms.agree(shown.host, {"not_do": "Speak for us"})
+    yield found
+    store.close()
+
+
+SCREENS = [
+    ("nobody", "/workshop", None),
+    ("nobody", "/workshop?view=open", None),
+    ("joins", "/workshop", GATHERING),
+    *(("host", "/workshop", state) for state in (GATHERING, ANSWERING, CLOSED, REVEALED)),
+    *(("member", "/workshop", state) for state in (GATHERING, ANSWERING, CLOSED, REVEALED)),
+    ("host", "/workshop?view=agree", REVEALED),
+    ("member", "/workshop?view=agree", REVEALED),
+]
+
+
+@pytest.mark.parametrize(("who", "path", "state"), SCREENS)
+def test_no_screen_of_a_workshop_has_a_fault_of_access_or_scrolls_sideways(
+    invite: Invite,
+    rooms: dict[State, tuple[Room, str]],
+    who: str,
+    path: str,
+    state: State | None,
+) -> None:
+    guest = invite()
+    if state:
+        room, member = rooms[state]
+        guest = come_as_host(guest, room) if who == "host" else guest
+        guest = guest.come_with(member) if who == "member" else guest
+        path = f"{path}#{room.code}" if who == "joins" else path
+    guest.open(path)
+    if who == "joins":
+        guest.sees(words("seat.question"))
+    unfold(guest)
+    found, sideways = {}, {}
+    for size, view in SIZES.items():
+        for theme in ("light", "dark"):
+            dressed(guest, theme, view)
+            found[f"{size} {theme}"] = sorted(faults(guest) - STREAMLITS)
+        sideways[size] = guest.screen().sideways
+    dressed(guest, "light", SIZES["phone"])
+    assert found == {name: [] for name in found}
+    assert max(sideways.values()) <= 0
+
+
+def test_somebody_joins_by_keyboard_alone(invite: Invite, store: Store) -> None:
+    room = open_room(store)
+    guest = invite(**DESK).open("/workshop")
+    keys = guest.page.keyboard
+    tab_to(guest, words("join.code"))
+    keys.type(room.code)
+    keys.press("Enter")
+    guest.sees(words("seat.question")).settled()
+    tab_to(guest, words("seat.member"))
+    keys.press("Space")
+    tab_to(guest, words("join.yes"))
+    keys.press("Space")
+    tab_to(guest, words("join.go"))
+    keys.press("Enter")
+    guest.heading(words("code.title"))
+    tab_to(guest, words("code.on"))
+    keys.press("Enter")
+    guest.heading(words("workshop.title")).sees(words("room.gathering"))
+
+
+ACTIVE = """() => {
+  const now = document.activeElement;
+  const label = now.closest("label");
+  return (now.getAttribute("aria-label") || (label || now).textContent).replaceAll("\\\\", "");
+}"""
+
+
+def tab_to(guest: Guest, name: str) -> None:
+    """Presses Tab until what has this name has the focus."""
+    for _ in range(40):
+        if name in guest.page.evaluate(ACTIVE):
+            return
+        guest.page.keyboard.press("Tab")
+    raise AssertionError(f"no way by Tab to {name!r}")

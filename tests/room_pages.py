@@ -1,0 +1,154 @@
+"""A workshop for tests of its pages: opened, joined and brought where a test wants it."""
+
+from datetime import date
+from html import unescape
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from esteem_match import resources, workshop
+from esteem_match.models import SIDE_OF, Answer, Content, Library, Seat, State
+from tests.test_pages import ROOT, headings, open_page, shown, word
+
+NAME = "Tuesday"
+LEAST = 5
+GATHERING, ANSWERING, CLOSED, REVEALED, AGREED = State
+SHOWN = (ANSWERING, CLOSED, REVEALED)
+JOINER = "\u2060"  # put into a text so that it shows no link
+HELD = "esteem_match/navigation.py"
+
+
+def content() -> Content:
+    return resources.library().contents["en"]
+
+
+def roles() -> set[str]:
+    return {role.name for role in content().model.roles}
+
+
+def opened(*, paced: bool = False) -> str:
+    """A workshop that somebody opened; its host's code."""
+    today = date.today()
+    version = resources.library().version
+    return resources.store().rooms.open(NAME, today, version, "en", paced=paced, until=today)
+
+
+def door(host: str) -> str:
+    return str(resources.store().rooms.load(host).join_code)
+
+
+def state_of(host: str) -> State:
+    return resources.store().rooms.load(host).state
+
+
+def alike(seat: Seat, answer: int = 3, **own: Answer) -> dict[str, Answer]:
+    """The same answer to every question, as far as it goes; `own` by id, with _ for a dot."""
+    side = content().side(SIDE_OF[seat])
+    said: dict[str, Answer] = {
+        item.id: min(answer, len(side.options[item.options]) - 1)
+        for item in side.items()
+        if item.kind not in ("veto", "text")
+    }
+    return said | {name.replace("_", "."): one for name, one in own.items()}
+
+
+def joined(host: str, seat: Seat = "member", answer: int = 3, **own: Answer) -> str:
+    """Somebody who joined and answered every question alike; their code."""
+    code = entered(host, seat)
+    resources.store().save(code, alike(seat, answer, **own))
+    return code
+
+
+def entered(host: str, seat: Seat = "member") -> str:
+    """Somebody who joined and has said nothing yet."""
+    return resources.store().seats.join(door(host), seat, "1", "en")
+
+
+def crowd(host: str, *answers: int) -> list[str]:
+    """Members, each of whom answers everything alike."""
+    return [joined(host, "member", answer) for answer in answers or (3,) * LEAST]
+
+
+def move(host: str, to: State) -> None:
+    rooms, rules = resources.store().rooms, content()
+    if to == CLOSED:
+        rooms.close(
+            host,
+            lambda voices: workshop.publish(rules, voices),
+            lambda voice, key: workshop.fingerprint(rules, voice, key),
+        )
+    else:
+        rooms.move(host, rooms.load(host).state, to)
+
+
+def through(host: str, *states: State) -> None:
+    for state in states:
+        move(host, state)
+
+
+def revealed(*seats: Seat, answers: tuple[int, ...] = ()) -> tuple[str, list[str]]:
+    """A workshop whose picture is shown: its host, and its members before all others."""
+    host = opened()
+    codes = crowd(host, *answers) + [joined(host, seat) for seat in seats or ("practitioner",)]
+    through(host, *SHOWN)
+    return host, codes
+
+
+def visit(page: str = "workshop", *, query: dict[str, str] | None = None, **here: str) -> AppTest:
+    """A page as somebody finds it whose tab remembers this: code=..., host=... or both."""
+    app = AppTest.from_file(str(ROOT / HELD), default_timeout=60)
+    app.session_state["_esteem"] = dict(here)
+    for key, value in (query or {}).items():
+        app.query_params[key] = value
+    return app.switch_page(str(ROOT / f"pages/{page}.py")).run()
+
+
+def as_host(host: str, **query: str) -> AppTest:
+    return visit(query=query, host=host)
+
+
+def as_member(code: str, **query: str) -> AppTest:
+    return open_page("workshop", code, **query)
+
+
+def keys(app: AppTest) -> set[str]:
+    return {str(button.key) for button in app.button}
+
+
+def submit(app: AppTest, form: str) -> AppTest:
+    return next(one for one in app.button if form in str(one.key)).click().run()
+
+
+def fails(app: AppTest) -> bool:
+    return bool(app.exception) or word("error.title") in headings(app)
+
+
+def says(app: AppTest, path: str, **names: object) -> bool:
+    """Whether a page shows these words of the interface."""
+    text = word(path)
+    for name, value in names.items():
+        text = text.replace("{" + name + "}", str(value))
+    labels = [one.label for one in (*app.checkbox, *app.button, *app.radio)]
+    page = "\n".join([shown(app), *labels]).replace("\\", "").replace(JOINER, "")
+    return text in unescape(page)
+
+
+def radio(app: AppTest, label: str) -> Any:
+    return next(one for one in app.radio if one.label.replace("\\", "") == word(label))
+
+
+def type_code(app: AppTest, code: str) -> AppTest:
+    app.text_input[0].set_value(code)
+    return submit(app, "join_code")
+
+
+def take_seat(app: AppTest, seat: Seat | None, *, yes: bool = True) -> AppTest:
+    """Fills in the form of somebody who joins."""
+    if seat:
+        radio(app, "seat.question").set_value(seat)
+    app.checkbox[0].set_value(yes)
+    return submit(app, "join_room")
+
+
+def library() -> Library:
+    return resources.library()

@@ -1,0 +1,378 @@
+"""What a room writes down and decides, and what its picture makes of it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from esteem_match import resources
+from esteem_match.store import Away, Full, ReadOnly, StoreError
+from tests.room_pages import (
+    AGREED,
+    ANSWERING,
+    CLOSED,
+    GATHERING,
+    LEAST,
+    REVEALED,
+    SHOWN,
+    as_host,
+    as_member,
+    content,
+    crowd,
+    door,
+    fails,
+    joined,
+    move,
+    opened,
+    revealed,
+    says,
+    state_of,
+    submit,
+    take_seat,
+    through,
+    type_code,
+    visit,
+)
+from tests.test_pages import headings, open_page, press, word
+from tests.test_workshop_pages import _own_store  # noqa: F401
+
+ROLE = "bridge-builder"
+HOSTILE = (
+    "<script>alert(1)</script>",
+    "**bold** [link](http://x.org) :red[x] # h",
+    '=HYPERLINK("http://x.org")',
+    "{group} {day} {text}",
+    "مرحبا بالعالم",
+    "👩‍👩‍👧 🏳️‍🌈",
+    "x" * 600,
+    "$$x^2$$ `code` ~~no~~",
+)
+
+
+def write(app: AppTest, field: str, text: str) -> AppTest:
+    box = next(
+        one for one in (*app.text_input, *app.text_area) if str(one.key).startswith(f"{field}_")
+    )
+    box.set_value(text)
+    return app
+
+
+def save(app: AppTest, field: str) -> AppTest:
+    return submit(app, f"form_{field.split('.')[-1]}-")
+
+
+def decide(host: str, role: str, decision: str) -> AppTest:
+    app = as_host(host, view="agree")
+    one = next(r for r in app.radio if str(r.key).startswith(f"decision.{role}_"))
+    one.set_value(decision)
+    return save(app, role)
+
+
+def texts(app: AppTest) -> list[str]:
+    return [one.value for one in app.text]
+
+
+def told(host: str, field: str) -> str:
+    return resources.store().rooms.agreement(host).now.get(field, "")
+
+
+# Written by one, seen by all
+
+
+def test_what_the_host_writes_every_member_reads_and_earlier_words_are_kept() -> None:
+    host, (member, *_) = revealed()
+    assert says(as_member(member, view="agree"), "agree.empty")
+    app = save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
+    assert "Find a room" in texts(as_member(member, view="agree"))
+    save(write(app, f"task.{ROLE}", "Find two rooms"), ROLE)
+    for page in (as_member(member, view="agree"), as_host(host, view="agree")):
+        assert any("Find a room" in line for line in texts(page))
+    assert "Find two rooms" in texts(as_member(member, view="agree"))
+    assert told(host, f"task.{ROLE}") == "Find two rooms"
+
+
+def test_a_member_reads_the_agreement_and_has_nothing_to_write_with() -> None:
+    _, (member, *_) = revealed()
+    app = as_member(member, view="agree")
+    assert says(app, "agree.read_only")
+    assert not [*app.text_input, *app.text_area, *app.radio, *app.date_input]
+
+
+def test_a_field_that_nobody_touched_is_not_written() -> None:
+    host, _ = revealed()
+    save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
+    history = resources.store().rooms.agreement(host).history
+    assert [one.field for one in history] == [f"task.{ROLE}"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_any_words_are_shown_letter_by_letter(text: str) -> None:
+    host, (member, *_) = revealed()
+    app = as_host(host, view="agree")
+    for field in (f"task.{ROLE}", "not_do"):
+        app = save(write(app, field, text), field)
+    page = as_member(member, view="agree")
+    assert texts(page).count(text) == 2
+    save(write(app, "not_do", "Later"), "not_do")
+    page = as_member(member, view="agree")
+    assert any(line.endswith(f": {text}") for line in texts(page))
+    assert not fails(page)
+
+
+@pytest.mark.parametrize(("text", "told_as"), [
+    ("a\x00b", "bad.control_characters"),
+    ("ever\u202egreen", "bad.control_characters"),
+    ("a\x1b[31m", "bad.control_characters"),
+])  # fmt: skip
+def test_a_sign_that_cannot_be_kept_is_told_and_nothing_is_half_written(
+    text: str, told_as: str
+) -> None:
+    host, _ = revealed()
+    app = write(as_host(host, view="agree"), f"task.{ROLE}", text)
+    app = save(write(app, f"by.{ROLE}", "Mo"), ROLE)
+    assert says(app, told_as)
+    assert resources.store().rooms.agreement(host).history == ()
+
+
+def test_more_than_fits_is_cut_by_the_field_and_refused_by_the_store() -> None:
+    host, _ = revealed()
+    app = save(write(as_host(host, view="agree"), "not_do", "y" * 5000), "not_do")
+    assert not fails(app)
+    assert len(told(host, "not_do")) <= 600
+    with pytest.raises(StoreError):
+        resources.store().rooms.agree(host, {"not_do": "x" * 100_000})
+
+
+def test_the_tick_that_a_role_was_talked_about_is_seen_by_all() -> None:
+    host, (member, *_) = revealed()
+    app = as_host(host, view="board")
+    box = next(one for one in app.checkbox if str(one.key).startswith(f"talked_{ROLE}_"))
+    box.check().run()
+    assert says(as_member(member), "board.talked_done")
+    assert told(host, f"talked.{ROLE}") == "yes"
+    assert not as_member(member).checkbox
+
+
+def test_an_agreement_of_a_round_that_was_replaced_can_be_read_and_not_written() -> None:
+    host, _ = revealed()
+    save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
+    press(as_host(host), "host_anew")
+    app = as_host(host, view="agree")
+    assert "Find a room" in texts(app)
+    assert not app.text_area
+
+
+# Decisions
+
+
+def label_of(app: AppTest, role: str) -> str:
+    """The label under which a role stands on a board."""
+    labels = {word(f"label.{name}") for name in ("recommended", "possible", "not_now", "open")}
+    found = headings_in_order(app)
+    name = next(one.name for one in content().model.roles if one.id == role)
+    return next(one for one in reversed(found[: found.index(name)]) if one in labels)
+
+
+def headings_in_order(app: AppTest) -> list[str]:
+    kinds = ("title", "header", "subheader", "heading")
+    return [str(one.value).replace("\\", "") for one in app.main if one.type in kinds]
+
+
+@pytest.mark.parametrize("decision", ["yes", "no"])
+def test_what_the_group_decides_goes_before_the_sums(decision: str) -> None:
+    host, (member, *_) = revealed(answers=(4,) * LEAST)
+    before = label_of(as_member(member, view="board"), ROLE)
+    assert before != word("label.not_now")
+    decide(host, ROLE, decision)
+    app = as_member(member, view="board")
+    assert says(app, f"board.decided_{decision}")
+    if decision == "no":
+        assert label_of(app, ROLE) == word("label.not_now")
+
+
+def test_a_split_wish_says_so_and_is_not_recommended_until_the_group_decides() -> None:
+    host = opened()
+    members = crowd(host, 4, 4, 4, 4, 4, 4)
+    for code in members[:3]:
+        resources.store().save(code, {"g.bb.wish1": 0, "g.bb.wish2": 0})
+    joined(host, "practitioner", 4)
+    through(host, *SHOWN)
+    app = as_member(members[0], view="board")
+    assert says(app, "board.split")
+    assert says(app, "board.differ_members")
+    assert label_of(app, ROLE) != word("label.recommended")
+    decide(host, ROLE, "yes")
+    after = as_member(members[0], view="board")
+    assert not says(after, "board.split")
+    assert says(after, "board.decided_yes")
+    decide(host, ROLE, "open")
+    assert says(as_member(members[0], view="board"), "board.split")
+
+
+# The questions change while a round is open
+
+
+def changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A questionnaire folder of the test's own, with one other word in it, in use from now on."""
+    source = resources.ROOT / "questionnaires"
+    folder.mkdir()
+    for file in source.glob("*.toml"):
+        text = file.read_text(encoding="utf-8")
+        if file.name == "group.toml":
+            text = text.replace('text = "How is it going', 'text = "How well does it go', 1)
+        (folder / file.name).write_text(text, encoding="utf-8")
+    monkeypatch.setenv("ESTEEM_QUESTIONNAIRES", str(folder))
+    resources.reset()
+
+
+def test_a_round_keeps_the_questions_with_which_it_began(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = opened()
+    version = resources.library().version
+    members = crowd(host, 3, 3, 3, 3)
+    move(host, ANSWERING)
+    old = door(host)
+    changed(tmp_path / "new", monkeypatch)
+    assert resources.library().version != version
+    last = take_seat(type_code(visit(), old), "member").session_state["_esteem"]["code"]
+    assert resources.store().load(last).version == version
+    resources.store().save(last, dict(resources.store().load(members[0]).answers))
+    for code in (members[0], last):
+        app = open_page("assess", code, step="place")
+        assert not says(app, "assess.outdated")
+        assert "renew" not in [one.key for one in app.button]
+    press(press(as_host(host), "host_close"), "host_close_yes")
+    press(as_host(host), "host_reveal")
+    for app in (as_member(last), as_host(host, view="board")):
+        assert not fails(app)
+        assert word("board.title") in headings(app)
+        assert says(app, "board.rests")
+    assert resources.store().rooms.load(host).version == version
+
+
+def test_a_broken_file_stops_nothing_that_was_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = opened()
+    words = {path: word(path) for path in ("error.title",)}
+    members = crowd(host)
+    move(host, ANSWERING)
+    changed(tmp_path / "new", monkeypatch)
+    broken = tmp_path / "new" / "group.toml"
+    kept = broken.read_text(encoding="utf-8")
+    broken.write_text(kept + "\n[[sections]]\nid = 3\n", encoding="utf-8")
+    resources.reset()
+    with pytest.raises(Exception, match="group"):
+        resources.library()
+    broken.write_text(kept, encoding="utf-8")
+    resources.reset()
+    assert words["error.title"] not in headings(as_host(host))
+    assert says(as_member(members[0]), "room.answering")
+    move_by_press(host)
+    assert says(as_member(members[0]), "board.rests")
+
+
+def move_by_press(host: str) -> None:
+    press(press(as_host(host), "host_close"), "host_close_yes")
+    press(as_host(host), "host_reveal")
+
+
+# The database cannot be written, or is away
+
+
+def fail_writes(monkeypatch: pytest.MonkeyPatch, problem: type[StoreError]) -> None:
+    def fail(_job: Any) -> None:
+        raise problem
+
+    monkeypatch.setattr(resources.store()._writer, "do", fail)
+
+
+@pytest.mark.parametrize("problem", [ReadOnly, Full, Away])
+@pytest.mark.parametrize(
+    ("states", "key", "query"),
+    [
+        ((), "host_start", {}),
+        ((ANSWERING,), "host_pause", {}),
+        ((ANSWERING,), "host_close_yes", {"sure": "close"}),
+        ((ANSWERING, CLOSED), "host_reveal", {}),
+        ((ANSWERING, CLOSED), "host_reopen", {}),
+        (SHOWN, "host_agree", {}),
+        (SHOWN, "host_anew", {}),
+        ((*SHOWN, AGREED), "host_unagree", {}),
+        (SHOWN, "host_delete_yes", {"sure": "delete"}),
+    ],
+)
+def test_a_step_that_cannot_be_kept_is_told_and_changes_nothing(
+    states: tuple[Any, ...],
+    key: str,
+    query: dict[str, str],
+    problem: type[StoreError],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host = opened()
+    members = crowd(host)
+    through(host, *states)
+    before = resources.store().rooms.load(host)
+    app = as_host(host, **query)
+    with monkeypatch.context() as patch:
+        fail_writes(patch, problem)
+        press(app, key)
+        assert says(app, "workshop.failed")
+        assert not fails(app)
+    assert resources.store().rooms.load(host) == before
+    assert all(resources.store().load(one).answers for one in members)
+    press(as_host(host, **query), key)
+
+
+@pytest.mark.parametrize("problem", [ReadOnly, Away])
+def test_what_cannot_be_written_stays_in_its_field_and_is_told(
+    problem: type[StoreError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host, _ = revealed()
+    app = write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room")
+    with monkeypatch.context() as patch:
+        fail_writes(patch, problem)
+        save(app, ROLE)
+        assert says(app, "workshop.failed")
+    field = next(one for one in app.text_area if str(one.key).startswith(f"task.{ROLE}_"))
+    assert field.value == "Find a room"
+    save(app, ROLE)
+    assert told(host, f"task.{ROLE}") == "Find a room"
+
+
+def test_joining_and_opening_and_a_wrong_code_are_told_where_nothing_can_be_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host = opened()
+    form, opening, wrong = type_code(visit(), door(host)), visit(query={"view": "open"}), visit()
+    opening.text_input[0].set_value("Autumn")
+    fail_writes(monkeypatch, ReadOnly)
+    for app in (
+        take_seat(form, "member"),
+        submit(opening, "open_room"),
+        type_code(wrong, "ABCDEF"),
+    ):
+        assert says(app, "workshop.failed")
+        assert not fails(app)
+    assert state_of(host) == GATHERING
+
+
+def test_a_database_that_is_away_gives_a_plain_page_and_all_is_there_when_it_is_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host, (member, *_) = revealed()
+    with monkeypatch.context() as patch:
+
+        def away(*_: object) -> None:
+            raise Away
+
+        patch.setattr(resources.store().rooms, "load", away)
+        patch.setattr(resources.store().seats, "load", away)
+        for app in (as_host(host), as_host(host, view="agree"), as_member(member)):
+            assert not app.exception
+            assert word("error.title") in headings(app)
+            assert not [one for one in app.button if str(one.key).startswith("host_")]
+    assert says(as_member(member), "board.rests")
+    assert state_of(host) == REVEALED
