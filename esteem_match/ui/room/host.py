@@ -1,15 +1,12 @@
 """What one who runs a workshop sees: the code to join, how many are there, and the next step."""
 
-import io
 from collections.abc import Callable
 from datetime import date
-from urllib.parse import urlsplit
 
-import segno
 import streamlit as st
 
 from esteem_match import codes, resources
-from esteem_match.models import State
+from esteem_match.models import SIDES, State
 from esteem_match.store import Moved, Room, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day, finish_here
@@ -17,6 +14,7 @@ from esteem_match.ui.layout import button, go, heading, note, para, show_step, s
 from esteem_match.ui.person import content_of
 from esteem_match.ui.room import close
 from esteem_match.ui.room.opening import NEXT_DAY
+from esteem_match.ui.room.wall import home, show_ways_to_join
 from esteem_match.ui.room.who import OPEN, Guest
 from esteem_match.ui.words import language, md, t
 
@@ -53,14 +51,7 @@ def _open_round(host: str, room: Room) -> None:
         _next_step(host, room)
     with ways:
         if code:
-            _ways_to_join(room, code)
-
-
-def _ways_to_join(room: Room, code: str) -> None:
-    with st.container(border=True, key="to_join"):
-        st.image(_qr(f"{_home()}#{code}"), alt=t("host.qr"), width=260)
-        small(t("host.code_what", address=_home()))
-        small(t("host.code_until", day=day(room.until)))
+            show_ways_to_join(room, code)
 
 
 def _lapsed(host: str, room: Room) -> None:
@@ -68,17 +59,6 @@ def _lapsed(host: str, room: Room) -> None:
     warn(t("host.lapsed", day=day(room.until)))
     if button(t("host.extend"), "host_extend", main=True):
         _try(lambda: resources.store().rooms.extend(host, date.today() + NEXT_DAY))
-
-
-def _qr(link: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(link, error="m").save(drawn, kind="svg", scale=6, border=3, light="#ffffff")
-    return drawn.getvalue().decode()
-
-
-def _home() -> str:
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}/workshop"
 
 
 def _seats(room: Room) -> None:
@@ -122,10 +102,10 @@ def _gathering(host: str, room: Room) -> None:
 
 def _answering(host: str, room: Room) -> None:
     if room.paced:
-        _parts(host, room)
+        _open_parts(host, room)
     if st.query_params.get("sure") == "close":
         _close_sure(host, room)
-    elif button(t("host.close"), "host_close", main=True):
+    elif button(t("host.close"), "host_close", main=not _more_parts(room)):
         show_step(sure="close")
     small(t("host.close_what"))
     _paper(room)
@@ -134,13 +114,20 @@ def _answering(host: str, room: Room) -> None:
     small(t("host.pause_what"))
 
 
-def _parts(host: str, room: Room) -> None:
-    content = content_of(room.version, language())
-    parts = max(len(content.side(side).sections) for side in ("group", "practitioner"))
+def _open_parts(host: str, room: Room) -> None:
     opened = room.opened or 1
-    para(t("host.parts_open", opened=opened, parts=parts))
-    if opened < parts and button(t("host.next_part"), "host_part", main=True):
+    para(t("host.parts_open", opened=opened, parts=_parts(room)))
+    if _more_parts(room) and button(t("host.next_part"), "host_part", main=True):
         _try(lambda: resources.store().rooms.pace(host, opened + 1))
+
+
+def _parts(room: Room) -> int:
+    content = content_of(room.version, language())
+    return max(len(content.side(side).sections) for side in SIDES)
+
+
+def _more_parts(room: Room) -> bool:
+    return room.paced and (room.opened or 1) < _parts(room)
 
 
 def _close_sure(host: str, room: Room) -> None:
@@ -191,8 +178,16 @@ def _agreed(host: str, room: Room) -> None:
 
 
 def _anew(host: str, room: Room) -> None:
-    if button(t("host.anew"), "host_anew"):
-        _try(lambda: resources.store().rooms.begin(host, max(room.until, date.today() + NEXT_DAY)))
+    if st.query_params.get("sure") == "anew":
+        warn(t("host.anew_sure"))
+        with st.container(horizontal=True):
+            if button(t("host.anew_yes"), "host_anew_yes", main=True):
+                until = max(room.until, date.today() + NEXT_DAY)
+                _try(lambda: resources.store().rooms.begin(host, until))
+            if button(t("host.close_no"), "host_anew_no"):
+                show_step()
+    elif button(t("host.anew"), "host_anew"):
+        show_step(sure="anew")
     small(t("host.anew_what"))
 
 
@@ -206,7 +201,7 @@ def _paper(room: Room) -> None:
 def _link(host: str) -> None:
     with st.expander(md(t("host.link_title"))):
         para(t("host.link_why"))
-        st.code(f"{_home()}#{codes.pretty(host)}", language=None, wrap_lines=True)
+        st.code(f"{home()}#{codes.pretty(host)}", language=None, wrap_lines=True)
 
 
 def _more(host: str, room: Room) -> None:

@@ -31,7 +31,8 @@ def show_waiting(guest: Guest) -> None:
         State.ANSWERING: _answering,
         State.CLOSED: _closed,
     }
-    steps.get(seat.state, _shown)(person, seat)
+    if seat.state in steps:
+        steps[seat.state](person, seat)
     _own(seat)
     _leave(person, seat)
 
@@ -61,8 +62,10 @@ def _answering(person: Here, seat: Seated) -> None:
     shut = more_to_open(person)
     if shut and not not_reached(person):
         note(t("room.next_part"))
-    else:
-        note(t("room.paced" if shut else "room.answering"))
+        if button(t("room.unfinish"), "look_again"):
+            go("assess", step="check")
+        return
+    note(t("room.paced" if shut else "room.answering"))
     if button(t("room.to_questions"), "to_questions", main=True):
         go("assess", step=_next_part(person))
 
@@ -75,16 +78,6 @@ def _next_part(person: Here) -> str:
 
 def _closed(_person: Here, _seat: Seated) -> None:
     note(t("room.closed"))
-
-
-def _shown(_person: Here, _seat: Seated) -> None:
-    """The picture and the agreement, from one to the other."""
-    view = st.query_params.get("view")
-    if view == "agree":
-        if button(t("host.board"), "to_board", main=True):
-            show_step()
-    elif button(t("host.see_agreement"), "to_agree", main=True):
-        show_step(view="agree")
 
 
 def _another(person: Here) -> None:

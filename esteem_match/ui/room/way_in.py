@@ -60,9 +60,9 @@ def _look_up(text: str, seat: Seated | None = None) -> None:
     try:
         refused = _refused(text)
     except StoreError:
-        refused = "workshop.failed"
+        refused = t("workshop.failed")
     if refused:
-        wrong(t(refused))
+        wrong(refused)
         return
     state.put("join_code", codes.read_join(text))
     found = _invited()
@@ -76,14 +76,14 @@ def _refused(text: str) -> str:
     """Why a code opens nothing, empty where it does. Wrong codes are counted, good ones never."""
     store = resources.store()
     if _crowded():
-        return "join.crowded"
+        return t("join.crowded")
     try:
         store.seats.invitation(codes.read_join(text))
     except codes.BadCode:
-        return "join.slip"
+        return t("join.slip")
     except NotFound:
         store.failures.note(_address(), "all")
-        return "join.unknown"
+        return t("join.unknown")
     return ""
 
 
@@ -108,7 +108,7 @@ def _invited() -> Invitation | None:
 
 
 def _join_form(guest: Guest, invitation: Invitation) -> None:
-    st.text(invitation.name)
+    heading(invitation.name)
     small(day(invitation.day))
     person = _with_answers(guest, invitation)
     again = person is not None and _again(person)
@@ -181,7 +181,7 @@ def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool)
     except NotFound:
         wrong(t("join.unknown"))
     except Refused:
-        wrong(t("join.other_room" if person else "workshop.failed"))
+        wrong(t("join.other_room") if person else t("workshop.failed"))
     except StoreError:
         wrong(t("workshop.failed"))
 
