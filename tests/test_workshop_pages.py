@@ -512,6 +512,15 @@ def test_a_new_round_asks_to_join_again_also_with_the_old_answers(
     assert resources.store().rooms.load(host).seats["member"] == (1, 0)
 
 
+def test_what_was_agreed_can_be_read_while_the_next_round_begins() -> None:
+    host, (member, *_) = revealed()
+    resources.store().rooms.agree(host, {"not_do": "Speak for us"})
+    begin_anew(host)
+    press(as_member(member), "to_agree")
+    app = as_member(member, view="agree")
+    assert "Speak for us" in [one.value for one in app.text]
+
+
 def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

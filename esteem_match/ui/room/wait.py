@@ -11,7 +11,7 @@ from esteem_match.ui import state
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.room.way_in import enter_join_code
-from esteem_match.ui.room.who import OPEN, Guest
+from esteem_match.ui.room.who import OPEN, SHOWN, Guest
 from esteem_match.ui.walk import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.words import md, t
 
@@ -25,6 +25,8 @@ def show_waiting(guest: Guest) -> None:
     if not guest.newest:
         note(t("room.replaced"))
         enter_join_code()
+        if seat.state in SHOWN and button(t("host.see_agreement"), "to_agree"):
+            show_step(view="agree")
         return
     steps = {
         State.GATHERING: _gathering,
