@@ -1,5 +1,6 @@
 """A workshop in real browsers: many phones and one desk, one picture, and what is agreed."""
 
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -199,6 +200,7 @@ def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
     # and agreed
     typed.press("to_agree").heading(words("agree.title")).sees(words("agree.read_only"))
     host.press("host_agreement").heading(words("agree.title"))
+    host.page.locator("summary").filter(has_text=ROLE.name).click()
     host.at(f"agree_{ROLE.id}").get_by_role("textbox").first.fill("Mo and Robin")
     host.at(f"agree_{ROLE.id}").get_by_role("button", name=words("agree.save")).click()
     typed.sees("Mo and Robin")
@@ -237,7 +239,7 @@ def test_a_picture_that_changes_leaves_a_reader_where_they_read(
     assert before[0] > 0
     for change in (
         lambda: store.rooms.agree(room.host, {f"talked.{last.id}": "yes"}),
-        lambda: store.rooms.agree(room.host, {f"decision.{last.id}": "yes"}),
+        lambda: store.rooms.agree(room.host, {"not_do": "Speak for us"}),
         lambda: room.to(AGREED),
     ):
         beat = store.rooms.load(room.host).beat
@@ -284,7 +286,8 @@ def test_a_part_that_opens_leaves_the_words_under_somebodys_hands(
     store.rooms.pace(room.host, 2)
     writer.until(lambda: shown_beat(writer) > beat, "the next part")
     writer.settled()
-    assert where(writer) == before
+    after = where(writer)
+    assert (after[0], after[1], after[3]) == (before[0], before[1], before[3])
     box.press_sequentially("cle")
     writer.acknowledged(lambda: box.press("Tab"))
     assert store.load(code).answers["g.name"] == "The Tuesday Circle"
@@ -322,7 +325,7 @@ def test_the_square_leads_to_the_address_and_code_that_are_shown(
     room = open_room(store)
     host = come_as_host(invite(**DESK), room).open("/workshop")
     source = host.at("to_join").get_by_role("img", name=words("host.qr")).get_attribute("src")
-    drawn = host.page.evaluate("async (src) => (await fetch(src)).text()", source)
+    drawn = b64decode(str(source).partition(",")[2]).decode()
     link = f"{host.server.url}/workshop#{room.code}"
     path = segno.make(link, error="m").svg_inline(scale=6, border=3, light="#ffffff")
     assert path.partition(' d="M')[2].partition("<path")[2][:400] in drawn
@@ -413,8 +416,11 @@ def test_a_server_killed_while_people_answer_loses_nothing_and_all_go_on(
         guest.open(f"/assess?step={part.id}")
         guest.acknowledged(lambda guest=guest, n=n: guest.tap(part.items[0], 3 - n))
     server.kill()
+    for guest in (*people, host):
+        guest.until(lambda guest=guest: guest._state()[1] != "CONNECTED", "the page to notice")
     server.start()
     for n, guest in enumerate(people):
+        guest.until(lambda guest=guest: guest._state()[1] == "CONNECTED", "the page to be back")
         guest.settled()
         guest.acknowledged(lambda guest=guest, n=n: guest.tap(part.items[1], 2 + n))
         kept = store.load(codes[n]).answers
@@ -519,6 +525,7 @@ def test_somebody_joins_by_keyboard_alone(invite: Invite, store: Store) -> None:
 
 ACTIVE = """() => {
   const now = document.activeElement;
+  if (now === document.body) return "";
   const label = now.closest("label");
   return (now.getAttribute("aria-label") || (label || now).textContent).replaceAll("\\\\", "");
 }"""
