@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources, workshop
 from esteem_match.models import SIDE_OF, Answer, Content, Library, Seat, State
-from tests.test_pages import ROOT, headings, open_page, shown, word
+from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
 NAME = "Tuesday"
 LEAST = 5
@@ -113,6 +113,12 @@ def as_member(code: str, **query: str) -> AppTest:
 
 def keys(app: AppTest) -> set[str]:
     return {str(button.key) for button in app.button}
+
+
+def begin_anew(host: str) -> None:
+    """The host begins a new round, and is asked first."""
+    press(press(as_host(host), "host_anew"), "host_anew_yes")
+    assert state_of(host) == GATHERING
 
 
 def submit(app: AppTest, form: str) -> AppTest:

@@ -18,6 +18,7 @@ from tests.room_pages import (
     SHOWN,
     as_host,
     as_member,
+    begin_anew,
     content,
     crowd,
     door,
@@ -99,6 +100,28 @@ def test_a_member_reads_the_agreement_and_has_nothing_to_write_with() -> None:
     assert not [*app.text_input, *app.text_area, *app.radio, *app.date_input]
 
 
+def test_words_on_a_boundary_are_kept_with_all_that_was_said_before() -> None:
+    host, (member, *_) = revealed()
+    field = f"boundary.{content().model.agreement[0].id}"
+    app = as_host(host, view="agree")
+    for text in ("Nobody tells", "Nobody tells a friend"):
+        app = save(write(app, field, text), field)
+    for page in (as_member(member, view="agree"), app):
+        assert not fails(page)
+        assert any(line.endswith(": Nobody tells") for line in texts(page))
+    assert told(host, field) == "Nobody tells a friend"
+
+
+def test_a_role_is_folded_until_something_is_written_on_it() -> None:
+    host, (member, *_) = revealed()
+    app = save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
+    names = {role.name: role.id for role in content().model.roles}
+    for page in (as_member(member, view="agree"), app):
+        folds = {one.label: one.proto.expanded for one in page.expander if one.label in names}
+        assert {name for name, unfolded in folds.items() if unfolded} == {"Bridge-builder"}
+        assert len(folds) == len(names)
+
+
 def test_a_field_that_nobody_touched_is_not_written() -> None:
     host, _ = revealed()
     save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
@@ -157,7 +180,7 @@ def test_the_tick_that_a_role_was_talked_about_is_seen_by_all() -> None:
 def test_an_agreement_of_a_round_that_was_replaced_can_be_read_and_not_written() -> None:
     host, _ = revealed()
     save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
-    press(as_host(host), "host_anew")
+    begin_anew(host)
     app = as_host(host, view="agree")
     assert "Find a room" in texts(app)
     assert not app.text_area
@@ -299,7 +322,7 @@ def fail_writes(monkeypatch: pytest.MonkeyPatch, problem: type[StoreError]) -> N
         ((ANSWERING, CLOSED), "host_reveal", {}),
         ((ANSWERING, CLOSED), "host_reopen", {}),
         (SHOWN, "host_agree", {}),
-        (SHOWN, "host_anew", {}),
+        (SHOWN, "host_anew_yes", {"sure": "anew"}),
         ((*SHOWN, AGREED), "host_unagree", {}),
         (SHOWN, "host_delete_yes", {"sure": "delete"}),
     ],

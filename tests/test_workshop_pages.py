@@ -26,6 +26,7 @@ from tests.room_pages import (
     SHOWN,
     as_host,
     as_member,
+    begin_anew,
     content,
     crowd,
     door,
@@ -372,6 +373,7 @@ def test_a_round_by_parts_asks_only_what_is_open_and_then_leads_back_to_wait() -
     assert word("workshop.title") in headings(app)
     assert says(as_member(code), "room.next_part")
     assert word("workshop.title") in headings(open_page("assess", code))
+    assert word("check.title") in headings(press(as_member(code), "look_again"))
 
 
 def test_the_next_part_opens_for_everybody_when_the_host_says_so() -> None:
@@ -496,7 +498,7 @@ def test_a_new_round_asks_to_join_again_also_with_the_old_answers(
     way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     host, (member, *_) = revealed()
-    press(as_host(host, sure="anew"), "host_anew_yes")
+    begin_anew(host)
     assert says(as_member(member), "room.replaced")
     if way == "link":
         by_link(monkeypatch, door(host))
@@ -508,6 +510,15 @@ def test_a_new_round_asks_to_join_again_also_with_the_old_answers(
     assert says(as_member(member), "room.gathering")
     assert resources.store().load(member).answers["g.rb.need1"] == 3
     assert resources.store().rooms.load(host).seats["member"] == (1, 0)
+
+
+def test_what_was_agreed_can_be_read_while_the_next_round_begins() -> None:
+    host, (member, *_) = revealed()
+    resources.store().rooms.agree(host, {"not_do": "Speak for us"})
+    begin_anew(host)
+    press(as_member(member), "to_agree")
+    app = as_member(member, view="agree")
+    assert "Speak for us" in [one.value for one in app.text]
 
 
 def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(
@@ -524,7 +535,7 @@ def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(
 def test_a_new_round_is_too_near_when_only_one_has_answered_anew() -> None:
     host, members = revealed()
     old = resources.store().rooms.board(host)
-    press(as_host(host, sure="anew"), "host_anew_yes")
+    begin_anew(host)
     for code in members:
         seat: Seat = "practitioner" if code == members[-1] else "member"
         resources.store().seats.sit(code, door(host), seat)
@@ -540,7 +551,7 @@ def test_a_new_round_is_too_near_when_only_one_has_answered_anew() -> None:
 
 def test_what_moved_since_the_last_round_is_told_in_words() -> None:
     host, members = revealed()
-    press(as_host(host, sure="anew"), "host_anew_yes")
+    begin_anew(host)
     for code in members[:LEAST]:
         resources.store().seats.sit(code, door(host), "member")
         resources.store().save(code, dict.fromkeys(resources.store().load(code).answers, 0))

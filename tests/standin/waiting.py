@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from esteem_match.ui import browser
+from esteem_match.ui import browser, state
 from tests.standin import room
 
 room.COUNTS["runs"] += 1
@@ -12,7 +12,8 @@ if "arrive" in st.query_params:
     st.button("Again")
     st.stop()
 if st.query_params.get("keep"):
-    st.text(f"kept: {browser.keep_host(st.query_params['keep'])} {browser.host_cookie()}")
+    state.put("host", st.query_params["keep"])
+    st.text(f"kept: {browser.keep_host()} {browser.host_cookie()}")
     st.stop()
 if st.query_params.get("kept"):
     st.text(f"host: {browser.host_cookie()}")

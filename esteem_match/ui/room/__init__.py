@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+import streamlit as st
+
 from esteem_match.ui.layout import button, para, show_step
 from esteem_match.ui.room.agree import show_agreement
 from esteem_match.ui.room.board import show_board
@@ -67,8 +69,9 @@ def _board(guest: Guest) -> None:
     if found is None:
         _not_yet()
     else:
+        _ways(guest, "agree")
         show_board(guest, found)
-        _after(guest)
+        _own_ways(guest)
 
 
 def _agreement(guest: Guest) -> None:
@@ -76,16 +79,25 @@ def _agreement(guest: Guest) -> None:
     if found is None:
         _not_yet()
     else:
+        _ways(guest, "board")
         show_agreement(guest, found)
-        _after(guest)
+        _own_ways(guest)
 
 
-def _after(guest: Guest) -> None:
-    """The ways on from a picture: back to the console, or to what else somebody can do."""
-    if guest.room:
-        _back()
-    else:
+def _own_ways(guest: Guest) -> None:
+    """What somebody who takes part can do besides; the host has the console for that."""
+    if not guest.room:
         show_waiting(guest)
+
+
+def _ways(guest: Guest, other: str) -> None:
+    """From the picture to the agreement, and so the other way round; for the host also back."""
+    writes = "host.agreement" if guest.writes else "host.see_agreement"
+    with st.container(horizontal=True):
+        if button(t("host.board") if other == "board" else t(writes), f"to_{other}"):
+            show_step(view=other)
+        if guest.room:
+            _back()
 
 
 def _not_yet() -> None:

@@ -20,23 +20,23 @@ DECISIONS = ("open", "yes", "no")
 
 
 def show_agreement(guest: Guest, picture: Picture) -> None:
-    """Roles, limits, boundaries (how to disagree is one of them), and the day to look again."""
+    """Roles, limits, boundaries, disagreement, and the day to look again."""
     para(t("agree.what"))
     if guest.host is None:
         note(t("agree.read_only"))
     heading(t("agree.roles"))
     for role in picture.roles:
         _role(guest, picture, role)
-    _block(guest, picture, "not_do", {"not_do": t("agree.boundary_note")}, t("agree.not_do"))
+    _block(guest, picture, "not_do", {"not_do": t("agree.not_do_what")}, t("agree.not_do"))
     _boundaries(guest, picture)
+    _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
     _again(guest, picture)
 
 
 def _role(guest: Guest, picture: Picture, role: Role) -> None:
-    """Open where it could be right, or where something is written already."""
+    """A role is folded until something is written on it."""
     fields = _role_fields(role)
-    written = any(picture.text(field) for field in fields)
-    with st.expander(md(role.name), expanded=written or picture.could_be(role.id)):
+    with st.expander(md(role.name), expanded=any(map(picture.text, fields))):
         small(put_in(role.line))
         _block(guest, picture, role.id, fields)
 
@@ -62,14 +62,11 @@ def _block(
     key: str,
     fields: Mapping[str, str],
     title: str = "",
-    line: str = "",
 ) -> None:
     """A few fields that are written together; for those who do not write, their words."""
     with st.container(border=bool(title), key=f"agree_{key}"):
         if title:
             heading(title, 3)
-        if line:
-            small(line)
         if guest.writes is None:
             _read(picture, fields)
         else:

@@ -64,12 +64,25 @@ def _pick(picture: Picture) -> View:
 
 
 def _talk(guest: Guest, picture: Picture, fit: RoleFit) -> None:
-    """On a card: what the group has decided, or that views differ; and the tick 'talked about'."""
+    """On a card: what the group has decided, or that views differ; and the tick 'talked about'.
+
+    Whatever comes or goes here stays in one place, so that nothing after it loses its focus.
+    """
+    with st.container():
+        _decided(picture, fit)
+    with st.container():
+        _talked(guest, picture, fit)
+
+
+def _decided(picture: Picture, fit: RoleFit) -> None:
     decided = picture.decisions.get(fit.role)
     if decided:
         note(t(f"board.decided_{decided}"))
     elif fit.role in picture.split:
         note(t("board.split"))
+
+
+def _talked(guest: Guest, picture: Picture, fit: RoleFit) -> None:
     done = picture.text(f"talked.{fit.role}") == "yes"
     if guest.writes is None:
         if done:

@@ -1,10 +1,7 @@
 """What one who runs a workshop sees: the code to join, how many are there, and the next step."""
 
-import io
 from datetime import date
-from urllib.parse import urlsplit
 
-import segno
 import streamlit as st
 
 from esteem_match import codes, resources, workshop
@@ -27,10 +24,9 @@ from esteem_match.ui.layout import (
 from esteem_match.ui.person import content_of
 from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.steps import attempt, next_step
+from esteem_match.ui.room.wall import home, show_ways_to_join
 from esteem_match.ui.room.who import OPEN, Guest
 from esteem_match.ui.words import language, md, t
-
-THIS_DEVICE = ("localhost", "127.0.0.1", "::1")
 
 
 def show_host(guest: Guest) -> None:
@@ -65,16 +61,7 @@ def _open_round(host: str, room: Room) -> None:
         next_step(host, room)
     with ways:
         if code:
-            _ways_to_join(room, code)
-
-
-def _ways_to_join(room: Room, code: str) -> None:
-    with st.container(border=True, key="to_join"):
-        st.image(_qr(f"{_home()}#{code}"), alt=t("host.qr"), width=260)
-        small(t("host.code_what", address=_home()))
-        small(t("host.code_until", day=day(room.until)))
-        if urlsplit(_home()).hostname in THIS_DEVICE:
-            warn(t("host.local"))
+            show_ways_to_join(room, code)
 
 
 def _lapsed(host: str, room: Room) -> None:
@@ -82,17 +69,6 @@ def _lapsed(host: str, room: Room) -> None:
     warn(t("host.lapsed", day=day(room.until)))
     if button(t("host.extend"), "host_extend", main=True):
         attempt(lambda: resources.store().rooms.extend(host, date.today() + NEXT_DAY))
-
-
-def _qr(link: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(link, error="m").save(drawn, kind="svg", scale=6, border=3, light="#ffffff")
-    return drawn.getvalue().decode()
-
-
-def _home() -> str:
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}/workshop"
 
 
 def _seats(room: Room) -> None:
@@ -127,7 +103,7 @@ def _link(host: str, room: Room) -> None:
     """The key to this workshop; open until there is something to lose."""
     with st.expander(md(t("host.link_title")), expanded=room.state == State.GATHERING):
         para(t("host.link_why"))
-        st.code(f"{_home()}#{codes.pretty(host)}", language=None, wrap_lines=True)
+        st.code(f"{home()}#{codes.pretty(host)}", language=None, wrap_lines=True)
 
 
 def _more(host: str, room: Room) -> None:

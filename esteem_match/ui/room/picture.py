@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from esteem_match import explain, resources, workshop
-from esteem_match.models import Board, Content, Label, Role
+from esteem_match.models import Board, Content, Role
 from esteem_match.store import Agreement, Entry
 from esteem_match.ui.person import content_of
 from esteem_match.ui.room.who import Guest
@@ -66,11 +66,6 @@ class Picture:
         return workshop.moved(
             self.content, before, self.board, _decisions(self.roles, then), self.decisions
         )
-
-    def could_be(self, role: str) -> bool:
-        """Whether the role is more than "not now" with anybody."""
-        fits = [(view, fit) for view in self.views.values() for fit in view.fits]
-        return any(fit.role == role and view.label(fit) != Label.NOT_NOW for view, fit in fits)
 
     def text(self, field: str) -> str:
         """The newest words of a field of the agreement, empty where there are none."""

@@ -6,14 +6,14 @@ from datetime import date
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.models import State
+from esteem_match.models import SIDES, State
 from esteem_match.store import Moved, Room, StoreError
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, heading, para, show_step, small, warn, wrong
+from esteem_match.ui.layout import button, para, show_step, small, warn, wrong
 from esteem_match.ui.person import content_of
 from esteem_match.ui.room import close
 from esteem_match.ui.room.opening import NEXT_DAY
-from esteem_match.ui.words import language, md, t
+from esteem_match.ui.words import language, t
 
 
 def next_step(host: str, room: Room) -> None:
@@ -36,10 +36,10 @@ def _gathering(host: str, room: Room) -> None:
 
 def _answering(host: str, room: Room) -> None:
     if room.paced:
-        _parts(host, room)
+        _open_parts(host, room)
     if st.query_params.get("sure") == "close":
         _close_sure(host, room)
-    elif button(t("host.close"), "host_close", main=not room.paced):
+    elif button(t("host.close"), "host_close", main=not _more_parts(room)):
         show_step(sure="close")
     small(t("host.close_what"))
     _paper(room)
@@ -48,13 +48,20 @@ def _answering(host: str, room: Room) -> None:
     small(t("host.pause_what"))
 
 
-def _parts(host: str, room: Room) -> None:
-    content = content_of(room.version, language())
-    parts = max(len(content.side(side).sections) for side in ("group", "practitioner"))
+def _open_parts(host: str, room: Room) -> None:
     opened = room.opened or 1
-    para(t("host.parts_open", opened=opened, parts=parts))
-    if opened < parts and button(t("host.next_part"), "host_part", main=True):
+    para(t("host.parts_open", opened=opened, parts=_parts(room)))
+    if _more_parts(room) and button(t("host.next_part"), "host_part", main=True):
         attempt(lambda: resources.store().rooms.pace(host, opened + 1))
+
+
+def _parts(room: Room) -> int:
+    content = content_of(room.version, language())
+    return max(len(content.side(side).sections) for side in SIDES)
+
+
+def _more_parts(room: Room) -> bool:
+    return room.paced and (room.opened or 1) < _parts(room)
 
 
 def _close_sure(host: str, room: Room) -> None:
@@ -109,15 +116,15 @@ def _pictures(*, again: bool) -> None:
 
 
 def _anew(host: str, room: Room) -> None:
-    """A new round takes the picture from everybody: it is asked for twice, and stands apart."""
-    with st.expander(md(t("host.anew"))):
-        para(t("host.anew_what"))
-        if st.query_params.get("sure") != "anew":
-            if button(t("host.anew"), "host_anew"):
-                show_step(sure="anew")
-            return
-        heading(t("host.anew_sure"), 3)
-        until = max(room.until, date.today() + NEXT_DAY)
+    """A new round takes the picture from everybody: it is asked for twice."""
+    small(t("host.anew_what"))
+    if st.query_params.get("sure") != "anew":
+        if button(t("host.anew"), "host_anew"):
+            show_step(sure="anew")
+        return
+    warn(t("host.anew_sure"))
+    until = max(room.until, date.today() + NEXT_DAY)
+    with st.container(horizontal=True):
         if button(t("host.anew_yes"), "host_anew_yes", main=True):
             attempt(lambda: resources.store().rooms.begin(host, until))
         if button(t("host.anew_no"), "host_anew_no"):

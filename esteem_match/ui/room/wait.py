@@ -12,7 +12,7 @@ from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.room.way_in import enter_join_code
-from esteem_match.ui.room.who import OPEN, Guest
+from esteem_match.ui.room.who import OPEN, SHOWN, Guest
 from esteem_match.ui.walk import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.words import md, t
 
@@ -26,13 +26,16 @@ def show_waiting(guest: Guest) -> None:
     if not guest.newest:
         note(t("room.replaced"))
         enter_join_code()
+        if seat.state in SHOWN and button(t("host.see_agreement"), "to_agree"):
+            show_step(view="agree")
         return
     steps = {
         State.GATHERING: _gathering,
         State.ANSWERING: _answering,
         State.CLOSED: _closed,
     }
-    steps.get(seat.state, _shown)(person, seat)
+    if seat.state in steps:
+        steps[seat.state](person, seat)
     _own(seat)
     _leave(person, seat)
 
@@ -64,8 +67,10 @@ def _answering(person: Here, seat: Seated) -> None:
     shut = more_to_open(person)
     if shut and not not_reached(person):
         note(t("room.next_part"))
-    else:
-        note(t("room.paced" if shut else "room.answering"))
+        if button(t("room.unfinish"), "look_again"):
+            go("assess", step="check")
+        return
+    note(t("room.paced" if shut else "room.answering"))
     if button(t("room.to_questions"), "to_questions", main=True):
         go("assess", step=_next_part(person))
 
@@ -78,16 +83,6 @@ def _next_part(person: Here) -> str:
 
 def _closed(_person: Here, _seat: Seated) -> None:
     note(t("room.closed"))
-
-
-def _shown(_person: Here, _seat: Seated) -> None:
-    """The picture and the agreement, from one to the other."""
-    view = st.query_params.get("view")
-    if view == "agree":
-        if button(t("host.board"), "to_board", main=True):
-            show_step()
-    elif button(t("host.see_agreement"), "to_agree", main=True):
-        show_step(view="agree")
 
 
 def _another(person: Here) -> None:

@@ -108,7 +108,7 @@ def _invited() -> Invitation | None:
 
 
 def _join_form(guest: Guest, invitation: Invitation) -> None:
-    st.text(invitation.name)
+    heading(invitation.name)
     small(day(invitation.day))
     person = _with_answers(guest, invitation)
     again = person is not None and _again(person)
@@ -181,7 +181,7 @@ def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool)
     except NotFound:
         wrong(t("join.unknown"))
     except Refused:
-        wrong(t("join.other_room" if person else "workshop.failed"))
+        wrong(t("join.other_room") if person else t("workshop.failed"))
     except StoreError:
         wrong(t("workshop.failed"))
 
