@@ -516,9 +516,10 @@ def test_what_was_agreed_can_be_read_while_the_next_round_begins() -> None:
     host, (member, *_) = revealed()
     resources.store().rooms.agree(host, {"not_do": "Speak for us"})
     begin_anew(host)
-    press(as_member(member), "to_agree")
+    press(as_member(member), "old_agree")
     app = as_member(member, view="agree")
     assert "Speak for us" in [one.value for one in app.text]
+    assert not fails(as_member(member, view="board"))
 
 
 def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(

@@ -27,6 +27,7 @@ def show_map(view: View, others: Sequence[View] = ()) -> None:
     figure = charts.role_map([v.fits for v in views], view.content.model.lines, words)
     st.plotly_chart(figure, config=_STILL, alt=t("together.map_alt"), key="map")
     _tell_unplaced(fits, words)
+    _show_table(view, words)
 
 
 def show_bars(view: View) -> None:
@@ -39,6 +40,11 @@ def show_bars(view: View) -> None:
     figure = charts.bars(fits, sides, words)
     said = t("together.bars_alt" if view.side is None else "together.bars_alt_one")
     st.plotly_chart(figure, config=_STILL, alt=said, key="bars")
+    _show_table(view, words)
+
+
+def _show_table(view: View, words: charts.Words) -> None:
+    """What stands in a picture, in words."""
     with st.expander(md(t("together.table"))):
         st.html(_table(view, words).to_html(index=False, border=0, classes="plain"))
 

@@ -79,7 +79,7 @@ def test_the_joint_page_has_a_map_and_bars_and_says_them_in_words_too(
     for alt in ("together.map_alt", "together.bars_alt"):
         expect(practitioner.page.get_by_role("figure", name=words(alt))).to_be_attached()
     expect(practitioner.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    practitioner.page.get_by_text(words("together.table"), exact=True).tap()
+    practitioner.page.get_by_text(words("together.table"), exact=True).first.tap()
     table = practitioner.page.get_by_role("table")
     for role in ROLES:
         expect(table).to_contain_text(role.name)

@@ -5,7 +5,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.models import RoleFit
 from esteem_match.store import StoreError
-from esteem_match.ui.layout import button, heading, lines, note, para, show_step, small, wrong
+from esteem_match.ui.layout import heading, lines, note, para, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
 from esteem_match.ui.room.apart import show_apart
@@ -20,8 +20,6 @@ def show_board(guest: Guest, picture: Picture) -> None:
     """The roles with their reasons from both sides, where views differ, what has moved."""
     note(t("board.rests"))
     _tell_sides(picture)
-    if button(t("host.agreement" if guest.writes else "host.see_agreement"), "board_agree"):
-        show_step(view="agree")
     view = _pick(picture)
     if picture.board.group is None:
         return

@@ -26,7 +26,7 @@ def show_waiting(guest: Guest) -> None:
     if not guest.newest:
         note(t("room.replaced"))
         enter_join_code()
-        if seat.state in SHOWN and button(t("host.see_agreement"), "to_agree"):
+        if seat.state in SHOWN and button(t("host.see_agreement"), "old_agree"):
             show_step(view="agree")
         return
     steps = {
