@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from _pytest.terminal import TerminalReporter
 from playwright.sync_api import Browser, sync_playwright
+from streamlit.components.v2 import manifest_scanner
 
 from esteem_match import content, resources
 from esteem_match.models import Library
@@ -105,6 +106,15 @@ def store(url: str, clock: Clock) -> Iterator[Store]:
     opened = open_store(stores.filled(url), clock=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scan_once() -> Iterator[None]:
+    """Streamlit's AppTest reads through all installed packages for each page that it opens."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
 
 
 @cache
