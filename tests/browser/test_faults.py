@@ -37,7 +37,7 @@ def half_way() -> dict[str, Answer]:
 
 
 def at_place(guest: Guest) -> Guest:
-    return guest.open(f"/assess?step={PLACE.id}").heading(title(PLACE))
+    return guest.open(f"/assess?step={PLACE.id}").heading(title(PLACE)).settled()
 
 
 # Reload, back, forward, links
