@@ -30,11 +30,11 @@ BEGIN RAISE 'No space left on device' USING ERRCODE = 'disk_full'; END $$"""
 
 
 def checked() -> None:
-    """Raises RuntimeError where the tests were asked for a store that is not there."""
+    """Ends the run where the tests were asked for a store that is not there."""
     if ONLY and ONLY not in KINDS:
-        raise RuntimeError(f"ESTEEM_TEST_STORE is {' or '.join(KINDS)}, not {ONLY}.")
+        raise pytest.UsageError(f"ESTEEM_TEST_STORE is {' or '.join(KINDS)}, not {ONLY}.")
     if ONLY == "postgresql" and not SERVER:
-        raise RuntimeError("No PostgreSQL: .ci/with-postgresql make test STORE=postgresql")
+        raise pytest.UsageError("No PostgreSQL: make test STORE=postgresql")
 
 
 def chosen(kind: str) -> str:
