@@ -4,8 +4,10 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 HOSTS ?= localhost 127.0.0.1
-# Files of tests side by side; one file stays with one worker, for its server.
-ARGS ?= --numprocesses 2 --dist loadfile
+# Files of tests side by side, the longest first; one file stays with one worker, for its server.
+ARGS ?= --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Empty: each test on the store or the stores that it needs. sqlite or postgresql: all on that one.
+STORE ?=
 PHONES ?= 200
 ROOMS ?= 1
 EVERY ?= 5
@@ -14,6 +16,7 @@ MINUTES ?= 30
 BIN := .venv/bin
 RUN_STAMP := .venv/.run
 TEST_STAMP := .venv/.test
+WITH := $(if $(ESTEEM_TEST_POSTGRESQL),,.ci/with-postgresql)
 ST_STATIC = $(BIN)/../lib/python3*/site-packages/streamlit/static/static
 
 .PHONY: run test lint bench load soak icons clean
@@ -23,7 +26,7 @@ run: $(RUN_STAMP)
 	    $(foreach host,$(HOSTS),--server.allowedHosts '$(host)')
 
 test: $(TEST_STAMP)
-	$(BIN)/python -m pytest $(ARGS)
+	ESTEEM_TEST_STORE=$(STORE) $(if $(filter postgresql,$(STORE)),$(WITH)) $(BIN)/python -m pytest $(ARGS)
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .

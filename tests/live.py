@@ -11,6 +11,9 @@ from pathlib import Path
 
 import httpx
 
+from esteem_match.store import Store
+from tests.stores import chosen, fresh, opened
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0
 
@@ -26,7 +29,7 @@ class LiveServer:
     """One server on its own port of 127.0.0.1, with its own data in `home`.
 
     `app` may be another application than the program's; `env` adds settings of the environment;
-    `flags` are further words of the command line.
+    `flags` are further words of the command line; `store` is the kind of its database.
     """
 
     def __init__(
@@ -35,11 +38,12 @@ class LiveServer:
         app: Path = ROOT / "app.py",
         env: Mapping[str, str] | None = None,
         flags: tuple[str, ...] = (),
+        store: str = "",
     ) -> None:
         self.home, self.app, self.flags, self.port = home, app, flags, free_port()
         self.env = {
             **os.environ,
-            "ESTEEM_DATABASE_URL": f"sqlite:///{home / 'esteem.db'}",
+            **({} if "ESTEEM_DATABASE_URL" in (env or {}) else fresh(chosen(store), home)),
             "HOME": str(home),
             "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
             **(env or {}),
@@ -55,6 +59,14 @@ class LiveServer:
         """All that the server has printed, over all its starts."""
         return (self.home / "server.log").read_text(encoding="utf-8")
 
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def store(self) -> Store:
+        """Its store, opened beside it."""
+        return opened(self.env)
+
     def start(self, *, wait: bool = True) -> "LiveServer":
         """Starts it, and returns when it answers. Raises RuntimeError, with its log, if it ends."""
         run = [sys.executable, "-m", "streamlit", "run", str(self.app)]
@@ -67,9 +79,7 @@ class LiveServer:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        if wait:
-            self._until_it_answers()
-        return self
+        return self.wait() if wait else self
 
     def kill(self) -> None:
         """Ends it at once, as a power cut would: nothing can be tidied up."""
@@ -94,19 +104,20 @@ class LiveServer:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
-    def _until_it_answers(self) -> None:
+    def wait(self) -> "LiveServer":
+        """Returns when it answers."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            if self.process is None or self.process.poll() is not None:
+            if not self.runs:
                 raise RuntimeError(f"The server ended at its start:\n{self.log}")
             if self._answers():
-                return
+                return self
             time.sleep(0.1)
         self.kill()
         raise RuntimeError(f"The server did not answer in {PATIENCE:.0f} s:\n{self.log}")
 
     def _answers(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/healthz", timeout=2).status_code == 200
+        try:  # without reading all authorities each time: half a second of processor a start
+            return httpx.get(f"{self.url}/healthz", timeout=2, verify=False).status_code == 200
         except httpx.TransportError:
             return False

@@ -1,7 +1,6 @@
 """The pages as a script: what they show without a browser."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -22,13 +21,9 @@ PATIENCE = 60
 
 
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
+def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
         monkeypatch.setattr(module, cookie, lambda: None)
-    resources.reset()
-    yield
-    resources.reset()
 
 
 def open_page(name: str, code: str | None = None, **query: str) -> AppTest:

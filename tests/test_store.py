@@ -25,6 +25,7 @@ from esteem_match.store import (
 )
 from esteem_match.store.schema import ANSWERS, COPIES, RECORDS, SHARES
 from esteem_match.store.writer import PlainWriter
+from tests import stores
 from tests.conftest import START, STORES, Clock
 
 NAUGHTY = [
@@ -967,7 +968,7 @@ def test_whatever_people_do_in_any_order_the_store_keeps_its_promises(
     kind: str, new_database: Callable[[str], str]
 ) -> None:
     def make(clock: Clock) -> Store:
-        return open_store(new_database(kind), clock=clock)
+        return open_store(stores.filled(new_database(kind)), clock=clock)
 
     global MAKE
     MAKE = make

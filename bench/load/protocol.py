@@ -30,15 +30,19 @@ class Tab:
     async def open(self, name: str = "") -> None:
         """Connects as the shell does when it is loaded, and waits for the first page."""
         self.name = name
-        self._socket = await connect(
+        self._socket = await self._connected()
+        await self.run()
+
+    async def _connected(self, cookie: str = "") -> ClientConnection:
+        return await connect(
             f"ws://{urlsplit(self.url).netloc}/_stcore/stream",
             origin=self.url,  # type: ignore[arg-type]
             subprotocols=["streamlit"],  # type: ignore[list-item]
+            additional_headers={"Cookie": cookie} if cookie else None,
             compression=None,
             max_size=None,
             open_timeout=PATIENCE,
         )
-        await self.run()
 
     async def close(self) -> None:
         if self._socket is not None:

@@ -23,6 +23,7 @@ class Guest(Phone):
     """Somebody in a workshop. A second connection waits for its news, as the page's script does."""
 
     join_code: str = ""
+    place: int | None = None  # among the seats, as they are listed; None: the first of this side
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -35,7 +36,8 @@ class Guest(Phone):
         self.tab.fill(self.field("text_input", 0), self.join_code)
         await self.press("FormSubmitter:join_code")
         seats = self.field("radio", 0)
-        self.tab.fill(seats, seats.options[0 if self.side == "group" else -1])
+        first = 0 if self.side == "group" else -1
+        self.tab.fill(seats, seats.options[first if self.place is None else self.place])
         self.tab.fill(self.field("checkbox", 0), True)
         await self.press("FormSubmitter:join_room")
         await self.note_code()

@@ -10,6 +10,7 @@ from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, base, library, plan, put_in, seed, words
 
 pytestmark = pytest.mark.browser
+STORE = "postgresql"
 
 NAME = "The Tuesday Circle"
 WORKER = "Robin of the library"
