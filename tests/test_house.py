@@ -33,7 +33,9 @@ MAY_IMPORT = {
     "batch": {"models", "scoring"},
     "explain": {"models", "content", "journey", "scoring", "batch"},
     "workshop": {"models", "journey", "scoring", "explain"},
-    "reports": {"models"},
+    "words": {"models"},
+    "say": {"models", "content", "scoring", "explain", "workshop", "words"},
+    "reports": {"models", "say", "scoring", "words"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250
@@ -162,8 +164,9 @@ def _flat(table: dict[str, object], prefix: str = "") -> Iterator[str]:
 def _asked(path: Path) -> Iterator[str]:
     """What t() is called with, in every branch; a part only known at run time reads {}."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        name = getattr(node, "func", None)
-        if isinstance(node, ast.Call) and isinstance(name, ast.Name) and name.id in ("t", "_word"):
+        called = getattr(node, "func", None)
+        name = getattr(called, "id", None) or getattr(called, "attr", None)
+        if isinstance(node, ast.Call) and name in ("t", "_word") and node.args:
             yield from _texts(node.args[0])
         elif isinstance(node, ast.Dict):
             yield from (text for value in node.values for text in _texts(value) if _is_word(text))

@@ -7,10 +7,9 @@ import streamlit as st
 
 from esteem_match import charts
 from esteem_match.models import SIDES, Label, RoleFit, Side
-from esteem_match.ui.bars import side_name, side_words
-from esteem_match.ui.details import label_words
+from esteem_match.say import View, side_name, side_words
+from esteem_match.say.roles import label_words
 from esteem_match.ui.layout import heading, small
-from esteem_match.ui.view import View
 from esteem_match.ui.words import md, t
 
 _OPEN = {Label.OPEN: "unsure"}  # one sign on the map for both ways in which a role is open

@@ -1,6 +1,7 @@
 """The result pages, put together from their parts: a group's, a practitioner's, both sides'."""
 
 from esteem_match import journey
+from esteem_match.say import View
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
 from esteem_match.ui.layout import button, go, heading, note, para, small
 from esteem_match.ui.letter import offer_letter
@@ -17,16 +18,15 @@ from esteem_match.ui.talk import (
     show_questions,
     show_tensions,
 )
-from esteem_match.ui.view import View
-from esteem_match.ui.words import t
+from esteem_match.ui.words import t, words
 
 
 def own_view(person: Here) -> View:
     """What this person's own answers say: a practitioner's with the picture of the group."""
     if person.record.side == "group":
-        return View(person.content, person.counted, {}, side="group")
+        return View(person.content, person.counted, {}, words(), side="group")
     picture = journey.picture(person.content, person.counted)
-    return View(person.content, picture, person.counted, seen=True)
+    return View(person.content, picture, person.counted, words(), seen=True)
 
 
 def show_group_result(view: View) -> None:
