@@ -13,7 +13,8 @@ from fontTools.ttLib import TTFont
 from esteem_match.reports.model import Document
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
-TEMPLATE = Path(__file__).with_name("pdf.typ")
+TEMPLATE, PICTURE = (Path(__file__).with_name(f"{one}.typ") for one in ("pdf", "picture"))
+_DOTS = 200  # an inch
 _UNKNOWN = "□"  # stands for a sign that no font of ours has: PDF/UA allows no empty glyph
 _JOINERS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
 
@@ -21,13 +22,24 @@ _JOINERS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f
 def pdf(document: Document, *, large: bool = False) -> bytes:
     """The document on A4; in large print at 18 points."""
     data = json.dumps(_data(document), ensure_ascii=False)
+    inputs = {"document": data, "large": "yes" if large else "no"}
+    return _compile(TEMPLATE, inputs, pdf_standards=["ua-1"])
+
+
+def picture(svg: str) -> bytes:
+    """A picture of ours as PNG, for formats that hold no SVG."""
+    return _compile(PICTURE, {"svg": _drawable(svg)}, format="png", ppi=_DOTS)
+
+
+def _compile(template: Path, inputs: dict[str, str], **how: Any) -> bytes:
+    """What typst makes of a template of ours: with our fonts, and no others of this machine."""
     made: bytes = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
+        template,
+        root=template.parent,
         font_paths=[FONTS],
         ignore_system_fonts=True,
-        sys_inputs={"document": data, "large": "yes" if large else "no"},
-        pdf_standards=["ua-1"],
+        sys_inputs=inputs,
+        **how,
     )
     return made
 

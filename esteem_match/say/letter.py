@@ -11,10 +11,14 @@ OWN_WORDS = {"words": "want", "avoid": "avoid"}
 
 
 def head(view: View, on: date) -> list[str]:
-    """Whom it comes from, where the group has said its name, and of which day it is."""
-    t, name = view.words.t, str(view.group.get("g.name") or "")
-    whom = [t("letter.from", name=name)] if name else []
-    return [*whom, t("letter.on", day=view.words.day(on))]
+    """Whom it comes from, where that is known, and of which day it is."""
+    return [*whom(view), view.words.t("letter.on", day=view.words.day(on))]
+
+
+def whom(view: View) -> list[str]:
+    """From which group it comes, where the group has said its name."""
+    name = str(view.group.get("g.name") or "")
+    return [view.words.t("letter.from", name=name)] if name else []
 
 
 def parts(view: View) -> dict[str, list[str]]:

@@ -13,6 +13,9 @@ from esteem_match.say.view import View, in_words
 from esteem_match.words import Words
 
 DECIDED = ("yes", "no")
+DECISIONS = ("open", *DECIDED)
+"""What can be chosen of a role."""
+
 FIELDS = ("decision", "by", "task", "until")
 """What can be written on a role, in the order of the page."""
 

@@ -8,7 +8,7 @@ import streamlit as st
 from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Role
-from esteem_match.say.room import Picture, role_fields, shown, written
+from esteem_match.say.room import DECISIONS, Picture, role_fields, shown, written
 from esteem_match.store import StoreError
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, note, para, small, wrong
@@ -16,7 +16,6 @@ from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, put_in, t
 
 LIMIT = 600
-DECISIONS = ("open", "yes", "no")
 
 
 def show_agreement(guest: Guest, picture: Picture) -> None:

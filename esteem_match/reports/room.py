@@ -1,0 +1,179 @@
+"""A workshop's documents, made of its board and of what the room wrote: never of answers.
+
+No name that somebody gave the group in their own answers reaches them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from esteem_match.reports.model import (
+    Block,
+    Bullets,
+    Document,
+    Heading,
+    Keep,
+    Lines,
+    OwnWords,
+    Para,
+    Ticks,
+)
+from esteem_match.reports.parts import (
+    Stamp,
+    all_roles,
+    bar_chart,
+    document,
+    leadership,
+    listed,
+    map_chart,
+    summary,
+    tensions,
+)
+from esteem_match.say import View, room
+from esteem_match.say.room import DECISIONS, Picture, Prompt
+
+_ROOM = 2  # lines to write on, a field
+
+
+def board_document(picture: Picture, name: str, stamp: Stamp) -> Document:
+    """The picture of a round, with every practitioner; `name` is the workshop's."""
+    picture = _for_all(picture)
+    t = picture.words.t
+    blocks: list[Block] = [Para(text=t("board.rests"), tone="note")]
+    blocks += [Para(text=text) for text in room.sides(picture)]
+    if picture.board.group is not None:
+        blocks += _picture(picture)
+    return _document(picture, t("board.title"), name, stamp, blocks)
+
+
+def _for_all(picture: Picture) -> Picture:
+    """The same for whoever takes it: in the words of somebody who knows no name of the group."""
+    words = replace(picture.words, group="", side="practitioner")
+    return replace(picture, words=words)
+
+
+def _document(
+    picture: Picture, title: str, name: str, stamp: Stamp, blocks: list[Block]
+) -> Document:
+    meta = [picture.words.t("report.workshop", name=name)] if name else []
+    return document(picture.words, title, stamp, picture.content.model.version, blocks, meta)
+
+
+def _picture(picture: Picture) -> Iterator[Block]:
+    t, views = picture.words.t, list(picture.views.values())
+    yield from summary(views[0]) if len(views) == 1 else ()
+    yield from _charts(picture, views)
+    yield from _decided(picture)
+    yield from _apart(picture)
+    for number, view in picture.views.items():
+        level = 2
+        if len(views) > 1:
+            yield Heading(text=room.named(picture, number))
+            yield from summary(view)
+            level = 3
+        yield from all_roles(view, level)
+        yield from tensions(view, level)
+    yield from leadership(views[0], t("results.run"))
+    yield from listed(t("board.moved"), room.moved_lines(picture))
+
+
+def _charts(picture: Picture, views: list[View]) -> Iterator[Block]:
+    if views[0].side is not None:
+        yield bar_chart(views[0])
+        return
+    yield from map_chart(views[0], views)
+    if len(views) > 1:
+        yield Para(text=picture.words.t("board.map_numbers"))
+        yield Bullets(texts=tuple(room.named(picture, number) for number in picture.views))
+
+
+def _decided(picture: Picture) -> Iterator[Block]:
+    """What the group decided, where views differ, and what the room has talked about."""
+    t = picture.words.t
+    said = {role: room.standing_of(picture, role.id) for role in picture.roles}
+    rows = [f"{role.name}: {text}" for role, text in said.items() if text]
+    yield from [Bullets(texts=tuple(rows))] if rows else []
+    talked = tuple(
+        at for at, role in enumerate(picture.roles) if picture.text(f"talked.{role.id}") == "yes"
+    )
+    names = tuple(role.name for role in picture.roles)
+    yield Ticks(text=t("board.talked"), options=names, ticked=talked)
+
+
+def _apart(picture: Picture) -> Iterator[Block]:
+    """Where views differ, the most useful talk first, each with its prompt."""
+    t, found = picture.words.t, room.prompts(picture)
+    yield Heading(text=t("board.differ"))
+    if not found:
+        yield Para(text=t("board.differ_none"))
+        return
+    yield Para(text=t("board.differ_what"), tone="small")
+    yield from (_prompt(one) for one in found)
+
+
+def _prompt(one: Prompt) -> Block:
+    both = (one.apart.ours, one.apart.theirs) if one.apart else ()
+    texts = tuple(f"{whose}: {said}" for whose, said in both) or (one.alone,)
+    ask = Para(text=one.ask, tone="small")
+    return Keep(blocks=(Heading(text=one.question, level=3), Bullets(texts=texts), ask))
+
+
+def agreement_document(picture: Picture, name: str, stamp: Stamp) -> Document:
+    """What the room agrees; where nothing is written yet, room to write it by hand."""
+    picture = _for_all(picture)
+    t = picture.words.t
+    blocks: list[Block] = [Heading(text=t("agree.roles"))]
+    for role in picture.roles:
+        blocks += [Heading(text=role.name, level=3), Para(text=picture.words.put_in(role.line))]
+        blocks += _fields(picture, room.role_fields(picture, role))
+    blocks += [Heading(text=t("agree.not_do")), *_field(picture, "not_do", t("agree.not_do_what"))]
+    blocks += _boundaries(picture)
+    blocks += [Heading(text=t("agree.disagree"))]
+    blocks += _field(picture, "disagree", t("agree.disagree_what"))
+    blocks += [Heading(text=t("agree.again")), *_again(picture)]
+    return _document(picture, t("agree.title"), name, stamp, blocks)
+
+
+def _fields(picture: Picture, fields: dict[str, str]) -> Iterator[Block]:
+    for field, label in fields.items():
+        if field.startswith("decision."):
+            options = tuple(room.shown(picture, field, one) for one in DECISIONS)
+            now = picture.text(field)
+            ticked = (DECISIONS.index(now),) if now in DECISIONS else ()
+            yield Ticks(text=label, options=options, ticked=ticked, side_by_side=True)
+        else:
+            yield from _field(picture, field, label)
+
+
+def _field(picture: Picture, field: str, label: str) -> Iterator[Block]:
+    """A field's words under its label, or room to write."""
+    text = picture.text(field)
+    if text:
+        yield Keep(blocks=(Para(text=label, tone="small"), OwnWords(text=text)))
+    else:
+        yield Lines(label=label, count=1 if field.startswith(("by.", "until.")) else _ROOM)
+
+
+def _boundaries(picture: Picture) -> Iterator[Block]:
+    """What the room wrote on, word by word; all other points to be ticked."""
+    t, put_in = picture.words.t, picture.words.put_in
+    yield Heading(text=t("agree.boundaries"))
+    yield Para(text=t("agree.boundaries_what"), tone="small")
+    open_points = []
+    for point in picture.points:
+        text = picture.text(f"boundary.{point.agreement.id}")
+        title, what = put_in(point.agreement.title), put_in(point.agreement.text)
+        if text:
+            said = (Para(text=what), OwnWords(text=text))
+            yield Keep(blocks=(Heading(text=title, level=3), *said))
+        else:
+            open_points.append(f"{title}: {what}")
+    if open_points:
+        yield Ticks(options=tuple(open_points))
+
+
+def _again(picture: Picture) -> list[Block]:
+    kept = picture.text("again")
+    if kept:
+        return [Para(text=picture.words.day(date.fromisoformat(kept)))]
+    return [Lines(label=picture.words.t("agree.again_what"), count=1)]
