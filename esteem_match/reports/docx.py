@@ -7,7 +7,7 @@ from typing import Any
 
 import docx
 from docx.document import Document as Docx
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -64,7 +64,9 @@ def _set_up(made: Docx, document: Document) -> None:
     foot.base_style = made.styles["Normal"]
     for name in ("Normal", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "Caption", "Foot"):
         _look(made.styles[name])
+    made.styles["Normal"].paragraph_format.space_after = Pt(6)
     _speak(made, document.language)
+    _number(section.footer.paragraphs[0])
 
 
 _SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 13, "Foot": 10}
@@ -72,6 +74,7 @@ _SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 13, "Foot": 10}
 
 def _look(style: ParagraphStyle) -> None:
     style.font.size, style.font.color.rgb = Pt(_SIZES.get(style.name or "", _SIZE)), _INK
+    style.font.italic = False
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
@@ -84,6 +87,14 @@ def _speak(made: Docx, language: str) -> None:
     for lang in made.styles.element.iter(qn("w:lang")):
         for name in ("val", "bidi", "eastAsia"):
             lang.set(qn(f"w:{name}"), language)
+
+
+def _number(paragraph: Paragraph) -> None:
+    """The number of the page, kept up to date by Word."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
 def _add(made: Docx, blocks: Iterable[Block]) -> None:
@@ -146,12 +157,20 @@ def _table(made: Docx, block: Table) -> None:
     for at, cells in enumerate((block.headers, *block.rows)):
         row = table.add_row()
         for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = text
-            if at == 0:
-                cell.paragraphs[0].runs[0].bold = True
+            _fill(cell, text, head=at == 0)
         row.height = Cm(1.3) if block.tall and at else None
         _keep_whole(row._tr.get_or_add_trPr(), head=at == 0)
+    whole, shares = sum(block.widths), block.widths
+    for column, share in zip(table.columns, shares, strict=False):
+        for cell in column.cells:
+            cell.width = int(_WIDE * share / whole)
     made.add_paragraph()
+
+
+def _fill(cell: Any, text: str, *, head: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    paragraph.add_run(text).bold = head or None
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
 
 
 def _keep_whole(properties: Any, *, head: bool) -> None:
@@ -173,7 +192,8 @@ def _ticks(made: Docx, block: Ticks) -> None:
     signs = ("☑" if n in block.ticked else "☐" for n in range(len(block.options)))
     texts = [f"{sign} {text}" for sign, text in zip(signs, block.options, strict=True)]
     for text in ["     ".join(texts)] if block.side_by_side else texts:
-        made.add_paragraph(text)
+        look = made.add_paragraph(text).paragraph_format
+        look.left_indent, look.first_line_indent = Cm(0.6), Cm(-0.6)
 
 
 def _own(made: Docx, block: OwnWords) -> None:
@@ -189,8 +209,10 @@ def _lines(made: Docx, block: Lines) -> None:
         made.add_paragraph(block.label).paragraph_format.keep_with_next = True
     for _ in range(block.count):
         added = made.add_paragraph()
-        added.paragraph_format.space_before = Pt(12)
+        look = added.paragraph_format
+        look.space_before, look.space_after, look.line_spacing = Pt(0), Pt(0), Pt(30)
         _edge(added, 4, "bottom", "between")
+    made.add_paragraph().paragraph_format.line_spacing = Pt(8)
 
 
 def _new_page(made: Docx, _block: NewPage) -> None:

@@ -1,6 +1,6 @@
 """The parts that several documents share, made of what is said of a pair."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from esteem_match.reports.model import (
     Heading,
     Keep,
     Lines,
-    OwnWords,
     Para,
     Table,
     Ticks,
@@ -27,6 +26,7 @@ from esteem_match.say.details import Told
 from esteem_match.words import Words
 
 ROOM = 4  # lines to write on
+_WIDTHS = {3: (6, 7, 5), 4: (6, 6, 4, 5), 5: (6, 5, 6, 4, 5)}  # of a chart's table, by its columns
 
 
 class Stamp(NamedTuple):
@@ -67,10 +67,6 @@ def listed(title: str, texts: Sequence[str], none: str = "") -> list[Block]:
     return [Heading(text=title), Para(text=none)] if none else []
 
 
-def own_words(text: str) -> OwnWords:
-    return OwnWords(text=text)
-
-
 def room(words: Words) -> list[Block]:
     """Room for what the document does not say yet."""
     return [Keep(blocks=(Heading(text=words.t("report.room")), Lines(count=ROOM)))]
@@ -82,8 +78,8 @@ def summary(view: View) -> list[Block]:
     return [Bullets(texts=tuple(roles.summary(view))), *nothing]
 
 
-def all_roles(view: View, level: int = 2) -> Iterator[Block]:
-    """All roles, best label first; what does not fit, in short."""
+def all_roles(view: View, level: int = 2, *, brief: bool = False) -> Iterator[Block]:
+    """All roles, best label first; what does not fit, in short. `brief`: not how to begin."""
     for word, bands in roles.shelves(view).items():
         yield Heading(text=roles.label_words(view, word), level=level)
         if word == "not_now":
@@ -94,10 +90,10 @@ def all_roles(view: View, level: int = 2) -> Iterator[Block]:
             if roles.equal(word, band):
                 yield Para(text=view.words.t("results.equal"), tone="small")
             for fit in band:
-                yield from role(view, fit, level + 1)
+                yield from role(view, fit, level + 1, brief=brief)
 
 
-def role(view: View, fit: RoleFit, level: int = 3) -> Iterator[Block]:
+def role(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block]:
     """One role: what it is, how far both sides carry it, why, and how to begin."""
     own = view.role(fit)
     yield Keep(
@@ -115,7 +111,8 @@ def role(view: View, fit: RoleFit, level: int = 3) -> Iterator[Block]:
         yield from [Para(text=reach)] if reach else []
         yield from _told(details.still_open(view, fit))
     yield from _told(details.why(view, fit))
-    yield from _told(details.details(view, fit))
+    if not brief:
+        yield from _told(details.details(view, fit))
 
 
 def _sides(view: View, fit: RoleFit) -> list[str]:
@@ -154,24 +151,29 @@ def bar_chart(view: View) -> Figure:
     return Figure(svg=small, svg_large=large, alt=alt, table=_table(view))
 
 
-def map_chart(view: View, others: Sequence[View] = ()) -> Iterator[Block]:
-    """The roles on one map, for each practitioner that is looked at, with the table."""
+def map_chart(view: View, others: Mapping[str, View] | None = None) -> Iterator[Block]:
+    """The roles on one map, with the table; `others`: with each practitioner, by number."""
     t, words, lines = view.words.t, chart_words(view), view.content.model.lines
     yield Heading(text=t("together.map"))
     yield Para(text=t("together.map_what"))
     yield Para(text=t("together.map_boxes"))
-    pairs = [one.fits for one in (others or [view])]
+    pairs = [one.fits for one in others.values()] if others else [view.fits]
     small, large = (role_map(pairs, lines, words, letter) for letter in (SMALL, LARGE))
-    yield Figure(svg=small, svg_large=large, alt=t("together.map_alt"), table=_table(view))
+    yield Figure(svg=small, svg_large=large, alt=t("together.map_alt"), table=_table(view, others))
     gone = unplaced(view)
     if gone:
         yield Para(text=gone)
 
 
-def _table(view: View) -> Table:
-    head, rows = chart_table(view)
-    caption = view.words.t("together.table")
-    return Table(caption=caption, headers=tuple(head), rows=tuple(map(tuple, rows)))
+def _table(view: View, others: Mapping[str, View] | None = None) -> Table:
+    """The picture in words; of several practitioners, a row a role with each."""
+    t, (head, rows) = view.words.t, chart_table(view)
+    if others:
+        head = [head[0], t("report.practitioner"), *head[1:]]
+        found = {number: chart_table(one)[1] for number, one in others.items()}
+        rows = [[role, number, *said] for number, own in found.items() for role, *said in own]
+    cells, widths = tuple(map(tuple, rows)), _WIDTHS[len(head)]
+    return Table(caption=t("together.table"), headers=tuple(head), rows=cells, widths=widths)
 
 
 def tensions(view: View, level: int = 2) -> Iterator[Block]:

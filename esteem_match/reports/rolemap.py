@@ -1,6 +1,7 @@
 """The role map as our own SVG: shapes tell labels apart, also in black and white."""
 
 from collections.abc import Iterator, Sequence
+from math import dist
 from typing import NamedTuple
 
 from esteem_match.models import Label, Lines, RoleFit, Value
@@ -11,6 +12,10 @@ _EDGE, _BEFORE = 1.06, 0.06  # how far the axes go on after 1, and before 0
 _HEIGHT = 440
 _AROUND = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
 _PLACES = [(far * dx, far * dy) for far in (1.0, 1.9, 2.8, 3.8) for dx, dy in _AROUND]
+
+
+Points = Sequence[tuple[int, RoleFit]]
+"""The roles on the map, each with the number of its practitioner."""
 
 
 class Plot(NamedTuple):
@@ -31,7 +36,7 @@ def role_map(
 ) -> str:
     """Each role as a point: right for the group (up) against within reach (right), both 0 to 1."""
     plot = Plot(Box(6, 2.0 * letter, WIDTH - 12, _HEIGHT), letter)
-    points = [(number, fit) for number, fits in enumerate(pairs, 1) for fit in placed(fits)]
+    points: Points = [(number, fit) for number, fits in enumerate(pairs, 1) for fit in placed(fits)]
     bottom = plot.box.y + plot.box.height
     parts = [
         text(plot.box.x, 1.2 * letter, words.appropriate, letter),
@@ -39,7 +44,8 @@ def role_map(
         *_frame(plot, lines),
         *(_whisker(plot, fit.achievable.value, fit.appropriate.value) for _, fit in points),
         *_names(plot, [fit for _, fit in points], words),
-        *(_point(plot, fit, number if len(pairs) > 1 else 0) for number, fit in points),
+        *(_point(plot, fit) for _, fit in points),
+        *(_numbers(plot, points) if len(pairs) > 1 else ()),
     ]
     shown = [label for label in Label if any(fit.label == label for _, fit in points)]
     legend, height = _legend(shown, words, bottom + 3.2 * letter, letter)
@@ -60,13 +66,21 @@ def _frame(plot: Plot, lines: Lines) -> Iterator[str]:
         yield f'<rect {box} {stroke(1.4)} stroke-dasharray="{dash}"/>'
 
 
-def _point(plot: Plot, fit: RoleFit, number: int) -> str:
-    """A role's shape, and the number of a practitioner where there are several."""
+def _point(plot: Plot, fit: RoleFit) -> str:
     x, y = plot.at(middle(fit.achievable.value), middle(fit.appropriate.value))
-    drawn = shape(fit.label, x, y, plot.letter * 0.55)
-    if number:
-        drawn += text(x + 0.7 * plot.letter, y - 0.4 * plot.letter, str(number), plot.letter)
-    return drawn
+    return shape(fit.label, x, y, plot.letter * 0.55)
+
+
+def _numbers(plot: Plot, points: Points) -> Iterator[str]:
+    """The practitioners' numbers; where points lie on each other, all by the first."""
+    found: dict[tuple[float, float], list[int]] = {}
+    for number, fit in points:
+        at = plot.at(middle(fit.achievable.value), middle(fit.appropriate.value))
+        place = next((one for one in found if dist(one, at) < plot.letter), at)
+        found.setdefault(place, []).append(number)
+    for (x, y), numbers in found.items():
+        said = ", ".join(str(number) for number in sorted(set(numbers)))
+        yield text(x + 0.7 * plot.letter, y - 0.4 * plot.letter, said, plot.letter, halo=True)
 
 
 def _whisker(plot: Plot, across: Value, up: Value) -> str:
@@ -115,7 +129,14 @@ def _free(plot: Plot, x: float, y: float, width: float, taken: Sequence[Box]) ->
     inside = [spot for spot in spots if _within(spot, plot.box)] or [
         Box(max(plot.box.x, plot.box.x + plot.box.width - width), y, width, 1.3 * size)
     ]
-    return next((s for s in inside if not any(s.meets(one) for one in taken)), inside[0])
+    free = [spot for spot in inside if not any(spot.meets(one) for one in taken)]
+    own = [spot for spot in free if not any(_nearer(spot, one, x, y) for one in taken)]
+    return next(iter((*own, *free, *inside)))
+
+
+def _nearer(spot: Box, other: Box, x: float, y: float) -> bool:
+    """Whether a name would stand nearer to something else than to its own point."""
+    return spot.gap(*other.middle) < spot.gap(x, y)
 
 
 def _within(spot: Box, whole: Box) -> bool:

@@ -3,9 +3,10 @@
 No name that somebody gave the group in their own answers reaches them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 
 from esteem_match.reports.model import (
     Block,
@@ -16,6 +17,7 @@ from esteem_match.reports.model import (
     Lines,
     OwnWords,
     Para,
+    Table,
     Ticks,
 )
 from esteem_match.reports.parts import (
@@ -66,13 +68,11 @@ def _picture(picture: Picture) -> Iterator[Block]:
     yield from _decided(picture)
     yield from _apart(picture)
     for number, view in picture.views.items():
-        level = 2
-        if len(views) > 1:
+        if len(views) == 1:
+            yield from (*all_roles(view), *tensions(view))
+        else:
             yield Heading(text=room.named(picture, number))
-            yield from summary(view)
-            level = 3
-        yield from all_roles(view, level)
-        yield from tensions(view, level)
+            yield from (*summary(view), *all_roles(view, 3, brief=True), *tensions(view, 3))
     yield from leadership(views[0], t("results.run"))
     yield from listed(t("board.moved"), room.moved_lines(picture))
 
@@ -81,10 +81,12 @@ def _charts(picture: Picture, views: list[View]) -> Iterator[Block]:
     if views[0].side is not None:
         yield bar_chart(views[0])
         return
-    yield from map_chart(views[0], views)
-    if len(views) > 1:
-        yield Para(text=picture.words.t("board.map_numbers"))
-        yield Bullets(texts=tuple(room.named(picture, number) for number in picture.views))
+    if len(views) == 1:
+        yield from map_chart(views[0])
+        return
+    yield from map_chart(views[0], {str(number): view for number, view in picture.views.items()})
+    yield Para(text=picture.words.t("board.map_numbers"))
+    yield Bullets(texts=tuple(room.named(picture, number) for number in picture.views))
 
 
 def _decided(picture: Picture) -> Iterator[Block]:
@@ -108,14 +110,26 @@ def _apart(picture: Picture) -> Iterator[Block]:
         yield Para(text=t("board.differ_none"))
         return
     yield Para(text=t("board.differ_what"), tone="small")
-    yield from (_prompt(one) for one in found)
+    for _, some in groupby(found, key=_talk):
+        yield _prompts(picture, list(some))
 
 
-def _prompt(one: Prompt) -> Block:
-    both = (one.apart.ours, one.apart.theirs) if one.apart else ()
-    texts = tuple(f"{whose}: {said}" for whose, said in both) or (one.alone,)
-    ask = Para(text=one.ask, tone="small")
-    return Keep(blocks=(Heading(text=one.question, level=3), Bullets(texts=texts), ask))
+def _talk(one: Prompt) -> tuple[str, str]:
+    """What is talked about together: with the same question, and of the same side."""
+    return one.ask, one.apart.ours[0] if one.apart else ""
+
+
+def _prompts(picture: Picture, found: Sequence[Prompt]) -> Table:
+    """Differences of one talk, under the question that opens it."""
+    t, (ask, ours) = picture.words.t, _talk(found[0])
+    if not ours:
+        alone = tuple((one.question, one.alone) for one in found)
+        return Table(caption=ask, headers=(t("report.question"), t("report.members")), rows=alone)
+    heads = (t("report.question"), ours, t("report.other"))
+    rows = tuple(
+        (one.question, one.apart.ours[1], ": ".join(one.apart.theirs)) for one in found if one.apart
+    )
+    return Table(caption=ask, headers=heads, rows=rows, widths=(5, 3, 4))
 
 
 def agreement_document(picture: Picture, name: str, stamp: Stamp) -> Document:
@@ -124,8 +138,9 @@ def agreement_document(picture: Picture, name: str, stamp: Stamp) -> Document:
     t = picture.words.t
     blocks: list[Block] = [Heading(text=t("agree.roles"))]
     for role in picture.roles:
-        blocks += [Heading(text=role.name, level=3), Para(text=picture.words.put_in(role.line))]
-        blocks += _fields(picture, room.role_fields(picture, role))
+        head = Heading(text=role.name, level=3), Para(text=picture.words.put_in(role.line))
+        fields = _fields(picture, room.role_fields(picture, role))
+        blocks.append(Keep(blocks=(*head, *fields)))
     blocks += [Heading(text=t("agree.not_do")), *_field(picture, "not_do", t("agree.not_do_what"))]
     blocks += _boundaries(picture)
     blocks += [Heading(text=t("agree.disagree"))]

@@ -1,6 +1,7 @@
 """The strokes of our own pictures: words, shapes and lines as SVG."""
 
 from html import escape
+from math import hypot
 from typing import NamedTuple
 
 from esteem_match.models import Label
@@ -21,6 +22,15 @@ class Box(NamedTuple):
     y: float
     width: float
     height: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def gap(self, x: float, y: float) -> float:
+        """How far a point lies outside."""
+        beside = max(self.x - x, 0.0, x - self.x - self.width)
+        return hypot(beside, max(self.y - y, 0.0, y - self.y - self.height))
 
     def meets(self, other: "Box") -> bool:
         return (
