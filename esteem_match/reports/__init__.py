@@ -8,7 +8,6 @@ from esteem_match.reports.data import to_csv, to_json
 from esteem_match.reports.docx import to_docx
 from esteem_match.reports.html import html
 from esteem_match.reports.model import Document
-from esteem_match.reports.parts import Stamp
 from esteem_match.reports.pdf import pdf
 from esteem_match.reports.results import (
     group_document,
@@ -22,7 +21,6 @@ __all__ = [
     "FORMATS",
     "Document",
     "Format",
-    "Stamp",
     "agreement_document",
     "board_document",
     "group_document",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from esteem_match.models import SIDES, Label, RoleFit, Side
 from esteem_match.reports.bars import bars
@@ -29,35 +28,29 @@ ROOM = 4  # lines to write on
 _WIDTHS = {3: (6, 7, 5), 4: (6, 6, 4, 5), 5: (6, 5, 6, 4, 5)}  # of a chart's table, by its columns
 
 
-class Stamp(NamedTuple):
-    """When a document was made, and the version of the questions that were answered."""
-
-    on: date
-    version: str
-
-
 def document(
     words: Words,
     title: str,
-    stamp: Stamp,
-    model: str,
+    on: date,
+    version: str,
     blocks: Sequence[Block],
     meta: Sequence[str] = (),
 ) -> Document:
     """A document that says what it is: an aid, of which day and version; the members decide."""
-    t, day = words.t, words.day(stamp.on)
     return Document(
         title=title,
         language=words.language,
         direction=words.direction,
-        made=stamp.on,
-        meta=(*meta, t("report.made", day=day)),
+        made=on,
+        meta=(*meta, words.t("report.made", day=words.day(on))),
         blocks=tuple(blocks),
-        foot=(
-            t("frame.aid"),
-            t("report.version", version=stamp.version, model=model),
-        ),
+        foot=(words.t("frame.aid"), version),
     )
+
+
+def versions(words: Words, version: str, model: str) -> str:
+    """Which questions were answered, and by which rules they were read."""
+    return words.t("report.version", version=version, model=model)
 
 
 def listed(title: str, texts: Sequence[str], none: str = "") -> list[Block]:

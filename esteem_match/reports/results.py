@@ -1,10 +1,10 @@
 """The documents of one pair: a group's page, either side's result, and both sides together."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from esteem_match.reports.model import Block, Bullets, Document, Heading, OwnWords, Para, Table
 from esteem_match.reports.parts import (
-    Stamp,
     all_roles,
     bar_chart,
     document,
@@ -15,11 +15,12 @@ from esteem_match.reports.parts import (
     summary,
     tensions,
     to_agree,
+    versions,
 )
 from esteem_match.say import View, group, letter, talk
 
 
-def letter_document(view: View, stamp: Stamp) -> Document:
+def letter_document(view: View, on: date) -> Document:
     """What a group would like from a practitioner, in its own words, to hand over or pin up."""
     t = view.words.t
     blocks: list[Block] = []
@@ -28,10 +29,10 @@ def letter_document(view: View, stamp: Stamp) -> Document:
         own = word in letter.OWN_WORDS
         blocks.append(OwnWords(text=texts[0]) if own else Bullets(texts=tuple(texts)))
     blocks += [Para(text=t("letter.close"), tone="note"), *room(view.words)]
-    return _document(view, t("letter.title"), stamp, blocks, letter.whom(view))
+    return _document(view, t("letter.title"), on, blocks, letter.whom(view))
 
 
-def group_document(view: View, stamp: Stamp) -> Document:
+def group_document(view: View, on: date) -> Document:
     """A group's own result."""
     t = view.words.t
     blocks: list[Block] = [
@@ -47,10 +48,10 @@ def group_document(view: View, stamp: Stamp) -> Document:
         *listed(t("results.advice"), talk.advice(view, "group")),
         *room(view.words),
     ]
-    return _document(view, t("results.title_group"), stamp, blocks)
+    return _document(view, t("results.title_group"), on, blocks)
 
 
-def practitioner_document(view: View, stamp: Stamp) -> Document:
+def practitioner_document(view: View, on: date) -> Document:
     """A practitioner's result, which rests on their picture of the group."""
     t = view.words.t
     blocks: list[Block] = [
@@ -65,17 +66,17 @@ def practitioner_document(view: View, stamp: Stamp) -> Document:
         *listed(t("results.advice"), talk.advice(view, "practitioner")),
         *room(view.words),
     ]
-    return _document(view, t("results.title_practitioner"), stamp, blocks)
+    return _document(view, t("results.title_practitioner"), on, blocks)
 
 
-def joint_document(view: View, stamp: Stamp) -> Document:
+def joint_document(view: View, on: date) -> Document:
     """Both sides: the roles, why, where views differ, what to agree, and who does what next."""
     t = view.words.t
     blocks: list[Block] = [
         Heading(text=t("together.glance")),
         *summary(view),
         *map_chart(view),
-        *_next(view, stamp),
+        *_next(view, on),
         *all_roles(view),
         *_own_words(view),
         *_differences(view),
@@ -84,16 +85,17 @@ def joint_document(view: View, stamp: Stamp) -> Document:
         *leadership(view, t("results.run_both")),
         *_advice(view),
     ]
-    return _document(view, t("together.title"), stamp, blocks)
+    return _document(view, t("together.title"), on, blocks)
 
 
 def _document(
-    view: View, title: str, stamp: Stamp, blocks: list[Block], meta: list[str] | None = None
+    view: View, title: str, on: date, blocks: list[Block], meta: list[str] | None = None
 ) -> Document:
-    return document(view.words, title, stamp, view.content.model.version, blocks, meta or [])
+    version = versions(view.words, view.version, view.content.model.version)
+    return document(view.words, title, on, version, blocks, meta or [])
 
 
-def _next(view: View, stamp: Stamp) -> Iterator[Block]:
+def _next(view: View, on: date) -> Iterator[Block]:
     """Who does what next, with room to write it down, and when to look again."""
     t = view.words.t
     yield Heading(text=t("together.who"))
@@ -108,7 +110,7 @@ def _next(view: View, stamp: Stamp) -> Iterator[Block]:
         caption=t("together.who_what"), headers=heads, rows=empty, widths=(5, 3, 2), tall=True
     )
     yield Heading(text=t("together.again_title"), level=3)
-    yield Para(text=talk.look_again(view, stamp.on))
+    yield Para(text=talk.look_again(view, on))
 
 
 def _own_words(view: View) -> Iterator[Block]:

@@ -21,7 +21,6 @@ from esteem_match.reports.model import (
     Ticks,
 )
 from esteem_match.reports.parts import (
-    Stamp,
     all_roles,
     bar_chart,
     document,
@@ -30,6 +29,7 @@ from esteem_match.reports.parts import (
     map_chart,
     summary,
     tensions,
+    versions,
 )
 from esteem_match.say import View, room
 from esteem_match.say.room import DECISIONS, Picture, Prompt
@@ -37,15 +37,15 @@ from esteem_match.say.room import DECISIONS, Picture, Prompt
 _ROOM = 2  # lines to write on, a field
 
 
-def board_document(picture: Picture, name: str, stamp: Stamp) -> Document:
-    """The picture of a round, with every practitioner; `name` is the workshop's."""
+def board_document(picture: Picture, on: date) -> Document:
+    """The picture of a round, with every practitioner."""
     picture = _for_all(picture)
     t = picture.words.t
     blocks: list[Block] = [Para(text=t("board.rests"), tone="note")]
     blocks += [Para(text=text) for text in room.sides(picture)]
     if picture.board.group is not None:
         blocks += _picture(picture)
-    return _document(picture, t("board.title"), name, stamp, blocks)
+    return _document(picture, t("board.title"), on, blocks)
 
 
 def _for_all(picture: Picture) -> Picture:
@@ -54,11 +54,11 @@ def _for_all(picture: Picture) -> Picture:
     return replace(picture, words=words)
 
 
-def _document(
-    picture: Picture, title: str, name: str, stamp: Stamp, blocks: list[Block]
-) -> Document:
-    meta = [picture.words.t("report.workshop", name=name)] if name else []
-    return document(picture.words, title, stamp, picture.content.model.version, blocks, meta)
+def _document(picture: Picture, title: str, on: date, blocks: list[Block]) -> Document:
+    words, name = picture.words, picture.name
+    meta = [words.t("report.workshop", name=name)] if name else []
+    version = versions(words, picture.version, picture.content.model.version)
+    return document(words, title, on, version, blocks, meta)
 
 
 def _picture(picture: Picture) -> Iterator[Block]:
@@ -132,7 +132,7 @@ def _prompts(picture: Picture, found: Sequence[Prompt]) -> Table:
     return Table(caption=ask, headers=heads, rows=rows, widths=(5, 3, 4))
 
 
-def agreement_document(picture: Picture, name: str, stamp: Stamp) -> Document:
+def agreement_document(picture: Picture, on: date) -> Document:
     """What the room agrees; where nothing is written yet, room to write it by hand."""
     picture = _for_all(picture)
     t = picture.words.t
@@ -146,7 +146,7 @@ def agreement_document(picture: Picture, name: str, stamp: Stamp) -> Document:
     blocks += [Heading(text=t("agree.disagree"))]
     blocks += _field(picture, "disagree", t("agree.disagree_what"))
     blocks += [Heading(text=t("agree.again")), *_again(picture)]
-    return _document(picture, t("agree.title"), name, stamp, blocks)
+    return _document(picture, t("agree.title"), on, blocks)
 
 
 def _fields(picture: Picture, fields: dict[str, str]) -> Iterator[Block]:

@@ -47,7 +47,10 @@ class Prompt(NamedTuple):
 
 @dataclass(frozen=True)
 class Picture:
-    """One revealed round with what was written; `earlier`: the one that was shown before."""
+    """One revealed round with what was written; `earlier`: the one that was shown before.
+
+    `name` is the workshop's, `version` that of its questions.
+    """
 
     content: Content
     board: Board
@@ -56,6 +59,8 @@ class Picture:
     now: Mapping[str, str]
     history: tuple[Change, ...]
     words: Words
+    name: str = ""
+    version: str = ""
 
     @property
     def roles(self) -> tuple[Role, ...]:

@@ -53,7 +53,7 @@ class Waiting(NamedTuple):
 class View:
     """A pair as it is shown. `side`: the one that is shown by itself; None for both.
 
-    `seen`: the group's side is the practitioner's picture of it.
+    `seen`: the group's side is the practitioner's picture of it. `version`: of the questions.
     """
 
     content: Content
@@ -62,6 +62,7 @@ class View:
     words: Words
     seen: bool = False
     side: Side | None = None
+    version: str = ""
     fits: tuple[RoleFit, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -24,6 +24,7 @@ def example_view(case: Example) -> View:
         journey.counted(content.group, case.group),
         journey.counted(content.practitioner, case.practitioner),
         words(),
+        version=resources.library().version,
     )
 
 

@@ -180,6 +180,7 @@ def _view(shared: Shared, practitioner: Joined) -> View:
         _fitting(content, content.group, shared.group),
         _fitting(content, content.practitioner, practitioner.answers),
         words(),
+        version=shared.version,
     )
 
 

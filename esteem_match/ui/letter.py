@@ -1,11 +1,14 @@
 """A group's page to hand over or to keep, in its own words."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
+from esteem_match.reports import letter_document
 from esteem_match.say import View, letter
 from esteem_match.ui.layout import button, heading, lines, para, show_step, small
+from esteem_match.ui.take import take_away
 from esteem_match.ui.words import t
 
 
@@ -27,5 +30,6 @@ def show_letter(view: View) -> None:
         else:
             lines(texts)
     para(t("letter.close"))
+    take_away("letter", partial(letter_document, view))
     if button(t("letter.back"), "letter_back"):
         show_step()

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
 from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Role
+from esteem_match.reports import agreement_document
 from esteem_match.say.room import DECISIONS, Picture, role_fields, shown, written
 from esteem_match.store import StoreError
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, note, para, small, wrong
 from esteem_match.ui.room.who import Guest
+from esteem_match.ui.take import take_away
 from esteem_match.ui.words import md, put_in, t
 
 LIMIT = 600
@@ -30,6 +33,7 @@ def show_agreement(guest: Guest, picture: Picture) -> None:
     _boundaries(guest, picture)
     _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
     _again(guest, picture)
+    take_away("agreement", partial(agreement_document, picture))
 
 
 def _role(guest: Guest, picture: Picture, role: Role) -> None:

@@ -1,9 +1,12 @@
 """The picture of a round: drawn from its board alone, for a projector and for a phone."""
 
+from functools import partial
+
 import streamlit as st
 
 from esteem_match import resources
 from esteem_match.models import RoleFit
+from esteem_match.reports import board_document
 from esteem_match.say import View, room
 from esteem_match.say.room import Picture, named
 from esteem_match.store import StoreError
@@ -12,6 +15,7 @@ from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
 from esteem_match.ui.room.apart import show_apart
 from esteem_match.ui.room.who import Guest
+from esteem_match.ui.take import take_away
 from esteem_match.ui.talk import show_leadership, show_tensions
 from esteem_match.ui.words import md, t
 
@@ -38,6 +42,7 @@ def _both_sides(guest: Guest, picture: Picture, view: View) -> None:
     show_tensions(view)
     show_leadership(view, t("results.run"))
     show_moved(picture)
+    take_away("board", partial(board_document, picture))
 
 
 def _tell_sides(picture: Picture) -> None:

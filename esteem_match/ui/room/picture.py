@@ -17,4 +17,14 @@ def picture(guest: Guest) -> Picture | None:
     *before, newest = shown
     earlier = (before[-1].number, before[-1].board) if before else None
     content = content_of(guest.version, language())
-    return Picture(content, newest.board, newest.number, earlier, said.now, said.history, words())
+    return Picture(
+        content,
+        newest.board,
+        newest.number,
+        earlier,
+        said.now,
+        said.history,
+        words(),
+        guest.name,
+        guest.version,
+    )
