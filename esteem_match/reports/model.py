@@ -41,7 +41,7 @@ class Heading(Noun):
 
     kind: Literal["heading"] = "heading"
     text: Said
-    level: Annotated[int, Field(ge=2, le=4)] = 2
+    level: Annotated[int, Field(ge=2, le=5)] = 2
 
 
 class Para(Noun):

@@ -1,6 +1,6 @@
 """The parts that several documents share, made of what is said of a pair."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from esteem_match.models import SIDES, Label, RoleFit, Side
@@ -102,10 +102,10 @@ def role(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block
     if view.label(fit) == Label.OPEN:
         reach = details.reach(view, fit)
         yield from [Para(text=reach)] if reach else []
-        yield from _told(details.still_open(view, fit))
-    yield from _told(details.why(view, fit))
+        yield from _told(details.still_open(view, fit), level + 1)
+    yield from _told(details.why(view, fit), level + 1)
     if not brief:
-        yield from _told(details.details(view, fit))
+        yield from _told(details.details(view, fit), level + 1)
 
 
 def _sides(view: View, fit: RoleFit) -> list[str]:
@@ -115,10 +115,10 @@ def _sides(view: View, fit: RoleFit) -> list[str]:
     ]
 
 
-def _told(parts: Sequence[Told] | Iterator[Told]) -> Iterator[Block]:
+def _told(parts: Iterable[Told], level: int) -> Iterator[Block]:
     for one in parts:
         if one.title:
-            yield Heading(text=one.title, level=4)
+            yield Heading(text=one.title, level=level)
         if one.lead:
             yield Para(text=one.lead)
         yield Bullets(texts=tuple(one.texts)) if one.listed else Para(text=one.texts[0])
