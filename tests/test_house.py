@@ -18,6 +18,8 @@ ONLY = {
     "alembic": ("store/",),
     "plotly": ("charts.py",),
     "cryptography": ("store/",),
+    "typst": ("reports/",),
+    "fontTools": ("reports/",),
     "typer": ("__main__.py", "cli/", "server/life.py"),
 }
 MAY_IMPORT = {
@@ -32,6 +34,7 @@ MAY_IMPORT = {
     "explain": {"models", "content", "journey", "scoring", "batch"},
     "workshop": {"models", "journey", "scoring", "explain"},
     "paper": {"models", "journey", "scoring", "reports"},
+    "reports": {"models"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250
