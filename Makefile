@@ -1,4 +1,4 @@
-# make run | test | lint | bench | load | icons | clean. The first of them makes .venv; Python 3.11 or later.
+# make run | test | lint | bench | load | soak | icons | clean. The first of them makes .venv; Python 3.11 or later.
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
@@ -7,14 +7,16 @@ HOSTS ?= localhost 127.0.0.1
 # Files of tests side by side; one file stays with one worker, for its server.
 ARGS ?= --numprocesses 2 --dist loadfile
 PHONES ?= 200
+ROOMS ?= 1
 EVERY ?= 5
+MINUTES ?= 30
 
 BIN := .venv/bin
 RUN_STAMP := .venv/.run
 TEST_STAMP := .venv/.test
 ST_STATIC = $(BIN)/../lib/python3*/site-packages/streamlit/static/static
 
-.PHONY: run test lint bench load icons clean
+.PHONY: run test lint bench load soak icons clean
 
 run: $(RUN_STAMP)
 	$(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) \
@@ -35,7 +37,11 @@ bench: $(TEST_STAMP)
 
 # Many phones on the real program, beside the least page that does the same saves.
 load: $(TEST_STAMP)
-	$(BIN)/python -m bench.load --phones $(PHONES) --every $(EVERY)
+	$(BIN)/python -m bench.load --phones $(PHONES) --rooms $(ROOMS) --every $(EVERY)
+
+# People who come and go, and what the server holds in memory meanwhile.
+soak: $(TEST_STAMP)
+	$(BIN)/python -m bench.load.soak --minutes $(MINUTES)
 
 # The few icons that Streamlit's own elements use, out of its font of 4,000 (375 kB).
 icons: $(TEST_STAMP)

@@ -59,16 +59,17 @@ class Store(Access):
         keys, today = self._keys(code), self._days().today
         return self._read(lambda conn: _record(conn, keys, today))
 
-    def save(self, code: str, answers: Mapping[str, Answer]) -> None:
+    def save(self, code: str, answers: Mapping[str, Answer]) -> int:
         """Writes answers over those to the same items; all of them, or none.
 
-        Raises NotFound, and Ended where the record is closed.
+        Gives how often answers of this record were written by now: who counts along sees whether
+        another wrote meanwhile. Raises NotFound, and Ended where the record is closed.
         """
         if len(answers) > records.ITEMS_MOST:
             raise Refused(f"A record holds at most {records.ITEMS_MOST} answers.")
         keys, days = self._keys(code), self._days()
         rows = records.sealed(keys, answers)
-        self._writer.do(lambda conn: records.write(conn, keys, days, rows))
+        return self._writer.do(lambda conn: records.write(conn, keys, days, rows))
 
     def forget_items(self, code: str, items: Iterable[str]) -> None:
         """Deletes single answers. Raises NotFound, and Ended where the record is closed."""
@@ -208,9 +209,11 @@ def _record(conn: Connection, keys: Keys, today: date) -> Record:
         raise NotFound
     meta = {key: value for key, value in row._mapping.items() if key != "id"}
     joins = shares.joined(conn, keys, today)
+    said, writes = records.answers(conn, keys)
     return Record(
         **meta,
-        answers=records.answers(conn, keys),
+        answers=said,
+        writes=writes,
         share=shares.own(conn, keys),
         joined=joins.codes,
         parted=joins.parted,

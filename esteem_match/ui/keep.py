@@ -6,7 +6,6 @@ was seen, so that a tab which outlives the server still knows.
 """
 
 import hashlib
-import json
 from enum import Enum
 
 import streamlit as st
@@ -117,7 +116,7 @@ def keep_answers(person: Here, answers: dict[str, Answer]) -> None:
     """
     pending = {**state.get("pending", {}), **answers}
     try:
-        resources.store().save(person.code, pending)
+        writes = resources.store().save(person.code, pending)
     except NotFound:
         state.put("gone", True)
     except Ended:
@@ -128,9 +127,17 @@ def keep_answers(person: Here, answers: dict[str, Answer]) -> None:
         state.put("pending", pending)
     else:
         state.drop("pending")
+        _count_along(writes, len(pending))
         person.answers.update(pending)
         for item_id, answer in pending.items():
             see(item_id, mark(answer))
+
+
+def _count_along(writes: int, ours: int) -> None:
+    """Where another tab or device wrote meanwhile, the page is drawn anew."""
+    if writes != state.get("writes") + ours:
+        state.put("again", True)
+    state.put("writes", writes)
 
 
 def blocked(part: Section) -> bool:
@@ -156,32 +163,36 @@ def saved_sign(person: Here) -> None:
         st.html(f'<p class="saved" role="status">{esc(t("assess.saved"))}</p>')
 
 
-def recall(person: Here, part: Section) -> bool:
-    """In a new session, asks the browser what its tab had seen. True when it was asked."""
+def troubles() -> tuple[bool, ...]:
+    """What keeps answers from being saved, or asks for the page to be drawn anew."""
+    return tuple(bool(state.get(name)) for name in ("gone", "pending", "refused", "again"))
+
+
+def unknown() -> bool:
+    """Whether this session is new, so that only the browser can tell what its tab has shown."""
     if state.get("seen") is not None:
         return False
-    found = _memory(_memory_key(person, part))
-    state.put("seen", {name: what for name, what in found.items() if isinstance(what, str)})
+    state.put("seen", {})
     return True
 
 
-def remember(person: Here, part: Section) -> None:
-    """Has the browser carry along what this part has shown."""
-    key = _memory_key(person, part)
-    shown = {item.id: seen(person, item) for item in part.items}
-    state.set_widget(key, json.dumps(shown))
-    _memory(key)
+def recall(person: Here, item: Item) -> None:
+    """In a new session, asks the browser what its tab had seen of an item."""
+    found = _memory(person, item)
+    if found:
+        see(item.id, found)
 
 
-def _memory_key(person: Here, part: Section) -> str:
-    return f"memory_{person.tag}_{part.id}"
+def remember(person: Here, item: Item) -> None:
+    """Has the browser carry along what this tab has shown of an item."""
+    state.set_widget(_memory_key(person, item), seen(person, item))
+    _memory(person, item)
 
 
-def _memory(key: str) -> dict[str, object]:
-    with st.container(key="memory"):
-        text = st.text_input(key, key=key, label_visibility="collapsed")
-    try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+def _memory(person: Here, item: Item) -> str:
+    key = _memory_key(person, item)
+    return st.text_input(key, key=key, label_visibility="collapsed")
+
+
+def _memory_key(person: Here, item: Item) -> str:
+    return f"memory_{person.tag}_{item.id}"

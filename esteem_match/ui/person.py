@@ -77,6 +77,7 @@ def here() -> Here | None:
 def _remember(code: str, record: Record) -> Here:
     state.put("code", code)
     state.put("side", record.side)
+    state.put("writes", record.writes)
     if state.get("language") is None:
         words.choose_language(record.language)
     try:
@@ -140,5 +141,6 @@ def start(side: Side) -> None:
 
 def come_in(code: str) -> None:
     """This tab is now the person with this code; the browser is told by the page (browser.keep)."""
-    state.drop("seen", "live", "pending", "bad", "gone", "name", "left")
+    state.drop("live", "pending", "bad", "gone", "name", "left")
+    state.put("seen", {})
     state.put("code", code)
