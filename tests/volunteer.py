@@ -51,7 +51,7 @@ def _letter(row: Row, table: Table, form: Ticks, top: int, for_empty: int) -> La
     held = [
         *(form.get(no) == 2 for no in row.held_by),
         *((_copied(box, form, top) or for_empty) == 1 for box in floors),
-        *(_unmet(form.get(one.question, 0), one.ticked, for_empty) for one in row.held_unless),
+        *((form.get(one.question) or for_empty) not in one.ticked for one in row.held_unless),
     ]
     return lower((letter, Label.POSSIBLE)) if any(held) else letter
 
@@ -60,11 +60,6 @@ def _copied(box: Box, form: Ticks, top: int) -> int:
     """0 for what is empty or not sure; 'does not apply', past the highest number, is a 1."""
     number = form.get(box.question, 0)
     return 1 if number > top else number
-
-
-def _unmet(number: int, meets: tuple[int, ...], for_empty: int) -> bool:
-    """An empty one holds the first letter only."""
-    return for_empty == 1 if number == 0 else number not in meets
 
 
 def _looked_up(table: Table, first: int, second: int) -> Label:

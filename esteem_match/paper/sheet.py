@@ -21,7 +21,11 @@ class Box(NamedTuple):
 
 
 class Unless(NamedTuple):
-    """A role is held unless this question has one of these numbers."""
+    """A role is held unless this question has one of these numbers.
+
+    The sheet takes an empty one for the lowest and then for the highest answer of a scale: that is
+    right where the lowest does not meet it and the highest does.
+    """
 
     question: int
     ticked: tuple[int, ...]

@@ -19,6 +19,11 @@ def sign(position: int | None) -> int:
     return UNSURE if position is None else position + 1
 
 
+def answer(number: int) -> int | None:
+    """The answer that a number stands for."""
+    return None if number == UNSURE else number - 1
+
+
 def ticks(questionnaire: Questionnaire, item: Item) -> tuple[int, ...]:
     """The numbers of an item's options, in the order of the form; 'not sure' is not among them."""
     return tuple(sign(position) for position in range(positions(questionnaire, item)))
