@@ -19,6 +19,7 @@ ONLY = {
     "plotly": ("charts.py",),
     "cryptography": ("store/",),
     "typst": ("reports/",),
+    "docx": ("reports/",),
     "fontTools": ("reports/",),
     "typer": ("__main__.py", "cli/", "server/life.py"),
 }
@@ -28,13 +29,15 @@ MAY_IMPORT = {
     "journey": {"models", "content"},
     "codes": set(),
     "store": {"models", "codes"},
-    "charts": {"models"},
+    "charts": {"models", "say"},
     "scoring": {"models", "journey"},
     "batch": {"models", "scoring"},
     "explain": {"models", "content", "journey", "scoring", "batch"},
     "workshop": {"models", "journey", "scoring", "explain"},
-    "paper": {"models", "journey", "scoring", "reports"},
-    "reports": {"models"},
+    "words": {"models"},
+    "say": {"models", "content", "scoring", "explain", "workshop", "words"},
+    "reports": {"models", "say", "words"},
+    "paper": {"models", "journey", "scoring", "say", "words", "reports"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250
@@ -163,8 +166,9 @@ def _flat(table: dict[str, object], prefix: str = "") -> Iterator[str]:
 def _asked(path: Path) -> Iterator[str]:
     """What t() is called with, in every branch; a part only known at run time reads {}."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        name = getattr(node, "func", None)
-        if isinstance(node, ast.Call) and isinstance(name, ast.Name) and name.id in ("t", "_word"):
+        called = getattr(node, "func", None)
+        name = getattr(called, "id", None) or getattr(called, "attr", None)
+        if isinstance(node, ast.Call) and name in ("t", "_word") and node.args:
             yield from _texts(node.args[0])
         elif isinstance(node, ast.Dict):
             yield from (text for value in node.values for text in _texts(value) if _is_word(text))

@@ -6,11 +6,11 @@ from functools import partial
 from esteem_match.paper.agreement import agreement
 from esteem_match.paper.by_hand import by_hand
 from esteem_match.paper.form import form
-from esteem_match.paper.say import Paper
-from esteem_match.paper.signs import answer, numbers, sign
+from esteem_match.paper.paper import Paper
+from esteem_match.paper.signs import answer, numbers, printed, sign
 from esteem_match.reports import Document
 
-__all__ = ["PAPERS", "Paper", "answer", "numbers", "sign"]
+__all__ = ["PAPERS", "Paper", "answer", "numbers", "printed", "sign"]
 
 PAPERS: Mapping[str, Callable[[Paper], Document]] = {
     "group": partial(form, side="group"),

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from esteem_match.journey import positions
-from esteem_match.models import Item, Questionnaire
+from esteem_match.models import Content, Item, Questionnaire
+from esteem_match.say import choices
+from esteem_match.words import Words
 
 UNSURE = 0
 """What is ticked for 'not sure'. The first option is 1, so nobody takes an empty box for it."""
@@ -27,3 +29,11 @@ def answer(number: int) -> int | None:
 def ticks(questionnaire: Questionnaire, item: Item) -> tuple[int, ...]:
     """The numbers of an item's options, in the order of the form; 'not sure' is not among them."""
     return tuple(sign(position) for position in range(positions(questionnaire, item)))
+
+
+def printed(content: Content, item: Item, words: Words) -> tuple[str, ...]:
+    """An item's answers with their numbers, as they stand on the form; 'not sure' is the last."""
+    return tuple(
+        words.t("paper.option", number=sign(at if isinstance(at, int) else None), words=said)
+        for at, said in choices(content, item, words).items()
+    )

@@ -80,10 +80,11 @@ class Table(Noun):
 
 
 class Figure(Noun):
-    """A picture of our own, and the table that says the same."""
+    """A picture of our own as SVG, once more in large letters, and the table that says the same."""
 
     kind: Literal["figure"] = "figure"
     svg: str
+    svg_large: str
     alt: Said
     table: Table
 

@@ -13,12 +13,12 @@ from esteem_match.store import NotFound, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.layout import button, frame, go, heading, para, show_step, small, spoken, wrong
 from esteem_match.ui.person import Here, come_in
-from esteem_match.ui.words import md, t
+from esteem_match.ui.words import md, t, words
 
 
 def day(when: date) -> str:
     """A date in words: 3 May 2027."""
-    return f"{when.day} {t(f'month.{when.month}')} {when.year}"
+    return words().day(when)
 
 
 def show_code(person: Here) -> None:

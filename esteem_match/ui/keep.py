@@ -13,11 +13,12 @@ import streamlit as st
 from esteem_match import content, journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Answer, Item, Section
+from esteem_match.say import UNSURE
 from esteem_match.store import Ended, NotFound, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.layout import wrong
 from esteem_match.ui.person import Here
-from esteem_match.ui.words import UNSURE, esc, t
+from esteem_match.ui.words import esc, t
 
 
 class Missing(Enum):

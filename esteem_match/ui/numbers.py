@@ -10,11 +10,11 @@ import streamlit as st
 
 from esteem_match import content, paper
 from esteem_match.models import Answer, Item, Section
+from esteem_match.say import UNSURE
 from esteem_match.ui import browser, keep, state, walk
 from esteem_match.ui.layout import frame, go, show_step, small
 from esteem_match.ui.person import Here
-from esteem_match.ui.view import choices
-from esteem_match.ui.words import UNSURE, put_in, t
+from esteem_match.ui.words import put_in, t, words
 
 _LONG_TEXT = 100
 
@@ -108,11 +108,4 @@ def _question(person: Here, item: Item, number: int) -> dict[str, Any]:
     if item.kind == "text":
         most = item.max_length or 0
         return {**asked, "most": most, "long": most > _LONG_TEXT}
-    options = choices(person.content, item)
-    return {**asked, "options": [_option(value, words) for value, words in options.items()]}
-
-
-def _option(value: int | str, words: str) -> str:
-    return t(
-        "paper.option", number=paper.sign(value if isinstance(value, int) else None), words=words
-    )
+    return {**asked, "options": list(paper.printed(person.content, item, words()))}
