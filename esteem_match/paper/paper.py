@@ -30,12 +30,15 @@ class Paper:
 
     def document(self, title: str, blocks: tuple[Block, ...]) -> Document:
         """A document whose head says what it is."""
-        words, version = self.words("group"), self.content.model.version
+        words, model = self.words("group"), self.content.model.version
         return Document(
             title=title,
             language=self.language,
             direction=words.direction,
             made=self.day,
-            meta=(words.t("paper.version", version=version, hash=self.library.version),),
+            meta=(
+                words.t("paper.aid"),
+                words.t("report.version", version=self.library.version, model=model),
+            ),
             blocks=blocks,
         )
