@@ -7,7 +7,7 @@ from esteem_match.paper.form import either
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, sheet
 from esteem_match.reports import Document
-from esteem_match.reports.model import Block, Bullets, Keep, Table
+from esteem_match.reports.model import Block, Bullets, NewPage, Table
 from esteem_match.words import Words
 
 ROLE, BOX, TOTAL = 13, 4, 5  # shares of a line
@@ -22,15 +22,13 @@ class Column(NamedTuple):
 
 
 def by_hand(paper: Paper) -> Document:
+    """In large print each part begins a page, so that no table is torn."""
     words, found = paper.words("group"), sheet(paper.content)
-    blocks: list[Block] = []
+    blocks: list[Block] = [Bullets(texts=tuple(_steps(words, found)), numbered=True)]
+    page = (NewPage(),) if paper.large else ()
     for part in found.parts:
-        blocks += [*_boxes(paper, words, part), _look_up(words, part)]
-    blocks.append(_both(words, found))
-    if paper.large:
-        blocks = [Keep(blocks=(block,)) for block in blocks]
-    steps = Bullets(texts=tuple(_steps(words, found)), numbered=True)
-    return paper.document(words.t("paper.sheet"), (steps, *blocks))
+        blocks += [*page, *_boxes(paper, words, part), _look_up(words, part)]
+    return paper.document(words.t("paper.sheet"), (*blocks, *page, _both(words, found)))
 
 
 def _steps(words: Words, found: Sheet) -> Iterator[str]:
