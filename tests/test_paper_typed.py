@@ -141,3 +141,15 @@ def test_what_cannot_be_kept_waits_says_so_and_is_kept_later(
     monkeypatch.setattr(Store, "save", save)
     app.run()
     assert resources.store().load(code).answers == {"g.rb.need1": 1}
+
+
+def test_a_text_that_cannot_be_kept_is_told_and_holds_the_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    typist = Typist({}, {1: "a\u202eb"})
+    app = type_in(typist, new("group"), monkeypatch)
+    typist.done = True
+    app.run()
+    said = resources.library().words["en"]["bad.control_characters"]
+    assert any(said in str(getattr(one, "body", "")) for one in app.main)
+    assert app.query_params["step"] in ("paper", ["paper"])

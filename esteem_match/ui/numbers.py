@@ -12,7 +12,7 @@ from esteem_match import content, paper
 from esteem_match.models import Answer, Item, Section
 from esteem_match.say import UNSURE
 from esteem_match.ui import browser, keep, state, walk
-from esteem_match.ui.layout import frame, go, show_step, small
+from esteem_match.ui.layout import frame, go, show_step, small, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import put_in, t, words
 
@@ -28,6 +28,7 @@ def show_numbers(person: Here) -> None:
     with st.container(key="paper"):
         typed = browser.numbers(_as_data(person, parts))
     _take(person, typed.said)
+    _tell_bad(person)
     keep.saved_sign(person)
     if way and not _blocked(parts):
         go(way)
@@ -56,6 +57,12 @@ def _take(person: Here, said: dict[str, str]) -> None:
             item = items[item_id]
             keep.take(person, item, keep.from_widget(item, _widget_value(item, answer)))
     state.put("typed", {**taken, **said})
+
+
+def _tell_bad(person: Here) -> None:
+    items = content.item_index(person.content)
+    for item_id, problem in state.get("bad", {}).items():
+        wrong(t(f"bad.{problem}", limit=items[item_id].max_length or 0))
 
 
 def _widget_value(item: Item, typed: str) -> int | str:

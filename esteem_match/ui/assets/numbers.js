@@ -51,7 +51,6 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 
   const typed = {};
   let at = 0;
-  let begun = false;
   const radios = (place) => [...place.querySelectorAll('input[type="radio"]')];
   const field = (place) => place.querySelector('textarea, input:not([type="radio"])');
   const tell = (words) => { told.textContent = words; };
@@ -111,7 +110,6 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     if (!form.isConnected) return document.removeEventListener("keydown", keydown);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
     if (!form.contains(event.target) && event.target.closest("a, summary, button, input, textarea")) return undefined;
-    begun = true;
     if (press(event, event.key)) event.preventDefault();
     return undefined;
   };
@@ -132,8 +130,5 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   end.addEventListener("focus", () => { if (at < places.length) stand(places.length); });
   document.addEventListener("keydown", keydown);
   const open = questions.findIndex((question) => data.said[question.id] === undefined);
-  const begin = () => stand(open < 0 ? places.length : open);
-  begin();
-  // The page announces its heading when it arrives, and takes the focus for that.
-  setTimeout(() => begun || begin(), 800);
+  stand(open < 0 ? places.length : open);
 }
