@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "words": {"models"},
     "say": {"models", "content", "scoring", "explain", "workshop", "words"},
     "reports": {"models", "say", "words"},
+    "paper": {"models", "journey", "scoring", "say", "words", "reports"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250

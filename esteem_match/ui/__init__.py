@@ -54,6 +54,9 @@ from esteem_match.ui.layout import (
 from esteem_match.ui.letter import (
     show_letter,
 )
+from esteem_match.ui.numbers import (
+    show_numbers,
+)
 from esteem_match.ui.person import (
     here,
 )
@@ -121,6 +124,7 @@ __all__ = [
     "show_joint_result",
     "show_letter",
     "show_new_code",
+    "show_numbers",
     "show_practitioner_result",
     "show_room",
     "show_section",

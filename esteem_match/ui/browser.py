@@ -16,6 +16,11 @@ _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come
 _pulse = st.components.v2.component("esteem_pulse", js=words.asset("pulse.js"))
 _follow = st.components.v2.component("esteem_follow", js=words.asset("follow.js"))
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
+_numbers = st.components.v2.component(
+    "esteem_numbers", js=words.asset("numbers.js"), isolate_styles=False
+)
+
+NUMBERS = "numbers"
 
 
 def _nothing() -> None:
@@ -112,6 +117,22 @@ def followed() -> dict[str, str]:
     """What the address of a link says that was followed within this visit."""
     asked = _follow(key="follow", on_asked_change=_nothing, height=0).asked
     return dict(parse_qsl(str(asked or "").lstrip("?")))
+
+
+class Typed(NamedTuple):
+    """What was typed on the page of a form, by question; and whether its end was reached."""
+
+    said: dict[str, str]
+    done: bool
+
+
+def numbers(form: dict[str, Any]) -> Typed:
+    """Has the browser draw a form from paper, and hand over what is typed."""
+    sent = _numbers(data=form, key=NUMBERS, on_typed_change=_nothing, on_done_change=_nothing)
+    typed = sent.typed if isinstance(sent.typed, dict) else {}
+    return Typed(
+        {name: one for name, one in typed.items() if isinstance(one, str)}, bool(sent.done)
+    )
 
 
 def leave(to: str) -> bool:

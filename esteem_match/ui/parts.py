@@ -24,9 +24,9 @@ def show_map(person: Here, parts: tuple[Section, ...], now: Section) -> None:
     """Every part with what is open in it, and the check: links, for many buttons cost much."""
     missing = set(journey.progress(person.questionnaire, person.answers).missing)
     rows = [_row(part, missing, part == now) for part in parts]
-    check = f'<li><a href="/assess?step=check">{esc(t("assess.check"))}</a></li>'
+    rows += [_link("check", t("assess.check")), _link("paper", t("paper.by_numbers"))]
     with st.expander(md(t("assess.map"))):
-        st.html(f'<ul class="open">{"".join(rows)}{check}</ul>')
+        st.html(f'<ul class="open">{"".join(rows)}</ul>')
 
 
 def _row(part: Section, missing: set[str], here: bool) -> str:
@@ -35,4 +35,8 @@ def _row(part: Section, missing: set[str], here: bool) -> str:
     name = t("assess.map_part", title=put_in(part.title), mark=t(f"assess.{mark}", count=count))
     if here:
         return f'<li aria-current="step">{esc(name)}</li>'
-    return f'<li><a href="/assess?step={esc(part.id)}">{esc(name)}</a></li>'
+    return _link(part.id, name)
+
+
+def _link(step: str, name: str) -> str:
+    return f'<li><a href="/assess?step={esc(step)}">{esc(name)}</a></li>'

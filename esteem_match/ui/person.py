@@ -141,6 +141,6 @@ def start(side: Side) -> None:
 
 def come_in(code: str) -> None:
     """This tab is now the person with this code; the browser is told by the page (browser.keep)."""
-    state.drop("live", "pending", "bad", "gone", "name", "left")
+    state.drop("live", "pending", "bad", "gone", "name", "left", "typed", "typed_from")
     state.put("seen", {})
     state.put("code", code)

@@ -35,8 +35,11 @@ def _passed_texts(person: Here) -> list[str]:
 def show_new_code(person: Here) -> None:
     frame(t("code.title"), person, step="code")
     show_code(person)
-    if button(t("code.on"), "code_on", main=True):
-        show_step(step=sections(person)[0].id)
+    with st.container(horizontal=True):
+        on = button(t("code.on"), "code_on", main=True)
+        by_numbers = button(t("paper.by_numbers"), "code_paper")
+    if on or by_numbers:
+        show_step(step="paper" if by_numbers else sections(person)[0].id)
 
 
 def show_section(person: Here, step: str) -> None:
@@ -142,7 +145,7 @@ def _step(person: Here, at: int, back: bool) -> None:
     parts = sections(person)
     if back:
         return _leave(parts[at], parts[at - 1].id if at else "code")
-    _pass_texts(person, parts[at])
+    pass_texts(person, parts[at])
     last = at + 1 >= len(parts)
     if last and more_to_open(person) and not keep.blocked(parts[at]):
         go("workshop")
@@ -163,7 +166,7 @@ def _leave(part: Section, step: str) -> None:
         show_step(step=step)
 
 
-def _pass_texts(person: Here, part: Section) -> None:
+def pass_texts(person: Here, part: Section) -> None:
     """A text left empty is an answer too: 'nothing to say'."""
     texts = {item.id for item in part.items if item.kind == "text"}
     open_ = texts - set(person.answers) - set(state.get("bad", {}))

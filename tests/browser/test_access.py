@@ -104,6 +104,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "a section, untouched": ("new", "/assess?step=place", unfold),
     "a section, answered": ("group", "/assess?step=bring", as_it_is),
     "a text that is refused": ("new", "/assess?step=about", bad_sign),
+    "a form from paper": ("midway", "/assess?step=paper", as_it_is),
     "check, some open": ("midway", "/assess?step=check", unfold),
     "a change from the check": ("group", "/assess?step=place&back=check", as_it_is),
     "closed answers": ("closed", "/assess", as_it_is),

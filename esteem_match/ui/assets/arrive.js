@@ -36,6 +36,7 @@ export default function ({ data }) {
     }
     const item = data.item && main.querySelector(".st-key-" + CSS.escape(data.item));
     if (item) {
+      if (item.contains(document.activeElement)) return;
       item.scrollIntoView({ block: "start", behavior: "instant" });
       const field = item.querySelector("input, textarea");
       if (field) field.focus({ preventScroll: true });
