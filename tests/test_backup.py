@@ -200,7 +200,7 @@ def test_a_damaged_copy_is_refused_and_nothing_is_put_back(
     assert [path.name for path in new.file.parent.iterdir()] == ["esteem.key"]
 
 
-def test_a_changed_bit_is_noticed_wherever_it_is(old: Place, new: Place, kept: Path) -> None:
+def test_a_changed_bit_is_noticed_wherever_it_is(old: Place, kept: Path) -> None:
     filled(old, kept)
     raw, word = kept.read_bytes(), old.key.read_bytes().strip()
     start = raw.index(b"\n") + 1
