@@ -31,6 +31,7 @@ MAY_IMPORT = {
     "batch": {"models", "scoring"},
     "explain": {"models", "content", "journey", "scoring", "batch"},
     "workshop": {"models", "journey", "scoring", "explain"},
+    "keepsake": {"models", "journey"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250

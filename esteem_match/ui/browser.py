@@ -16,6 +16,12 @@ _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come
 _pulse = st.components.v2.component("esteem_pulse", js=words.asset("pulse.js"))
 _follow = st.components.v2.component("esteem_follow", js=words.asset("follow.js"))
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
+_choose = st.components.v2.component(
+    "esteem_choose",
+    html='<label class="question" for="esteem_file"></label><input type="file" id="esteem_file">',
+    js=words.asset("choose.js"),
+    isolate_styles=False,
+)
 
 
 def _nothing() -> None:
@@ -117,3 +123,21 @@ def followed() -> dict[str, str]:
 def leave(to: str) -> bool:
     """Has the browser forget cookie and storage, and open `to`. True when it could not."""
     return bool(_leave(data={"to": to}, key="leave", on_failed_change=_nothing, height=0).failed)
+
+
+class Chosen(NamedTuple):
+    """The text of a file that somebody has just chosen, or what is wrong with it; else neither."""
+
+    text: str
+    problem: str
+
+
+def choose_file(label: str, most: int) -> Chosen:
+    """Has somebody choose a file of at most so many bytes. Tells it once."""
+    sent = _choose(
+        data={"label": label, "most": most},
+        key="choose",
+        on_text_change=_nothing,
+        on_problem_change=_nothing,
+    )
+    return Chosen(str(sent.text or ""), str(sent.problem or ""))
