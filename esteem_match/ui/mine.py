@@ -119,7 +119,6 @@ def _facts(kept: Keepsake) -> Iterator[tuple[str, str]]:
     yield t("mydata.language"), spoken.name if spoken else kept.language
     yield t("mydata.started"), day(kept.started)
     yield t("mydata.changed"), day(kept.changed)
-    yield t("mydata.until"), day(kept.kept_until)
     if not kept.answers:
         yield t("mydata.said"), t("mydata.said_none")
     for copy in kept.copies:
