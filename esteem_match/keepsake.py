@@ -72,7 +72,7 @@ class Keepsake(Noun):
     side: Side
     language: Name
     questions: Annotated[Name, Field(description="The version of the questions answered.")]
-    agreed_to: Annotated[Name, Field(description="The version of the consent that had the yes.")]
+    agreed_to: Annotated[str, Field(description="The version of the consent that had the yes.")]
     started: date
     changed: date
     kept_until: Annotated[date, Field(description="The last day. Then all this is deleted.")]

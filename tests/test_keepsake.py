@@ -220,6 +220,12 @@ def test_somebody_who_has_said_nothing_yet_is_told_so(taken: Take) -> None:
     assert word("mydata.said_none") in shown(page)
 
 
+def test_a_consent_may_have_any_version(taken: Take) -> None:
+    version = resources.library().version
+    code = resources.store().create("group", version, "2026/11, second", "en")
+    assert taken(code)[0].agreed_to == "2026/11, second"
+
+
 def test_no_code_is_in_the_file(taken: Take) -> None:
     store = resources.store()
     group, helper = someone("group"), someone("practitioner")
@@ -352,6 +358,7 @@ def test_nothing_is_kept_without_a_yes(bring: Bring) -> None:
     ("text", "problem", "code"),
     [
         ("", "large", "large"),
+        ("", "made up", "not_json"),
         ("no", "", "not_json"),
         ("{}", "", "not_ours"),
         (altered(format=2), "", "newer"),

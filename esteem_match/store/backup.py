@@ -155,8 +155,9 @@ def _put(part: Path, target: Path) -> None:
         raise
     except OSError:  # no links there, as on a memory stick
         part.rename(target)
-    folder = os.open(target.resolve().parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    if hasattr(os, "O_DIRECTORY"):  # elsewhere a folder can't be synced, and need not be
+        folder = os.open(target.resolve().parent, os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -44,7 +44,7 @@ def _choose() -> None:
     state.drop("brought")
     try:
         if chosen.problem:
-            raise BadFile(chosen.problem)
+            raise BadFile("large" if chosen.problem == "large" else "not_json")
         kept = keepsake.read(chosen.text)
         _fitted(kept)
         state.put("brought", kept)
