@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 from esteem_match import content, resources
-from esteem_match.cli import cases, check, files, items, one_case, paper, results, translate
+from esteem_match.cli import (
+    cases,
+    check,
+    copies,
+    files,
+    items,
+    one_case,
+    paper,
+    results,
+    translate,
+)
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Content, Library
 from esteem_match.store import StoreError
@@ -131,6 +141,30 @@ def purge() -> None:
         finally:
             resources.reset()
         _print([f"Deleted {gone} expired {'record' if gone == 1 else 'records'}."])
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="A name that is still free.")],
+) -> None:
+    """Copies the whole database into one file, while the program runs. The secret is not in it."""
+    with _plainly():
+        _print(copies.backed_up(target))
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="What `backup` has written.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="In the place of a database that is there.")
+    ] = False,
+) -> None:
+    """Puts a copy back where the database belongs, and deletes what has expired since.
+
+    The secret must be in its place before. A program that uses the database must be stopped first.
+    """
+    with _plainly():
+        _print(copies.restored(source, replace=replace))
 
 
 @app.command()

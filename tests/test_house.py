@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "say": {"models", "content", "scoring", "explain", "workshop", "words"},
     "reports": {"models", "say", "words"},
     "paper": {"models", "journey", "scoring", "say", "words", "reports"},
+    "keepsake": {"models", "journey"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250

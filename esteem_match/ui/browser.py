@@ -21,6 +21,12 @@ _numbers = st.components.v2.component(
 )
 
 NUMBERS = "numbers"
+_choose = st.components.v2.component(
+    "esteem_choose",
+    html='<label class="question" for="esteem_file"></label><input type="file" id="esteem_file">',
+    js=words.asset("choose.js"),
+    isolate_styles=False,
+)
 
 
 def _nothing() -> None:
@@ -138,3 +144,21 @@ def numbers(form: dict[str, Any]) -> Typed:
 def leave(to: str) -> bool:
     """Has the browser forget cookie and storage, and open `to`. True when it could not."""
     return bool(_leave(data={"to": to}, key="leave", on_failed_change=_nothing, height=0).failed)
+
+
+class Chosen(NamedTuple):
+    """The text of a file that somebody has just chosen, or what is wrong with it; else neither."""
+
+    text: str
+    problem: str
+
+
+def choose_file(label: str, most: int) -> Chosen:
+    """Has somebody choose a file of at most so many bytes. Tells it once."""
+    sent = _choose(
+        data={"label": label, "most": most},
+        key="choose",
+        on_text_change=_nothing,
+        on_problem_change=_nothing,
+    )
+    return Chosen(str(sent.text or ""), str(sent.problem or ""))

@@ -75,6 +75,16 @@ def finish_here(told: str = "finished") -> NoReturn:
     st.rerun()
 
 
+def leaving() -> bool:
+    """Whether this device is forgetting right now: then nothing more is shown."""
+    return bool(state.get("leaving"))
+
+
+def warn_of_history() -> None:
+    """What a browser keeps that no page can take from it."""
+    small(t("mydata.history"))
+
+
 def delete_all(person: Here) -> None:
     """Deletes everything under the code, after a second yes."""
     if not st.query_params.get("sure"):
