@@ -1,9 +1,8 @@
 """A group's page to hand over or to keep, in its own words; on the screen and as a text file."""
 
-from datetime import date
-
 import streamlit as st
 
+from esteem_match import resources
 from esteem_match.models import Item
 from esteem_match.ui.code import day
 from esteem_match.ui.group import said, unwanted, wishes
@@ -47,7 +46,8 @@ def show_letter(view: View) -> None:
 def _head(view: View) -> list[str]:
     """Whom it comes from, where the group has said its name, and of which day it is."""
     name = str(view.group.get("g.name") or "")
-    return [*([t("letter.from", name=name)] if name else []), t("letter.on", day=day(date.today()))]
+    today = day(resources.store().today())
+    return [*([t("letter.from", name=name)] if name else []), t("letter.on", day=today)]
 
 
 def _parts(view: View) -> dict[str, list[str]]:

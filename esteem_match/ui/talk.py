@@ -1,10 +1,10 @@
 """What to talk about: tensions, questions, differences, agreements, advice, leadership."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
-from esteem_match import explain
+from esteem_match import explain, resources
 from esteem_match.models import SIDES, Advice, Label, Side, Tension
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, lines, para, small
@@ -163,5 +163,5 @@ def show_next(view: View) -> None:
     steps = [put_in(view.role(fit).first_steps[0]) for fit in best]
     lines(steps or [t("together.who_nothing")])
     heading(t("together.again_title"), 3)
-    when = date.today() + timedelta(days=view.content.model.report.look_again_days)
+    when = resources.store().today() + timedelta(days=view.content.model.report.look_again_days)
     para(t("together.again_when", day=day(when)))

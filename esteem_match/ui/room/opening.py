@@ -23,9 +23,8 @@ def open_form(_guest: Guest) -> None:
     with st.form("open_room", border=False):
         name = st.text_input(md(t("open.name")), max_chars=NAME_MOST, autocomplete="off")
         small(t("open.name_what"))
-        day = st.date_input(
-            md(t("open.day")), "today", "today", _last() - WEEKS, format="DD/MM/YYYY"
-        )
+        today = resources.store().today()
+        day = st.date_input(md(t("open.day")), today, today, _last() - WEEKS, format="DD/MM/YYYY")
         paced = _choice("pace", {False: t("open.pace_all"), True: t("open.pace_parts")})
         weeks = _choice("until", {False: t("open.until_today"), True: t("open.until_weeks")})
         if st.form_submit_button(md(t("open.go")), type="primary"):
@@ -35,7 +34,7 @@ def open_form(_guest: Guest) -> None:
 def _last() -> date:
     """The last day to which a round can be open: as long as what is said in it is kept."""
     days = max(resources.store().keep_days, (WEEKS + NEXT_DAY).days)
-    return date.today() + timedelta(days=days) - NEXT_DAY
+    return resources.store().today() + timedelta(days=days) - NEXT_DAY
 
 
 def _choice(name: str, words: Mapping[bool, str]) -> bool:
