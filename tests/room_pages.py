@@ -125,7 +125,8 @@ def submit(app: AppTest, form: str) -> AppTest:
 
 
 def fails(app: AppTest) -> bool:
-    return bool(app.exception) or word("error.title") in headings(app)
+    troubles = {word("error.title"), word("fault.away_title")}
+    return bool(app.exception) or bool(troubles & set(headings(app)))
 
 
 def says(app: AppTest, path: str, **names: object) -> bool:
