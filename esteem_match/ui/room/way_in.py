@@ -4,6 +4,7 @@ import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.models import SIDE_OF, Seat
+from esteem_match.server.address import whose
 from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
 from esteem_match.ui import browser, state
 from esteem_match.ui.code import day
@@ -88,7 +89,7 @@ def _refused(text: str) -> str:
 
 
 def _address() -> str:
-    return f"address:{st.context.ip_address or 'here'}"
+    return f"address:{whose(st.context.ip_address)}"
 
 
 def _crowded() -> bool:
