@@ -185,7 +185,7 @@ def test_new_questions_that_cannot_be_kept_are_told_and_the_old_ones_stay(
     with monkeypatch.context() as patch:
         patch.setattr(resources.store()._writer, "do", full)
         press(app, "renew")
-    assert says(app, "fault.not_now")
+    assert says(app, "workshop.failed")
     assert resources.store().load(code) == before
     press(app, "renew")
     assert resources.store().load(code).version == resources.library().version

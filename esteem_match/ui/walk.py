@@ -204,6 +204,6 @@ def _renew(person: Here) -> None:
         wrong(t("fault.round_keeps"))
         return
     except StoreError:
-        wrong(t("fault.not_now"))
+        wrong(t("workshop.failed"))
         return
     st.rerun()

@@ -1,0 +1,345 @@
+"""Phones that sleep, tap twice, or say what they should not, at a real server without a browser."""
+
+import hashlib
+import time
+from collections.abc import Iterator
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from bench.load.page import key_of
+from esteem_match import codes, content, workshop
+from esteem_match.models import Answer
+from esteem_match.store import Store, open_store
+from esteem_match.ui.room.way_in import FAILURES_MOST
+from tests.live import ROOT, LiveServer
+from tests.rooms import ANSWERING, CLOSED, GATHERING, REVEALED
+from tests.wire import Wire, pressed, tab
+
+LIBRARY = content.load(ROOT / "questionnaires")
+LEAST = 5
+NAP = 1  # seconds that the server keeps the session of a phone that is away
+
+
+def word(path: str) -> str:
+    return LIBRARY.words["en"][path]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server that forgets soon who is away."""
+    flags = ("--server.disconnectedSessionTTL", str(NAP))
+    made = LiveServer(tmp_path_factory.mktemp("phones"), flags=flags).start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def store(server: LiveServer) -> Iterator[Store]:
+    opened = open_store(server.env["ESTEEM_DATABASE_URL"])
+    yield opened
+    opened.close()
+
+
+def opened(store: Store) -> str:
+    today = store.today()
+    return store.rooms.open("Us", today, LIBRARY.version, "en", paced=False, until=today)
+
+
+def door(store: Store, host: str) -> str:
+    return str(store.rooms.load(host).join_code)
+
+
+def joined(store: Store, host: str, **answers: Answer) -> str:
+    code = store.seats.join(door(store, host), "member", "1", "en")
+    said: dict[str, Answer] = {"g.rb.need1": 3, "g.rb.wish1": 2}
+    store.save(code, said | {name.replace("_", "."): one for name, one in answers.items()})
+    return code
+
+
+def show(store: Store, host: str) -> None:
+    """Ends the answering, and shows the picture."""
+    own = LIBRARY.contents["en"]
+    store.rooms.close(
+        host,
+        lambda voices: workshop.publish(own, voices),
+        lambda voice, key: workshop.fingerprint(own, voice, key),
+    )
+    store.rooms.move(host, CLOSED, REVEALED)
+
+
+def cookies(code: str = "", host: str = "") -> dict[str, str]:
+    both = {"esteem_code": code, "esteem_host": host}
+    return {name: value for name, value in both.items() if value}
+
+
+# Asleep for longer than its session is kept
+
+
+def sleep(phone: Wire) -> str:
+    """It is away until the server has forgotten it, and then connected again; what it was."""
+    before = phone.came
+    phone.close()
+    time.sleep(NAP + 1.5)
+    phone.connect()
+    return before
+
+
+def key(code: str, item: str) -> str:
+    return f"{hashlib.sha256(code.encode()).hexdigest()[:8]}_en_{item}"
+
+
+def ticked(phone: Wire, code: str, item: str) -> int | None:
+    """Which of the options of a question the page shows as chosen."""
+    radio = phone.find("radio", key(code, item))
+    held = phone.values[radio.id].string_value
+    return list(radio.options).index(held) if held else None
+
+
+def tick(phone: Wire, code: str, item: str, at: int) -> None:
+    radio = phone.find("radio", key(code, item))
+    phone.fill("radio", key(code, item), radio.options[at])
+
+
+def test_a_phone_that_slept_for_long_is_where_it_was_with_every_tick(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+        tick(phone, code, "g.rb.need2", 4)
+        phone.run()
+        before = sleep(phone)
+        phone.run()
+        assert phone.came != before  # the server knew nothing of it any more
+        assert [ticked(phone, code, f"g.rb.need{n}") for n in (1, 2, 3)] == [3, 4, None]
+        tick(phone, code, "g.rb.need3", 1)
+        phone.run()
+        assert word("assess.saved") in phone.text()
+    assert [store.load(code).answers[f"g.rb.need{n}"] for n in (1, 2, 3)] == [3, 4, 1]
+
+
+def test_an_answer_tapped_first_thing_after_a_long_sleep_is_kept(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+        store.save(code, {"g.rb.wish1": 4})  # from another device, while this one slept
+        before = sleep(phone)
+        tick(phone, code, "g.rb.need1", 0)
+        phone.run()
+        assert phone.came != before
+        assert word("assess.saved") in phone.text()
+    answers = store.load(code).answers
+    assert (answers["g.rb.need1"], answers["g.rb.wish1"]) == (0, 4)
+
+
+def test_a_phone_that_slept_through_the_reveal_wakes_up_to_the_picture(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    people = [joined(store, host) for _ in range(LEAST)]
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, cookies=cookies(people[0])) as phone:
+        assert word("room.answering") in phone.text()
+        phone.close()
+        show(store, host)
+        sleep(phone)
+        phone.run()
+        assert word("board.title") in phone.text()
+        assert word("board.rests") in phone.text()
+
+
+def test_an_answer_tapped_after_sleeping_through_the_close_is_refused_and_told(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    people = [joined(store, host) for _ in range(LEAST)]
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, "assess", "step=place", cookies=cookies(people[0])) as phone:
+        phone.close()
+        show(store, host)
+        sleep(phone)
+        tick(phone, people[0], "g.rb.need1", 0)
+        phone.run()
+        assert word("check.closed_late") in phone.text()
+        assert word("assess.saved") not in phone.text()
+    assert store.load(people[0]).answers["g.rb.need1"] == 3
+
+
+# Tapped twice, and out of order
+
+
+def at_the_form(phone: Wire, code: str) -> str:
+    """Types the join code and fills in the form; the id of its button."""
+    type_code(phone, code)
+    assert word("join.yes") in [one.label for one in phone.page.all("checkbox")]
+    radio, box = next(phone.page.all("radio")), next(phone.page.all("checkbox"))
+    phone.values[radio.id] = WidgetState(id=radio.id, string_value=radio.options[0])
+    phone.values[box.id] = WidgetState(id=box.id, bool_value=True)
+    return str(phone.find("button", "FormSubmitter:join_room").id)
+
+
+def type_code(phone: Wire, code: str) -> None:
+    field = next(phone.page.all("text_input"))
+    phone.values[field.id] = WidgetState(id=field.id, string_value=code)
+    phone.press("FormSubmitter:join_code")
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.01, 0.03, 0.1, 0.3])
+def test_who_joins_with_a_double_tap_has_one_voice(
+    server: LiveServer, store: Store, pause: float
+) -> None:
+    host = opened(store)
+    with tab(server.url) as phone:
+        button = pressed(at_the_form(phone, door(store, host)))
+        phone.send(button)
+        time.sleep(pause)
+        phone.send(button)
+        phone.read()
+        time.sleep(1)
+    assert store.rooms.load(host).seats == {"member": (1, 0)}
+
+
+def test_taps_that_overtake_each_other_leave_what_was_said_last(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+        for item, at in (("need1", 0), ("need2", 4), ("need1", 1), ("need2", 0), ("need1", 4)):
+            tick(phone, code, f"g.rb.{item}", at)
+            phone.send()
+        phone.read()
+        phone.run()
+    answers = store.load(code).answers
+    assert (answers["g.rb.need1"], answers["g.rb.need2"]) == (4, 0)
+
+
+# What only the host may do
+
+
+def acts(phone: Wire) -> list[WidgetState]:
+    """Presses of everything on a page that only a host has."""
+    keys = {key_of(one.id): one.id for one in phone.page.all("button")}
+    mine = [at for name, at in keys.items() if name.startswith(("host_", "FormSubmitter:form_"))]
+    assert mine
+    return [pressed(at) for at in mine]
+
+
+def test_a_participant_who_sends_the_hosts_own_messages_moves_nothing(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    people = [joined(store, host) for _ in range(LEAST)]
+    steps = (
+        lambda: None,
+        lambda: store.rooms.move(host, GATHERING, ANSWERING),
+        lambda: show(store, host),
+    )
+    for step in steps:
+        step()
+        room = store.rooms.load(host)
+        for query in ("", "sure=close", "sure=delete", "sure=anew", "view=agree"):
+            with tab(server.url, query=query, cookies=cookies(host=host)) as theirs:
+                sent, typed = acts(theirs), dict(theirs.values)
+            with tab(server.url, query=query, cookies=cookies(people[0])) as phone:
+                own = dict(phone.values)
+                phone.values = {**typed, **own, **hostile(typed)}
+                phone.run(*sent)
+                assert not list(phone.page.all("text_area"))
+        assert store.rooms.load(host) == room
+        if room.state == REVEALED:
+            assert store.rooms.agreement(host).history == ()
+
+
+def hostile(typed: dict[str, WidgetState]) -> dict[str, WidgetState]:
+    """Words in every field of the host's forms."""
+    fields = [at for at, one in typed.items() if one.WhichOneof("value") == "string_value"]
+    return {at: WidgetState(id=at, string_value="mine") for at in fields}
+
+
+def test_no_forged_cookie_makes_a_host(server: LiveServer, store: Store) -> None:
+    host, other = opened(store), opened(store)
+    code = joined(store, host)
+    before = store.rooms.load(host)
+    tag = before.tag
+    for forged in (code, door(store, host), tag, codes.new(), "", "x" * 3000, '"; esteem_host='):
+        with tab(server.url, cookies=cookies(code, forged)) as phone:
+            keys = [key_of(one.id) for one in phone.page.all("button")]
+            assert not [one for one in keys if one.startswith("host_")]
+            assert word("room.gathering") in phone.text()
+    with tab(server.url, cookies=cookies(host=host)) as theirs:
+        sent = acts(theirs)
+    with tab(server.url, cookies=cookies(code, other)) as phone:
+        phone.run(*sent)  # the ids are the same: what they move is one's own
+    assert store.rooms.load(host) == before
+
+
+def test_a_session_that_is_not_ones_own_cannot_be_taken_over(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    with tab(server.url, cookies=cookies(host=host)) as theirs:
+        thief = Wire(server.url)
+        thief.came = theirs.came
+        thief.connect().run()
+        assert thief.came != theirs.came
+        assert word("workshop.join_title") in thief.text()
+        thief.close()
+
+
+# Guessing, from behind a proxy and not
+
+
+def guess(server: LiveServer, source: str = "127.0.0.1", forwarded: str = "") -> str:
+    """One wrong code; what the page says."""
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    with tab(server.url, source=source, headers=headers) as phone:
+        type_code(phone, "AAAAAA")
+        return phone.text()
+
+
+def counted(store: Store, *addresses: str) -> list[int]:
+    return [store.failures.count(f"address:{one}", 10) for one in addresses]
+
+
+def test_a_header_that_anybody_can_send_hides_no_guess(server: LiveServer, store: Store) -> None:
+    for n in range(3):
+        said = guess(server, source="127.0.0.2", forwarded=f"203.0.113.{n}")
+        assert word("join.unknown") in said
+    assert counted(store, "127.0.0.2", "203.0.113.0", "203.0.113.1") == [3, 0, 0]
+
+
+def test_behind_the_trusted_proxy_two_clients_are_counted_apart(
+    server: LiveServer, store: Store
+) -> None:
+    for forwarded in ("192.0.2.1", "192.0.2.2", "192.0.2.2", "203.0.113.9, 192.0.2.3"):
+        guess(server, forwarded=forwarded)
+    assert counted(store, "192.0.2.1", "192.0.2.2", "192.0.2.3", "203.0.113.9") == [1, 2, 1, 0]
+
+
+def test_who_has_a_whole_network_of_addresses_is_counted_as_one(
+    server: LiveServer, store: Store
+) -> None:
+    for n in range(3):
+        guess(server, forwarded=f"2001:db8::{n}")
+    guess(server, forwarded="2001:db8:0:1::1")
+    assert counted(store, "2001:db8::/64", "2001:db8:0:1::/64") == [3, 1]
+
+
+def test_who_has_guessed_too_often_elsewhere_is_refused_here_and_nobody_else(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    for _ in range(FAILURES_MOST):
+        store.failures.note("address:192.0.2.9")  # at another replica
+    for forwarded, told in (("192.0.2.9", "crowded"), ("192.0.2.10", "yes")):
+        with tab(server.url, headers={"X-Forwarded-For": forwarded}) as phone:
+            type_code(phone, door(store, host))
+            labels = [one.label for one in phone.page.all("checkbox")]
+            assert word(f"join.{told}") in "\n".join([phone.text(), *labels])
