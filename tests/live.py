@@ -1,12 +1,14 @@
 """A real server, started as a user starts it, that a test may kill and start again."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -110,3 +112,15 @@ class LiveServer:
             return httpx.get(f"{self.url}/healthz", timeout=2).status_code == 200
         except httpx.TransportError:
             return False
+
+
+@contextmanager
+def disk_full(server: LiveServer) -> Iterator[None]:
+    """No file of the server can be written: what a full or broken disk does to it."""
+    assert server.process is not None
+    pid, hard = server.process.pid, resource.RLIM_INFINITY
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))

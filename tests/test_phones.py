@@ -12,7 +12,7 @@ from esteem_match import codes, content, workshop
 from esteem_match.models import Answer
 from esteem_match.store import Store, open_store
 from esteem_match.ui.room.way_in import FAILURES_MOST
-from tests.live import ROOT, LiveServer
+from tests.live import ROOT, LiveServer, disk_full
 from tests.rooms import ANSWERING, CLOSED, GATHERING, REVEALED
 from tests.wire import Wire, pressed, tab
 
@@ -218,6 +218,69 @@ def test_taps_that_overtake_each_other_leave_what_was_said_last(
         phone.run()
     answers = store.load(code).answers
     assert (answers["g.rb.need1"], answers["g.rb.need2"]) == (4, 0)
+
+
+def test_two_tabs_of_one_person_are_one_voice_and_the_last_answer_counts(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    for _ in range(LEAST):
+        joined(store, host)
+    store.rooms.move(host, GATHERING, ANSWERING)
+    where = ("assess", "step=place")
+    mine = cookies(code)
+    with tab(server.url, *where, cookies=mine) as one, tab(server.url, *where, cookies=mine) as two:
+        for phone, item, at in ((one, "need1", 0), (two, "need1", 4), (one, "need2", 1)):
+            tick(phone, code, f"g.rb.{item}", at)
+            phone.run()
+        assert ticked(one, code, "g.rb.need1") == 4
+        with tab(server.url, "assess", "step=check", cookies=mine) as three:
+            three.press("finish_round")
+        assert store.rooms.load(host).seats == {"member": (LEAST + 1, 1)}
+        tick(two, code, "g.rb.need3", 2)
+        two.run()
+        show(store, host)
+        tick(one, code, "g.rb.need3", 0)
+        one.run()
+        assert word("check.closed_late") in one.text()
+    answers = store.load(code).answers
+    assert [answers[f"g.rb.need{n}"] for n in (1, 2, 3)] == [4, 1, 2]
+
+
+# The disk takes nothing more
+
+
+def test_on_a_full_disk_all_in_a_workshop_are_told_and_go_on_when_there_is_room(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    place, guest = ("assess", "step=place"), cookies(code)
+    with tab(server.url, cookies=cookies(host=host)) as console, tab(server.url) as late:
+        form = pressed(at_the_form(late, door(store, host)))
+        with disk_full(server):
+            console.press("host_start")
+            assert word("workshop.failed") in console.text()
+            late.run(form)
+            assert word("workshop.failed") in late.text()
+        assert store.rooms.load(host).seats == {"member": (1, 0)}
+        console.press("host_start")
+        assert store.rooms.load(host).state == ANSWERING
+        late.run(form)
+        assert store.rooms.load(host).seats == {"member": (2, 0)}
+    with tab(server.url, *place, cookies=guest) as phone:
+        with disk_full(server):
+            tick(phone, code, "g.rb.need1", 0)
+            phone.run()
+            assert word("assess.unsaved_failed") in phone.text()
+            phone.press("next_place")
+            assert word("assess.unsaved_failed") in phone.text()
+            assert ticked(phone, code, "g.rb.need1") == 0
+        assert store.load(code).answers["g.rb.need1"] == 3
+        phone.press("next_place")
+        assert not phone.page.find("button", "next_place")
+    assert store.load(code).answers["g.rb.need1"] == 0
 
 
 # What only the host may do

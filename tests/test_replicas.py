@@ -5,6 +5,7 @@ Needs nginx and ESTEEM_TEST_POSTGRESQL; `ESTEEM_REPLICAS=required` says that the
 
 import asyncio
 import random
+import re
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 import yaml
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.exceptions import WebSocketException
 
 from bench.load.figures import Figures, lost
@@ -22,6 +24,7 @@ from esteem_match.store import Store
 from tests.conftest import fresh_schema
 from tests.live import ROOT
 from tests.replicas import Replicas, needed, running
+from tests.wire import tab
 
 PHONES = 16
 STEPS = 12
@@ -81,6 +84,19 @@ def test_behind_https_cookies_are_secure_and_the_page_may_not_be_asked_for_witho
 def test_nothing_larger_than_a_code_is_taken_in(replicas: Replicas) -> None:
     answer = httpx.post(f"{replicas.url}/session", content=b"x" * 100_000)
     assert answer.status_code == 413
+
+
+def test_guesses_are_counted_for_whom_the_proxy_has_seen_and_not_for_whom_they_name(
+    replicas: Replicas, store: Store
+) -> None:
+    for number in range(3):
+        forged = {"X-Forwarded-For": f"203.0.113.{number}"}
+        with tab(replicas.url, source="127.0.0.2", headers=forged) as phone:
+            field = next(phone.page.all("text_input"))
+            phone.values[field.id] = WidgetState(id=field.id, string_value="AAAAAA")
+            phone.press("FormSubmitter:join_code")
+    counted = [store.failures.count(f"address:{one}", 10) for one in ("127.0.0.2", "203.0.113.0")]
+    assert counted == [3, 0]
 
 
 class Roamer(Phone):
@@ -208,6 +224,14 @@ def test_every_part_of_the_recipe_runs_as_nobody_in_a_file_system_that_it_cannot
     assert all("file" in secret for secret in recipe["secrets"].values())
     assert recipe["networks"]["inside"]["internal"] is True
     assert [name for name, part in recipe["services"].items() if "ports" in part] == ["proxy"]
+
+
+def test_the_proxy_itself_says_whom_it_serves_and_the_program_believes_nobody_else() -> None:
+    proxy = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+    assert re.findall(r"X-Forwarded-For (\S+);", proxy) == ["$remote_addr"]
+    recipe = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
+    assert recipe["services"]["app"]["environment"]["FORWARDED_ALLOW_IPS"] == "*"
+    assert recipe["services"]["app"]["networks"] == ["inside"]  # where only the proxy comes
 
 
 def test_the_recipe_holds_no_password() -> None:

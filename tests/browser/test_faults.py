@@ -1,9 +1,7 @@
 """Haste, old tabs, killed servers and full disks: nothing that somebody said is lost."""
 
-import resource
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -12,7 +10,7 @@ from esteem_match.models import Answer, Section
 from esteem_match.store import Store, open_store
 from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, base, first, plan, put_in, seed, without, words
-from tests.live import LiveServer
+from tests.live import LiveServer, disk_full
 
 pytestmark = pytest.mark.browser
 
@@ -309,18 +307,6 @@ def test_an_old_tab_that_outlives_the_server_does_not_undo_a_newer_answer(
 
 
 # The disk takes nothing more
-
-
-@contextmanager
-def disk_full(server: LiveServer) -> Iterator[None]:
-    """No file of the server can be written: what a full or broken disk does to it."""
-    assert server.process is not None
-    pid, hard = server.process.pid, resource.RLIM_INFINITY
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))
 
 
 def test_what_cannot_be_saved_is_told_and_stays_ticked_and_is_saved_when_it_can_be(
