@@ -2,7 +2,8 @@
 
 import hashlib
 import time
-from collections.abc import Iterator
+import uuid
+from collections.abc import Callable, Iterator
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -114,6 +115,7 @@ def test_a_phone_that_slept_for_long_is_where_it_was_with_every_tick(
         phone.run()
         assert phone.came != before  # the server knew nothing of it any more
         assert [ticked(phone, code, f"g.rb.need{n}") for n in (1, 2, 3)] == [3, 4, None]
+        assert [phone.find("radio", key(code, f"g.rb.need{n}")).default for n in (1, 2)] == [3, 4]
         tick(phone, code, "g.rb.need3", 1)
         phone.run()
         assert word("assess.saved") in phone.text()
@@ -176,7 +178,7 @@ def test_an_answer_tapped_after_sleeping_through_the_close_is_refused_and_told(
 def at_the_form(phone: Wire, code: str) -> str:
     """Types the join code and fills in the form; the id of its button."""
     type_code(phone, code)
-    assert word("join.yes") in [one.label for one in phone.page.all("checkbox")]
+    assert phone.page.find("button", "FormSubmitter:join_room"), phone.text()
     radio, box = next(phone.page.all("radio")), next(phone.page.all("checkbox"))
     phone.values[radio.id] = WidgetState(id=radio.id, string_value=radio.options[0])
     phone.values[box.id] = WidgetState(id=box.id, bool_value=True)
@@ -216,8 +218,23 @@ def test_taps_that_overtake_each_other_leave_what_was_said_last(
             phone.send()
         phone.read()
         phone.run()
+        until(lambda: said(store, code, "need1", "need2") == [4, 0])
+        time.sleep(1)  # and nothing comes after it
+    assert said(store, code, "need1", "need2") == [4, 0]
+
+
+def said(store: Store, code: str, *items: str) -> list[Answer]:
     answers = store.load(code).answers
-    assert (answers["g.rb.need1"], answers["g.rb.need2"]) == (4, 0)
+    return [answers.get(f"g.rb.{item}") for item in items]
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Waits; the bound only keeps a broken server from hanging the tests."""
+    for _ in range(200):
+        if true():
+            return
+        time.sleep(0.1)
+    pytest.fail("what the test waits for never came")
 
 
 def test_two_tabs_of_one_person_are_one_voice_and_the_last_answer_counts(
@@ -290,7 +307,6 @@ def acts(phone: Wire) -> list[WidgetState]:
     """Presses of everything on a page that only a host has."""
     keys = {key_of(one.id): one.id for one in phone.page.all("button")}
     mine = [at for name, at in keys.items() if name.startswith(("host_", "FormSubmitter:form_"))]
-    assert mine
     return [pressed(at) for at in mine]
 
 
@@ -306,15 +322,17 @@ def test_a_participant_who_sends_the_hosts_own_messages_moves_nothing(
     )
     for step in steps:
         step()
-        room = store.rooms.load(host)
+        room, tried = store.rooms.load(host), 0
         for query in ("", "sure=close", "sure=delete", "sure=anew", "view=agree"):
             with tab(server.url, query=query, cookies=cookies(host=host)) as theirs:
                 sent, typed = acts(theirs), dict(theirs.values)
+                tried += len(sent)
             with tab(server.url, query=query, cookies=cookies(people[0])) as phone:
                 own = dict(phone.values)
                 phone.values = {**typed, **own, **hostile(typed)}
                 phone.run(*sent)
                 assert not list(phone.page.all("text_area"))
+        assert tried > 10
         assert store.rooms.load(host) == room
         if room.state == REVEALED:
             assert store.rooms.agreement(host).history == ()
@@ -343,15 +361,13 @@ def test_no_forged_cookie_makes_a_host(server: LiveServer, store: Store) -> None
     assert store.rooms.load(host) == before
 
 
-def test_a_session_that_is_not_ones_own_cannot_be_taken_over(
-    server: LiveServer, store: Store
-) -> None:
+def test_a_session_that_was_made_up_is_nobodys(server: LiveServer, store: Store) -> None:
     host = opened(store)
-    with tab(server.url, cookies=cookies(host=host)) as theirs:
+    with tab(server.url, cookies=cookies(host=host)):
         thief = Wire(server.url)
-        thief.came = theirs.came
+        thief.came = made_up = str(uuid.uuid4())
         thief.connect().run()
-        assert thief.came != theirs.came
+        assert thief.came != made_up
         assert word("workshop.join_title") in thief.text()
         thief.close()
 
@@ -401,8 +417,9 @@ def test_who_has_guessed_too_often_elsewhere_is_refused_here_and_nobody_else(
     host = opened(store)
     for _ in range(FAILURES_MOST):
         store.failures.note("address:192.0.2.9")  # at another replica
-    for forwarded, told in (("192.0.2.9", "crowded"), ("192.0.2.10", "yes")):
+    for forwarded, refused in (("192.0.2.9", True), ("192.0.2.10", False)):
         with tab(server.url, headers={"X-Forwarded-For": forwarded}) as phone:
             type_code(phone, door(store, host))
-            labels = [one.label for one in phone.page.all("checkbox")]
-            assert word(f"join.{told}") in "\n".join([phone.text(), *labels])
+            said_so = word("join.crowded") in phone.text()
+            assert said_so is refused
+            assert (phone.page.find("button", "FormSubmitter:join_room") is None) is refused

@@ -5,6 +5,7 @@ It may do what no browser lets a person do: send another's messages, forged cook
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -122,9 +123,8 @@ class Wire:
     def text(self) -> str:
         """All words of the page, as they were sent: not as a browser shows them."""
         kinds = {"html": "body", "markdown": "body", "heading": "body", "text": "body"}
-        return "\n".join(
-            getattr(one, field) for kind, field in kinds.items() for one in self.page.all(kind)
-        ).replace("\\", "")
+        ours = [(one, field) for kind, field in kinds.items() for one in self.page.all(kind)]
+        return unescape("\n".join(getattr(one, field) for one, field in ours)).replace("\\", "")
 
 
 def pressed(button: str) -> WidgetState:
