@@ -64,7 +64,7 @@ def show_section(person: Here, step: str) -> None:
     _map(person, part)
     if not asked_browser:
         keep.remember(person, part)
-    if state.pop("again"):
+    if state.pop("again") or asked_browser:  # and then the browser carries along what it saw
         st.rerun()
 
 

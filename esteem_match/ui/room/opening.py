@@ -8,6 +8,7 @@ import streamlit as st
 from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.store import StoreError
+from esteem_match.ui import state
 from esteem_match.ui.layout import go, para, small, wrong
 from esteem_match.ui.room.who import Guest, lead
 from esteem_match.ui.words import language, md, t
@@ -59,13 +60,13 @@ def _open(typed: str, day: date, *, paced: bool, weeks: bool) -> None:
 
 
 def _begin(name: str, day: date, *, paced: bool, until: date) -> None:
-    version = resources.library().version
+    version, rooms = resources.library().version, resources.store().rooms
     try:
-        code = resources.store().rooms.open(
-            name, day, version, language(), paced=paced, until=until
-        )
+        with state.first_press("open") as first:
+            if first:
+                lead(rooms.open(name, day, version, language(), paced=paced, until=until))
+                state.did("open")
     except StoreError:
         wrong(t("workshop.failed"))
         return
-    lead(code)
     go("workshop")

@@ -193,6 +193,9 @@ def _take_seat(person: Here | None, code: str, seat: Seat) -> None:
         seats.sit(person.code, code, seat)
         state.drop("join_code")
         go("workshop")
-    come_in(seats.join(code, seat, t("join.version"), language()))
-    state.drop("join_code")
+    with state.first_press("join") as first:
+        if first:
+            come_in(seats.join(code, seat, t("join.version"), language()))
+            state.drop("join_code")
+            state.did("join")
     go("assess", step="code")
