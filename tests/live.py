@@ -1,18 +1,20 @@
 """A real server, started as a user starts it, that a test may kill and start again."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 
 from esteem_match.store import Store
-from tests.stores import chosen, fresh, opened
+from tests.stores import chosen, fresh, full, opened
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0
@@ -121,3 +123,19 @@ class LiveServer:
             return httpx.get(f"{self.url}/healthz", timeout=2, verify=False).status_code == 200
         except httpx.TransportError:
             return False
+
+
+@contextmanager
+def disk_full(server: LiveServer, store: Store) -> Iterator[None]:
+    """Nothing of the server's can be written: what a full or broken disk does to it."""
+    if store._reader.dialect.name == "postgresql":
+        with full(store):
+            yield
+        return
+    assert server.process is not None
+    pid, hard = server.process.pid, resource.RLIM_INFINITY
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))

@@ -81,6 +81,14 @@ def test_a_pure_room_imports_only_what_the_table_of_the_house_allows(name: str) 
     assert used - {name} <= MAY_IMPORT[name]
 
 
+def test_what_day_and_time_it_is_is_asked_in_one_place_only() -> None:
+    """A wrong clock then does one kind of harm; whatever lasts is measured by time.monotonic."""
+    asking = re.compile(r"\b(date|datetime|time)\.(today|now|utcnow|time|localtime|gmtime)\(")
+    holders = [room(path) for path in OURS if asking.search(_code_without_docstrings(path))]
+    assert holders == ["store/start.py"]
+    assert not [room(p) for p in OURS if "from time import" in p.read_text(encoding="utf-8")]
+
+
 def test_session_state_is_touched_in_one_file_only() -> None:
     holders = [room(p) for p in OURS if "session_state" in _code_without_docstrings(p)]
     assert holders == ["ui/state.py"]

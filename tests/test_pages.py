@@ -387,13 +387,13 @@ def test_closed_answers_do_not_move_to_newer_questions(monkeypatch: pytest.Monke
     code = resources.store().create("group", version, "1", "en")
     resources.store().save(code, {"g.rb.need1": 3})
     app = open_page("assess", code, step="place")
-    forget = resources.store().forget_items
+    update = resources.store().update
 
-    def closed_before(*given: Any) -> None:
-        resources.store().update(code, finished=True)
-        forget(*given)
+    def closed_before(*given: Any, **words: Any) -> None:
+        update(code, finished=True)
+        update(*given, **words)
 
-    monkeypatch.setattr(resources.store(), "forget_items", closed_before)
+    monkeypatch.setattr(resources.store(), "update", closed_before)
     press(app, "renew")
     assert closed(app)
     assert word("check.closed_late") in shown(app)

@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
@@ -26,6 +27,7 @@ from esteem_match.ui.view import View
 from tests.browser.steps import base, words
 from tests.replicas import Replicas, needed, running
 from tests.roaming import returns, roaming
+from tests.wire import tab
 
 PLACES = (0, 0, 0, 0, 0, 0, 1, 1, 3, 3)  # members, leaders, practitioners
 FEW = 20
@@ -84,6 +86,19 @@ def test_behind_https_cookies_are_secure_and_the_page_may_not_be_asked_for_witho
 def test_nothing_larger_than_a_code_is_taken_in(replicas: Replicas) -> None:
     answer = httpx.post(f"{replicas.url}/session", content=b"x" * 100_000)
     assert answer.status_code == 413
+
+
+def test_guesses_are_counted_for_whom_the_proxy_has_seen_and_not_for_whom_they_name(
+    replicas: Replicas, store: Store
+) -> None:
+    for number in range(3):
+        forged = {"X-Forwarded-For": f"203.0.113.{number}"}
+        with tab(replicas.url, source="127.0.0.2", headers=forged) as phone:
+            field = next(phone.page.all("text_input"))
+            phone.values[field.id] = WidgetState(id=field.id, string_value="AAAAAA")
+            phone.press("FormSubmitter:join_code")
+    counted = [store.failures.count(f"address:{one}", 10) for one in ("127.0.0.2", "203.0.113.0")]
+    assert counted == [3, 0]
 
 
 class Hall:

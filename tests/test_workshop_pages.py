@@ -1,6 +1,6 @@
 """A workshop as a script: what each page shows to whom, and when."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -596,7 +596,7 @@ def test_a_workshop_is_opened_with_a_name_a_day_and_two_choices() -> None:
     assert (room.state, room.paced, room.until) == (
         GATHERING,
         False,
-        date.today() + timedelta(days=1),
+        resources.store().today() + timedelta(days=1),
     )
     assert word("host.title") in headings(app)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Side
-from esteem_match.store import failures, records, rounds, shares
+from esteem_match.store import expiry, records, shares, voices
 from esteem_match.store.access import Access, Clock, read_code
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.failures import Failures
@@ -92,16 +92,28 @@ class Store(Access):
         language: str | None = None,
         version: str | None = None,
         finished: bool | None = None,
+        forget: Iterable[str] = (),
     ) -> None:
-        """Changes what is given of a record. Raises NotFound.
+        """Changes what is given of a record, and forgets these answers; all of it, or nothing.
 
-        `finished=True` closes it: it then takes no answers and no other version (Ended), until
-        `finished=False` opens it again. Its language, sharing and deleting stay as they are.
+        Raises NotFound. `finished=True` closes it: it then takes no answers and no other version
+        (Ended), until `finished=False` opens it again. Its language, sharing and deleting stay as
+        they are. A record keeps the version of a round that it sits in and is not shown (Refused).
         """
-        keys, days = self._keys(code), self._days()
+        keys, days, gone = self._keys(code), self._days(), tuple(forget)
         given = {"language": language, "version": version}
         changes = _meta(**{k: v for k, v in given.items() if v is not None})
-        self._writer.do(lambda conn: records.change(conn, keys, days, finished, **changes))
+
+        def job(conn: Connection) -> None:
+            records.change(conn, keys, days, finished, **changes)
+            if version is not None:
+                voices.hold_version(conn, keys, days.today, version)
+            if gone:
+                records.forget(conn, keys, days, gone)
+
+        self._writer.do(job)
+        if gone:
+            self._writer.sweep()
 
     def delete(self, code: str) -> None:
         """Deletes a record with its answers, its share and its copies; gone already is fine."""
@@ -175,7 +187,14 @@ class Store(Access):
         Counts the records.
         """
         moment = now or self._clock()
-        gone = self._writer.do(lambda conn: _purge(conn, moment))
+        gone = self._writer.do(lambda conn: expiry.purge(conn, moment))
+        self._writer.sweep()
+        return gone
+
+    def tidy(self) -> int:
+        """Purges what an earlier day's tidying has seen expired too: no clock is believed once."""
+        moment = self._clock()
+        gone = self._writer.do(lambda conn: expiry.tidy(conn, moment))
         self._writer.sweep()
         return gone
 
@@ -210,12 +229,6 @@ def _begin(
 
 def _meta(**texts: str) -> dict[str, str]:
     return {key: records.name(text) for key, text in texts.items()}
-
-
-def _purge(conn: Connection, now: datetime) -> int:
-    rounds.purge(conn, now.date())
-    failures.purge(conn, now)
-    return records.purge(conn, now.date())
 
 
 def _record(conn: Connection, keys: Keys, today: date) -> Record:

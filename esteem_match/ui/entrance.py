@@ -5,7 +5,7 @@ import streamlit as st
 from esteem_match import journey, resources
 from esteem_match.models import SIDES, Side
 from esteem_match.store import StoreError
-from esteem_match.ui import words
+from esteem_match.ui import state, words
 from esteem_match.ui.code import finish_here, show_code, warn_of_history
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here, start
@@ -96,7 +96,10 @@ def _begin(side: Side, agreed: bool) -> None:
         wrong(t("consent.needed"))
         return
     try:
-        start(side)
+        with state.first_press("start") as first:
+            if first:
+                start(side)
+                state.did("start")
     except StoreError:
         wrong(t("consent.failed"))
         return

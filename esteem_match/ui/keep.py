@@ -62,10 +62,29 @@ def harvest(person: Here) -> None:
     if pending:
         keep_answers(person, pending)
     items = content.item_index(person.content)
-    for item_id, key in state.get("live", {}).items():
-        if state.has_widget(key) and item_id in items:
-            take(person, items[item_id], from_widget(items[item_id], state.widget(key)))
+    touched = {**state.pop("rescued", {}).get(person.code, {}), **_live()}
+    for item_id, value in touched.items():
+        if item_id in items:
+            take(person, items[item_id], from_widget(items[item_id], value))
     state.put("live", {})
+
+
+def _live() -> dict[str, object]:
+    """What the widgets hold that the last page showed."""
+    live = state.get("live", {}).items()
+    return {item_id: state.widget(key) for item_id, key in live if state.has_widget(key)}
+
+
+def rescue() -> bool:
+    """Puts aside what the page's widgets hold: it can't be drawn now, and then they are gone.
+
+    The next page that takes answers sorts out what was touched. True where there is any.
+    """
+    code = state.get("code")
+    before = (state.get("rescued") or {}).get(code, {})
+    held = {**before, **_live()}
+    state.put("rescued", {code: held})
+    return bool(held)
 
 
 def seen(person: Here, item: Item) -> str:

@@ -1,10 +1,10 @@
 """A group's page to hand over or to keep, in its own words."""
 
-from datetime import date
 from functools import partial
 
 import streamlit as st
 
+from esteem_match import resources
 from esteem_match.reports import letter_document
 from esteem_match.say import View, letter
 from esteem_match.ui.layout import button, heading, lines, para, show_step, small
@@ -21,7 +21,7 @@ def offer_letter() -> None:
 
 def show_letter(view: View) -> None:
     """What is said, part by part; a part of which nothing is said is left out."""
-    for line in letter.head(view, date.today()):
+    for line in letter.head(view, resources.store().today()):
         small(line)
     for word, texts in letter.parts(view).items():
         heading(t(f"letter.{word}"))

@@ -1,7 +1,6 @@
 """Everything kept under somebody's code: shown, and taken along as a file."""
 
 from collections.abc import Iterator
-from datetime import date
 
 import streamlit as st
 
@@ -50,7 +49,7 @@ def gather(person: Here) -> Keepsake:
     """Everything under a code: its owner's own words and places, and nothing of anybody else's."""
     record = person.record
     return Keepsake(
-        written=date.today(),
+        written=resources.store().today(),
         side=record.side,
         language=record.language,
         questions=record.version,

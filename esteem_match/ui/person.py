@@ -119,7 +119,10 @@ def _kept(version: str, language: str, base: str) -> Content:
 
 
 def renew(person: Here) -> None:
-    """Moves a record to today's questions, because its person asked for it. What fits is kept."""
+    """Moves a record to today's questions, because its person asked for it. What fits is kept.
+
+    Raises NotFound, Ended, and Refused where a round goes on with the questions it has.
+    """
     library = resources.library()
     today = library.contents[words.language()]
     known = {item.id: item for item in today.side(person.record.side).items()}
@@ -128,8 +131,7 @@ def renew(person: Here) -> None:
         for one, answer in person.answers.items()
         if one not in known or not journey.valid(known[one], answer, today)
     ]
-    resources.store().forget_items(person.code, gone)
-    resources.store().update(person.code, version=library.version)
+    resources.store().update(person.code, version=library.version, forget=gone)
 
 
 def start(side: Side) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from esteem_match import resources
 from esteem_match.reports import FORMATS, Document, Format
 from esteem_match.ui.layout import heading, small
 from esteem_match.ui.words import md, t
@@ -27,4 +28,4 @@ def take_away(name: str, make: Callable[[date], Document]) -> None:
 
 
 def _later(form: Format, make: Callable[[date], Document]) -> Callable[[], bytes]:
-    return lambda: form.render(make(date.today()))
+    return lambda: form.render(make(resources.store().today()))

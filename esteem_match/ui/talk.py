@@ -1,9 +1,8 @@
 """What to talk about: tensions, questions, differences, agreements, advice, leadership."""
 
-from datetime import date
-
 import streamlit as st
 
+from esteem_match import resources
 from esteem_match.models import Side
 from esteem_match.say import View, talk
 from esteem_match.say.talk import Apart, Tense
@@ -127,4 +126,4 @@ def show_next(view: View) -> None:
     heading(t("together.who_practitioner"), 3)
     lines(talk.first_steps(view))
     heading(t("together.again_title"), 3)
-    para(talk.look_again(view, date.today()))
+    para(talk.look_again(view, resources.store().today()))

@@ -1,13 +1,15 @@
 """The walk through a questionnaire: its sections, one a screen, and the map of them."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from esteem_match import journey
 from esteem_match.models import Section
-from esteem_match.store import Ended
+from esteem_match.store import Ended, NotFound, Refused, StoreError
 from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
-from esteem_match.ui.layout import button, frame, go, note, show_step, small, warn
+from esteem_match.ui.layout import button, frame, go, note, show_step, small, warn, wrong
 from esteem_match.ui.parts import asked_for, show_map
 from esteem_match.ui.person import Here, renew
 from esteem_match.ui.words import esc, put_in, t
@@ -196,7 +198,14 @@ def _offer_renewal(person: Here) -> None:
 
 def _renew(person: Here) -> None:
     try:
-        renew(person)
+        with suppress(NotFound):
+            renew(person)
     except Ended:
         state.put("refused", True)
+    except Refused:
+        wrong(t("fault.round_keeps"))
+        return
+    except StoreError:
+        wrong(t("workshop.failed"))
+        return
     st.rerun()

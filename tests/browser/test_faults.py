@@ -1,8 +1,6 @@
 """Haste, old tabs, killed servers and full disks: nothing that somebody said is lost."""
 
-import resource
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -12,9 +10,8 @@ from esteem_match.store import Store
 from esteem_match.store.schema import RECORDS
 from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, base, first, plan, put_in, seed, without, words
-from tests.live import LiveServer
+from tests.live import LiveServer, disk_full
 from tests.rooms import rows
-from tests.stores import full
 
 pytestmark = pytest.mark.browser
 STORE = "postgresql"
@@ -305,22 +302,6 @@ def test_an_old_tab_that_outlives_the_server_does_not_undo_a_newer_answer(
 
 
 # The disk takes nothing more
-
-
-@contextmanager
-def disk_full(server: LiveServer, store: Store) -> Iterator[None]:
-    """Nothing of the server's can be written: what a full or broken disk does to it."""
-    if store._reader.dialect.name == "postgresql":
-        with full(store):
-            yield
-        return
-    assert server.process is not None
-    pid, hard = server.process.pid, resource.RLIM_INFINITY
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))
 
 
 def test_what_cannot_be_saved_is_told_and_stays_ticked_and_is_saved_when_it_can_be(

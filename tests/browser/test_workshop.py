@@ -63,10 +63,10 @@ class Room:
         return self
 
 
-def open_room(store: Store, *, paced: bool = False) -> Room:
+def open_room(store: Store, *, paced: bool = False, name: str = NAME) -> Room:
     today = store._days().today
     version = library().version
-    return Room(store, store.rooms.open(NAME, today, version, "en", paced=paced, until=today))
+    return Room(store, store.rooms.open(name, today, version, "en", paced=paced, until=today))
 
 
 def come_as_host(guest: Guest, room: Room) -> Guest:

@@ -128,7 +128,7 @@ def _again(guest: Guest, picture: Picture) -> None:
     small(t("agree.again_what"))
     kept = picture.text("again")
     ahead = timedelta(days=picture.content.model.report.look_again_days)
-    when = date.fromisoformat(kept) if kept else date.today() + ahead
+    when = date.fromisoformat(kept) if kept else resources.store().today() + ahead
     if guest.writes is None:
         para(day(when))
         return
