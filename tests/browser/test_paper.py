@@ -63,3 +63,15 @@ def test_a_slip_is_told_and_backspace_goes_back(invite: Invite, store: Store) ->
     assert {name: kept[name] for name in kept if name != "g.name"} == {
         "g.about": 2, "g.stage": 3, "g.national": 1,
     }  # fmt: skip
+
+
+def test_who_comes_back_to_the_form_finds_it_as_it_was_typed(invite: Invite, store: Store) -> None:
+    code = seed(store, "group", {"g.name": "The Tuesday Circle"})
+    guest = invite(**DESK).come_with(code).open("/assess?step=paper")
+    standing_at(guest, 2)
+    guest.page.keyboard.type("34")
+    guest.page.get_by_role("button", name=words("paper.end")).click()
+    guest.heading(words("check.title"))
+    guest.page.go_back()
+    standing_at(guest, 4)
+    expect(guest.page.locator(".numbers input:checked")).to_have_count(2)
