@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from esteem_match.models import Label, Lines, RoleFit, Side, Value
 from esteem_match.say.chart import ChartWords, leftmost, middle, placed, sure
 
+Figure = go.Figure
+
 _SYMBOLS = {
     Label.RECOMMENDED: "circle",
     Label.POSSIBLE: "circle-open",

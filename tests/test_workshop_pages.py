@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from esteem_match import codes, resources
+from esteem_match import codes, resources, scoring
 from esteem_match.models import Seat, State
+from esteem_match.say import view as viewed
 from esteem_match.store import NotFound
 from esteem_match.ui import browser, person
 from esteem_match.ui import code as code_page
@@ -673,3 +674,28 @@ def test_the_step_that_ends_the_answering_asks_first() -> None:
     assert state_of(host) == ANSWERING
     press(press(app, "host_close"), "host_close_yes")
     assert state_of(host) == CLOSED
+
+
+def test_a_picture_is_worked_out_once_for_all_who_see_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, codes = revealed("practitioner", "practitioner")
+    worked_out: list[object] = []
+
+    def count(*asked: Any) -> Any:
+        worked_out.append(asked)
+        return scoring.score(*asked)
+
+    monkeypatch.setattr(viewed, "score", count)
+    first = shown(as_member(codes[0]))
+    assert len(worked_out) == 2  # one pair for each practitioner
+    assert [shown(as_member(code)) for code in codes[1:LEAST]] == [first] * (LEAST - 1)
+    assert len(worked_out) == 2
+
+
+def test_what_is_agreed_or_written_anew_is_in_everybodys_picture() -> None:
+    host, codes = revealed()
+    role = content().model.roles[0].id
+    assert word("board.decided_no") not in shown(as_member(codes[0]))
+    resources.store().rooms.agree(host, {f"decision.{role}": "no"})
+    assert all(word("board.decided_no") in shown(as_member(code)) for code in codes[:LEAST])

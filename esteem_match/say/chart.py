@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from esteem_match.models import Label, RoleFit, Value
 from esteem_match.say.bars import side_name, side_words
+from esteem_match.say.once import once
 from esteem_match.say.roles import every, label_words
 from esteem_match.say.view import View
 
@@ -65,6 +66,7 @@ def sure(value: Value) -> float:
     return value.low if value.point is None else value.point
 
 
+@once
 def chart_table(view: View) -> tuple[list[str], list[list[str]]]:
     """The picture in words: what stands above the columns, and a row a role."""
     t, words = view.words.t, chart_words(view)

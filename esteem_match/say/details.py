@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from esteem_match import explain
 from esteem_match.models import Label, RoleFit
+from esteem_match.say.once import once
 from esteem_match.say.roles import label_words
 from esteem_match.say.view import View, choices
 from esteem_match.scoring import standing
@@ -28,6 +29,7 @@ class Told(NamedTuple):
     lead: str = ""
 
 
+@once
 def why(view: View, fit: RoleFit) -> list[Told]:
     """The few answers that speak most for a role, and those that speak most against it."""
     supports = [_reason(view, reason) for reason in _reasons(view, fit).supports]
@@ -38,6 +40,7 @@ def why(view: View, fit: RoleFit) -> list[Told]:
     return [one for one in told if one.texts]
 
 
+@once
 def speaks_against(view: View, fit: RoleFit) -> list[str]:
     return [_reason(view, reason) for reason in _reasons(view, fit).against]
 
@@ -72,6 +75,7 @@ def reach(view: View, fit: RoleFit) -> str:
     return view.words.t("results.range", low=words[0], high=words[1])
 
 
+@once
 def still_open(view: View, fit: RoleFit) -> list[Told]:
     """The answers that keep the role open: the first few."""
     waiting = view.waiting(fit)
@@ -87,8 +91,13 @@ def _asked(view: View, items: tuple[str, ...]) -> list[str]:
     return [_from_whom(view, item, view.question(item)) for item in items]
 
 
-def details(view: View, fit: RoleFit) -> Iterator[Told]:
+@once
+def details(view: View, fit: RoleFit) -> tuple[Told, ...]:
     """All else there is to say, part by part; how to begin only where the role may fit."""
+    return tuple(_details(view, fit))
+
+
+def _details(view: View, fit: RoleFit) -> Iterator[Told]:
     t, put_in = view.words.t, view.words.put_in
     role, own = view.role(fit), view.side == "group"
     yield from _rest_of_waiting(view, fit)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from esteem_match.models import Label, RoleFit
+from esteem_match.say.once import once
 from esteem_match.say.view import View
 
 ORDER = ("recommended", "possible", "unsure", "open", "not_now")
@@ -23,6 +24,7 @@ def label_what(view: View, word: str) -> str:
     return t(f"group_label_what.{word}") if view.side == "group" else t(f"label_what.{word}")
 
 
+@once
 def summary(view: View) -> list[str]:
     """The whole result at a glance: each label with its roles."""
     rows = []
@@ -43,6 +45,7 @@ def every(view: View) -> list[RoleFit]:
     return [fit for band in view.bands for fit in band]
 
 
+@once
 def shelves(view: View) -> dict[str, list[list[RoleFit]]]:
     """The bands of each label that has any, best label first."""
     found = {word: [_with(view, band, word) for band in view.bands] for word in ORDER}

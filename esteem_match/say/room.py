@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from esteem_match import explain, workshop
 from esteem_match.models import Board, Content, Role
+from esteem_match.say.once import Remembering, once
 from esteem_match.say.talk import Apart
 from esteem_match.say.view import View, in_words
 from esteem_match.words import Words
@@ -45,8 +46,8 @@ class Prompt(NamedTuple):
     ask: str
 
 
-@dataclass(frozen=True)
-class Picture:
+@dataclass(frozen=True, eq=False)
+class Picture(Remembering):
     """One revealed round with what was written; `earlier`: the one that was shown before.
 
     `name` is the workshop's, `version` that of its questions.
@@ -75,7 +76,8 @@ class Picture:
     def split(self) -> tuple[str, ...]:
         return workshop.undecided(self.board, self.decisions)
 
-    @cached_property
+    @property
+    @once
     def views(self) -> dict[int, View]:
         """A view for each practitioner; one of the group alone, under 0, where there is none."""
         content = workshop.ruled(self.content, self.board, self.decisions)
@@ -92,7 +94,8 @@ class Picture:
         first = next(iter(self.views.values()))
         return explain.agreement(first.content, first.group, first.practitioner)
 
-    @cached_property
+    @property
+    @once
     def moved(self) -> workshop.Moved | None:
         """What moved since the round that was shown before; None where there was none."""
         if self.earlier is None:
@@ -143,6 +146,7 @@ def standing_of(picture: Picture, role: str) -> str:
     return picture.words.t("board.split") if role in picture.split else ""
 
 
+@once
 def moved_lines(picture: Picture) -> list[str]:
     """What moved since the round before, role by role and in words."""
     if picture.moved is None:
@@ -158,6 +162,7 @@ def moved_lines(picture: Picture) -> list[str]:
     return said or [picture.words.t("board.moved_none")]
 
 
+@once
 def prompts(picture: Picture) -> list[Prompt]:
     """Where views differ in the room: the most useful talk first, no winner."""
     found = workshop.differences(picture.content, picture.board)

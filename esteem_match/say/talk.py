@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from esteem_match import explain
 from esteem_match.models import SIDES, Advice, Label, Leadership, Side
+from esteem_match.say.once import once
 from esteem_match.say.view import View, in_words
 
 
@@ -26,6 +27,7 @@ class Apart(NamedTuple):
     theirs: tuple[str, str]
 
 
+@once
 def tensions(view: View) -> list[Tense]:
     """What to talk about first, each with what helps."""
     raised = explain.tensions(view.content, view.group, view.practitioner, view.fits, view.side)
@@ -82,6 +84,7 @@ def _advice(view: View, side: Side) -> list[Advice]:
     return sorted(found, key=lambda one: not (one.facts or one.leadership))
 
 
+@once
 def leadership(view: View) -> tuple[Leadership, ...]:
     return explain.leadership(view.content, view.group)
 

@@ -17,6 +17,7 @@ from esteem_match.models import (
     RoleFit,
     Side,
 )
+from esteem_match.say.once import Remembering
 from esteem_match.scoring import on_a_picture, rank, score, standing
 from esteem_match.words import Words
 
@@ -49,8 +50,8 @@ class Waiting(NamedTuple):
     unsure: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class View:
+@dataclass(frozen=True, eq=False)
+class View(Remembering):
     """A pair as it is shown. `side`: the one that is shown by itself; None for both.
 
     `seen`: the group's side is the practitioner's picture of it. `version`: of the questions.

@@ -9,6 +9,7 @@ from esteem_match import charts
 from esteem_match.models import SIDES, Side
 from esteem_match.say import View
 from esteem_match.say.chart import chart_table, chart_words, unplaced
+from esteem_match.say.once import once
 from esteem_match.say.roles import every
 from esteem_match.ui.layout import heading, small
 from esteem_match.ui.words import md, t
@@ -18,11 +19,10 @@ _STILL = {"displayModeBar": False, "staticPlot": True}
 
 def show_map(view: View, others: Sequence[View] = ()) -> None:
     """All roles on one map: right for the group, and within each practitioner's reach."""
-    words, views = _words(view), [*others] or [view]
     heading(t("together.map"))
     small(t("together.map_what"))
     small(t("together.map_boxes"))
-    figure = charts.role_map([v.fits for v in views], view.content.model.lines, words)
+    figure = _map(view, tuple(others), _ink())
     st.plotly_chart(figure, config=_STILL, alt=t("together.map_alt"), key="map")
     gone = unplaced(view)
     if gone:
@@ -30,11 +30,17 @@ def show_map(view: View, others: Sequence[View] = ()) -> None:
     _show_table(view)
 
 
+@once
+def _map(view: View, others: tuple[View, ...], ink: str) -> charts.Figure:
+    views = others or (view,)
+    return charts.role_map([v.fits for v in views], view.content.model.lines, _words(view, ink))
+
+
 def show_bars(view: View) -> None:
     """The bars with their table, once somebody asks for them."""
     if not st.toggle(md(t("results.picture")), key="picture"):
         return
-    words = _words(view)
+    words = _words(view, _ink())
     fits = every(view)
     sides: tuple[Side, ...] = tuple(SIDES) if view.side is None else (view.side,)
     figure = charts.bars(fits, sides, words)
@@ -49,8 +55,8 @@ def _show_table(view: View) -> None:
         st.html(_table(view).to_html(index=False, border=0, classes="plain"))
 
 
-def _words(view: View) -> charts.Words:
-    return charts.Words(**vars(chart_words(view)), ink=_ink())
+def _words(view: View, ink: str) -> charts.Words:
+    return charts.Words(**vars(chart_words(view)), ink=ink)
 
 
 def _ink() -> str:
