@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -231,10 +230,12 @@ PLACES = ("Europe/London", "Pacific/Auckland", "America/Los_Angeles")
 
 @pytest.fixture(params=PLACES)
 def pages(
-    request: pytest.FixtureRequest, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    own_store: None,  # noqa: ARG001
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Clock]:
     """The program on a machine somewhere else, with a clock that the test moves."""
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
     monkeypatch.setattr(resources, "open_store", lambda: open_store(clock=clock))
     for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
         monkeypatch.setattr(module, cookie, lambda: None)

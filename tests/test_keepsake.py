@@ -1,7 +1,7 @@
 """What people take home: all of it, nobody else's, and read back as hostile input."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -25,13 +25,9 @@ DAY = date(2026, 11, 23)
 
 
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
+def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
         monkeypatch.setattr(module, cookie, lambda: None)
-    resources.reset()
-    yield
-    resources.reset()
 
 
 def made(side: Side = "group", **changes: object) -> Keepsake:

@@ -22,13 +22,9 @@ FILLED = ("made-up", "C09", "C10")
 
 
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
+def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
         monkeypatch.setattr(module, cookie, lambda: None)
-    resources.reset()
-    yield
-    resources.reset()
 
 
 class Typist:

@@ -13,7 +13,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from bench.load.page import key_of
 from esteem_match import codes, content, workshop
 from esteem_match.models import Answer
-from esteem_match.store import Store, open_store
+from esteem_match.store import Store
 from esteem_match.ui import state
 from esteem_match.ui.room.way_in import FAILURES_MOST
 from tests.live import ROOT, LiveServer, disk_full
@@ -33,14 +33,14 @@ def word(path: str) -> str:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     """A server that forgets soon who is away."""
     flags = ("--server.disconnectedSessionTTL", str(NAP))
-    made = LiveServer(tmp_path_factory.mktemp("phones"), flags=flags).start()
+    made = LiveServer(tmp_path_factory.mktemp("phones"), flags=flags, store="postgresql").start()
     yield made
     made.stop()
 
 
 @pytest.fixture(scope="module")
 def store(server: LiveServer) -> Iterator[Store]:
-    opened = open_store(server.env["ESTEEM_DATABASE_URL"])
+    opened = server.store()
     yield opened
     opened.close()
 
