@@ -266,10 +266,13 @@ def test_a_language_that_runs_from_right_to_left_does_so_in_every_form() -> None
     assert PdfReader(io.BytesIO(pdf(made))).trailer["/Root"]["/Lang"] == "ar"
     assert ("dir", "rtl") in Seen(FORMATS["html"].render(made)).attributes
     written = docx.Document(io.BytesIO(FORMATS["docx"].render(made)))
-    assert all(one._p.pPr.find(qn("w:bidi")) is not None for one in written.paragraphs)
+    assert all(one._p.pPr.find(qn("w:bidi")).get(qn("w:val")) == "1" for one in written.paragraphs)
 
 
 def test_own_words_run_as_their_first_letter_does() -> None:
+    made = page(OwnWords(text="English"), language="ar", direction="rtl")
+    own = docx.Document(io.BytesIO(FORMATS["docx"].render(made))).paragraphs[1]
+    assert own._p.pPr.find(qn("w:bidi")).get(qn("w:val")) == "0"
     assert direction("1. שלום hello") == "rtl"
     assert direction("1. hello שלום") == "ltr"
     assert direction("123") == "ltr"

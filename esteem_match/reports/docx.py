@@ -90,7 +90,8 @@ def _table(made: Docx, block: Table) -> None:
 
 def _fill(cell: Any, text: str, *, head: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.add_run(text).bold = head or None
+    run = paragraph.add_run(text)
+    run.bold = run.font.cs_bold = head or None
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
 
 
@@ -120,8 +121,7 @@ def _ticks(made: Docx, block: Ticks) -> None:
 def _own(made: Docx, block: OwnWords) -> None:
     added = made.add_paragraph(block.text)
     added.paragraph_format.left_indent = Cm(0.6)
-    if direction(block.text) == "rtl":
-        turn_one(added)
+    turn_one(added, rtl=direction(block.text) == "rtl")
 
 
 def _lines(made: Docx, block: Lines) -> None:

@@ -40,6 +40,10 @@ _SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 13, "Foot": 10}
 def _look(style: ParagraphStyle) -> None:
     style.font.size, style.font.color.rgb = Pt(_SIZES.get(style.name or "", _SIZE)), _INK
     style.font.italic = False
+    style.font.cs_bold = style.font.bold
+    other = OxmlElement("w:szCs")  # of letters such as Arabic, which Word sizes by themselves
+    other.set(qn("w:val"), str(int(style.font.size.pt * 2)))
+    style.element.rPr.append(other)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in list(fonts.attrib):
         del fonts.attrib[name]
@@ -99,9 +103,13 @@ def turn(made: Docx) -> None:
         table._tblPr.insert(1, OxmlElement("w:bidiVisual"))
 
 
-def turn_one(paragraph: Paragraph) -> None:
+def turn_one(paragraph: Paragraph, *, rtl: bool = True) -> None:
+    """A paragraph runs one way or the other, unless that was said of it before."""
     properties = paragraph._p.get_or_add_pPr()
-    if properties.find(qn("w:bidi")) is None:
-        properties.insert_element_before(OxmlElement("w:bidi"), *_AFTER_BORDERS[3:])
+    if properties.find(qn("w:bidi")) is not None:
+        return
+    way = OxmlElement("w:bidi")
+    way.set(qn("w:val"), "1" if rtl else "0")
+    properties.insert_element_before(way, *_AFTER_BORDERS[3:])
     for run in paragraph.runs:
-        run.font.rtl = True
+        run.font.rtl = rtl

@@ -72,9 +72,16 @@ def _table(block: Table) -> str:
     rows = "".join(f"<tr>{_row(row)}</tr>" for row in block.rows)
     tall = ' class="tall"' if block.tall else ""
     return (
-        f"<table{tall}><caption>{_said(block.caption)}</caption>"
+        f"<table{tall}><caption>{_said(block.caption)}</caption>{_columns(block)}"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
     )
+
+
+def _columns(block: Table) -> str:
+    """How wide the columns are, where that is said."""
+    shares = (100 * share / sum(block.widths) for share in block.widths)
+    columns = "".join(f'<col style="width:{share:.0f}%">' for share in shares)
+    return f"<colgroup>{columns}</colgroup>" if columns else ""
 
 
 def _row(cells: tuple[str, ...]) -> str:
