@@ -8,7 +8,7 @@ import traceback
 
 import streamlit as st
 
-from esteem_match.ui import layout
+from esteem_match.ui import layout, state
 
 page = st.navigation(list(layout.places().values()), position="hidden")
 try:
@@ -18,3 +18,4 @@ except Exception as error:
     places = [f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)]
     logging.getLogger("esteem_match").error("%s at %s", type(error).__name__, " < ".join(places))
     layout.trouble()
+state.presses().clear()  # of buttons that are not there any more

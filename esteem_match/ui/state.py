@@ -39,6 +39,12 @@ def pop(name: str, otherwise: Any = None) -> Any:
     return _room().pop(name, otherwise)
 
 
+def presses() -> set[str]:
+    """The buttons that were pressed and that no run has come to yet; a callback can add to it."""
+    found: set[str] = _room().setdefault("presses", set())
+    return found
+
+
 def forget_all() -> None:
     """Empties the tab: for the next person at a shared computer."""
     st.session_state.clear()

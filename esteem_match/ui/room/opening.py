@@ -8,7 +8,7 @@ import streamlit as st
 from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.store import StoreError
-from esteem_match.ui.layout import go, para, small, wrong
+from esteem_match.ui.layout import go, para, small, submit, wrong
 from esteem_match.ui.room.who import Guest, lead
 from esteem_match.ui.words import language, md, t
 
@@ -28,7 +28,7 @@ def open_form(_guest: Guest) -> None:
         )
         paced = _choice("pace", {False: t("open.pace_all"), True: t("open.pace_parts")})
         weeks = _choice("until", {False: t("open.until_today"), True: t("open.until_weeks")})
-        if st.form_submit_button(md(t("open.go")), type="primary"):
+        if submit(t("open.go"), "open_room", main=True):
             _open(name, day, paced=paced, weeks=weeks)
 
 

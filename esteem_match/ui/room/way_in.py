@@ -7,7 +7,17 @@ from esteem_match.models import SIDE_OF, Seat
 from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
 from esteem_match.ui import browser, state
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
+from esteem_match.ui.layout import (
+    button,
+    go,
+    heading,
+    note,
+    para,
+    show_step,
+    small,
+    submit,
+    wrong,
+)
 from esteem_match.ui.person import Here, come_in, content_of
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import language, md, t
@@ -51,7 +61,7 @@ def enter_join_code() -> None:
     with st.form("join_code", border=False):
         text = st.text_input(md(t("join.code")), max_chars=20, autocomplete="off")
         small(t("join.code_what"))
-        if st.form_submit_button(md(t("join.next")), type="primary") and text.strip():
+        if submit(t("join.next"), "join_code", main=True) and text.strip():
             _look_up(text)
 
 
@@ -117,7 +127,7 @@ def _join_form(guest: Guest, invitation: Invitation) -> None:
         _what_is_kept(invitation)
         with st.container(key="yes"):
             agreed = st.checkbox(md(t("join.yes")))
-        if st.form_submit_button(md(t("join.go")), type="primary"):
+        if submit(t("join.go"), "join_room", main=True):
             _join(person if again else None, seat, agreed, chosen=again is not None)
 
 
