@@ -62,7 +62,7 @@ def frame(
     with st.container(key="unseen"):
         st.html(f"<style>{words.asset('style.css')}</style>")
         browser.arrive(step or heading, heading, item)
-        kept = person is None or browser.keep(person)
+        kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
     _tell(kept)
     return way

@@ -1,5 +1,8 @@
 """Joining a workshop: its code, then how somebody takes part, with one clear yes."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from esteem_match import codes, resources
@@ -19,10 +22,12 @@ from esteem_match.ui.layout import (
     wrong,
 )
 from esteem_match.ui.person import Here, come_in, content_of
+from esteem_match.ui.room import paper
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import language, md, t
 
 SEATS: tuple[Seat, ...] = ("member", "leader", "together", "practitioner")
+Enter = Callable[[str], None]
 MINUTES = 10
 FAILURES_MOST = 60  # of one address: a hall of two hundred phones shares one, and mistypes
 FAILURES_MOST_IN_ALL = 300
@@ -128,7 +133,8 @@ def _join_form(guest: Guest, invitation: Invitation) -> None:
         with st.container(key="yes"):
             agreed = st.checkbox(md(t("join.yes")))
         if submit(t("join.go"), "join_room", main=True):
-            _join(person if again else None, seat, agreed, chosen=again is not None)
+            enter = partial(paper.take, guest.person) if _runs(guest, invitation) else come_in
+            _join(person if again else None, seat, agreed, enter, chosen=again is not None)
 
 
 def _seat() -> Seat | None:
@@ -144,9 +150,14 @@ def _seat() -> Seat | None:
 
 def _with_answers(guest: Guest, invitation: Invitation) -> Here | None:
     """Who may take part with answers from before. On the host's device, each form is a new one."""
-    person, runs = guest.person, guest.room is not None and guest.room.tag == invitation.room
+    person = guest.person
     fits = person is not None and person.record.version == invitation.version
-    return person if fits and not runs else None
+    return person if fits and not _runs(guest, invitation) else None
+
+
+def _runs(guest: Guest, invitation: Invitation) -> bool:
+    """Whether this device runs the workshop that it is invited to."""
+    return guest.room is not None and guest.room.tag == invitation.room
 
 
 def _again(person: Here) -> bool | None:
@@ -176,7 +187,9 @@ def _what_is_kept(invitation: Invitation) -> None:
     small(t("join.health"))
 
 
-def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool) -> None:
+def _join(
+    person: Here | None, seat: Seat | None, agreed: bool, enter: Enter, *, chosen: bool
+) -> None:
     if not chosen:
         wrong(t("join.again_needed"))
         return
@@ -187,7 +200,7 @@ def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool)
         wrong(t("join.other_side"))
         return
     try:
-        _take_seat(person, str(state.get("join_code")), seat)
+        _take_seat(person, str(state.get("join_code")), seat, enter)
     except NotFound:
         wrong(t("join.unknown"))
     except Refused:
@@ -196,12 +209,12 @@ def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool)
         wrong(t("workshop.failed"))
 
 
-def _take_seat(person: Here | None, code: str, seat: Seat) -> None:
+def _take_seat(person: Here | None, code: str, seat: Seat, enter: Enter) -> None:
     seats = resources.store().seats
     if person:
         seats.sit(person.code, code, seat)
         state.drop("join_code")
         go("workshop")
-    come_in(seats.join(code, seat, t("join.version"), language()))
+    enter(seats.join(code, seat, t("join.version"), language()))
     state.drop("join_code")
     go("assess", step="code")
