@@ -62,13 +62,14 @@ def _words(view: View) -> charts.Words:
         achievable=side_name(view, "practitioner"),
         roles={role.id: role.name for role in view.content.model.roles},
         labels={label: label_words(view, _OPEN.get(label, label.name.lower())) for label in Label},
-        ink=_ink(),
+        ink=_colour("text"),
+        paper=_colour("background"),
     )
 
 
-def _ink() -> str:
-    """The theme's colour of text: what is read must stand out in the dark theme too."""
-    return str(st.get_option(f"theme.{st.context.theme.type or 'light'}.textColor"))
+def _colour(what: str) -> str:
+    """A colour of the theme: what is read must stand out in the dark theme too."""
+    return str(st.get_option(f"theme.{st.context.theme.type or 'light'}.{what}Color"))
 
 
 def _table(view: View, words: charts.Words) -> pd.DataFrame:
