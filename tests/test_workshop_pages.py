@@ -117,15 +117,21 @@ def test_every_state_says_to_everybody_where_it_stands(state: State) -> None:
 
 
 def test_a_round_that_is_shown_shows_the_same_picture_to_everyone() -> None:
+    """On the wall it is whole; on phones the talk comes first, and the map when it is wanted."""
     host, codes_ = revealed()
     pages = [as_host(host, view="board"), *(as_member(one, view="board") for one in codes_)]
     assert not [page for page in pages if page.exception]
     assert word("board.title") in headings(pages[0])
-    own = {NAME}  # below the picture, each page goes on in its own way
-    pictures = [[one for one in headings(page) if one not in own] for page in pages]
-    assert roles() <= set(pictures[0])
-    assert all(picture == pictures[0] for picture in pictures[1:])
+    own = {NAME, word("together.map")}  # below the picture, each page goes on in its own way
+    wall, *others = ([one for one in headings(page) if one not in own] for page in pages)
+    assert roles() <= set(wall)
+    assert all(sorted(one) == sorted(wall) for one in others)
+    assert all(one == others[0] for one in others)
+    assert others[0].index(word("board.differ")) < min(map(others[0].index, roles()))
+    for page in pages[1:]:
+        assert word("together.map") not in headings(page)
     assert len({shown(page) for page in pages[1:-1]}) == 1
+    assert word("together.map") in headings(pages[1].toggle(key="map_wanted").set_value(True).run())
 
 
 # Joining

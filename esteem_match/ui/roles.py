@@ -40,8 +40,8 @@ def show_summary(view: View) -> None:
         para(t("results.nothing_now"))
 
 
-def show_roles(view: View, more: More = _no_more) -> None:
-    """All roles, best label first; roles about equal stand side by side."""
+def show_roles(view: View, more: More = _no_more, *, short: bool = False) -> None:
+    """All roles, best label first; roles about equal stand side by side. `short` folds reasons."""
     for word in _ORDER:
         bands = [found for band in view.bands if (found := _with(view, band, word))]
         if not bands:
@@ -52,7 +52,7 @@ def show_roles(view: View, more: More = _no_more) -> None:
         else:
             small(_what(view, word))
             for band in bands:
-                _band(view, word, band, more)
+                _band(view, word, band, more, short)
 
 
 def _with(view: View, band: Sequence[RoleFit], word: str) -> list[RoleFit]:
@@ -63,34 +63,40 @@ def _what(view: View, word: str) -> str:
     return t(f"group_label_what.{word}") if view.side == "group" else t(f"label_what.{word}")
 
 
-def _band(view: View, word: str, band: Sequence[RoleFit], more: More) -> None:
+def _band(view: View, word: str, band: Sequence[RoleFit], more: More, short: bool) -> None:
     """Nobody can say that roles are about equal while they are open."""
     if len(band) == 1 or word not in _FIT:
         for fit in band:
-            _card(view, fit, more)
+            _card(view, fit, more, short)
         return
     small(t("results.equal"))
     for at in range(0, len(band), 2):
         for column, fit in zip(st.columns(2), band[at : at + 2], strict=False):
             with column:
-                _card(view, fit, more)
+                _card(view, fit, more, short)
 
 
-def _card(view: View, fit: RoleFit, more: More) -> None:
+def _card(view: View, fit: RoleFit, more: More, short: bool) -> None:
     role = view.role(fit)
     with st.container(border=True, key=f"role_{role.id}"):
         heading(role.name, 3)
         para(put_in(role.line))
         st.html(bars(view, fit))
-        if view.robust[role.id].word == "depends":
-            small(t("steady.depends"))
-        still_open = view.label(fit) == Label.OPEN
-        (show_still_open if still_open else show_why)(view, fit)
+        if not short:
+            _reasons(view, fit)
         more(fit)
         with st.expander(md(t("results.more"))):
-            if still_open:
+            if short:
+                _reasons(view, fit)
+            if view.label(fit) == Label.OPEN:
                 show_why(view, fit)
             show_details(view, fit)
+
+
+def _reasons(view: View, fit: RoleFit) -> None:
+    if view.robust[fit.role].word == "depends":
+        small(t("steady.depends"))
+    (show_still_open if view.label(fit) == Label.OPEN else show_why)(view, fit)
 
 
 def _not_now(view: View, fits: Sequence[RoleFit], more: More) -> None:

@@ -11,7 +11,7 @@ from esteem_match.ui.words import esc, md, put_in, t
 FIRST = 5
 
 
-def show_apart(picture: Picture) -> None:
+def show_apart(picture: Picture, first: int = FIRST) -> None:
     """All differences; the first few open, the rest folded."""
     found = workshop.differences(picture.content, picture.board)
     heading(t("board.differ"))
@@ -19,11 +19,11 @@ def show_apart(picture: Picture) -> None:
         para(t("board.differ_none"))
         return
     small(t("board.differ_what"))
-    for one in found[:FIRST]:
+    for one in found[:first]:
         _difference(picture, one)
-    if found[FIRST:]:
+    if found[first:]:
         with st.expander(md(t("board.more"))):
-            for one in found[FIRST:]:
+            for one in found[first:]:
                 _difference(picture, one)
 
 
