@@ -7,6 +7,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from esteem_match.models import Label, Lines, RoleFit, Side, Value
+from esteem_match.placing import HIGH, LOW, Name, Spot, spots
 from esteem_match.say.chart import ChartWords, leftmost, middle, placed, sure
 
 Figure = go.Figure
@@ -19,19 +20,16 @@ _SYMBOLS = {
 }
 _COLOURS = {"group": "#2a8a82", "practitioner": "#b8741a"}
 _HEIGHT = 480
-_PLOT = 0.55  # of the height is left for the map itself on a phone
-_LINE_GAP = 0.14
-_NAME_WIDTH = 0.3  # of a phone's map
-_EDGE = 1.08
 _NAME, _TITLE = 12, 30
-_LETTER = 8  # pixels, in our font at the size of the charts
+_LETTER, _LINE = 8, 18  # pixels, in our font at the size of the charts
 
 
 @dataclass(frozen=True)
 class Words(ChartWords):
-    """What a chart says, and in which ink."""
+    """What a chart says, and in which colours."""
 
     ink: str
+    paper: str
 
 
 def role_map(pairs: Sequence[Sequence[RoleFit]], lines: Lines, words: Words) -> go.Figure:
@@ -45,13 +43,14 @@ def role_map(pairs: Sequence[Sequence[RoleFit]], lines: Lines, words: Words) -> 
     figure = go.Figure()
     points = [(number, fit) for number, fits in enumerate(pairs, 1) for fit in placed(fits)]
     for line, dash in ((lines.possible, "dot"), (lines.recommended, "dash")):
-        corner = {"x0": float(line), "y0": float(line), "x1": _EDGE, "y1": _EDGE}
+        corner = {"x0": float(line), "y0": float(line), "x1": HIGH, "y1": HIGH}
         edge = {"color": words.ink, "dash": dash, "width": 1}
         figure.add_shape(type="rect", line=edge, **corner)
     for label in Label:
         labelled = [(number, fit) for number, fit in points if fit.label == label]
         _add_points(figure, labelled, label, words, numbered=len(pairs) > 1)
-    _add_names(figure, leftmost([fit for _, fit in points]), words)
+    shown = [fit for _, fit in points]
+    _add_names(figure, leftmost(shown), shown, words)
     figure.update_xaxes(title=_lines(f"{words.achievable} →", _TITLE), **_axis(words))
     figure.update_yaxes(title=_lines(f"{words.appropriate} →", _TITLE), **_axis(words))
     return _calm(figure, words, _HEIGHT)
@@ -84,34 +83,48 @@ def _add_points(
     )
 
 
-def _add_names(figure: go.Figure, fits: Sequence[RoleFit], words: Words) -> None:
-    """Names beside the points, moved apart where they would cover each other."""
-    for fit, place in name_places(fits):
-        x, y = middle(fit.achievable.value), middle(fit.appropriate.value)
-        right = x > _NAME_WIDTH
+def _add_names(
+    figure: go.Figure, fits: Sequence[RoleFit], points: Sequence[RoleFit], words: Words
+) -> None:
+    """Names beside the points, each where it covers no point and no other name."""
+    texts = [_lines(words.roles[fit.role]) for fit in fits]
+    for fit, text, spot in zip(fits, texts, name_spots(fits, points, texts), strict=True):
+        x, y = place(fit)
         figure.add_annotation(
             x=x,
             y=y,
-            ax=-24 if right else 24,
-            ay=-(place - y) * _HEIGHT * _PLOT,
-            text=_lines(words.roles[fit.role]),
-            xanchor="right" if right else "left",
+            ax=spot.right,
+            ay=spot.down,
+            text=text,
+            xanchor="center",
+            yanchor="middle",
+            standoff=8,
             arrowhead=0,
             arrowwidth=1,
             arrowcolor=words.ink,
+            bgcolor=words.paper,
+            borderpad=0,
             font={"color": words.ink},
         )
 
 
-def name_places(fits: Sequence[RoleFit]) -> list[tuple[RoleFit, float]]:
-    """How high each name stands: a line's room apart, and none above the top of the map."""
-    ordered = sorted(fits, key=lambda fit: middle(fit.appropriate.value))
-    places: list[float] = []
-    for fit in ordered:
-        places.append(max(middle(fit.appropriate.value), places[-1] + _LINE_GAP if places else 0))
-    for back in range(1, len(places) + 1):
-        places[-back] = min(places[-back], 1 - (back - 1) * _LINE_GAP)
-    return list(zip(ordered, places, strict=True))
+def name_spots(
+    fits: Sequence[RoleFit], points: Sequence[RoleFit], texts: Sequence[str]
+) -> tuple[Spot, ...]:
+    """Where each name stands from its point, as `placing` finds it."""
+    names = tuple(Name(*place(fit), *_size(text)) for fit, text in zip(fits, texts, strict=True))
+    return spots(names, tuple(place(fit) for fit in points), numbered=len(points) > len(fits))
+
+
+def place(fit: RoleFit) -> tuple[float, float]:
+    """A role's point on the map: within reach to the right, right for the group upwards."""
+    return middle(fit.achievable.value), middle(fit.appropriate.value)
+
+
+def _size(text: str) -> tuple[int, int]:
+    """The pixels that lines of words take at most."""
+    lines = text.split("<br>")
+    return _LETTER * max(map(len, lines)), _LINE * len(lines)
 
 
 def _lines(text: str, width: int = _NAME) -> str:
@@ -157,7 +170,7 @@ def _beside(names: Iterable[str]) -> int:
 
 def _axis(words: Words) -> dict[str, object]:
     return {
-        "range": [-0.08, _EDGE],
+        "range": [LOW, HIGH],
         "showticklabels": False,
         "zeroline": False,
         "showgrid": False,

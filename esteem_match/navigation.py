@@ -8,7 +8,7 @@ import traceback
 
 import streamlit as st
 
-from esteem_match.ui import layout
+from esteem_match.ui import layout, state
 from esteem_match.ui.trouble import trouble
 
 page = st.navigation(list(layout.places().values()), position="hidden")
@@ -19,3 +19,4 @@ except Exception as error:
     places = [f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)]
     logging.getLogger("esteem_match").error("%s at %s", type(error).__name__, " < ".join(places))
     trouble(error)
+state.presses().clear()  # of buttons that are not there any more

@@ -3,13 +3,12 @@
 import html
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from esteem_match import charts, explain, resources
+from esteem_match import explain, resources
 from esteem_match.models import Content, Example, Side
 from esteem_match.scoring import score
 from tests.test_pages import (
@@ -298,15 +297,6 @@ def test_the_joint_page_begins_with_the_map_and_what_to_do_next_and_folds_the_re
 def test_the_map_says_in_words_what_its_boxes_hold() -> None:
     app = open_page("together", example=made_up().id)
     assert word("together.map_boxes") in read(app.main)
-
-
-@pytest.mark.parametrize("answer", [0, 2, 3, 4])
-def test_names_on_the_map_stand_apart_and_none_above_its_top(answer: int) -> None:
-    fits = score(base(), flat("group", answer), flat("practitioner", answer))
-    places = [place for _, place in charts.name_places(fits)]
-    assert len(places) == len(ROLES)
-    assert max(places) <= 1
-    assert all(higher - lower > 0.13 for lower, higher in pairwise(places))
 
 
 def test_all_sources_are_folded_on_the_page_about() -> None:

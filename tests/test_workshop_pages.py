@@ -1,6 +1,7 @@
 """A workshop as a script: what each page shows to whom, and when."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import codes, resources, scoring
 from esteem_match.models import Seat, State
 from esteem_match.say import view as viewed
-from esteem_match.store import NotFound
+from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser, person
 from esteem_match.ui import code as code_page
 from esteem_match.ui.browser import Arrival
 from esteem_match.ui.room import way_in
+from esteem_match.ui.room.opening import WEEKS
+from tests.conftest import Clock
 from tests.room_pages import (
     AGREED,
     ANSWERING,
@@ -23,6 +26,7 @@ from tests.room_pages import (
     NAME,
     REVEALED,
     SHOWN,
+    alike,
     as_host,
     as_member,
     begin_anew,
@@ -46,7 +50,7 @@ from tests.room_pages import (
     type_code,
     visit,
 )
-from tests.test_pages import headings, open_page, press, shown, word
+from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
 STEPS: dict[State, tuple[State, ...]] = {
     GATHERING: (),
@@ -108,15 +112,21 @@ def test_every_state_says_to_everybody_where_it_stands(state: State) -> None:
 
 
 def test_a_round_that_is_shown_shows_the_same_picture_to_everyone() -> None:
+    """On the wall it is whole; on phones the talk comes first, and the map when it is wanted."""
     host, codes_ = revealed()
     pages = [as_host(host, view="board"), *(as_member(one, view="board") for one in codes_)]
     assert not [page for page in pages if page.exception]
     assert word("board.title") in headings(pages[0])
-    own = {NAME}  # below the picture, each page goes on in its own way
-    pictures = [[one for one in headings(page) if one not in own] for page in pages]
-    assert roles() <= set(pictures[0])
-    assert all(picture == pictures[0] for picture in pictures[1:])
+    own = {NAME, word("together.map")}  # below the picture, each page goes on in its own way
+    wall, *others = ([one for one in headings(page) if one not in own] for page in pages)
+    assert roles() <= set(wall)
+    assert all(sorted(one) == sorted(wall) for one in others)
+    assert all(one == others[0] for one in others)
+    assert others[0].index(word("board.differ")) < min(map(others[0].index, roles()))
+    for page in pages[1:]:
+        assert word("together.map") not in headings(page)
     assert len({shown(page) for page in pages[1:-1]}) == 1
+    assert word("together.map") in headings(pages[1].toggle(key="map_wanted").set_value(True).run())
 
 
 # Joining
@@ -255,6 +265,80 @@ def test_a_form_from_paper_never_writes_over_the_one_before() -> None:
     assert app.session_state["_esteem"]["code"] != first
     assert resources.store().rooms.load(host).seats["member"] == (2, 0)
     assert app.session_state["_esteem"]["host"] == host
+
+
+def test_the_hosts_device_keeps_no_code_of_a_form_from_paper(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host, kept = opened(), []
+    monkeypatch.setattr(browser, "keep", lambda person: bool(kept.append(person.code)) or True)
+    move(host, ANSWERING)
+    mine = joined(host)
+    app = press(visit(host=host, code=mine), "host_paper")
+    forms = []
+    for _ in range(2):
+        take_seat(app, "member")
+        forms.append(app.session_state["_esteem"]["code"])
+        console(app)
+        assert codes.pretty(forms[-1]) in shown(app)
+        resources.store().seats.finish(forms[-1], True)
+        console(app)
+        assert says(app, "workshop.paper_in")
+        assert app.session_state["_esteem"]["code"] == mine
+        assert codes.pretty(forms[-1]) not in shown(app)
+        press(app, "host_paper")
+    assert len({*forms, mine}) == 3
+    assert set(kept) == {mine}
+
+
+def test_a_form_from_paper_that_is_not_done_can_be_gone_on_with_or_put_away() -> None:
+    host = opened()
+    move(host, ANSWERING)
+    app = console(take_seat(press(as_host(host), "host_paper"), "member"))
+    form = app.session_state["_esteem"]["code"]
+    assert word("code.title") not in headings(app)
+    app = console(press(app, "paper_on"))
+    assert app.session_state["_esteem"]["code"] == form
+    press(app, "paper_away")
+    assert says(app, "workshop.paper_in")
+    assert "code" not in app.session_state["_esteem"]
+    assert resources.store().rooms.load(host).seats["member"] == (1, 0)
+
+
+def console(app: AppTest) -> AppTest:
+    app.query_params.clear()
+    return app.switch_page(str(ROOT / "pages/workshop.py")).run()
+
+
+# Two weeks from home
+
+
+def test_an_open_link_of_two_weeks_takes_people_up_to_its_last_day_and_longer_if_the_host_says_so(
+    clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.now = datetime.now(UTC)
+    store = open_store(f"sqlite:///{tmp_path}/weeks.db", clock=clock)
+    monkeypatch.setattr(resources, "store", lambda: store)
+    today = clock.now.date()
+    version = resources.library().version
+    host = store.rooms.open(NAME, today, version, "en", paced=False, until=today + WEEKS)
+    code, first = door(host), joined(host)
+    move(host, ANSWERING)
+    clock.now += timedelta(days=13)
+    app = take_seat(type_code(visit(), code), "member")
+    late = app.session_state["_esteem"]["code"]
+    store.save(late, alike("member"))
+    store.seats.finish(late, True)
+    assert store.rooms.load(host).seats["member"] == (2, 1)
+    clock.now += timedelta(days=2)
+    assert says(type_code(visit(), code), "join.unknown")
+    app = as_host(host)
+    assert says(app, "host.lapsed", day=code_page.day(today + WEEKS))
+    store.save(first, alike("member"))  # whoever has joined goes on until the host ends it
+    press(app, "host_extend")
+    assert says(type_code(visit(), code), "join.unknown")
+    assert says(type_code(visit(), door(host)), "join.yes")
+    store.close()
 
 
 # What a participant cannot do

@@ -1,11 +1,10 @@
 """Forms, the sheet and the agreement as files to print."""
 
-from datetime import date
-
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Library
 from esteem_match.paper import PAPERS, Paper
 from esteem_match.reports import FORMATS
+from esteem_match.store.start import now
 
 
 def printed(library: Library, kind: str, language: str | None, *, large: bool) -> bytes:
@@ -14,5 +13,5 @@ def printed(library: Library, kind: str, language: str | None, *, large: bool) -
     if code not in library.languages:
         known = ", ".join(library.languages)
         raise CommandError([f"There is no language {code!r} here. There are: {known}."])
-    document = PAPERS[kind](Paper(library, code, date.today(), large))
+    document = PAPERS[kind](Paper(library, code, now().date(), large))
     return FORMATS["pdf_large" if large else "pdf"].render(document)

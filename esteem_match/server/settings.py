@@ -6,6 +6,7 @@ from streamlit import config
 
 EXACT: Mapping[str, object] = {
     "runner.postScriptGC": False,
+    "runner.fastReruns": False,
     "client.showErrorDetails": "none",
     "client.showErrorLinks": False,
     "client.toolbarMode": "minimal",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from esteem_match.store import parcel, secret
 from esteem_match.store.errors import BadSetting, Broken, Refused, plainly
-from esteem_match.store.start import open_store, places
+from esteem_match.store.start import now, open_store, places
 
 SEEN = """SELECT version_num, value, (SELECT count(*) FROM records)
     FROM alembic_version, marks WHERE name = 'secret'"""
@@ -45,7 +45,7 @@ def back_up(target: Path, url: str | None = None) -> Copied:
         _copy(source, copy)
         seen = _looked_through(copy)
         parcel.check_mark(seen.mark, word)
-        parcel.write(part, copy, seen, word)
+        parcel.write(part, copy, seen, word, now())
         _put(part, target)
     return Copied(seen.records, key)
 

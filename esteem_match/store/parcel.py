@@ -4,7 +4,7 @@ import hmac
 import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -48,12 +48,11 @@ def check_mark(mark: bytes, word: bytes) -> None:
         raise WrongSecret
 
 
-def write(part: Path, copy: Path, seen: Seen, word: bytes) -> None:
-    made = datetime.now(UTC).isoformat(timespec="seconds")
+def write(part: Path, copy: Path, seen: Seen, word: bytes, made: datetime) -> None:
     about = {
         "kind": KIND,
         "format": FORMAT,
-        "made": made,
+        "made": made.isoformat(timespec="seconds"),
         "revision": seen.revision,
         "mark": seen.mark.hex(),
     }

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Side
-from esteem_match.store import expiry, records, shares, voices
+from esteem_match.store import expiry, records, shares, voices, whole
 from esteem_match.store.access import Access, Clock, read_code
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.failures import Failures
@@ -65,7 +65,7 @@ class Store(Access):
     def load(self, code: str) -> Record:
         """Everything under a code. Raises NotFound."""
         keys, today = self._keys(code), self._days().today
-        return self._read(lambda conn: _record(conn, keys, today))
+        return self._read(lambda conn: whole.record(conn, keys, today))
 
     def save(self, code: str, answers: Mapping[str, Answer]) -> int:
         """Writes answers over those to the same items; all of them, or none.
@@ -229,23 +229,6 @@ def _begin(
 
 def _meta(**texts: str) -> dict[str, str]:
     return {key: records.name(text) for key, text in texts.items()}
-
-
-def _record(conn: Connection, keys: Keys, today: date) -> Record:
-    row = records.alive(conn, keys, today)
-    if row is None:
-        raise NotFound
-    meta = {key: value for key, value in row._mapping.items() if key != "id"}
-    joins = shares.joined(conn, keys, today)
-    said, writes = records.answers(conn, keys)
-    return Record(
-        **meta,
-        answers=said,
-        writes=writes,
-        share=shares.own(conn, keys),
-        joined=joins.codes,
-        parted=joins.parted,
-    )
 
 
 OPEN: WeakSet[Store] = WeakSet()

@@ -13,6 +13,7 @@ from esteem_match.ui.words import t
 _arrive = st.components.v2.component("esteem_arrive", js=words.asset("arrive.js"))
 _keep = st.components.v2.component("esteem_keep", js=words.asset("keep.js"))
 _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come_back.js"))
+_hold = st.components.v2.component("esteem_hold", js=words.asset("hold.js"))
 _pulse = st.components.v2.component("esteem_pulse", js=words.asset("pulse.js"))
 _follow = st.components.v2.component("esteem_follow", js=words.asset("follow.js"))
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
@@ -115,6 +116,7 @@ def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
     counts = "-" if people is None else f"{people[0]}.{people[1]}"
     data = {"room": room, "beat": beat, "people": counts}
     with st.container(key="unseen_pulse"):
+        _hold(key="hold", height=0)
         sent = _pulse(data=data, key="pulse", on_changed_change=_nothing, height=0)
     return bool(sent.changed)
 

@@ -11,7 +11,18 @@ from esteem_match import codes, resources
 from esteem_match.server import slow
 from esteem_match.store import NotFound, StoreError
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, frame, go, heading, para, show_step, small, spoken, wrong
+from esteem_match.ui.layout import (
+    button,
+    frame,
+    go,
+    heading,
+    para,
+    show_step,
+    small,
+    spoken,
+    submit,
+    wrong,
+)
 from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.words import md, t, words
 
@@ -42,7 +53,7 @@ def enter_code() -> None:
     with st.form("come_back_form", border=False):
         small(t("code.where"))
         text = st.text_input(md(t("code.label")), max_chars=60, autocomplete="off")
-        if st.form_submit_button(md(t("code.open"))) and text.strip():
+        if submit(t("code.open"), "come_back_form") and text.strip():
             _open(text)
 
 

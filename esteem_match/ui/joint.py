@@ -12,7 +12,7 @@ from esteem_match.server import slow
 from esteem_match.store import Joined, NotFound, Shared, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, heading, note, para, show_step, small, wrong
+from esteem_match.ui.layout import button, heading, note, para, show_step, small, submit, wrong
 from esteem_match.ui.person import Here, content_of
 from esteem_match.ui.words import language, md, t, words
 
@@ -122,7 +122,7 @@ def _enter(person: Here) -> None:
         text = st.text_input(md(t("together.enter")), max_chars=60, autocomplete="off")
         with st.container(key="yes"):
             agreed = st.checkbox(md(t("together.enter_yes")))
-        if st.form_submit_button(md(t("together.enter_open"))) and text.strip():
+        if submit(t("together.enter_open"), "join_form") and text.strip():
             if not agreed:
                 wrong(t("together.enter_needed"))
             elif _join(person, text):

@@ -64,7 +64,7 @@ def frame(
     with st.container(key="unseen"):
         st.html(f"<style>{words.asset('style.css')}</style>")
         browser.arrive(step or heading, heading, item)
-        kept = person is None or browser.keep(person)
+        kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
     _tell(kept)
     return way
@@ -182,5 +182,28 @@ def _box(kind: str, text: str, role: str = "note") -> None:
 
 
 def button(text: str, key: str, *, main: bool = False, plain: bool = False) -> bool:
+    """Whether it was pressed: in this run, or in one that was cut short before it came here.
+
+    News of a room, or a second tap, cut a run short; the run after it knows the values of all
+    fields, but no press. So a callback notes it as well: those come before anything else.
+    """
     kind = "primary" if main else "tertiary" if plain else "secondary"
-    return st.button(md(text), key=key, type=kind)  # type: ignore[arg-type]
+    noted = state.presses()
+    now = st.button(md(text), key=key, type=kind, on_click=noted.add, args=(key,))  # type: ignore[arg-type]
+    return _once(key, pressed=now)
+
+
+def submit(text: str, form: str, *, main: bool = False) -> bool:
+    """The same for the button that sends a form."""
+    kind = "primary" if main else "secondary"
+    noted = state.presses()
+    now = st.form_submit_button(md(text), type=kind, on_click=noted.add, args=(form,))  # type: ignore[arg-type]
+    return _once(form, pressed=now)
+
+
+def _once(key: str, *, pressed: bool) -> bool:
+    """Heeds a press that was noted, and forgets it."""
+    noted = state.presses()
+    pressed = pressed or key in noted
+    noted.discard(key)
+    return pressed

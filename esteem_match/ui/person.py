@@ -15,6 +15,10 @@ from esteem_match.ui import state, words
 from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
+OF_ONE = (
+    *("seen", "live", "pending", "bad", "gone", "name", "typed", "typed_from"),
+    *("_did_start", "_did_join"),
+)
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,12 @@ def start(side: Side) -> None:
 
 def come_in(code: str) -> None:
     """This tab is now the person with this code; the browser is told by the page (browser.keep)."""
-    state.drop("live", "pending", "bad", "gone", "name", "left", "typed", "typed_from")
+    state.drop(*OF_ONE, "left")
     state.put("seen", {})
     state.put("code", code)
+
+
+def step_out() -> None:
+    """Nobody is here now, in this tab."""
+    state.drop(*OF_ONE, "code")
+    state.put("left", True)

@@ -22,7 +22,7 @@ def show_map(view: View, others: Sequence[View] = ()) -> None:
     heading(t("together.map"))
     small(t("together.map_what"))
     small(t("together.map_boxes"))
-    figure = _map(view, tuple(others), _ink())
+    figure = _map(view, tuple(others), *_colours())
     st.plotly_chart(figure, config=_STILL, alt=t("together.map_alt"), key="map")
     gone = unplaced(view)
     if gone:
@@ -31,16 +31,17 @@ def show_map(view: View, others: Sequence[View] = ()) -> None:
 
 
 @once
-def _map(view: View, others: tuple[View, ...], ink: str) -> charts.Figure:
+def _map(view: View, others: tuple[View, ...], ink: str, paper: str) -> charts.Figure:
     views = others or (view,)
-    return charts.role_map([v.fits for v in views], view.content.model.lines, _words(view, ink))
+    words = _words(view, ink, paper)
+    return charts.role_map([v.fits for v in views], view.content.model.lines, words)
 
 
 def show_bars(view: View) -> None:
     """The bars with their table, once somebody asks for them."""
     if not st.toggle(md(t("results.picture")), key="picture"):
         return
-    words = _words(view, _ink())
+    words = _words(view, *_colours())
     fits = every(view)
     sides: tuple[Side, ...] = tuple(SIDES) if view.side is None else (view.side,)
     figure = charts.bars(fits, sides, words)
@@ -55,13 +56,17 @@ def _show_table(view: View) -> None:
         st.html(_table(view).to_html(index=False, border=0, classes="plain"))
 
 
-def _words(view: View, ink: str) -> charts.Words:
-    return charts.Words(**vars(chart_words(view)), ink=ink)
+def _words(view: View, ink: str, paper: str) -> charts.Words:
+    return charts.Words(**vars(chart_words(view)), ink=ink, paper=paper)
 
 
-def _ink() -> str:
-    """The theme's colour of text: what is read must stand out in the dark theme too."""
-    return str(st.get_option(f"theme.{st.context.theme.type or 'light'}.textColor"))
+def _colours() -> tuple[str, str]:
+    return _colour("text"), _colour("background")
+
+
+def _colour(what: str) -> str:
+    """A colour of the theme: what is read must stand out in the dark theme too."""
+    return str(st.get_option(f"theme.{st.context.theme.type or 'light'}.{what}Color"))
 
 
 def _table(view: View) -> pd.DataFrame:

@@ -26,8 +26,8 @@ def show_summary(view: View) -> None:
         para(t("results.nothing_now"))
 
 
-def show_roles(view: View, more: More = _no_more) -> None:
-    """All roles, best label first; roles about equal stand side by side."""
+def show_roles(view: View, more: More = _no_more, *, short: bool = False) -> None:
+    """All roles, best label first; roles about equal stand side by side. `short` folds reasons."""
     for word, bands in roles.shelves(view).items():
         heading(roles.label_words(view, word))
         if word == "not_now":
@@ -35,37 +35,43 @@ def show_roles(view: View, more: More = _no_more) -> None:
         else:
             small(roles.label_what(view, word))
             for band in bands:
-                _band(view, word, band, more)
+                _band(view, word, band, more, short)
 
 
-def _band(view: View, word: str, band: Sequence[RoleFit], more: More) -> None:
+def _band(view: View, word: str, band: Sequence[RoleFit], more: More, short: bool) -> None:
     if not roles.equal(word, band):
         for fit in band:
-            _card(view, fit, more)
+            _card(view, fit, more, short)
         return
     small(t("results.equal"))
     for at in range(0, len(band), 2):
         for column, fit in zip(st.columns(2), band[at : at + 2], strict=False):
             with column:
-                _card(view, fit, more)
+                _card(view, fit, more, short)
 
 
-def _card(view: View, fit: RoleFit, more: More) -> None:
+def _card(view: View, fit: RoleFit, more: More, short: bool) -> None:
     role = view.role(fit)
     with st.container(border=True, key=f"role_{role.id}"):
         heading(role.name, 3)
         para(view.words.put_in(role.line))
         st.html(bars(view, fit))
-        edge = on_the_edge(view, fit)
-        if edge:
-            small(edge)
-        still_open = view.label(fit) == Label.OPEN
-        (show_still_open if still_open else show_why)(view, fit)
+        if not short:
+            _reasons(view, fit)
         more(fit)
         with st.expander(md(t("results.more"))):
-            if still_open:
+            if short:
+                _reasons(view, fit)
+            if view.label(fit) == Label.OPEN:
                 show_why(view, fit)
             show_details(view, fit)
+
+
+def _reasons(view: View, fit: RoleFit) -> None:
+    edge = on_the_edge(view, fit)
+    if edge:
+        small(edge)
+    (show_still_open if view.label(fit) == Label.OPEN else show_why)(view, fit)
 
 
 def _not_now(view: View, fits: Sequence[RoleFit], more: More) -> None:

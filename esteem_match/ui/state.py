@@ -60,6 +60,12 @@ def did(what: str) -> None:
     _room()[f"_did_{what}"] = time.monotonic()
 
 
+def presses() -> set[str]:
+    """The buttons that were pressed and that no run has come to yet; a callback can add to it."""
+    found: set[str] = _room().setdefault("presses", set())
+    return found
+
+
 def forget_all() -> None:
     """Empties the tab: for the next person at a shared computer."""
     st.session_state.clear()

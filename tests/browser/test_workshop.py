@@ -1,14 +1,15 @@
 """A workshop in real browsers: many phones and one desk, one picture, and what is agreed."""
 
+import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import segno
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from esteem_match import workshop
+from esteem_match import codes, workshop
 from esteem_match.models import SIDE_OF, Answer, Seat, State
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
@@ -23,6 +24,7 @@ NAME = "Tuesday at the library"
 LEAST = base().model.workshop.min_voices
 ROLE = base().model.roles[0]
 GATHERING, ANSWERING, CLOSED, REVEALED, AGREED = State
+WRITTEN = "Mo and Robin"
 SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1280, "height": 800}}
 
 
@@ -140,7 +142,7 @@ def phones(chromium: Browser, live: LiveServer) -> Iterator[Callable[..., Guest]
         guest.close()
 
 
-def test_eight_phones_and_a_desk_go_from_opening_to_the_picture(
+def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
     phones: Callable[..., Guest], store: Store
 ) -> None:
     host = phones(**DESK)
@@ -164,7 +166,8 @@ def test_eight_phones_and_a_desk_go_from_opening_to_the_picture(
 
     host.press("host_paper")
     joins(host, "member")
-    paper = host.code()
+    paper = codes.read(host.page.locator("code").first.inner_text())
+    assert host.code() == ""
     store.save(paper, said("member"))
     host.open("/workshop")
 
@@ -197,6 +200,41 @@ def test_eight_phones_and_a_desk_go_from_opening_to_the_picture(
         guest.heading(words("board.title"))
         expect(guest.at(f"role_{ROLE.id}")).to_contain_text(ROLE.name)
         assert guest.screen().sideways <= 0
+
+    # and agreed: the host writes, and all who stand there read it
+    typed.press("to_agree").heading(words("agree.title")).sees(words("agree.read_only"))
+    host.press("host_agreement").heading(words("agree.title"))
+    writes(host)
+    typed.sees(WRITTEN)
+    host.press("to_stage").press("host_agree")
+    expect(host.at("host_unagree")).to_be_visible()
+    assert room.state == AGREED
+    assert [one for guest in (host, *everybody) for one in guest.complaints] == []
+    assert [one for guest in (host, *everybody) for one in guest.foreign()] == []
+
+
+def writes(host: Guest) -> None:
+    """Writes on the first role who takes it on, and saves it for all."""
+    host.page.locator("summary").filter(has_text=ROLE.name).click()
+    block = host.at(f"agree_{ROLE.id}")
+    block.get_by_role("textbox").first.fill(WRITTEN)
+    block.get_by_role("button", name=words("agree.save")).click()
+
+
+def test_what_one_writes_all_see_by_themselves(invite: Invite, store: Store) -> None:
+    room = open_room(store)
+    codes = [room.joined() for _ in range(LEAST)]
+    room.to(ANSWERING, CLOSED, REVEALED)
+    reader = invite().come_with(codes[0]).open("/workshop?view=agree")
+    reader.sees(words("agree.read_only"))
+    host = come_as_host(invite(**DESK), room).open("/workshop?view=agree")
+    writes(host)
+    reader.sees(WRITTEN)
+    assert not reader.page.get_by_role("textbox").count()
+    room.to(AGREED)
+    store.rooms.agree(room.host, {f"by.{ROLE.id}": "Robin alone"})
+    reader.sees("Robin alone")
+    assert host.complaints == reader.complaints == []
 
 
 def host_code(guest: Guest) -> str:
@@ -251,6 +289,54 @@ WHERE = """() => {
 def where(guest: Guest) -> list[Any]:
     found: list[Any] = guest.page.evaluate(WHERE)
     return found
+
+
+def test_a_card_that_moves_to_another_heading_takes_focus_and_place_along(
+    invite: Invite, store: Store
+) -> None:
+    room = open_room(store)
+    codes = [room.joined() for _ in range(LEAST)] + [room.joined("practitioner")]
+    room.to(ANSWERING, CLOSED, REVEALED)
+    reader = invite().come_with(codes[0]).open("/workshop").heading(words("board.title"))
+    roles = reader.page.locator("[class*='st-key-role_']")
+    moving = role_of(roles.first)
+    fold = reader.at(f"role_{moving}").locator("summary").first
+    fold.focus()
+    fold.scroll_into_view_if_needed()
+    before = where(reader)
+    store.rooms.agree(room.host, {f"decision.{moving}": "no"})
+    expect(roles.first).not_to_have_class(re.compile(moving))
+    reader.settled()
+    after = where(reader)
+    assert after[1] == before[1]
+    assert abs(after[2] - before[2]) <= 2
+    assert role_of(reader.page.locator("[class*='st-key-role_']:focus-within")) == moving
+
+
+def role_of(card: Locator) -> str:
+    return str(card.get_attribute("class")).partition("st-key-role_")[2].split()[0]
+
+
+def test_a_tick_by_keyboard_leaves_the_focus_on_its_box(invite: Invite, store: Store) -> None:
+    room = open_room(store)
+    for _ in range(LEAST):
+        room.joined()
+    room.to(ANSWERING, CLOSED, REVEALED)
+    host = come_as_host(invite(**DESK), room).open("/workshop?view=board")
+    last = base().model.roles[-1].id
+    host.at(f"role_{last}").get_by_role("checkbox").focus()
+    before = where(host)
+    said = f"talked.{last}"
+
+    def kept() -> str:
+        return store.rooms.agreement(room.host).now.get(said, "")
+
+    for ticked in ("yes", ""):
+        host.page.keyboard.press("Space")
+        host.until(lambda ticked=ticked: kept() == ticked, "the tick to be kept")
+        host.settled()
+        assert where(host)[1] == before[1]
+        assert abs(where(host)[2] - before[2]) <= 2
 
 
 def shown_beat(guest: Guest) -> int:

@@ -2,7 +2,7 @@
 
 TAG = "ab" * 8
 NUMBERS = {"beat": 1, "joined": 0, "finished": 0, "hosts": 1}
-COUNTS = {"asked": 0, "runs": 0}
+COUNTS = {"asked": 0, "runs": 0, "presses": 0, "sent": 0}
 
 
 def told() -> dict[str, int]:

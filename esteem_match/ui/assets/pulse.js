@@ -4,7 +4,10 @@ const SHORTEST_PAUSE = 200;
 const FIRST_PAUSE = 1000;
 const LONGEST_PAUSE = 10000;
 const LONGEST_WAIT = 40000;
+const IN_HAND = 1000;
+const LONGEST_IN_HAND = 5000;
 let page = null;
+let pressed = -IN_HAND;
 
 async function differs(asking) {
   const { room, beat, people } = asking.shown;
@@ -29,13 +32,27 @@ function isNew(news, shown) {
   return news.beat !== shown.beat || people !== shown.people;
 }
 
+// News that come at the moment of a press would cut its run short before it is heard.
+const sleep = (time) => new Promise((done) => setTimeout(done, time));
+const inHand = () => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return performance.now() - pressed < IN_HAND || app?.dataset.testScriptState === "running";
+};
+
+async function freeHands() {
+  const late = performance.now() + LONGEST_IN_HAND;
+  while (inHand() && performance.now() < late) await sleep(SHORTEST_PAUSE / 2);
+}
+
 const longer = (pause) => Math.min(Math.max(2 * pause, FIRST_PAUSE), LONGEST_PAUSE);
 
 async function pauseAfter(asking) {
   if (document.hidden) return LONGEST_PAUSE;
   try {
     const news = await differs(asking);
-    if (news && asking === page) asking.tell();
+    const { shown } = asking;
+    if (news) await freeHands();
+    if (news && asking === page && asking.shown === shown) asking.tell();
     return news ? longer(asking.pause) : 0;
   } catch {
     return longer(asking.pause);
@@ -76,6 +93,9 @@ function stop() {
   last.wake();
 }
 
+const note = () => (pressed = performance.now());
+document.addEventListener("click", note, true);
+document.addEventListener("keydown", (event) => event.key === "Enter" && note(), true);
 document.addEventListener("visibilitychange", anew);
 window.addEventListener("online", anew);
 

@@ -13,7 +13,7 @@ from esteem_match.reports import agreement_document
 from esteem_match.say.room import DECISIONS, Picture, role_fields, shown, written
 from esteem_match.store import StoreError
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import heading, note, para, small, wrong
+from esteem_match.ui.layout import heading, note, para, small, submit, wrong
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
 from esteem_match.ui.words import md, put_in, t
@@ -86,7 +86,7 @@ def _read(picture: Picture, fields: Mapping[str, str]) -> None:
 def _write(host: str, picture: Picture, key: str, fields: Mapping[str, str]) -> None:
     with st.form(f"form_{key}", border=False):
         typed = {field: _field(picture, field, label) for field, label in fields.items()}
-        if st.form_submit_button(md(t("agree.save"))):
+        if submit(t("agree.save"), f"form_{key}"):
             _keep(host, {f: text for f, text in typed.items() if text != picture.text(f)})
 
 
@@ -134,7 +134,7 @@ def _again(guest: Guest, picture: Picture) -> None:
         return
     with st.form("form_again", border=False):
         chosen = st.date_input(md(t("agree.again")), when, format="DD/MM/YYYY")
-        if st.form_submit_button(md(t("agree.save"))) and isinstance(chosen, date):
+        if submit(t("agree.save"), "form_again") and isinstance(chosen, date):
             _keep(guest.writes, {"again": chosen.isoformat()})
 
 

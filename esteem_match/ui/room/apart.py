@@ -10,7 +10,7 @@ from esteem_match.ui.words import esc, md, t
 FIRST = 5
 
 
-def show_apart(picture: Picture) -> None:
+def show_apart(picture: Picture, first: int = FIRST) -> None:
     """All differences; the first few open, the rest folded."""
     found = prompts(picture)
     heading(t("board.differ"))
@@ -18,11 +18,11 @@ def show_apart(picture: Picture) -> None:
         para(t("board.differ_none"))
         return
     small(t("board.differ_what"))
-    for one in found[:FIRST]:
+    for one in found[:first]:
         _difference(one)
-    if found[FIRST:]:
+    if found[first:]:
         with st.expander(md(t("board.more"))):
-            for one in found[FIRST:]:
+            for one in found[first:]:
                 _difference(one)
 
 

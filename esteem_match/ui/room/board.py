@@ -19,9 +19,14 @@ from esteem_match.ui.take import take_away
 from esteem_match.ui.talk import show_leadership, show_tensions
 from esteem_match.ui.words import md, t
 
+FIRST_ON_PHONES = 3
+
 
 def show_board(guest: Guest, picture: Picture) -> None:
-    """The roles with their reasons from both sides, where views differ, what has moved."""
+    """The roles with their reasons from both sides, where views differ, what has moved.
+
+    Whole for the wall; on the phones of those who take part, short, and the talk first.
+    """
     note(t("board.rests"))
     _tell_sides(picture)
     view = _pick(picture)
@@ -32,17 +37,29 @@ def show_board(guest: Guest, picture: Picture) -> None:
 
 def _both_sides(guest: Guest, picture: Picture, view: View) -> None:
     show_summary(view)
+    if guest.room is None:
+        show_moved(picture)
+        show_apart(picture, FIRST_ON_PHONES)
+        show_roles(view, lambda fit: _talk(guest, picture, fit), short=True)
+        if view.side is None and st.toggle(md(t("workshop.map")), key="map_wanted"):
+            _map(picture, view)
+    else:
+        _map(picture, view)
+        show_roles(view, lambda fit: _talk(guest, picture, fit))
+        show_bars(view)
+        show_apart(picture)
+    show_tensions(view)
+    show_leadership(view, t("results.run"))
+    if guest.room is not None:
+        show_moved(picture)
+    take_away("board", partial(board_document, picture))
+
+
+def _map(picture: Picture, view: View) -> None:
     if view.side is None:
         show_map(view, list(picture.views.values()))
         if len(picture.views) > 1:
             small(t("board.map_numbers"))
-    show_roles(view, lambda fit: _talk(guest, picture, fit))
-    show_bars(view)
-    show_apart(picture)
-    show_tensions(view)
-    show_leadership(view, t("results.run"))
-    show_moved(picture)
-    take_away("board", partial(board_document, picture))
 
 
 def _tell_sides(picture: Picture) -> None:

@@ -21,6 +21,7 @@ from esteem_match.ui.layout import (
 )
 from esteem_match.ui.person import content_of
 from esteem_match.ui.room.opening import NEXT_DAY
+from esteem_match.ui.room.paper import show_paper
 from esteem_match.ui.room.steps import attempt, next_step
 from esteem_match.ui.room.wall import home, show_ways_to_join
 from esteem_match.ui.room.who import OPEN, Guest
@@ -36,6 +37,7 @@ def show_host(guest: Guest) -> None:
     note(t("host.round", number=room.number, state=t(f"host.state_{room.state}")))
     if state.pop("room_moved"):
         warn(t("workshop.moved"))
+    show_paper(guest)
     if room.state in OPEN:
         _open_round(guest.host, room)
     else:

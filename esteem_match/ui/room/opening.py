@@ -9,7 +9,7 @@ from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.store import StoreError
 from esteem_match.ui import state
-from esteem_match.ui.layout import go, para, small, wrong
+from esteem_match.ui.layout import go, para, small, submit, wrong
 from esteem_match.ui.room.who import Guest, lead
 from esteem_match.ui.words import language, md, t
 
@@ -28,7 +28,7 @@ def open_form(_guest: Guest) -> None:
         day = st.date_input(md(t("open.day")), today, today, _last() - WEEKS, format="DD/MM/YYYY")
         paced = _choice("pace", {False: t("open.pace_all"), True: t("open.pace_parts")})
         weeks = _choice("until", {False: t("open.until_today"), True: t("open.until_weeks")})
-        if st.form_submit_button(md(t("open.go")), type="primary"):
+        if submit(t("open.go"), "open_room", main=True):
             _open(name, day, paced=paced, weeks=weeks)
 
 

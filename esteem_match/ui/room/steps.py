@@ -12,6 +12,7 @@ from esteem_match.ui.layout import button, para, show_step, small, warn, wrong
 from esteem_match.ui.person import content_of
 from esteem_match.ui.room import close
 from esteem_match.ui.room.opening import NEXT_DAY
+from esteem_match.ui.room.paper import PUT_AWAY
 from esteem_match.ui.words import language, t
 
 
@@ -131,7 +132,8 @@ def _anew(host: str, room: Room) -> None:
 
 
 def _paper(room: Room) -> None:
-    if button(t("host.paper"), "host_paper"):
+    again = st.query_params.get("told") == PUT_AWAY
+    if button(t("workshop.paper_next" if again else "host.paper"), "host_paper", main=again):
         state.put("join_code", room.join_code)
         show_step(view="join")
     small(t("host.paper_what"))

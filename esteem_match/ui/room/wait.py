@@ -7,10 +7,9 @@ import streamlit as st
 from esteem_match import codes, resources
 from esteem_match.models import State
 from esteem_match.store import Ended, Seated, StoreError
-from esteem_match.ui import state
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
-from esteem_match.ui.person import Here
+from esteem_match.ui.person import Here, step_out
 from esteem_match.ui.room.way_in import enter_join_code
 from esteem_match.ui.room.who import OPEN, SHOWN, Guest
 from esteem_match.ui.walk import first_step, more_to_open, not_reached, sections
@@ -90,8 +89,7 @@ def _another(person: Here) -> None:
     with st.expander(md(t("room.another"))):
         para(t("room.another_what", code=codes.pretty(person.code)))
         if button(t("room.another_go"), "another"):
-            state.put("left", True)
-            state.drop("code")
+            step_out()
             show_step(view="join")
 
 

@@ -1,5 +1,8 @@
 """Joining a workshop: its code, then how somebody takes part, with one clear yes."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from esteem_match import codes, resources
@@ -8,12 +11,24 @@ from esteem_match.server.address import whose
 from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
 from esteem_match.ui import browser, state
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
+from esteem_match.ui.layout import (
+    button,
+    go,
+    heading,
+    note,
+    para,
+    show_step,
+    small,
+    submit,
+    wrong,
+)
 from esteem_match.ui.person import Here, come_in, content_of
+from esteem_match.ui.room import paper
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import language, md, t
 
 SEATS: tuple[Seat, ...] = ("member", "leader", "together", "practitioner")
+Enter = Callable[[str], None]
 MINUTES = 10
 FAILURES_MOST = 60  # of one address: a hall of two hundred phones shares one, and mistypes
 FAILURES_MOST_IN_ALL = 300
@@ -52,7 +67,7 @@ def enter_join_code() -> None:
     with st.form("join_code", border=False):
         text = st.text_input(md(t("join.code")), max_chars=20, autocomplete="off")
         small(t("join.code_what"))
-        if st.form_submit_button(md(t("join.next")), type="primary") and text.strip():
+        if submit(t("join.next"), "join_code", main=True) and text.strip():
             _look_up(text)
 
 
@@ -118,8 +133,9 @@ def _join_form(guest: Guest, invitation: Invitation) -> None:
         _what_is_kept(invitation)
         with st.container(key="yes"):
             agreed = st.checkbox(md(t("join.yes")))
-        if st.form_submit_button(md(t("join.go")), type="primary"):
-            _join(person if again else None, seat, agreed, chosen=again is not None)
+        if submit(t("join.go"), "join_room", main=True):
+            enter = partial(paper.take, guest.person) if _runs(guest, invitation) else come_in
+            _join(person if again else None, seat, agreed, enter, chosen=again is not None)
 
 
 def _seat() -> Seat | None:
@@ -135,9 +151,14 @@ def _seat() -> Seat | None:
 
 def _with_answers(guest: Guest, invitation: Invitation) -> Here | None:
     """Who may take part with answers from before. On the host's device, each form is a new one."""
-    person, runs = guest.person, guest.room is not None and guest.room.tag == invitation.room
+    person = guest.person
     fits = person is not None and person.record.version == invitation.version
-    return person if fits and not runs else None
+    return person if fits and not _runs(guest, invitation) else None
+
+
+def _runs(guest: Guest, invitation: Invitation) -> bool:
+    """Whether this device runs the workshop that it is invited to."""
+    return guest.room is not None and guest.room.tag == invitation.room
 
 
 def _again(person: Here) -> bool | None:
@@ -167,7 +188,9 @@ def _what_is_kept(invitation: Invitation) -> None:
     small(t("join.health"))
 
 
-def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool) -> None:
+def _join(
+    person: Here | None, seat: Seat | None, agreed: bool, enter: Enter, *, chosen: bool
+) -> None:
     if not chosen:
         wrong(t("join.again_needed"))
         return
@@ -178,7 +201,7 @@ def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool)
         wrong(t("join.other_side"))
         return
     try:
-        _take_seat(person, str(state.get("join_code")), seat)
+        _take_seat(person, str(state.get("join_code")), seat, enter)
     except NotFound:
         wrong(t("join.unknown"))
     except Refused:
@@ -187,7 +210,7 @@ def _join(person: Here | None, seat: Seat | None, agreed: bool, *, chosen: bool)
         wrong(t("workshop.failed"))
 
 
-def _take_seat(person: Here | None, code: str, seat: Seat) -> None:
+def _take_seat(person: Here | None, code: str, seat: Seat, enter: Enter) -> None:
     seats = resources.store().seats
     if person:
         seats.sit(person.code, code, seat)
@@ -195,7 +218,7 @@ def _take_seat(person: Here | None, code: str, seat: Seat) -> None:
         go("workshop")
     with state.first_press("join") as first:
         if first:
-            come_in(seats.join(code, seat, t("join.version"), language()))
+            enter(seats.join(code, seat, t("join.version"), language()))
             state.drop("join_code")
             state.did("join")
     go("assess", step="code")

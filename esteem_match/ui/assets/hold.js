@@ -1,0 +1,53 @@
+// A card that moves to another heading is drawn anew there, and so is a field that was written
+// elsewhere. Whoever has a part of it under their hands keeps it, and it stays where it stood.
+let held = null;
+
+const keyOf = (element) => [...element.classList].find((name) => name.startsWith("st-key-"));
+const labelOf = (element) =>
+  element.getAttribute("aria-label") || (element.closest("label") || element).textContent;
+
+function hold(element) {
+  const keys = [];
+  for (let up = element; up; up = up.parentElement) if (keyOf(up)) keys.push(keyOf(up));
+  held = { element, keys, label: labelOf(element), top: element.getBoundingClientRect().top };
+}
+
+function twin() {
+  for (const key of held.keys) {
+    const place = document.querySelector("." + CSS.escape(key));
+    const alike = place ? [...place.querySelectorAll(held.element.localName)] : [];
+    const found = alike.find((one) => labelOf(one) === held.label && one.checkVisibility());
+    if (found) return found;
+  }
+  return null;
+}
+
+function catchUp() {
+  if (!held || held.element.isConnected || document.activeElement !== document.body) return;
+  const found = twin();
+  if (!found) return;
+  const { top } = held;
+  found.focus({ preventScroll: true });
+  const main = document.querySelector('[data-testid="stMain"]');
+  main.scrollBy({ top: found.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+function begin() {
+  document.addEventListener("focusin", (event) => hold(event.target));
+  document.addEventListener("focusout", (event) =>
+    setTimeout(() => {
+      if (held?.element === event.target && event.target.isConnected) held = null;
+    }),
+  );
+  const note = () => {
+    if (held?.element.isConnected) held.top = held.element.getBoundingClientRect().top;
+  };
+  document.addEventListener("scroll", note, { capture: true, passive: true });
+  new MutationObserver(catchUp).observe(document.body, { childList: true, subtree: true });
+}
+
+export default function () {
+  if (window.__esteemHolds) return;
+  window.__esteemHolds = true;
+  begin();
+}
