@@ -28,8 +28,10 @@ from esteem_match.store.seats import Seated
 from esteem_match.store.shares import Joined, Shared
 from esteem_match.store.start import open_store
 from esteem_match.store.store import Store
+from esteem_match.store.times import TIMES_MOST, Time
 
 __all__ = [
+    "TIMES_MOST",
     "Agreement",
     "Away",
     "BadSetting",
@@ -56,6 +58,7 @@ __all__ = [
     "Shown",
     "Store",
     "StoreError",
+    "Time",
     "WrongSecret",
     "open_store",
 ]
