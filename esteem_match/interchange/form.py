@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from esteem_match.models import (
+    NAMES,
     Condition,
     Item,
     Language,
@@ -14,7 +15,6 @@ from esteem_match.models import (
 )
 
 UNSURE, NOT_APPLICABLE = "unsure", "na"
-NAMES: Mapping[Side, str] = {"group": "g.name", "practitioner": "p.see.name"}
 LONG_TEXT = 100
 GROUP = "{group}"
 

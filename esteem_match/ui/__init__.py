@@ -1,5 +1,11 @@
 """The only Streamlit widgets of the package. Pages use what is named here."""
 
+from esteem_match.ui.again import (
+    again_page,
+    offer_again,
+    show_again,
+    tell_times,
+)
 from esteem_match.ui.browser import (
     come_back,
 )
@@ -83,6 +89,7 @@ from esteem_match.ui.words import (
 )
 
 __all__ = [
+    "again_page",
     "ask_before_finish",
     "button",
     "check_answers",
@@ -108,6 +115,7 @@ __all__ = [
     "keep_days",
     "nobody_here",
     "note",
+    "offer_again",
     "other_examples",
     "own_view",
     "para",
@@ -115,6 +123,7 @@ __all__ = [
     "roles_in_short",
     "room_place",
     "room_step",
+    "show_again",
     "show_closed",
     "show_code",
     "show_group_result",
@@ -131,6 +140,7 @@ __all__ = [
     "tell_case",
     "tell_gone",
     "tell_later",
+    "tell_times",
     "tell_unreadable",
     "too_early",
     "watch",

@@ -1,6 +1,7 @@
 """The result pages, put together from their parts: a group's, a practitioner's, both sides'."""
 
 from esteem_match import journey
+from esteem_match.models import Answers, Content, Side
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
 from esteem_match.ui.layout import button, go, heading, note, para, small
 from esteem_match.ui.letter import offer_letter
@@ -23,10 +24,14 @@ from esteem_match.ui.words import t
 
 def own_view(person: Here) -> View:
     """What this person's own answers say: a practitioner's with the picture of the group."""
-    if person.record.side == "group":
-        return View(person.content, person.counted, {}, side="group")
-    picture = journey.picture(person.content, person.counted)
-    return View(person.content, picture, person.counted, seen=True)
+    return view_of(person.record.side, person.content, person.counted)
+
+
+def view_of(side: Side, rules: Content, counted: Answers) -> View:
+    """What one side's answers say by these rules."""
+    if side == "group":
+        return View(rules, counted, {}, side="group")
+    return View(rules, journey.picture(rules, counted), counted, seen=True)
 
 
 def show_group_result(view: View) -> None:
