@@ -179,6 +179,7 @@ def _view(shared: Shared, practitioner: Joined) -> View:
         content,
         _fitting(content, content.group, shared.group),
         _fitting(content, content.practitioner, practitioner.answers),
+        tag=practitioner.tag,
     )
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from esteem_match import explain
 from esteem_match.models import SIDES, Advice, Label, Side, Tension
 from esteem_match.ui.code import day
+from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.view import View, in_words
 from esteem_match.ui.words import esc, md, put_in, t
@@ -165,3 +166,5 @@ def show_next(view: View) -> None:
     heading(t("together.again_title"), 3)
     when = date.today() + timedelta(days=view.content.model.report.look_again_days)
     para(t("together.again_when", day=day(when)))
+    if view.tag:
+        offer_day(when, view.tag)

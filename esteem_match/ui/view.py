@@ -51,7 +51,8 @@ class Waiting(NamedTuple):
 class View:
     """A pair as a page shows it. `side`: the one that is shown by itself; None for both.
 
-    `seen`: the group's side is the practitioner's picture of it.
+    `seen`: the group's side is the practitioner's picture of it. `tag` tells what two share from
+    what others do, and opens nothing; an example has none.
     """
 
     content: Content
@@ -59,6 +60,7 @@ class View:
     practitioner: Answers
     seen: bool = False
     side: Side | None = None
+    tag: str = ""
     fits: tuple[RoleFit, ...] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -10,6 +10,7 @@ from esteem_match.journey import BadAnswer
 from esteem_match.models import Role
 from esteem_match.store import StoreError
 from esteem_match.ui.code import day
+from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, note, para, small, wrong
 from esteem_match.ui.room.picture import Picture
 from esteem_match.ui.room.who import Guest
@@ -31,6 +32,7 @@ def show_agreement(guest: Guest, picture: Picture) -> None:
     _boundaries(guest, picture)
     _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
     _again(guest, picture)
+    _diary(guest, picture)
 
 
 def _role(guest: Guest, picture: Picture, role: Role) -> None:
@@ -141,6 +143,13 @@ def _again(guest: Guest, picture: Picture) -> None:
         chosen = st.date_input(md(t("agree.again")), when, format="DD/MM/YYYY")
         if st.form_submit_button(md(t("agree.save"))) and isinstance(chosen, date):
             _keep(guest.writes, {"again": chosen.isoformat()})
+
+
+def _diary(guest: Guest, picture: Picture) -> None:
+    """The day for one's own calendar, once it is written."""
+    room = guest.room.tag if guest.room else guest.seat.room if guest.seat else ""
+    if picture.text("again"):
+        offer_day(date.fromisoformat(picture.text("again")), room)
 
 
 def _earlier(picture: Picture, fields: Mapping[str, str]) -> None:
