@@ -69,6 +69,9 @@ from esteem_match.ui.results import (
     show_joint_result,
     show_practitioner_result,
 )
+from esteem_match.ui.resume import (
+    resume,
+)
 from esteem_match.ui.room import (
     guest,
     room_place,
@@ -79,7 +82,6 @@ from esteem_match.ui.room import (
     watch,
 )
 from esteem_match.ui.walk import (
-    first_step,
     show_new_code,
     show_section,
     tell_unreadable,
@@ -104,7 +106,6 @@ __all__ = [
     "example_view",
     "finish_here",
     "finishing",
-    "first_step",
     "frame",
     "go",
     "guest",
@@ -120,6 +121,7 @@ __all__ = [
     "own_view",
     "para",
     "pick_example",
+    "resume",
     "roles_in_short",
     "room_place",
     "room_step",

@@ -65,6 +65,7 @@ def frame(
         kept = person is None or browser.keep(person)
         kept = browser.keep_host() and kept
     _tell(kept)
+    state.put("stage", step or heading)
     return way
 
 
