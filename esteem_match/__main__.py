@@ -14,6 +14,7 @@ from esteem_match.cli import (
     cases,
     check,
     copies,
+    export,
     files,
     items,
     one_case,
@@ -22,7 +23,7 @@ from esteem_match.cli import (
     translate,
 )
 from esteem_match.cli.problems import CommandError
-from esteem_match.models import Content, Library
+from esteem_match.models import Content, Library, Side
 from esteem_match.store import StoreError
 
 app = typer.Typer(
@@ -44,6 +45,11 @@ class Sheet(StrEnum):
     PRACTITIONER = "practitioner"
     SHEET = "sheet"
     AGREEMENT = "agreement"
+
+
+class Interchange(StrEnum):
+    XLSFORM = "xlsform"
+    FHIR = "fhir"
 
 
 @app.command("check")
@@ -130,6 +136,36 @@ def print_paper(
             files.write_stream(sys.stdout.buffer, [pdf])
         else:
             files.write_file(output, [pdf])
+
+
+@app.command("export")
+def export_questions(
+    form: Annotated[Interchange, typer.Option("--format", help="What the other program takes.")],
+    side: Annotated[
+        Side | None, typer.Argument(metavar="[group|practitioner]", help="Else both.")
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="A folder, where it is both sides."),
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="A language, or: all. Else the base.")
+    ] = None,
+) -> None:
+    """Writes the questions for other programs: as XLSForm, or as Questionnaire of FHIR R4.
+
+    One side goes to FILE or to stdout. Both go into a folder, under names that are told.
+    """
+    with _plainly():
+        library = _library()
+        for one, target in export.targets(form, side, output).items():
+            written = export.exported(library, form, one, language)
+            if target is None:
+                files.write_stream(sys.stdout.buffer, [written])
+            else:
+                files.check_target(target)
+                files.write_file(target, [written])
+                typer.echo(f"{target} is written.", err=True)
 
 
 @app.command()

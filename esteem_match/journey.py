@@ -1,7 +1,7 @@
 """Which items to ask, in which order, what is missing, and which answers count. Pure."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil
 
 from esteem_match.models import Answer, Answers, Content, Item, Noun, Questionnaire, Section
@@ -47,6 +47,22 @@ def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
     """The id of the first section with an item not reached; None when all are."""
     now = asked(questionnaire, answers)
     return next((section.id for section in now if not _done(section, answers)), None)
+
+
+def go_on(sections: Sequence[Section], answers: Answers) -> tuple[str, str] | None:
+    """The part and the question at which somebody goes on: the first open one from where they were.
+
+    That is the last part with an answer. Nobody is led back to what they left open before, nor to
+    a text in a part that they have been through; None when nothing is open from there on.
+    """
+    been = [any(item.id in answers for item in part.items) for part in sections]
+    last = max((at for at, here in enumerate(been) if here), default=-1)
+    for at, part in enumerate(sections):
+        for item in part.items:
+            passed = at < last or (at == last and item.kind == "text")
+            if item.id not in answers and not passed:
+                return part.id, item.id
+    return None
 
 
 def picture(content: Content, answers: Answers) -> dict[str, Answer]:

@@ -11,7 +11,7 @@ elif not person.readable:
     ui.tell_unreadable(person, "assess")
 else:
     ui.harvest(person)
-    step = st.query_params.get("step") or ui.first_step(person)
+    step = st.query_params.get("step") or ui.resume(person)
     if step == "code":
         ui.show_new_code(person)
     elif step == "wait" or ui.too_early(person):

@@ -13,6 +13,8 @@ elif not person.readable:
 elif person.waits:
     ui.frame(t("results.nav"), person, step="results_later")
     ui.tell_later()
+elif ui.again_page():
+    ui.show_again(person)
 elif person.record.side == "group":
     view = ui.own_view(person)
     if st.query_params.get("page") == "letter":
@@ -20,8 +22,12 @@ elif person.record.side == "group":
         ui.show_letter(view)
     else:
         ui.frame(t("results.title_group"), person, step="results")
+        ui.tell_times(person)
         ui.show_group_result(view)
+        ui.offer_again(person)
 else:
     ui.frame(t("results.title_practitioner"), person, step="results")
+    ui.tell_times(person)
     ui.show_practitioner_result(ui.own_view(person))
+    ui.offer_again(person)
 ui.small_print()

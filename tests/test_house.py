@@ -21,6 +21,8 @@ ONLY = {
     "typst": ("reports/",),
     "docx": ("reports/",),
     "fontTools": ("reports/",),
+    "icalendar": ("diary.py",),
+    "openpyxl": ("interchange/",),
     "typer": ("__main__.py", "cli/", "server/life.py"),
 }
 MAY_IMPORT = {
@@ -40,6 +42,8 @@ MAY_IMPORT = {
     "reports": {"models", "say", "words"},
     "paper": {"models", "journey", "scoring", "say", "words", "reports"},
     "keepsake": {"models", "journey"},
+    "interchange": {"models"},
+    "diary": set(),
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250

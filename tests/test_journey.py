@@ -129,6 +129,22 @@ def test_people_go_on_at_the_first_section_with_something_open(group: Questionna
     assert journey.first_open(group, answers | {"g.stage": 2}) == "aa"
 
 
+def test_who_comes_back_goes_on_at_the_first_open_question_where_they_were(
+    group: Questionnaire,
+) -> None:
+    def at(**answers: Answer) -> tuple[str, str] | None:
+        given = {name.replace("_", "."): answer for name, answer in answers.items()}
+        return journey.go_on(journey.asked(group, given), given)
+
+    assert at() == ("start", "g.name")
+    assert at(g_name="Us") == ("start", "g.stage")
+    assert at(g_stage=0) == ("aa", "g.aa.need1"), "a text in a part they have been through waits"
+    assert at(g_stage=2) == ("start", "g.next")
+    assert at(g_aa_need1=1) == ("aa", "g.aa.wish1"), "nobody is led back to what they left open"
+    assert at(g_aa_wish1=1) == ("aa", "g.aa.need1")
+    assert at(g_bb_need1=1, g_bb_wish1=1, g_bb_no=0) is None
+
+
 def test_an_answer_that_opens_an_item_makes_it_missing(group: Questionnaire) -> None:
     answers = full(group)
     del answers[NEXT], answers[AFTER]

@@ -111,6 +111,37 @@ def _plain(option: str) -> str:
     return option.replace("\\", "")
 
 
+def half_way() -> str:
+    """Somebody who left a question open, and stopped in the middle of 'sharing'."""
+    library = resources.library()
+    first, run, place, sharing = library.contents["en"].group.sections[:4]
+    done = [item.id for part in (first, run, place) for item in part.items if not item.when]
+    code = resources.store().create("group", library.version, "1", "en")
+    said = {item: None for item in done if item != "g.about"} | {sharing.items[0].id: 1}
+    resources.store().save(code, said)
+    return code
+
+
+def test_one_press_on_the_start_page_leads_to_the_first_open_question_where_one_was() -> None:
+    part = resources.library().contents["en"].group.sections[3]
+    app = press(open_page("welcome", half_way()), "go_on")
+    assert part.title in headings(app)
+    assert step(app) == part.id
+    assert app.query_params["item"] in (part.items[1].id, [part.items[1].id])
+
+
+def test_an_address_without_a_step_goes_on_at_the_same_part_and_does_not_move_by_itself() -> None:
+    code = half_way()
+    part, after = resources.library().contents["en"].group.sections[3:5]
+    app = open_page("assess", code)
+    assert part.title in headings(app)
+    resources.store().save(code, {item.id: 1 for item in part.items[1:-1]})
+    app.run().radio[-1].set_value(0).run()
+    assert part.title in headings(app), "all of it is answered, and nothing was pressed"
+    assert after.title in headings(press(app, f"next_{part.id}"))
+    assert after.title in headings(open_page("assess", code))
+
+
 def test_a_tick_is_in_the_store_when_the_page_says_saved() -> None:
     library = resources.library()
     code = resources.store().create("group", library.version, "1", "en")

@@ -90,6 +90,7 @@ def test_what_was_saved_comes_back_under_its_code(store: Store) -> None:
         changed=date(2026, 3, 1),
         expires=date(2026, 3, 31),
         finished=False,
+        answered=date(2026, 3, 1),
         answers={"g.name": "Bore da", "g.stage": 3, "g.open": None},
         writes=3,
     )

@@ -11,13 +11,13 @@ from typing import BinaryIO
 from esteem_match.cli.problems import CommandError, failed
 
 
-def check_target(target: Path, source: Path) -> None:
+def check_target(target: Path, source: Path | None = None) -> None:
     """Raises CommandError for a place that can't take a new file, or would cost an old one."""
     if not target.resolve().parent.is_dir():
         raise CommandError([f"There is no folder {target.parent} to write to."])
     if target.exists() and not target.is_file():
         raise CommandError([f"{target} is there and is not a file. Choose another name."])
-    if target.exists() and source.exists() and target.samefile(source):
+    if source and target.exists() and source.exists() and target.samefile(source):
         raise CommandError([f"{target} is the file of the answers. Choose another name."])
 
 

@@ -4,6 +4,14 @@ from esteem_match.explain.ask import open_items, questions
 from esteem_match.explain.change import Change, Step, smallest_change
 from esteem_match.explain.gaps import Gap, WishGap, gaps, mirrored, wish_gaps
 from esteem_match.explain.ledger import Entry, Points, ledger, points
+from esteem_match.explain.moved import (
+    AnswerMoved,
+    RoleMoved,
+    Stand,
+    answers_moved,
+    roles_moved,
+    stands,
+)
 from esteem_match.explain.needs import AreaNeed, anchor, needs
 from esteem_match.explain.reasons import Reason, Reasons, reasons
 from esteem_match.explain.robust import Robust, Shares, robustness, shares
@@ -19,6 +27,7 @@ from esteem_match.explain.talk import (
 from esteem_match.explain.weightings import draws
 
 __all__ = [
+    "AnswerMoved",
     "AreaNeed",
     "Change",
     "Entry",
@@ -29,12 +38,15 @@ __all__ = [
     "Reason",
     "Reasons",
     "Robust",
+    "RoleMoved",
     "Shares",
+    "Stand",
     "Step",
     "WishGap",
     "advice",
     "agreement",
     "anchor",
+    "answers_moved",
     "draws",
     "gaps",
     "leadership",
@@ -47,8 +59,10 @@ __all__ = [
     "questions",
     "reasons",
     "robustness",
+    "roles_moved",
     "shares",
     "smallest_change",
+    "stands",
     "tensions",
     "wish_gaps",
 ]

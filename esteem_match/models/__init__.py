@@ -4,6 +4,7 @@ What needs two nouns to be judged (an unknown role, a doubled id) is judged in c
 """
 
 from esteem_match.models.basics import (
+    NAMES,
     SIDES,
     Answer,
     Answers,
@@ -66,6 +67,7 @@ from esteem_match.models.rules import (
 
 __all__ = [
     "MOVES",
+    "NAMES",
     "SIDES",
     "SIDE_OF",
     "Advice",

@@ -21,6 +21,9 @@ SIDES: Mapping[Side, tuple[Key, Key]] = {
     "practitioner": ("capacity", "intention"),
 }
 
+# The question whose answer stands as {group} in later ones, where it is asked.
+NAMES: Mapping[Side, str] = {"group": "g.name", "practitioner": "p.see.name"}
+
 Text = Annotated[str, Field(min_length=1)]
 Sources = Annotated[tuple[str, ...], Field(min_length=1)]
 Share = Annotated[Fraction, Field(ge=0, le=1)]

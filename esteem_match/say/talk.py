@@ -148,5 +148,8 @@ def first_steps(view: View) -> list[str]:
 
 
 def look_again(view: View, today: date) -> str:
-    when = today + timedelta(days=view.content.model.report.look_again_days)
-    return view.words.t("together.again_when", day=view.words.day(when))
+    return view.words.t("together.again_when", day=view.words.day(again_on(view, today)))
+
+
+def again_on(view: View, today: date) -> date:
+    return today + timedelta(days=view.content.model.report.look_again_days)

@@ -55,6 +55,7 @@ class View(Remembering):
     """A pair as it is shown. `side`: the one that is shown by itself; None for both.
 
     `seen`: the group's side is the practitioner's picture of it. `version`: of the questions.
+    `tag` tells what two share from what others do, and opens nothing; an example has none.
     """
 
     content: Content
@@ -64,6 +65,7 @@ class View(Remembering):
     seen: bool = False
     side: Side | None = None
     version: str = ""
+    tag: str = ""
     fits: tuple[RoleFit, ...] = field(init=False)
 
     def __post_init__(self) -> None:

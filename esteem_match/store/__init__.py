@@ -30,8 +30,10 @@ from esteem_match.store.seats import Seated
 from esteem_match.store.shares import Joined, Shared
 from esteem_match.store.start import open_store
 from esteem_match.store.store import Store
+from esteem_match.store.times import TIMES_MOST, Time
 
 __all__ = [
+    "TIMES_MOST",
     "Agreement",
     "Away",
     "BadSetting",
@@ -61,6 +63,7 @@ __all__ = [
     "Shown",
     "Store",
     "StoreError",
+    "Time",
     "WrongSecret",
     "back_up",
     "open_store",

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 from esteem_match.models import Answer, Noun, Side
 from esteem_match.store import seal
 from esteem_match.store.errors import Ended, NotFound, Refused
-from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, ROOMS, upsert
+from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, ROOMS, TIMES, upsert
 from esteem_match.store.seal import Keys
 
 ITEMS_MOST = 500
@@ -22,8 +22,9 @@ TOUCH = (
     update(RECORDS)
     .where(RECORDS.c.id == bindparam("at"), RECORDS.c.expires >= bindparam("today"))
     .values(changed=bindparam("day"), expires=bindparam("until"))
-    .returning(RECORDS.c.side, RECORDS.c.version, RECORDS.c.finished)
+    .returning(RECORDS.c.side, RECORDS.c.version, RECORDS.c.finished, RECORDS.c.answered)
 )
+TOUCH_SAID = TOUCH.values(answered=bindparam("day"))
 ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed, ANSWERS.c.revision).where(
     ANSWERS.c.record == bindparam("at")
 )
@@ -46,9 +47,10 @@ class Days(NamedTuple):
 class Record(Noun):
     """One person's or one group's answers. It is kept up to and including the day `expires`.
 
-    A `finished` record is closed: it takes no answers until it is opened again. `share` is the code
-    of the share that it made; `joined` are the codes of those it joined; `parted` says that one of
-    those no longer stands, until its person knows it. `writes` is how often an answer was written.
+    A `finished` record is closed: it takes no answers until it is opened again. `answered`: the day
+    of its last answer, None before the first. `share` is the code of the share that it made;
+    `joined` are the codes of those it joined; `parted` says that one of those no longer stands,
+    until its person knows it. `writes` is how often an answer was written.
     """
 
     side: Side
@@ -59,6 +61,7 @@ class Record(Noun):
     changed: date
     expires: date
     finished: bool
+    answered: date | None
     answers: dict[str, Answer]
     writes: int = 0
     share: str | None = None
@@ -88,15 +91,24 @@ def create(conn: Connection, keys: Keys, days: Days, meta: Mapping[str, str]) ->
 
 
 def touch(
-    conn: Connection, keys: Keys, days: Days, *, opened: bool = False, **changes: object
+    conn: Connection,
+    keys: Keys,
+    days: Days,
+    *,
+    opened: bool = False,
+    said: bool = False,
+    **changes: object,
 ) -> Row[Any]:
     """Moves the record's last day, and gives its side and version. Raises NotFound, Ended.
+
+    With `said`, today is also the day of its last answer.
 
     Every write begins with this: nothing is ever written to a record that is gone or expired, and
     with `opened` nothing to one that is closed. What is raised takes the transaction back.
     """
     values = {"at": keys.id, "today": days.today, "day": days.today, "until": days.until}
-    row = conn.execute(TOUCH.values(**changes), values).one_or_none()
+    statement = TOUCH_SAID if said else TOUCH
+    row = conn.execute(statement.values(**changes), values).one_or_none()
     if row is None:
         raise NotFound
     if opened and row.finished:
@@ -104,9 +116,7 @@ def touch(
     return row
 
 
-def change(
-    conn: Connection, keys: Keys, days: Days, finished: bool | None, **changes: object
-) -> None:
+def change(conn: Connection, keys: Keys, days: Days, finished: bool | None, **changes: Any) -> None:
     """Changes what is given. A closed record keeps its version, unless this opens it again."""
     if finished is False:
         changes["finished"] = False
@@ -134,7 +144,7 @@ def write(conn: Connection, keys: Keys, days: Days, rows: list[dict[str, object]
 
     Gives how often answers of this record were written by now.
     """
-    touch(conn, keys, days, opened=True)
+    touch(conn, keys, days, opened=True, said=bool(rows))
     upsert(conn, ANSWERS, rows, counter="revision")
     held = conn.execute(HELD, {"at": keys.id, "tag": _tag(keys, NOTE)}).one()
     if held.answers > ITEMS_MOST:
@@ -146,6 +156,12 @@ def forget(conn: Connection, keys: Keys, days: Days, items: Iterable[str]) -> No
     touch(conn, keys, days, opened=True)
     tags = [_tag(keys, item) for item in items]
     conn.execute(delete(ANSWERS).where(ANSWERS.c.record == keys.id, ANSWERS.c.tag.in_(tags)))
+
+
+def clear(conn: Connection, keys: Keys, stay: Iterable[str] = ()) -> None:
+    """Deletes all answers but those to `stay`, and not what is noted; only after a touch."""
+    tags = [_tag(keys, item) for item in (NOTE, *stay)]
+    conn.execute(delete(ANSWERS).where(ANSWERS.c.record == keys.id, ANSWERS.c.tag.not_in(tags)))
 
 
 def alive(conn: Connection, keys: Keys, today: date) -> Row[Any] | None:
@@ -185,7 +201,8 @@ def erase(conn: Connection, keys: Keys) -> None:
 def purge(conn: Connection, today: date) -> int:
     """Deletes what has expired, then archived content that nothing refers to; counts records."""
     gone = conn.execute(delete(RECORDS).where(RECORDS.c.expires < today)).rowcount
-    used = select(RECORDS.c.version).union(select(COPIES.c.version), select(ROOMS.c.version))
+    others = (select(table.c.version) for table in (COPIES, ROOMS, TIMES))
+    used = select(RECORDS.c.version).union(*others)
     newest = select(func.max(CONTENTS.c.turn)).scalar_subquery()
     old = (CONTENTS.c.version.not_in(used), CONTENTS.c.turn < newest)
     conn.execute(delete(CONTENTS).where(*old))

@@ -55,6 +55,7 @@ RECORDS = Table(
     Column("changed", Date, nullable=False),
     Column("expires", Date, nullable=False, index=True),
     Column("finished", Boolean, nullable=False),
+    Column("answered", Date),
 )
 
 
@@ -70,6 +71,17 @@ ANSWERS = Table(
     _of("records", "record", primary_key=True),
     Column("tag", LargeBinary(16), primary_key=True),
     Column("revision", Integer, nullable=False),
+    Column("sealed", LargeBinary, nullable=False),
+)
+
+# What a record said at an earlier time, all in one: `day` is the one on which it last said so.
+TIMES = Table(
+    "times",
+    METADATA,
+    _of("records", "record", primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("day", Date, nullable=False),
+    Column("version", String(64), nullable=False, index=True),
     Column("sealed", LargeBinary, nullable=False),
 )
 

@@ -18,6 +18,7 @@ from esteem_match.store.rooms import Rooms
 from esteem_match.store.seal import Keys, derive
 from esteem_match.store.seats import Seats
 from esteem_match.store.shares import Code, Shared
+from esteem_match.store.times import Times
 from esteem_match.store.writer import Writer
 
 
@@ -25,7 +26,8 @@ class Store(Access):
     """Records, answers and shares under codes. Every write returns when it is committed.
 
     A code that is malformed, unknown, expired or deleted raises NotFound everywhere, alike.
-    Workshops have parts of their own: `rooms` for hosts, `seats` for participants.
+    Workshops have parts of their own: `rooms` for hosts, `seats` for participants. `times` holds
+    what was answered under a code before.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Store(Access):
         super().__init__(reader, writer, secret, clock, keep_days)
         self.rooms = Rooms(reader, writer, secret, clock, keep_days, keep_room_days)
         self.seats = Seats(reader, writer, secret, clock, keep_days)
+        self.times = Times(reader, writer, secret, clock, keep_days)
         self.failures = Failures(reader, writer, secret, clock, keep_days)
         self._left: list[object] = []
         OPEN.add(self)

@@ -1,5 +1,11 @@
 """The only Streamlit widgets of the package. Pages use what is named here."""
 
+from esteem_match.ui.again import (
+    again_page,
+    offer_again,
+    show_again,
+    tell_times,
+)
 from esteem_match.ui.bring import (
     bring,
     bringing,
@@ -77,6 +83,9 @@ from esteem_match.ui.results import (
     show_joint_result,
     show_practitioner_result,
 )
+from esteem_match.ui.resume import (
+    resume,
+)
 from esteem_match.ui.room import (
     guest,
     room_place,
@@ -87,7 +96,6 @@ from esteem_match.ui.room import (
     watch,
 )
 from esteem_match.ui.walk import (
-    first_step,
     show_new_code,
     show_section,
     tell_unreadable,
@@ -97,6 +105,7 @@ from esteem_match.ui.words import (
 )
 
 __all__ = [
+    "again_page",
     "ask_before_finish",
     "bring",
     "bringing",
@@ -113,7 +122,6 @@ __all__ = [
     "example_view",
     "finish_here",
     "finishing",
-    "first_step",
     "frame",
     "go",
     "guest",
@@ -125,15 +133,18 @@ __all__ = [
     "leaving",
     "nobody_here",
     "note",
+    "offer_again",
     "offer_bring",
     "offer_file",
     "other_examples",
     "own_view",
     "para",
     "pick_example",
+    "resume",
     "roles_in_short",
     "room_place",
     "room_step",
+    "show_again",
     "show_closed",
     "show_code",
     "show_group_result",
@@ -152,6 +163,7 @@ __all__ = [
     "tell_case",
     "tell_gone",
     "tell_later",
+    "tell_times",
     "tell_unreadable",
     "too_early",
     "warn_of_history",

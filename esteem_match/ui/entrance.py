@@ -9,6 +9,7 @@ from esteem_match.ui import state, words
 from esteem_match.ui.code import finish_here, show_code, warn_of_history
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here, start
+from esteem_match.ui.resume import way_on
 from esteem_match.ui.words import md, t
 
 
@@ -18,7 +19,7 @@ def welcome_back(person: Here) -> None:
         heading(t("welcome.again"))
         para(t(f"welcome.again_{person.record.side}"))
         if button(t("welcome.go_on"), "go_on", main=True):
-            go("assess")
+            go("assess", **way_on(person))
         small(t("welcome.again_new"))
         if button(t("mine.finish"), "finish_here"):
             show_step(finish="ask")

@@ -181,6 +181,7 @@ def _view(shared: Shared, practitioner: Joined) -> View:
         _fitting(content, content.practitioner, practitioner.answers),
         words(),
         version=shared.version,
+        tag=practitioner.tag,
     )
 
 

@@ -67,6 +67,7 @@ def frame(
         kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
     _tell(kept)
+    state.put("stage", step or heading)
     return way
 
 

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 import streamlit as st
 
 from esteem_match import content, journey, resources
-from esteem_match.models import Answer, Content, Questionnaire, Side, State
+from esteem_match.models import NAMES, Answer, Content, Questionnaire, Side, State
 from esteem_match.server import slow
 from esteem_match.store import NotFound, Record, Seated
 from esteem_match.ui import state, words
@@ -94,8 +94,7 @@ def _remember(code: str, record: Record) -> Here:
 
 
 def _name(person: Here) -> str:
-    item = "g.name" if person.record.side == "group" else "p.see.name"
-    return str(person.answers.get(item) or "")
+    return str(person.answers.get(NAMES[person.record.side]) or "")
 
 
 def _tag(code: str) -> str:

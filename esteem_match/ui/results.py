@@ -3,6 +3,7 @@
 from functools import partial
 
 from esteem_match import journey
+from esteem_match.models import Answers, Content, Side
 from esteem_match.reports import group_document, joint_document, practitioner_document
 from esteem_match.say import View
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
@@ -27,11 +28,16 @@ from esteem_match.ui.words import t, words
 
 def own_view(person: Here) -> View:
     """What this person's own answers say: a practitioner's with the picture of the group."""
-    version = person.record.version
-    if person.record.side == "group":
-        return View(person.content, person.counted, {}, words(), side="group", version=version)
-    picture = journey.picture(person.content, person.counted)
-    return View(person.content, picture, person.counted, words(), seen=True, version=version)
+    own = (person.content, person.counted, person.record.version)
+    return view_of(person.record.side, *own)
+
+
+def view_of(side: Side, rules: Content, counted: Answers, version: str) -> View:
+    """What one side's answers say by these rules, of this version of the questions."""
+    if side == "group":
+        return View(rules, counted, {}, words(), side="group", version=version)
+    picture = journey.picture(rules, counted)
+    return View(rules, picture, counted, words(), seen=True, version=version)
 
 
 def show_group_result(view: View) -> None:

@@ -6,6 +6,7 @@ from esteem_match import resources
 from esteem_match.models import Side
 from esteem_match.say import View, talk
 from esteem_match.say.talk import Apart, Tense
+from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.words import esc, md, put_in, t
 
@@ -126,4 +127,7 @@ def show_next(view: View) -> None:
     heading(t("together.who_practitioner"), 3)
     lines(talk.first_steps(view))
     heading(t("together.again_title"), 3)
-    para(talk.look_again(view, resources.store().today()))
+    today = resources.store().today()
+    para(talk.look_again(view, today))
+    if view.tag:
+        offer_day(talk.again_on(view, today), view.tag)

@@ -22,7 +22,7 @@ from esteem_match.workshop.gate import (
     too_near,
     uncounted,
 )
-from esteem_match.workshop.moved import AreaMoved, Moved, RoleMoved, Stand, moved
+from esteem_match.workshop.moved import AreaMoved, Moved, moved
 
 __all__ = [
     "AreaMoved",
@@ -30,8 +30,6 @@ __all__ = [
     "Decisions",
     "Difference",
     "Moved",
-    "RoleMoved",
-    "Stand",
     "differences",
     "fingerprint",
     "may_begin_anew",

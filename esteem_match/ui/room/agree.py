@@ -13,6 +13,7 @@ from esteem_match.reports import agreement_document
 from esteem_match.say.room import DECISIONS, Picture, role_fields, shown, written
 from esteem_match.store import StoreError
 from esteem_match.ui.code import day
+from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, note, para, small, submit, wrong
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
@@ -33,6 +34,7 @@ def show_agreement(guest: Guest, picture: Picture) -> None:
     _boundaries(guest, picture)
     _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
     _again(guest, picture)
+    _diary(guest, picture)
     take_away("agreement", partial(agreement_document, picture))
 
 
@@ -136,6 +138,13 @@ def _again(guest: Guest, picture: Picture) -> None:
         chosen = st.date_input(md(t("agree.again")), when, format="DD/MM/YYYY")
         if submit(t("agree.save"), "form_again") and isinstance(chosen, date):
             _keep(guest.writes, {"again": chosen.isoformat()})
+
+
+def _diary(guest: Guest, picture: Picture) -> None:
+    """The day for one's own calendar, once it is written."""
+    room = guest.room.tag if guest.room else guest.seat.room if guest.seat else ""
+    if picture.text("again"):
+        offer_day(date.fromisoformat(picture.text("again")), room)
 
 
 def _earlier(picture: Picture, fields: Mapping[str, str]) -> None:

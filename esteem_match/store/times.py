@@ -1,0 +1,116 @@
+"""Earlier times: what was answered under a code before, each sealed like an answer."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from esteem_match.models import Answer, Noun
+from esteem_match.store import records, seal
+from esteem_match.store.access import Access
+from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.records import Days
+from esteem_match.store.schema import TIMES, VOICES
+from esteem_match.store.seal import Keys
+
+TIMES_MOST = 12
+LABEL = b"time"
+
+
+class Time(Noun):
+    """What a record said at one time, by the questions of `version`, and when it last did."""
+
+    number: int
+    day: date
+    version: str
+    answers: dict[str, Answer]
+
+
+class Times(Access):
+    """The earlier times of records. They are deleted with their record, and expire with it."""
+
+    def load(self, code: str) -> tuple[Time, ...]:
+        """The earlier times under a code, the oldest first. Raises NotFound."""
+        keys, today = self._keys(code), self._days().today
+
+        def job(conn: Connection) -> tuple[Time, ...]:
+            if records.alive(conn, keys, today) is None:
+                raise NotFound
+            return read(conn, keys)
+
+        return self._read(job)
+
+    def begin(self, code: str, version: str, stay: Iterable[str] = ()) -> None:
+        """Puts today's answers by as an earlier time; what follows answers `version` from empty.
+
+        The answers to `stay` stay. Raises NotFound, Ended, and Refused where nothing else was
+        answered, where there are as many times as are kept, or while a workshop can still hear it.
+        """
+        keys, days, named = self._keys(code), self._days(), records.name(version)
+        left = tuple(stay)
+        self._writer.do(lambda conn: begin(conn, keys, days, named, left))
+        self._writer.sweep()
+
+    def back(self, code: str) -> None:
+        """Takes the last earlier time back, in place of what was answered since.
+
+        Raises NotFound, Ended, and Refused where there is none, or while a workshop can hear it.
+        """
+        keys, days = self._keys(code), self._days()
+        self._writer.do(lambda conn: back(conn, keys, days))
+        self._writer.sweep()
+
+
+def read(conn: Connection, keys: Keys) -> tuple[Time, ...]:
+    found = select(TIMES).where(TIMES.c.record == keys.id).order_by(TIMES.c.number)
+    return tuple(
+        Time(
+            number=row.number,
+            day=row.day,
+            version=row.version,
+            answers=seal.unseal(keys, _label(row.number), row.sealed),
+        )
+        for row in conn.execute(found)
+    )
+
+
+def begin(conn: Connection, keys: Keys, days: Days, version: str, stay: tuple[str, ...]) -> None:
+    was = records.touch(conn, keys, days, opened=True)
+    _check_unheard(conn, keys)
+    answers = records.answers(conn, keys)[0]
+    if not answers.keys() - set(stay):
+        raise Refused("There is nothing to put by.")
+    held = select(func.count(), func.max(TIMES.c.number)).where(TIMES.c.record == keys.id)
+    count, last = conn.execute(held).one()
+    if count >= TIMES_MOST:
+        raise Refused(f"At most {TIMES_MOST} earlier times are kept.")
+    number = (last or 0) + 1
+    row = {"number": number, "day": was.answered or days.today, "version": was.version}
+    sealed = seal.seal(keys, _label(number), answers)
+    conn.execute(insert(TIMES).values(record=keys.id, sealed=sealed, **row))
+    records.clear(conn, keys, stay)
+    records.touch(conn, keys, days, version=version, answered=None)
+
+
+def back(conn: Connection, keys: Keys, days: Days) -> None:
+    records.touch(conn, keys, days, opened=True)
+    _check_unheard(conn, keys)
+    times = read(conn, keys)
+    if not times:
+        raise Refused("There is no earlier time.")
+    last = times[-1]
+    records.clear(conn, keys)
+    records.write(conn, keys, days, records.sealed(keys, last.answers))
+    records.touch(conn, keys, days, version=last.version, answered=last.day)
+    conn.execute(delete(TIMES).where(TIMES.c.record == keys.id, TIMES.c.number == last.number))
+
+
+def _check_unheard(conn: Connection, keys: Keys) -> None:
+    """Nothing is put by while a round has this voice in a box: its answers are the round's too."""
+    heard = select(VOICES.c.record).where(VOICES.c.record == keys.id, VOICES.c.box.is_not(None))
+    if conn.execute(heard).first() is not None:
+        raise Refused("A workshop has these answers until its picture is shown.")
+
+
+def _label(number: int) -> bytes:
+    return LABEL + str(number).encode()

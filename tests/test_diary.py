@@ -1,0 +1,118 @@
+"""The day to look again goes into a calendar: the right day, one event, nobody's name."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from icalendar import Calendar
+from streamlit.testing.v1 import AppTest
+
+from esteem_match import resources
+from esteem_match.diary import calendar
+from esteem_match.ui import browser, person
+from esteem_match.ui import diary as page
+from tests.room_pages import SHOWN, as_host, as_member, crowd, move, opened
+from tests.test_pages import open_page, someone, word
+
+DAY = date(2027, 2, 28)
+WRITTEN = date(2026, 9, 1)
+
+
+@pytest.fixture
+def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
+    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
+        monkeypatch.setattr(module, cookie, lambda: None)
+    resources.reset()
+    yield
+    resources.reset()
+
+
+def read(file: bytes) -> Any:
+    """The one event of a file, as a calendar reads it."""
+    (event,) = Calendar.from_ical(file).walk("VEVENT")
+    return event
+
+
+def test_a_calendar_reads_the_day_as_a_whole_one() -> None:
+    event = read(calendar(DAY, "Look again", "Together.", "a1", WRITTEN))
+    assert event.decoded("dtstart") == DAY
+    assert type(event.decoded("dtstart")) is date, "a whole day has no hour"
+    assert "DTEND" not in event
+    assert (str(event["summary"]), str(event["description"])) == ("Look again", "Together.")
+    assert event["transp"] == "TRANSPARENT", "it keeps nobody's time busy"
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1))
+def test_no_words_break_the_file(words: str) -> None:
+    file = calendar(DAY, words, f"{words}\nEND:VEVENT", "a1", WRITTEN)
+    assert str(read(file)["summary"]) == words
+    assert max(map(len, file.split(b"\r\n"))) <= 75
+
+
+def test_the_same_thing_has_the_same_uid_on_any_day_and_another_has_another() -> None:
+    one, later = (calendar(day, "Look", "", "a1", day) for day in (DAY, DAY + timedelta(3)))
+    other = calendar(DAY, "Look", "", "a2", WRITTEN)
+    assert read(one)["uid"] == read(later)["uid"] != read(other)["uid"]
+
+
+def test_a_uid_tells_nothing_of_what_it_is_made_of() -> None:
+    assert "a1a1a1a1" not in read(calendar(DAY, "Look", "", "a1a1a1a1", WRITTEN))["uid"]
+
+
+@pytest.fixture
+def offered(monkeypatch: pytest.MonkeyPatch, own_store: None) -> list[Any]:  # noqa: ARG001
+    """The events that pages offer: what Streamlit serves can't be read in a script's test."""
+    found: list[Any] = []
+
+    def taken(*given: Any) -> bytes:
+        file = calendar(*given)
+        found.append(read(file))
+        return file
+
+    monkeypatch.setattr(page, "calendar", taken)
+    return found
+
+
+def buttons(app: AppTest) -> list[str]:
+    return [one.proto.label for one in app.get("download_button")]
+
+
+def test_a_workshop_offers_the_day_once_it_is_written_and_to_all(offered: list[Any]) -> None:
+    host = opened()
+    people = crowd(host)
+    for state in SHOWN:
+        move(host, state)
+    assert not buttons(as_host(host, view="agree"))
+    resources.store().rooms.agree(host, {"again": DAY.isoformat(), "by.facilitator": "Ann"})
+    for app in (as_host(host, view="agree"), as_member(people[0], view="agree")):
+        assert buttons(app) == [word("again.diary")]
+    assert [event.decoded("dtstart") for event in offered] == [DAY, DAY]
+    assert len({str(event["uid"]) for event in offered}) == 1
+    room = resources.store().rooms.load(host)
+    for event in offered:
+        text = event.to_ical().decode()
+        assert not [name for name in ("Ann", room.name, room.tag) if name in text]
+
+
+def test_both_who_look_together_are_offered_the_same_event(offered: list[Any]) -> None:
+    group, practitioner = someone("group"), someone("practitioner")
+    share = resources.store().share(group)
+    resources.store().join(practitioner, share)
+    for code in (group, practitioner):
+        assert word("again.diary") in buttons(open_page("together", code))
+    ahead = resources.library().contents["en"].model.report.look_again_days
+    when = date.today() + timedelta(days=ahead)
+    assert {event.decoded("dtstart") for event in offered} == {when}
+    assert len({str(event["uid"]) for event in offered}) == 1
+    assert share not in offered[0].to_ical().decode()
+
+
+def test_an_example_offers_no_day(offered: list[Any]) -> None:
+    case = next(c.id for c in resources.library().examples["en"] if c.made_up)
+    open_page("together", example=case)
+    assert not offered
