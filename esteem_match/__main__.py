@@ -1,30 +1,27 @@
 """The command line: `python -m esteem_match`. Texts go to stdout, what is wrong to stderr."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from esteem_match import content, resources
 from esteem_match.cli import (
     cases,
     check,
-    copies,
     export,
     files,
     items,
+    kept,
     one_case,
     paper,
     results,
     translate,
 )
+from esteem_match.cli.plain import base_content, folder_of, library_of, plainly, print_lines
 from esteem_match.cli.problems import CommandError
-from esteem_match.models import Content, Library, Side
-from esteem_match.store import StoreError
+from esteem_match.models import Side
 
 app = typer.Typer(
     help="ESTEEM Match: a conversation aid for groups and practitioners. Its content and scores.",
@@ -59,8 +56,8 @@ def check_content(
     ] = None,
 ) -> None:
     """Checks all content, and says what it holds or everything that is wrong with it."""
-    with _plainly():
-        _print(check.summary(_library(folder)))
+    with plainly():
+        print_lines(check.summary(library_of(folder)))
 
 
 @app.command("translate")
@@ -74,8 +71,8 @@ def translate_content(
 
     Above each stands what the folder's own language says. What is in the file stays as it is.
     """
-    with _plainly():
-        _print(translate.begun_or_completed(_folder(folder), code))
+    with plainly():
+        print_lines(translate.begun_or_completed(folder_of(folder), code))
 
 
 @app.command("items")
@@ -83,9 +80,9 @@ def list_items(
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.CSV,
 ) -> None:
     """Writes the codebook: every question, with what it asks for and what it rests on."""
-    with _plainly():
+    with plainly():
         write = items.as_json if form == Format.JSON else items.as_csv
-        files.write_stream(sys.stdout.buffer, [write(items.codebook(_content()))])
+        files.write_stream(sys.stdout.buffer, [write(items.codebook(base_content()))])
 
 
 @app.command("score")
@@ -102,10 +99,10 @@ def score_table(
     by itself: a pair_id may come again. One that a spreadsheet would run as a formula is written
     with a ' before it. If anything is wrong, nothing is written.
     """
-    with _plainly():
+    with plainly():
         if output is not None:
             files.check_target(output, answers)
-        lines = results.scored(answers, _content(), _tell)
+        lines = results.scored(answers, base_content(), _tell)
         if output is None:
             files.write_stream(sys.stdout.buffer, lines)
         else:
@@ -128,10 +125,10 @@ def print_paper(
 
     The numbers on the forms are those that "Type in a form from paper" takes.
     """
-    with _plainly():
+    with plainly():
         if output is None and sys.stdout.isatty():
             raise CommandError(["This is a PDF. Say where it goes: -o FILE.pdf."])
-        pdf = paper.printed(_library(), kind.value, language, large=large)
+        pdf = paper.printed(library_of(), kind.value, language, large=large)
         if output is None:
             files.write_stream(sys.stdout.buffer, [pdf])
         else:
@@ -156,8 +153,8 @@ def export_questions(
 
     One side goes to FILE or to stdout. Both go into a folder, under names that are told.
     """
-    with _plainly():
-        library = _library()
+    with plainly():
+        library = library_of()
         for one, target in export.targets(form, side, output).items():
             written = export.exported(library, form, one, language)
             if target is None:
@@ -168,39 +165,8 @@ def export_questions(
                 typer.echo(f"{target} is written.", err=True)
 
 
-@app.command()
-def purge() -> None:
-    """Deletes answers that have expired, and says how many records they were."""
-    with _plainly():
-        try:
-            gone = resources.store().purge()
-        finally:
-            resources.reset()
-        _print([f"Deleted {gone} expired {'record' if gone == 1 else 'records'}."])
-
-
-@app.command()
-def backup(
-    target: Annotated[Path, typer.Argument(metavar="FILE", help="A name that is still free.")],
-) -> None:
-    """Copies the whole database into one file, while the program runs. The secret is not in it."""
-    with _plainly():
-        _print(copies.backed_up(target))
-
-
-@app.command()
-def restore(
-    source: Annotated[Path, typer.Argument(metavar="FILE", help="What `backup` has written.")],
-    replace: Annotated[
-        bool, typer.Option("--replace", help="In the place of a database that is there.")
-    ] = False,
-) -> None:
-    """Puts a copy back where the database belongs, and deletes what has expired since.
-
-    The secret must be in its place before. A program that uses the database must be stopped first.
-    """
-    with _plainly():
-        _print(copies.restored(source, replace=replace))
+for command in (kept.purge, kept.backup, kept.restore):
+    app.command()(command)
 
 
 @app.command()
@@ -208,64 +174,20 @@ def demo(
     case: Annotated[str | None, typer.Option(metavar="ID", help="One case in full.")] = None,
 ) -> None:
     """Shows the published cases: the roles read from each, and the roles that the rules find."""
-    with _plainly():
-        library = _library()
+    with plainly():
+        library = library_of()
         if case is None:
-            _print(cases.overview(library))
+            print_lines(cases.overview(library))
             return
         known = {one.example.id.casefold(): one for one in cases.cases(library)}
         if case.casefold() not in known:
             names = ", ".join(one.example.id for one in known.values())
             raise typer.BadParameter(f"there is no case {case!r}; there are {names}.")
-        _print(one_case.in_full(library, known[case.casefold()]))
-
-
-def _library(folder: Path | None = None) -> Library:
-    """The content as it is in the folder now; no store is opened for it."""
-    return content.load(_folder(folder))
-
-
-def _folder(folder: Path | None) -> Path:
-    place = folder or resources.folder()
-    if not place.is_dir():
-        raise CommandError([f"There is no folder {place}."])
-    return place
-
-
-def _content() -> Content:
-    library = _library()
-    return library.contents[library.base]
+        print_lines(one_case.in_full(library, known[case.casefold()]))
 
 
 def _tell(done: int) -> None:
     typer.echo(f"{done:,} pairs are scored.", err=True)
-
-
-def _print(lines: Iterable[str]) -> None:
-    files.write_stream(sys.stdout.buffer, (f"{line}\n" for line in lines))
-
-
-@contextmanager
-def _plainly() -> Iterator[None]:
-    """Says what is wrong in sentences, and ends with 1. A closed pipe is nobody's mistake."""
-    try:
-        yield
-    except content.ContentError as error:
-        _fail(str(problem) for problem in error.problems)
-    except CommandError as error:
-        _fail(error.lines)
-    except StoreError as error:
-        _fail([str(error)])
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        _fail([f"{error.filename or 'The output'}: {error.strerror or error}."])
-
-
-def _fail(lines: Iterable[str]) -> None:
-    for line in lines:
-        typer.echo(" ".join(line.splitlines()), err=True)
-    raise typer.Exit(1)
 
 
 if __name__ == "__main__":
