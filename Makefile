@@ -1,27 +1,32 @@
-# make run | test | lint | bench | load | icons | clean. The first of them makes .venv; Python 3.11 or later.
+# make run | test | lint | bench | load | soak | icons | clean. The first of them makes .venv; Python 3.11 or later.
 
 PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 HOSTS ?= localhost 127.0.0.1
-# Files of tests side by side; one file stays with one worker, for its server.
-ARGS ?= --numprocesses 2 --dist loadfile
+# Files of tests side by side, the longest first; one file stays with one worker, for its server.
+ARGS ?= --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Empty: each test on the store or the stores that it needs. sqlite or postgresql: all on that one.
+STORE ?=
 PHONES ?= 200
+ROOMS ?= 1
 EVERY ?= 5
+MINUTES ?= 30
 
 BIN := .venv/bin
 RUN_STAMP := .venv/.run
 TEST_STAMP := .venv/.test
+WITH := $(if $(ESTEEM_TEST_POSTGRESQL),,.ci/with-postgresql)
 ST_STATIC = $(BIN)/../lib/python3*/site-packages/streamlit/static/static
 
-.PHONY: run test lint bench load icons clean
+.PHONY: run test lint bench load soak icons clean
 
 run: $(RUN_STAMP)
 	$(BIN)/python -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) \
 	    $(foreach host,$(HOSTS),--server.allowedHosts '$(host)')
 
 test: $(TEST_STAMP)
-	$(BIN)/python -m pytest $(ARGS)
+	ESTEEM_TEST_STORE=$(STORE) $(if $(filter postgresql,$(STORE)),$(WITH)) $(BIN)/python -m pytest $(ARGS)
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .
@@ -35,7 +40,11 @@ bench: $(TEST_STAMP)
 
 # Many phones on the real program, beside the least page that does the same saves.
 load: $(TEST_STAMP)
-	$(BIN)/python -m bench.load --phones $(PHONES) --every $(EVERY)
+	$(BIN)/python -m bench.load --phones $(PHONES) --rooms $(ROOMS) --every $(EVERY)
+
+# People who come and go, and what the server holds in memory meanwhile.
+soak: $(TEST_STAMP)
+	$(BIN)/python -m bench.load.soak --minutes $(MINUTES)
 
 # The few icons that Streamlit's own elements use, out of its font of 4,000 (375 kB).
 icons: $(TEST_STAMP)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import httpx
 import typer
+from websockets.asyncio.client import ClientConnection
 
 from bench.load.protocol import Tab
 from esteem_match import content, workshop
@@ -28,15 +29,26 @@ LIBRARY = content.load(ROOT / "questionnaires")
 BASE: Content = LIBRARY.contents[LIBRARY.base]
 
 
+class Known(Tab):
+    """A tab of a browser that has a cookie already."""
+
+    def __init__(self, url: str, cookie: str) -> None:
+        super().__init__(url)
+        self._cookie = cookie
+
+    async def _connected(self, cookie: str = "") -> ClientConnection:
+        return await super()._connected(cookie or self._cookie)
+
+
 class Waiting:
     """A page that waits for news: told, drawn, and waiting again."""
 
     def __init__(self, url: str, cookie: str) -> None:
-        self.tab, self.cookie = Tab(url), cookie
+        self.tab, self.cookie = Known(url, cookie), cookie
         self.web = httpx.AsyncClient(base_url=url, headers={"Cookie": cookie}, timeout=PATIENCE)
 
     async def open(self) -> None:
-        await self.tab.open("workshop", cookie=self.cookie)
+        await self.tab.open("workshop")
 
     async def news(self, room: str, beat: int, people: str) -> float:
         """The moment at which the page is drawn that shows what is new."""

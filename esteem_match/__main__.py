@@ -10,7 +10,17 @@ from typing import Annotated
 import typer
 
 from esteem_match import content, resources
-from esteem_match.cli import cases, check, files, items, one_case, results, translate
+from esteem_match.cli import (
+    cases,
+    check,
+    copies,
+    files,
+    items,
+    one_case,
+    paper,
+    results,
+    translate,
+)
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Content, Library
 from esteem_match.store import StoreError
@@ -27,6 +37,13 @@ app = typer.Typer(
 class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
+
+
+class Sheet(StrEnum):
+    GROUP = "group"
+    PRACTITIONER = "practitioner"
+    SHEET = "sheet"
+    AGREEMENT = "agreement"
 
 
 @app.command("check")
@@ -89,6 +106,32 @@ def score_table(
             files.write_file(output, lines)
 
 
+@app.command("paper")
+def print_paper(
+    kind: Annotated[Sheet, typer.Argument(help="What to print.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.pdf", help="Else to stdout.")
+    ] = None,
+    large: Annotated[bool, typer.Option("--large", help="In large print, 18 points.")] = False,
+    language: Annotated[
+        str | None, typer.Option(metavar="CODE", help="A language that is there, such as cy.")
+    ] = None,
+) -> None:
+    """Writes a form as a PDF: the group's or the practitioner's questions, the agreement to fill
+    in, or the sheet on which a group works out the result by hand.
+
+    The numbers on the forms are those that "Type in a form from paper" takes.
+    """
+    with _plainly():
+        if output is None and sys.stdout.isatty():
+            raise CommandError(["This is a PDF. Say where it goes: -o FILE.pdf."])
+        pdf = paper.printed(_library(), kind.value, language, large=large)
+        if output is None:
+            files.write_stream(sys.stdout.buffer, [pdf])
+        else:
+            files.write_file(output, [pdf])
+
+
 @app.command()
 def purge() -> None:
     """Deletes answers that have expired, and says how many records they were."""
@@ -98,6 +141,30 @@ def purge() -> None:
         finally:
             resources.reset()
         _print([f"Deleted {gone} expired {'record' if gone == 1 else 'records'}."])
+
+
+@app.command()
+def backup(
+    target: Annotated[Path, typer.Argument(metavar="FILE", help="A name that is still free.")],
+) -> None:
+    """Copies the whole database into one file, while the program runs. The secret is not in it."""
+    with _plainly():
+        _print(copies.backed_up(target))
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="What `backup` has written.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="In the place of a database that is there.")
+    ] = False,
+) -> None:
+    """Puts a copy back where the database belongs, and deletes what has expired since.
+
+    The secret must be in its place before. A program that uses the database must be stopped first.
+    """
+    with _plainly():
+        _print(copies.restored(source, replace=replace))
 
 
 @app.command()

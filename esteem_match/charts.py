@@ -1,6 +1,6 @@
 """The only plotly: the map of the roles and the bars. Words come in; shapes tell labels apart."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -8,6 +8,9 @@ import plotly.graph_objects as go
 
 from esteem_match.models import Label, Lines, RoleFit, Side, Value
 from esteem_match.placing import HIGH, LOW, Name, Spot, spots
+from esteem_match.say.chart import ChartWords, leftmost, middle, placed, sure
+
+Figure = go.Figure
 
 _SYMBOLS = {
     Label.RECOMMENDED: "circle",
@@ -22,13 +25,9 @@ _LETTER, _LINE = 8, 18  # pixels, in our font at the size of the charts
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a chart says: its axes, the roles' names by id, the labels in words; its colours."""
+class Words(ChartWords):
+    """What a chart says, and in which colours."""
 
-    appropriate: str
-    achievable: str
-    roles: Mapping[str, str]
-    labels: Mapping[Label, str]
     ink: str
     paper: str
 
@@ -51,27 +50,10 @@ def role_map(pairs: Sequence[Sequence[RoleFit]], lines: Lines, words: Words) -> 
         labelled = [(number, fit) for number, fit in points if fit.label == label]
         _add_points(figure, _numbered(labelled), label, words, numbered=len(pairs) > 1)
     shown = [fit for _, fit in points]
-    _add_names(figure, _leftmost(shown), shown, words)
+    _add_names(figure, leftmost(shown), shown, words)
     figure.update_xaxes(title=_lines(f"{words.achievable} →", _TITLE), **_axis(words))
     figure.update_yaxes(title=_lines(f"{words.appropriate} →", _TITLE), **_axis(words))
     return _calm(figure, words, _HEIGHT)
-
-
-def placed(fits: Sequence[RoleFit]) -> list[RoleFit]:
-    """The roles that have a place on the map: something is known of one side at least."""
-    return [fit for fit in fits if _known(fit.appropriate.value) or _known(fit.achievable.value)]
-
-
-def _known(value: Value) -> bool:
-    return value.high - value.low < 1
-
-
-def _leftmost(fits: Sequence[RoleFit]) -> list[RoleFit]:
-    """One point a role, where its name stands: it is as right for the group with everybody."""
-    first: dict[str, RoleFit] = {}
-    for fit in sorted(fits, key=lambda fit: middle(fit.achievable.value)):
-        first.setdefault(fit.role, fit)
-    return list(first.values())
 
 
 def _numbered(points: Sequence[tuple[int, RoleFit]]) -> list[tuple[str, RoleFit]]:
@@ -162,16 +144,6 @@ def _lines(text: str, width: int = _NAME) -> str:
     return "<br>".join(wrap(text, width))
 
 
-def middle(value: Value) -> float:
-    """Where to draw a value: its point, or the middle of its range."""
-    return (value.low + value.high) / 2 if value.point is None else value.point
-
-
-def _sure(value: Value) -> float:
-    """As far as a bar is drawn: its point, or what is sure already."""
-    return value.low if value.point is None else value.point
-
-
 def _reach(values: Sequence[Value], start: Callable[[Value], float] = middle) -> dict[str, object]:
     """Whiskers over what open answers leave open."""
     return {
@@ -190,8 +162,8 @@ def bars(fits: Sequence[RoleFit], sides: Sequence[Side], words: Words) -> go.Fig
         part = "appropriate" if side == "group" else "achievable"
         figure.add_bar(
             y=[_lines(words.roles[fit.role]) for fit in fits],
-            x=[_sure(getattr(fit, part).value) for fit in fits],
-            error_x=_reach([getattr(fit, part).value for fit in fits], _sure),
+            x=[sure(getattr(fit, part).value) for fit in fits],
+            error_x=_reach([getattr(fit, part).value for fit in fits], sure),
             name=_lines(words.appropriate if side == "group" else words.achievable, _TITLE),
             orientation="h",
             marker={"color": _COLOURS[side], "pattern": {"shape": "" if side == "group" else "/"}},

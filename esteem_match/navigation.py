@@ -9,6 +9,7 @@ import traceback
 import streamlit as st
 
 from esteem_match.ui import layout, state
+from esteem_match.ui.trouble import trouble
 
 page = st.navigation(list(layout.places().values()), position="hidden")
 try:
@@ -17,5 +18,5 @@ except Exception as error:
     # The kind of fault and the place in the code, but never its message: that may hold answers.
     places = [f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)]
     logging.getLogger("esteem_match").error("%s at %s", type(error).__name__, " < ".join(places))
-    layout.trouble()
+    trouble(error)
 state.presses().clear()  # of buttons that are not there any more

@@ -20,6 +20,8 @@ else:
         ui.show_closed(person)
     elif step == "check":
         ui.check_answers(person)
+    elif step == "paper":
+        ui.show_numbers(person)
     else:
         ui.show_section(person, step)
 ui.watch(ui.guest(person))

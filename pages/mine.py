@@ -1,20 +1,34 @@
-"""The code, and what can be done with everything kept under it."""
+"""My data: everything kept under a code, and what can be done with it."""
 
 from esteem_match import ui
 from esteem_match.ui import t
 
 person = ui.here()
-if person is None:
+if ui.bringing():
+    ui.frame(t("mydata.bring_title"), person, step="bring")
+    ui.bring(person)
+elif person is None:
     ui.nobody_here("mine")
+    ui.offer_bring()
 else:
     ui.frame(t("mine.title"), person, step="mine")
-    ui.show_code(person)
-    ui.para(t("mine.kept", day=ui.day(person.record.expires)))
-    ui.heading(t("mine.finish_title"))
-    ui.para(t("mine.finish_what"))
-    if ui.button(t("mine.finish"), "finish"):
-        ui.finish_here()
-    ui.heading(t("mine.delete_title"))
-    ui.para(t("mine.delete_what"))
-    ui.delete_all(person)
+    if ui.leaving():
+        ui.para(t("mydata.leaving"))
+    else:
+        ui.show_code(person)
+        ui.para(t("mine.kept", day=ui.day(person.record.expires)))
+        ui.offer_file(ui.show_kept(person))
+        ui.heading(t("mydata.bring_title"))
+        ui.para(t("mydata.bring_short"))
+        ui.offer_bring()
+        ui.heading(t("mine.finish_title"))
+        ui.para(t("mine.finish_what"))
+        ui.warn_of_history()
+        if ui.button(t("mine.finish"), "finish"):
+            ui.finish_here()
+        ui.heading(t("mine.delete_title"))
+        ui.para(t("mine.delete_what"))
+        if person.seat:
+            ui.para(t("mydata.delete_room"))
+        ui.delete_all(person)
 ui.small_print()

@@ -23,5 +23,5 @@ else:
     ui.frame(t("together.title"), person, step="together")
     view = ui.joint_view(person)
     if view is not None:
-        ui.show_joint_result(view)
+        ui.show_joint_result(view, take=True)
 ui.small_print()

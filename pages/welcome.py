@@ -25,6 +25,7 @@ else:
         ui.doors()
     ui.heading(t("welcome.code_title"))
     ui.enter_code()
+    ui.offer_bring()
     ui.heading(t("welcome.example_title"))
     ui.pick_example()
 ui.small_print()

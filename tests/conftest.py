@@ -5,17 +5,23 @@ import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from _pytest.terminal import TerminalReporter
 from playwright.sync_api import Browser, sync_playwright
-from sqlalchemy import create_engine, text
+from streamlit.components.v2 import manifest_scanner
 
+from esteem_match import content, resources
+from esteem_match.models import Library
 from esteem_match.store import Store, open_store
+from tests import stores
 from tests.live import LiveServer
+from tests.stores import SERVER, STORES
 
+SHIPPED = resources.ROOT / "questionnaires"
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--no-sandbox",
@@ -27,10 +33,19 @@ QUIET = (
     "--disable-sync",
 )
 
-# The address of a PostgreSQL server on which the tests may make a database of their own.
-SERVER = os.environ.get("ESTEEM_TEST_POSTGRESQL", "")
-STORES = ["sqlite", *["postgresql"] * bool(SERVER)]
-
+# Files that take longest come first, so that no worker is left alone with one at the end.
+LONG = (
+    "browser/test_workshop.py",
+    "browser/test_walk.py",
+    "browser/",
+    "test_workshop_pages.py",
+    "test_workshop_gate.py",
+    "test_replicas.py",
+    "test_abuse.py",
+    "test_rooms",
+    "test_store",
+    "test_pages.py",
+)
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
@@ -48,6 +63,19 @@ class Clock:
         self.now = START + timedelta(days=days)
 
 
+def pytest_configure() -> None:
+    stores.checked()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, each file as it stands."""
+    items.sort(key=lambda item: next((n for n, one in enumerate(LONG) if one in item.nodeid), 99))
+
+
+def pytest_sessionfinish() -> None:
+    stores.drop()
+
+
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     if not SERVER:
         terminalreporter.write_line(
@@ -55,30 +83,15 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
         )
 
 
-@pytest.fixture(scope="session")
-def postgresql() -> Iterator[str]:
-    """The address of a database on the server, made for this run."""
-    name = f"esteem_test_{uuid.uuid4().hex}"
-    server = create_engine(SERVER, isolation_level="AUTOCOMMIT")
-    with server.connect() as conn:
-        conn.execute(text(f"CREATE DATABASE {name}"))
-    yield server.url.set(database=name).render_as_string(hide_password=False)
-    with server.connect() as conn:
-        conn.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
-
-
 @pytest.fixture
-def new_database(
-    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Callable[[str], str]:
+def new_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
     """Gives the address of a fresh, empty database of the kind asked for."""
 
     def make(kind: str) -> str:
         if kind == "sqlite":
             return f"sqlite:///{tmp_path}/data/{uuid.uuid4().hex}.db"
         monkeypatch.setenv("ESTEEM_SECRET_FILE", str(tmp_path / "esteem.key"))
-        return fresh_schema(request.getfixturevalue("postgresql"))
+        return stores.fresh_schema()
 
     return make
 
@@ -90,24 +103,41 @@ def clock() -> Clock:
 
 @pytest.fixture
 def store(url: str, clock: Clock) -> Iterator[Store]:
-    opened = open_store(url, clock=clock)
+    opened = open_store(stores.filled(url), clock=clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _scan_once() -> Iterator[None]:
+    """Streamlit's AppTest reads through all installed packages for each page that it opens."""
+    with pytest.MonkeyPatch.context() as patch:
+        scan = cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", scan)
+        yield
+
+
+@cache
+def shipped(load: Callable[[Path], Library] = content.load) -> Library:
+    """The content that is shipped, which no test changes, read once."""
+    return load(SHIPPED)
+
+
+@pytest.fixture
+def own_store(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the pages of a test keep, they keep in a database of its own: on each kind of store."""
+    monkeypatch.setenv("ESTEEM_DATABASE_URL", stores.filled(url))
+    load = content.load
+    monkeypatch.setattr(content, "load", lambda at: shipped() if at == SHIPPED else load(at))
+    resources.reset()
+    yield
+    resources.reset()
 
 
 @pytest.fixture(params=STORES)
 def url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """The address of a fresh, empty database: on SQLite, then on PostgreSQL."""
     return new_database(request.param)
-
-
-def fresh_schema(address: str) -> str:
-    """A schema is to PostgreSQL's tests what a file is to SQLite's, and quickly made."""
-    name, engine = f"test_{uuid.uuid4().hex}", create_engine(address)
-    with engine.begin() as conn:
-        conn.execute(text(f"CREATE SCHEMA {name}"))
-    engine.dispose()
-    return f"{address}?options=-csearch_path%3D{name}"
 
 
 # A module's own: while playwright runs, no other test in this thread can use asyncio.
@@ -127,22 +157,38 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    """The program, served once for all tests that leave it running."""
-    server = LiveServer(tmp_path_factory.mktemp("live")).start()
-    yield server
-    server.stop()
+def all_live(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[str], LiveServer]]:
+    """The program, served once on each kind of store for all tests that leave it running."""
+    servers: dict[str, LiveServer] = {}
+
+    def on(kind: str) -> LiveServer:
+        if kind not in servers:
+            servers[kind] = LiveServer(tmp_path_factory.mktemp("live"), store=kind).start()
+        return servers[kind]
+
+    yield on
+    for server in servers.values():
+        server.stop()
+
+
+@pytest.fixture(scope="module")
+def live(request: pytest.FixtureRequest, all_live: Callable[[str], LiveServer]) -> LiveServer:
+    """The program, on the store that this file of tests names in STORE."""
+    return all_live(stores.chosen(getattr(request.module, "STORE", "")))
 
 
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Callable[..., LiveServer]]:
+def serve(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., LiveServer]]:
     """Makes servers of the test's own, not yet started; takes what LiveServer takes."""
+    kind = getattr(request.module, "STORE", "")
     servers: list[LiveServer] = []
 
     def make(**words: Any) -> LiveServer:
         home = tmp_path / f"server{len(servers)}"
         home.mkdir()
-        servers.append(LiveServer(home, **words))
+        servers.append(LiveServer(home, **{"store": kind, **words}))
         return servers[-1]
 
     yield make

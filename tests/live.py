@@ -1,15 +1,20 @@
 """A real server, started as a user starts it, that a test may kill and start again."""
 
 import os
+import resource
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+
+from esteem_match.store import Store
+from tests.stores import chosen, fresh, full, opened
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60.0
@@ -26,7 +31,7 @@ class LiveServer:
     """One server on its own port of 127.0.0.1, with its own data in `home`.
 
     `app` may be another application than the program's; `env` adds settings of the environment;
-    `flags` are further words of the command line.
+    `flags` are further words of the command line; `store` is the kind of its database.
     """
 
     def __init__(
@@ -35,11 +40,12 @@ class LiveServer:
         app: Path = ROOT / "app.py",
         env: Mapping[str, str] | None = None,
         flags: tuple[str, ...] = (),
+        store: str = "",
     ) -> None:
         self.home, self.app, self.flags, self.port = home, app, flags, free_port()
         self.env = {
             **os.environ,
-            "ESTEEM_DATABASE_URL": f"sqlite:///{home / 'esteem.db'}",
+            **({} if "ESTEEM_DATABASE_URL" in (env or {}) else fresh(chosen(store), home)),
             "HOME": str(home),
             "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
             **(env or {}),
@@ -55,6 +61,14 @@ class LiveServer:
         """All that the server has printed, over all its starts."""
         return (self.home / "server.log").read_text(encoding="utf-8")
 
+    @property
+    def runs(self) -> bool:
+        return self.process is not None and self.process.poll() is None
+
+    def store(self) -> Store:
+        """Its store, opened beside it."""
+        return opened(self.env)
+
     def start(self, *, wait: bool = True) -> "LiveServer":
         """Starts it, and returns when it answers. Raises RuntimeError, with its log, if it ends."""
         run = [sys.executable, "-m", "streamlit", "run", str(self.app)]
@@ -67,9 +81,7 @@ class LiveServer:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        if wait:
-            self._until_it_answers()
-        return self
+        return self.wait() if wait else self
 
     def kill(self) -> None:
         """Ends it at once, as a power cut would: nothing can be tidied up."""
@@ -94,19 +106,36 @@ class LiveServer:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
-    def _until_it_answers(self) -> None:
+    def wait(self) -> "LiveServer":
+        """Returns when it answers."""
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
-            if self.process is None or self.process.poll() is not None:
+            if not self.runs:
                 raise RuntimeError(f"The server ended at its start:\n{self.log}")
             if self._answers():
-                return
+                return self
             time.sleep(0.1)
         self.kill()
         raise RuntimeError(f"The server did not answer in {PATIENCE:.0f} s:\n{self.log}")
 
     def _answers(self) -> bool:
-        try:
-            return httpx.get(f"{self.url}/healthz", timeout=2).status_code == 200
+        try:  # without reading all authorities each time: half a second of processor a start
+            return httpx.get(f"{self.url}/healthz", timeout=2, verify=False).status_code == 200
         except httpx.TransportError:
             return False
+
+
+@contextmanager
+def disk_full(server: LiveServer, store: Store) -> Iterator[None]:
+    """Nothing of the server's can be written: what a full or broken disk does to it."""
+    if store._reader.dialect.name == "postgresql":
+        with full(store):
+            yield
+        return
+    assert server.process is not None
+    pid, hard = server.process.pid, resource.RLIM_INFINITY
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))

@@ -18,9 +18,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from esteem_match.store import Store, open_store
-from tests.conftest import SERVER
+from esteem_match.store import Store
 from tests.live import PATIENCE, ROOT, LiveServer, free_port
+from tests.stores import SERVER, fresh, opened
 
 SHIPPED = ROOT / "deploy" / "nginx.conf"
 NGINX = shutil.which("nginx", path=os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin")))
@@ -56,10 +56,10 @@ def write_key_pair(home: Path) -> None:
 
 
 @contextmanager
-def running(home: Path, database: str) -> Iterator["Replicas"]:
+def running(home: Path) -> Iterator["Replicas"]:
     """Replicas with a database, a secret and a key pair of their own."""
     write_key_pair(home)
-    made = Replicas(home, database)
+    made = Replicas(home)
     try:
         made.start()
         yield made
@@ -70,10 +70,9 @@ def running(home: Path, database: str) -> Iterator["Replicas"]:
 class Replicas:
     """The shipped nginx.conf with other places in it; `servers` are behind it."""
 
-    def __init__(self, home: Path, database: str) -> None:
+    def __init__(self, home: Path) -> None:
         self.home, self.port, self.tls_port = home, free_port(), free_port()
-        secret = str(home / "esteem.key")
-        self.env = {"ESTEEM_DATABASE_URL": database, "ESTEEM_SECRET_FILE": secret}
+        self.env = fresh("postgresql", home)
         self.servers = [self._replica(name) for name in ("one", "two")]
         self._nginx: subprocess.Popen[bytes] | None = None
 
@@ -100,22 +99,21 @@ class Replicas:
 
     def revive(self) -> None:
         """Starts whichever replica does not run."""
-        for server in self.servers:
-            if server.process is None or server.process.poll() is not None:
-                server.start()
+        dead = [one for one in self.servers if not one.runs]
+        for server in dead:
+            server.start(wait=False)
+        for server in dead:
+            server.wait()
 
     def store(self) -> Store:
         """The replicas' store, opened beside them."""
-        with pytest.MonkeyPatch.context() as patch:
-            for name, value in self.env.items():
-                patch.setenv(name, value)
-            return open_store()
+        return opened(self.env)
 
     def way_to(self, server: LiveServer) -> str:
         """A cookie that leads to this very replica."""
         for number in range(1000):
             way = f"way{number}"
-            httpx.get(f"{self.url}/healthz", cookies={"esteem_way": way})
+            httpx.get(f"{self.url}/healthz", cookies={"esteem_way": way}, verify=False)
             if self.at(way) is server:
                 return way
         raise RuntimeError("No way leads there.")
@@ -170,7 +168,7 @@ class Replicas:
         assert self._nginx is not None
         while time.monotonic() < until and self._nginx.poll() is None:
             try:
-                if httpx.get(f"{self.url}/healthz", timeout=2).status_code == 200:
+                if httpx.get(f"{self.url}/healthz", timeout=2, verify=False).status_code == 200:
                     return
             except httpx.TransportError:
                 time.sleep(0.1)

@@ -1,6 +1,5 @@
 """A workshop for tests of its pages: opened, joined and brought where a test wants it."""
 
-from datetime import date
 from html import unescape
 from typing import Any
 
@@ -28,7 +27,7 @@ def roles() -> set[str]:
 
 def opened(*, paced: bool = False) -> str:
     """A workshop that somebody opened; its host's code."""
-    today = date.today()
+    today = resources.store().today()
     version = resources.library().version
     return resources.store().rooms.open(NAME, today, version, "en", paced=paced, until=today)
 
@@ -126,7 +125,8 @@ def submit(app: AppTest, form: str) -> AppTest:
 
 
 def fails(app: AppTest) -> bool:
-    return bool(app.exception) or word("error.title") in headings(app)
+    troubles = {word("error.title"), word("fault.away_title")}
+    return bool(app.exception) or bool(troubles & set(headings(app)))
 
 
 def says(app: AppTest, path: str, **names: object) -> bool:

@@ -95,17 +95,16 @@ def raised(act: Callable[..., object], *args: object) -> type[BaseException] | N
     return None
 
 
-def crowd(store: Store, host: str, voices: int, items: int) -> None:
+def crowd(
+    store: Store, host: str, voices: int, items: int | Sequence[str], version: str = "v1"
+) -> None:
     """Many voices at once, written as `join` and `save` would write them one by one."""
     _, entry = store.seats._door(door(store, host))
+    names = [f"g.{n}" for n in range(items)] if isinstance(items, int) else items
     today, last = store._days()
     meta: dict[str, object] = {
         "side": "group",
-        "version": "v1",
-        "consent_version": "c",
-        "language": "en",
-    }
-    meta |= {
+        "version": version,
         "consent_version": "c",
         "language": "en",
         "created": today,
@@ -119,7 +118,8 @@ def crowd(store: Store, host: str, voices: int, items: int) -> None:
             keys = [store._keys(codes.new()) for _ in range(min(500, voices - start))]
             conn.execute(insert(RECORDS), [{"id": each.id, **meta} for each in keys])
             conn.execute(insert(VOICES), [voice_row(each, entry, "member") for each in keys])
-            said = [records.sealed(each, {f"g.{n}": n % 6 for n in range(items)}) for each in keys]
+            each_says = {name: n % 5 for n, name in enumerate(names)}
+            said = [records.sealed(each, each_says) for each in keys]
             conn.execute(insert(ANSWERS), [row for rows in said for row in rows])
 
     store._writer.do(write)

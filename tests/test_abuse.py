@@ -13,7 +13,6 @@ from websockets.exceptions import ConnectionClosed
 
 from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
-from esteem_match.store import open_store
 from tests.live import ROOT, LiveServer
 
 Serve = Callable[..., LiveServer]
@@ -29,10 +28,10 @@ def phone(server: LiveServer, at: int, figures: Figures) -> Phone:
 
 async def answered(one: Phone, steps: int) -> Phone:
     """Goes in, and answers that many questions; each was acknowledged, or this fails."""
-    await one.open()
+    await one.enter()
     for _ in range(steps):
         while (asked := one._open_question()) is None:
-            await one._turn("next_")
+            await one.press("next_")
         await one._tap(*asked)
     await one.close()
     return one
@@ -47,7 +46,7 @@ def served(server: LiveServer) -> int:
         await asyncio.gather(*(answered(one, STEPS) for one in victims))
 
     asyncio.run(crowd())
-    store = open_store(server.env["ESTEEM_DATABASE_URL"])
+    store = server.store()
     assert lost(store, figures.acknowledged) == 0
     store.close()
     return sum(len(answers) for answers in figures.acknowledged.values())
@@ -84,18 +83,18 @@ def test_a_ten_megabyte_paste_ends_its_own_socket_and_nothing_of_it_is_kept(serv
     hasty = phone(server, 0, figures)
 
     async def paste(text: str) -> int:
-        await hasty.open()
+        await hasty.enter()
         asked = hasty._open_question()
         assert asked is not None
         assert asked[0] == "text_input"
         try:
-            await hasty.tab.type(asked[2], text)
+            await hasty.tab.put(asked[2], text)
         except ConnectionClosed as closed:
             return closed.rcvd.code if closed.rcvd else 0
         return 0
 
     assert asyncio.run(paste(SENTINEL * 1_000_000)) == 1009
-    store = open_store(server.env["ESTEEM_DATABASE_URL"])
+    store = server.store()
     assert store.load(hasty.code).answers == {}
     store.close()
     assert SENTINEL not in server.log

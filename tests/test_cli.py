@@ -624,12 +624,8 @@ def test_an_error_after_the_first_lines_leaves_no_file(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterable[str]:
-    url = f"sqlite:///{tmp_path}/data/esteem.db"
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", url)
-    resources.reset()
-    yield url
-    resources.reset()
+def database(url: str, own_store: None) -> str:  # noqa: ARG001
+    return url
 
 
 def test_purge_deletes_what_has_expired_and_says_how_many(database: str) -> None:

@@ -1,7 +1,6 @@
 """The pages as a script: what they show without a browser."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -22,13 +21,9 @@ PATIENCE = 60
 
 
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
+def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
         monkeypatch.setattr(module, cookie, lambda: None)
-    resources.reset()
-    yield
-    resources.reset()
 
 
 def open_page(name: str, code: str | None = None, **query: str) -> AppTest:
@@ -392,13 +387,13 @@ def test_closed_answers_do_not_move_to_newer_questions(monkeypatch: pytest.Monke
     code = resources.store().create("group", version, "1", "en")
     resources.store().save(code, {"g.rb.need1": 3})
     app = open_page("assess", code, step="place")
-    forget = resources.store().forget_items
+    update = resources.store().update
 
-    def closed_before(*given: Any) -> None:
-        resources.store().update(code, finished=True)
-        forget(*given)
+    def closed_before(*given: Any, **words: Any) -> None:
+        update(code, finished=True)
+        update(*given, **words)
 
-    monkeypatch.setattr(resources.store(), "forget_items", closed_before)
+    monkeypatch.setattr(resources.store(), "update", closed_before)
     press(app, "renew")
     assert closed(app)
     assert word("check.closed_late") in shown(app)

@@ -10,6 +10,7 @@ import pytest
 from esteem_match import charts, content, journey, placing
 from esteem_match.models import Content, Label, RoleFit
 from esteem_match.placing import MAPS, Box, Name, box, outside, overlap, sign
+from esteem_match.say.chart import leftmost
 from esteem_match.scoring import score
 from tests.live import ROOT
 
@@ -37,7 +38,7 @@ def fits_of(example: str) -> tuple[RoleFit, ...]:
 def hidden(pairs: Sequence[Sequence[RoleFit]]) -> list[str]:
     """What cannot be read of the names on a map of these points."""
     points = [fit for fits in pairs for fit in charts.placed(fits)]
-    fits = charts._leftmost(points)
+    fits = leftmost(points)
     names = {role.id: "<br>".join(wrap(role.name, 12)) for role in BASE.model.roles}
     texts = [names[fit.role] for fit in fits]
     spots = charts.name_spots(fits, points, texts)

@@ -29,7 +29,7 @@ class Hasty(Tab):
 
     async def press_amid_news(self, trigger: WidgetState) -> None:
         assert self._socket is not None
-        await self._socket.send(self._request(trigger))
+        await self._socket.send(self._request("", trigger))
         kind = ""
         async with asyncio.timeout(PATIENCE):
             while kind != "delta":

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -113,6 +112,7 @@ def test_no_answer_is_kept_or_held_back_on_its_way(
     status: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(watch, "MOST", 0 if status == "full" else 1)
+    monkeypatch.setattr(watch, "LONGEST", 0.2)
     asked = {"new": {"beat": 5}, "unknown": {"room": "ef" * 8}, "unread": {"beat": "x"}}
     answer = ask(**asked.get(status, {}))  # type: ignore[arg-type]
     wanted = {"new": 200, "quiet": 204, "unknown": 404, "unread": 400, "full": 503}
@@ -442,8 +442,8 @@ def test_200_pages_are_told_over_http_at_no_more_cost(store: StandIn) -> None:
 # With the store itself
 
 
-def test_it_tells_what_the_store_keeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = open_store(f"sqlite:///{tmp_path / 'esteem.db'}")
+def test_it_tells_what_the_store_keeps(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = open_store(url)
     monkeypatch.setattr(resources, "store", lambda: real)
     until = date.today() + timedelta(days=7)
     host = real.rooms.open("Us", date.today(), "v1", "en", paced=False, until=until)

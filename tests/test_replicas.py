@@ -5,36 +5,41 @@ Needs nginx and ESTEEM_TEST_POSTGRESQL; `ESTEEM_REPLICAS=required` says that the
 
 import asyncio
 import random
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import httpx
 import pytest
-import yaml
-from websockets.exceptions import WebSocketException
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
-from bench.load.protocol import Tab
-from esteem_match.models import State
+from bench.load.room import Guest, Host
+from esteem_match import workshop
+from esteem_match.models import SIDE_OF, Board, Side, State, Voice
 from esteem_match.store import Store
-from tests.conftest import fresh_schema
-from tests.live import ROOT
+from esteem_match.ui.bars import side_words
+from esteem_match.ui.room.way_in import SEATS
+from esteem_match.ui.view import View
+from tests.browser.steps import base, words
 from tests.replicas import Replicas, needed, running
+from tests.roaming import returns, roaming
+from tests.wire import tab
 
-PHONES = 16
-STEPS = 12
-ROAMING = (WebSocketException, OSError, EOFError, TimeoutError)
+PLACES = (0, 0, 0, 0, 0, 0, 1, 1, 3, 3)  # members, leaders, practitioners
+FEW = 20
+EVERY = 0.2
 
 
 @pytest.fixture(scope="module")
 def once(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Replicas]:
     needed()
-    database = fresh_schema(request.getfixturevalue("postgresql"))
-    with running(tmp_path_factory.mktemp("replicas"), database) as made:
+    with running(tmp_path_factory.mktemp("replicas")) as made:
         yield made
 
 
@@ -55,7 +60,7 @@ def store(replicas: Replicas) -> Iterator[Store]:
 def test_a_browser_stays_at_its_replica_and_browsers_spread_over_all(replicas: Replicas) -> None:
     found = []
     for _ in range(40):
-        with httpx.Client(base_url=replicas.url) as browser:
+        with httpx.Client(base_url=replicas.url, verify=False) as browser:
             answers = [browser.get("/healthz") for _ in range(4)]
         given = ["esteem_way" in answer.headers.get("set-cookie", "") for answer in answers]
         assert given == [True, False, False, False]
@@ -83,87 +88,134 @@ def test_nothing_larger_than_a_code_is_taken_in(replicas: Replicas) -> None:
     assert answer.status_code == 413
 
 
-class Roamer(Phone):
-    """A phone that does what a browser does when its socket ends: it opens another, by itself."""
-
-    returned = 0
-
-    async def open(self) -> None:
-        await self.web.get("/")
-        self.tab = Carrying(self.url, lambda: self.web.cookie)
-        await super().open()
-
-    async def answer_some(self, steps: int) -> None:
-        while len(self.figures.acknowledged.get(self.code, {})) < steps:
-            try:
-                await self._step()
-            except ROAMING:
-                await self._return()
-
-    async def _step(self) -> None:
-        asked = self._open_question()
-        if asked is None:
-            await self._turn("next_")
-        else:
-            await self._think()
-            await self._tap(*asked)
-
-    async def _return(self) -> None:
-        self.returned += 1
-        before = self.tab
-        while True:
-            self.tab = Carrying(self.url, lambda: self.web.cookie)
-            try:
-                return await self.tab.open("assess", before.query)
-            except ROAMING:
-                await asyncio.sleep(0.2)
-
-
-class Carrying(Tab):
-    """A tab that always sends the cookies of its browser along."""
-
-    def __init__(self, url: str, cookie: Callable[[], str]) -> None:
-        super().__init__(url)
-        self._cookie = cookie
-
-    async def open(self, name: str = "", query: str = "", cookie: str = "") -> None:
-        await super().open(name, query, cookie or self._cookie())
-
-
-def phones(replicas: Replicas, figures: Figures) -> list[Roamer]:
-    return [Roamer(replicas.url, "group", 0.3, figures, random.Random(at)) for at in range(PHONES)]
-
-
-def way(one: Roamer) -> str:
-    return one.web.cookies["esteem_way"]
-
-
-async def kill_in_the_middle(replicas: Replicas, crowd: list[Roamer], figures: Figures) -> int:
-    """Everybody answers; half-way one replica is killed. How many phones were at it."""
-    for one in crowd:
-        await one.open()
-    victim = replicas.at(way(crowd[0]))
-    there = sum(replicas.at(way(one)) is victim for one in crowd)
-    answering = asyncio.gather(*(one.answer_some(STEPS) for one in crowd))
-    while sum(map(len, figures.acknowledged.values())) < PHONES * STEPS // 2:
-        await asyncio.sleep(0.01)
-    victim.kill()
-    await answering
-    for one in crowd:
-        await one.close()
-    return there
-
-
-def test_a_replica_is_killed_in_the_middle_and_everybody_goes_on_and_nothing_is_lost(
+def test_guesses_are_counted_for_whom_the_proxy_has_seen_and_not_for_whom_they_name(
     replicas: Replicas, store: Store
 ) -> None:
-    figures = Figures()
-    crowd = phones(replicas, figures)
-    there = asyncio.run(kill_in_the_middle(replicas, crowd, figures))
-    assert 0 < there < PHONES
-    assert sum(one.returned > 0 for one in crowd) == there
-    assert [len(figures.acknowledged[one.code]) for one in crowd] == [STEPS] * PHONES
-    assert lost(store, figures.acknowledged) == 0
+    for number in range(3):
+        forged = {"X-Forwarded-For": f"203.0.113.{number}"}
+        with tab(replicas.url, source="127.0.0.2", headers=forged) as phone:
+            field = next(phone.page.all("text_input"))
+            phone.values[field.id] = WidgetState(id=field.id, string_value="AAAAAA")
+            phone.press("FormSubmitter:join_code")
+    counted = [store.failures.count(f"address:{one}", 10) for one in ("127.0.0.2", "203.0.113.0")]
+    assert counted == [3, 0]
+
+
+class Hall:
+    """A workshop spread over both replicas: who runs it, and phones in every kind of seat."""
+
+    def __init__(self, replicas: Replicas) -> None:
+        self.replicas, self.figures = replicas, Figures()
+        self.host = Host(replicas.url, "group", EVERY, self.figures, random.Random(99))
+        self.guests = [self._guest(at, place) for at, place in enumerate(PLACES)]
+        ways = [replicas.way_to(server) for server in replicas.servers]
+        for at, phone in enumerate(self.everybody):
+            phone.web.cookies["esteem_way"] = ways[at % 2]
+            roaming(phone)
+
+    def _guest(self, at: int, place: int) -> Guest:
+        side: Side = SIDE_OF[SEATS[place]]
+        chance = random.Random(at)
+        return Guest(self.replicas.url, side, EVERY, self.figures, chance, place=place)
+
+    @property
+    def everybody(self) -> list[Phone]:
+        return [self.host, *self.guests]
+
+    async def gather(self) -> None:
+        """All are in the room, each with a seat, before the first question."""
+        await self.host.open_room()
+        for one in self.guests:
+            one.join_code = self.host.join_code
+        await self.all(Guest.join)
+        await self.host.start()
+        await self.all(Guest.wait_for_start)
+        await self.all(Guest.begin)
+
+    async def answer(self) -> None:
+        await self.all(Guest.answer)
+        await self.all(Guest.finish)
+
+    async def show(self) -> None:
+        """The round is closed, and its picture reaches everybody."""
+        await self.host.end()
+        await self.host.reveal()
+        await self.all(Guest.wait_for_picture)
+        await self.host.press("host_board")
+
+    async def all(self, act: Callable[[Guest], Awaitable[object]]) -> None:
+        await asyncio.gather(*(act(one) for one in self.guests))
+
+    async def leave(self) -> None:
+        await self.all(Guest.close)
+        await self.host.close()
+
+
+async def kill_in_the_middle(hall: Hall) -> list[set[tuple[str, ...]]]:
+    """The first replica, with the host, is killed while all answer. What everybody sees at last."""
+    await hall.gather()
+    answering = asyncio.create_task(hall.answer())
+    while hall.figures.answers < len(PLACES) * FEW and not answering.done():
+        await asyncio.sleep(0.01)
+    hall.replicas.servers[0].kill()
+    await answering
+    await hall.show()
+    pictures = [told(one) for one in hall.everybody]
+    await hall.leave()
+    return pictures
+
+
+def told(phone: Phone) -> set[tuple[str, ...]]:
+    """The rows of the table that a phone was sent with its picture: role, label, both sides."""
+    (table,) = (one.body for one in phone.tab.page.all("html") if "<table" in one.body)
+    rows = (re.findall(r"<td>(.*?)</td>", row) for row in table.split("<tr>"))
+    return {tuple(map(unescape, row)) for row in rows if row}
+
+
+def expected(board: Board) -> set[tuple[str, ...]]:
+    """The same rows, computed from the board by the pure rooms."""
+    rules, said = workshop.ruled(base(), board, {}), workshop.stated(base(), board, {})
+    view = View(rules, said, workshop.offered(board, 1))
+    return {
+        (
+            view.role(fit).name,
+            words(f"label.{view.word(fit)}"),
+            side_words(view, fit.appropriate),
+            side_words(view, fit.achievable),
+        )
+        for fit in view.fits
+    }
+
+
+def voices(store: Store, guests: list[Guest]) -> list[Voice]:
+    """What the database holds of each."""
+    return [
+        Voice(tag=one.code, seat=SEATS[one.place or 0], answers=store.load(one.code).answers)
+        for one in guests
+    ]
+
+
+def numberless(board: Board) -> tuple[object, ...]:
+    """A board whose practitioners may come in any order."""
+    return board.group, sorted(str(sorted(one.answers.items())) for one in board.practitioners)
+
+
+def test_a_replica_is_killed_while_a_workshop_answers_and_all_go_on_at_the_other(
+    replicas: Replicas, store: Store
+) -> None:
+    hall = Hall(replicas)
+    pictures = asyncio.run(kill_in_the_middle(hall))
+    there, elsewhere = hall.everybody[::2], hall.everybody[1::2]
+    assert all(returns(one) for one in there)
+    assert not any(returns(one) for one in elsewhere)
+    assert lost(store, hall.figures.acknowledged) == 0
+    held = voices(store, hall.guests)
+    assert [dict(one.answers) for one in held] == [
+        hall.figures.acknowledged[one.code] for one in hall.guests
+    ]
+    (shown,) = store.seats.board(hall.guests[0].code)
+    assert numberless(shown.board) == numberless(workshop.publish(base(), held))
+    assert pictures == [expected(shown.board)] * len(hall.everybody)
 
 
 def pulse(url: str, room: Any, host: str) -> dict[str, int]:
@@ -193,26 +245,3 @@ def test_every_replica_tells_of_a_room_what_the_database_holds(
     assert pulse(replicas.url, room, host) == after
     replicas.servers[0].start()
     assert [pulse(server.url, room, host) for server in replicas.servers] == [after] * 2
-
-
-# The recipe, as far as it can be read
-
-
-def test_every_part_of_the_recipe_runs_as_nobody_in_a_file_system_that_it_cannot_write() -> None:
-    recipe = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
-    for part in recipe["services"].values():
-        assert not part["user"].startswith(("0", "root"))
-        assert part["read_only"] is True
-        assert part["cap_drop"] == ["ALL"]
-        assert "no-new-privileges:true" in part["security_opt"]
-    assert all("file" in secret for secret in recipe["secrets"].values())
-    assert recipe["networks"]["inside"]["internal"] is True
-    assert [name for name, part in recipe["services"].items() if "ports" in part] == ["proxy"]
-
-
-def test_the_recipe_holds_no_password() -> None:
-    for path in (ROOT / "deploy").iterdir():
-        if path.is_file():
-            text = path.read_text(encoding="utf-8")
-            assert "PASSWORD:" not in text
-            assert "esteem:" not in text.replace("postgresql+psycopg://esteem@", "")

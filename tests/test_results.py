@@ -3,7 +3,6 @@
 import html
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
@@ -276,7 +275,7 @@ def test_a_page_on_which_nothing_is_said_yet_says_so() -> None:
 
 
 def test_the_page_shows_whom_it_is_from_and_its_day() -> None:
-    today, text = date.today(), read(letter(g_name="The Oak Group").main)
+    today, text = resources.store().today(), read(letter(g_name="The Oak Group").main)
     written = f"{today.day} {word(f'month.{today.month}')} {today.year}"
     assert word("letter.from").replace("{name}", "The Oak Group") in text
     assert word("letter.on").replace("{day}", written) in text

@@ -58,11 +58,8 @@ def no_haste(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path / 'esteem.db'}")
-    resources.reset()
-    yield resources.store().create("group", "v1", "c1", "en")
-    resources.reset()
+def code(own_store: None) -> str:  # noqa: ARG001
+    return resources.store().create("group", "v1", "c1", "en")
 
 
 # Headers

@@ -17,7 +17,6 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from esteem_match.server.page import PAGE
-from esteem_match.store import open_store
 from tests.live import ROOT, LiveServer
 
 STANDIN = ROOT / "tests" / "standin" / "app.py"
@@ -78,7 +77,7 @@ class Visit:
 
 
 def code_in(server: LiveServer) -> str:
-    store = open_store(server.env["ESTEEM_DATABASE_URL"])
+    store = server.store()
     code = store.create("group", "v1", "c1", "en")
     store.close()
     return code

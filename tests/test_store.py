@@ -25,6 +25,7 @@ from esteem_match.store import (
 )
 from esteem_match.store.schema import ANSWERS, COPIES, RECORDS, SHARES
 from esteem_match.store.writer import PlainWriter
+from tests import stores
 from tests.conftest import START, STORES, Clock
 
 NAUGHTY = [
@@ -90,6 +91,7 @@ def test_what_was_saved_comes_back_under_its_code(store: Store) -> None:
         expires=date(2026, 3, 31),
         finished=False,
         answers={"g.name": "Bore da", "g.stage": 3, "g.open": None},
+        writes=3,
     )
 
 
@@ -100,6 +102,17 @@ def test_answers_are_still_there_when_the_program_starts_again(url: str, clock: 
     second = open_store(url, clock=clock)
     assert second.load(code).answers == {"a": 1}
     second.close()
+
+
+def test_who_counts_along_sees_that_another_wrote(store: Store) -> None:
+    code = group(store, a=1, b=2)
+    counted = store.load(code).writes
+    assert store.save(code, {"a": 3}) == counted + 1
+    store.save(code, {"b": 4, "c": 0})
+    assert store.save(code, {"a": 1}) == counted + 4
+    assert store.load(code).writes == counted + 4
+    store.forget_items(code, ["a"])
+    assert store.save(code, {"b": 2}) != counted + 5
 
 
 def test_a_code_works_however_it_is_typed(store: Store) -> None:
@@ -955,7 +968,7 @@ def test_whatever_people_do_in_any_order_the_store_keeps_its_promises(
     kind: str, new_database: Callable[[str], str]
 ) -> None:
     def make(clock: Clock) -> Store:
-        return open_store(new_database(kind), clock=clock)
+        return open_store(stores.filled(new_database(kind)), clock=clock)
 
     global MAKE
     MAKE = make

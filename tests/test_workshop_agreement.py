@@ -395,7 +395,7 @@ def test_a_database_that_is_away_gives_a_plain_page_and_all_is_there_when_it_is_
         patch.setattr(resources.store().seats, "load", away)
         for app in (as_host(host), as_host(host, view="agree"), as_member(member)):
             assert not app.exception
-            assert word("error.title") in headings(app)
+            assert word("fault.away_title") in headings(app)
             assert not [one for one in app.button if str(one.key).startswith("host_")]
     assert says(as_member(member), "board.rests")
     assert state_of(host) == REVEALED

@@ -1,20 +1,19 @@
 """A workshop as a script: what each page shows to whom, and when."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from esteem_match import codes, resources
+from esteem_match import codes, resources, scoring
 from esteem_match.models import Seat, State
+from esteem_match.say import view as viewed
 from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser, person
 from esteem_match.ui import code as code_page
 from esteem_match.ui.browser import Arrival
-from esteem_match.ui.room import host as host_page
 from esteem_match.ui.room import way_in
 from esteem_match.ui.room.opening import WEEKS
 from tests.conftest import Clock
@@ -79,13 +78,9 @@ VIEWS = ("", "open", "join", "host", "board", "agree", "wait", "nowhere")
 
 
 @pytest.fixture(autouse=True)
-def _own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
+def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
         monkeypatch.setattr(module, cookie, lambda: None)
-    resources.reset()
-    yield
-    resources.reset()
 
 
 def by_link(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
@@ -184,11 +179,13 @@ def test_wrong_codes_are_counted_and_then_refused_and_good_ones_never(
     monkeypatch.setattr(way_in, "_address", lambda: "address:one")
     host = opened()
     wrong = "ABCDEF" if door(host) != "ABCDEF" else "GHJKMN"
-    for _ in range(way_in.FAILURES_MOST + 2):
+    for _ in range(3):
         assert says(type_code(visit(), door(host)), "join.yes")
     assert resources.store().failures.count("all", 10) == 0
+    for _ in range(way_in.FAILURES_MOST - 3):
+        resources.store().failures.note("address:one", "all")
     app = visit()
-    for _ in range(way_in.FAILURES_MOST):
+    for _ in range(3):
         assert says(type_code(app, wrong), "join.unknown")
     assert says(type_code(app, wrong), "join.crowded")
     assert says(type_code(app, door(host)), "join.crowded")
@@ -322,7 +319,6 @@ def test_an_open_link_of_two_weeks_takes_people_up_to_its_last_day_and_longer_if
     clock.now = datetime.now(UTC)
     store = open_store(f"sqlite:///{tmp_path}/weeks.db", clock=clock)
     monkeypatch.setattr(resources, "store", lambda: store)
-    monkeypatch.setattr(host_page, "date", type("Day", (), {"today": lambda: clock.now.date()}))
     today = clock.now.date()
     version = resources.library().version
     host = store.rooms.open(NAME, today, version, "en", paced=False, until=today + WEEKS)
@@ -685,7 +681,7 @@ def test_a_workshop_is_opened_with_a_name_a_day_and_two_choices() -> None:
     assert (room.state, room.paced, room.until) == (
         GATHERING,
         False,
-        date.today() + timedelta(days=1),
+        resources.store().today() + timedelta(days=1),
     )
     assert word("host.title") in headings(app)
 
@@ -762,3 +758,28 @@ def test_the_step_that_ends_the_answering_asks_first() -> None:
     assert state_of(host) == ANSWERING
     press(press(app, "host_close"), "host_close_yes")
     assert state_of(host) == CLOSED
+
+
+def test_a_picture_is_worked_out_once_for_all_who_see_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, codes = revealed("practitioner", "practitioner")
+    worked_out: list[object] = []
+
+    def count(*asked: Any) -> Any:
+        worked_out.append(asked)
+        return scoring.score(*asked)
+
+    monkeypatch.setattr(viewed, "score", count)
+    first = shown(as_member(codes[0]))
+    assert len(worked_out) == 2  # one pair for each practitioner
+    assert [shown(as_member(code)) for code in codes[1:LEAST]] == [first] * (LEAST - 1)
+    assert len(worked_out) == 2
+
+
+def test_what_is_agreed_or_written_anew_is_in_everybodys_picture() -> None:
+    host, codes = revealed()
+    role = content().model.roles[0].id
+    assert word("board.decided_no") not in shown(as_member(codes[0]))
+    resources.store().rooms.agree(host, {f"decision.{role}": "no"})
+    assert all(word("board.decided_no") in shown(as_member(code)) for code in codes[:LEAST])

@@ -6,39 +6,32 @@ import os
 import sys
 
 from bench.load import report, runs
-from bench.load.figures import Figures
 
 
 async def main(plan: runs.Plan, floor_seconds: float) -> bool:
-    floor = Figures()
-    report.say(f"{plan.phones} phones, an answer every {plan.every:g} s each; {busy()}")
-    floor_lost = await _floor(plan, floor_seconds, floor)
-    ours, lost = await runs.program(plan)
-    floor_lost += await _floor(plan, floor_seconds, floor)
-    report.say(busy())
-    return report.show(ours, floor, lost) and not floor_lost
+    """The floor before and after, so that a machine that slows down slows both."""
+    where = f"in {plan.rooms} workshops" if plan.rooms else "alone"
+    report.say(f"{plan.phones} phones {where}, an answer every {plan.every:g} s each; {_busy()}")
+    floor = await runs.floor(plan, floor_seconds)
+    ours = await runs.program(plan)
+    floor.add(await runs.floor(plan, floor_seconds))
+    return report.show(ours, floor)
 
 
-async def _floor(plan: runs.Plan, seconds: float, into: Figures) -> int:
-    found, lost = await runs.floor(plan, seconds)
-    into.add(found)
-    return lost
+def _busy() -> str:
+    return f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
 
 
-def busy() -> str:
-    """How busy this machine is, with whatever else runs on it."""
-    return f"{os.cpu_count()} cores; load of the last minute {os.getloadavg()[0]:.1f}"
-
-
-def read() -> argparse.Namespace:
+def _read() -> argparse.Namespace:
     words = argparse.ArgumentParser(prog="bench.load", description=__doc__)
     words.add_argument("--phones", type=int, default=200)
+    words.add_argument("--rooms", type=int, default=1, help="workshops they are in; 0: none")
     words.add_argument("--every", type=float, default=5.0, help="seconds between two answers")
     words.add_argument("--floor", type=float, default=15.0, help="seconds on the floor, twice")
     return words.parse_args()
 
 
 if __name__ == "__main__":
-    asked = read()
-    plan = runs.Plan(asked.phones, asked.every, runs.content())
+    asked = _read()
+    plan = runs.Plan(asked.phones, asked.rooms, asked.every, runs.content())
     sys.exit(0 if asyncio.run(main(plan, asked.floor)) else 1)

@@ -1,57 +1,62 @@
 """What a run measured: how long each tap took, what was acknowledged, and what it cost."""
 
-import asyncio
 import time
 from collections.abc import Awaitable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 
 from esteem_match.models import Answer
 from esteem_match.store import NotFound, Store
 
-STEP = 0.02
 Kept = dict[str, Answer]
 
 
 @dataclass
 class Figures:
-    """Times are in milliseconds. `acknowledged` holds the answers by return code and item."""
+    """Times are in milliseconds, `acknowledged` by return code and item, memory in megabytes.
+
+    `cpu` and `own_cpu` are seconds of processor that server and phones used while `seconds` went
+    by; `others` is what all else on this machine used.
+    """
 
     taps: list[float] = field(default_factory=list)
     pages: list[float] = field(default_factory=list)
     opens: list[float] = field(default_factory=list)
+    starts: list[float] = field(default_factory=list)
+    reveals: list[float] = field(default_factory=list)
     lags: list[float] = field(default_factory=list)
     acknowledged: dict[str, Kept] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
-    cpu: float = 0.0
-    empty: float = 0.0
-    full: float = 0.0
-    own_cpu: float = 0.0
+    lost: int = 0
     seconds: float = 0.0
+    cpu: float = 0.0
+    own_cpu: float = 0.0
+    others: float = 0.0
+    memory: float = 0.0
 
     def acknowledge(self, code: str, item: str, answer: Answer) -> None:
         self.acknowledged.setdefault(code, {})[item] = answer
 
     @property
-    def presses(self) -> int:
-        return len(self.taps) + len(self.pages)
+    def answers(self) -> int:
+        return sum(map(len, self.acknowledged.values()))
 
     @property
     def cpu_a_tap(self) -> float:
-        return 1000 * self.cpu / max(self.presses, 1)
+        """Milliseconds of processor for each tap, those that turn a page among them."""
+        return 1000 * self.cpu / max(len(self.taps) + len(self.pages), 1)
 
     @property
     def memory_a_session(self) -> float:
-        return (self.full - self.empty) / max(len(self.acknowledged), 1)
+        return self.memory / max(len(self.acknowledged), 1)
 
     def add(self, other: "Figures") -> None:
         """Takes in the figures of a second run of the same kind."""
-        for name in ("taps", "pages", "opens", "lags", "troubles"):
-            getattr(self, name).extend(getattr(other, name))
-        for name in ("cpu", "empty", "full", "own_cpu", "seconds"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-        self.acknowledged.update(other.acknowledged)
+        for name, value in vars(other).items():
+            if isinstance(value, dict):
+                getattr(self, name).update(value)
+            else:
+                setattr(self, name, getattr(self, name) + value)
 
 
 def cuts(times: list[float]) -> tuple[float, float, float]:
@@ -64,11 +69,11 @@ def cuts(times: list[float]) -> tuple[float, float, float]:
 
 def lost(store: Store, acknowledged: dict[str, Kept]) -> int:
     """How many acknowledged answers the store does not hold as they were given."""
-    return sum(
-        _kept(store, code).get(item, NotFound) != answer
-        for code, answers in acknowledged.items()
-        for item, answer in answers.items()
-    )
+    gone = 0
+    for code, answers in acknowledged.items():
+        kept = _kept(store, code)
+        gone += sum(kept.get(item, NotFound) != answer for item, answer in answers.items())
+    return gone
 
 
 def _kept(store: Store, code: str) -> dict[str, object]:
@@ -82,12 +87,3 @@ async def timed(work: Awaitable[object], into: list[float]) -> None:
     begun = time.perf_counter()
     await work
     into.append((time.perf_counter() - begun) * 1000)
-
-
-async def watch_own_lag(lags: list[float]) -> None:
-    """Notes how late this very process wakes up: where that is much, it is the bottleneck."""
-    with suppress(asyncio.CancelledError):
-        while True:
-            due = time.perf_counter() + STEP
-            await asyncio.sleep(STEP)
-            lags.append((time.perf_counter() - due) * 1000)

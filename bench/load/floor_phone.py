@@ -26,14 +26,15 @@ class FloorPhone:
     def __post_init__(self) -> None:
         self.web = Web(self.url)
 
-    async def open(self) -> None:
+    async def enter(self) -> None:
         begun = time.perf_counter()
         await self._post(f"/begin/{self.side}", {})
         self.figures.opens.append((time.perf_counter() - begun) * 1000)
         self.code = self.web.cookies["floor_code"]
 
-    async def answer(self, until: float) -> None:
+    async def answer(self, seconds: float) -> None:
         """Answers from the first question on, at this phone's pace, until the time is over."""
+        until = time.perf_counter() + seconds
         due = time.perf_counter() + self.every * self.chance.random()
         for part in self.content.side(self.side).sections:
             await timed(self._get(f"/section/{part.id}"), self.figures.pages)

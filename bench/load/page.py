@@ -80,6 +80,14 @@ class Page:
         """The widget of that kind whose key begins so."""
         return next((one for one in self.all(kind) if key_of(one.id).startswith(key)), None)
 
+    def part_of(self, widget_id: str) -> str:
+        """The fragment that drew a widget: a tap on it runs only that."""
+        for path, element in self.shown.items():
+            kind = element.WhichOneof("type")
+            if getattr(getattr(element, kind), "id", "") == widget_id:
+                return self.parts[path]
+        return ""
+
     def says(self, mark: str) -> bool:
         """Whether any HTML of ours on the page holds this text."""
         return any(mark in html.body for html in self.all("html"))

@@ -1,4 +1,4 @@
-"""One simulated phone on the program: opens, agrees, answers everything, sees the result."""
+"""One simulated phone on the program: goes in, answers everything at its pace, and looks on."""
 
 import asyncio
 import random
@@ -38,46 +38,53 @@ class Phone:
     def __post_init__(self) -> None:
         self.tab, self.web = Tab(self.url), Web(self.url)
 
-    async def open(self) -> None:
-        """Loads the shell, goes in by the door, agrees, and stands before the first questions."""
-        begun = time.perf_counter()
-        await self.web.get("/")
-        await self.tab.open()
-        self.figures.opens.append((time.perf_counter() - begun) * 1000)
-        await self.tab.press(self._the("button", f"door_{self.side}"))
-        await self.tab.tick(self._the("checkbox", "agreed"))
-        await self.tab.press(self._the("button", "consent_start"))
-        self.code = codes.read(next(self.tab.page.all("code")).code_text)
-        await self._keep_cookie()
-        await self.tab.press(self._the("button", "code_on"))
+    async def enter(self) -> None:
+        """Goes in by the door, agrees, and stands before the first questions."""
+        await self.load()
+        await self.press(f"door_{self.side}")
+        await self.tab.put(self.the("checkbox", "agreed"), True)
+        await self.press("consent_start")
+        await self.note_code()
+        await self.press("code_on")
 
-    async def answer(self) -> None:
-        """Answers every question of every section, at this phone's pace."""
+    async def load(self, name: str = "") -> None:
+        """Loads the shell and waits for the first page."""
+        begun = time.perf_counter()
+        await self.web.get(f"/{name}")
+        await self.tab.open(name)
+        self.figures.opens.append((time.perf_counter() - begun) * 1000)
+
+    async def note_code(self) -> None:
+        """Notes the code that is shown; the page's script exchanges it for a cookie, and tries."""
+        self.code = codes.read(next(self.tab.page.all("code")).code_text)
+        await self.keep("person", self.code)
+
+    async def keep(self, kind: str, code: str) -> None:
+        sent, _ = await self.web.post("/session", {"code": code, "as": kind})
+        kept, _ = await self.web.get(f"/kept?as={kind}")
+        if (sent, kept) != (204, 204):
+            raise Unexpected(f"the cookie was not kept: {sent}, {kept}")
+
+    async def answer(self, seconds: float = 1e9) -> None:
+        """Answers every question of every part, at this phone's pace, while there is time."""
+        end = time.perf_counter() + seconds
         self.due = time.perf_counter() + self.every * self.chance.random()
         while self.tab.page.find("button", "next_"):
-            await self._answer_section()
-            await self._turn("next_")
+            while (asked := self._open_question()) is not None:
+                if self.due > end:
+                    return
+                await self._think()
+                await self._tap(*asked)
+            await timed(self.press("next_"), self.figures.pages)
 
     async def see_result(self) -> None:
-        await self._turn("to_result")
-        if self.tab.page.says(WRONG) or not self.tab.page.shown:
+        await timed(self.press("to_result"), self.figures.pages)
+        if self.tab.page.says(WRONG) or self.tab.page.find("button", "to_result"):
             raise Unexpected("no result")
 
     async def close(self) -> None:
         await self.tab.close()
         await self.web.close()
-
-    async def _keep_cookie(self) -> None:
-        """What the page's script does: exchanges the code for a cookie, and tries it."""
-        sent, _ = await self.web.post("/session", {"code": self.code})
-        kept, _ = await self.web.get("/kept")
-        if (sent, kept) != (204, 204):
-            raise Unexpected(f"the cookie was not kept: {sent}, {kept}")
-
-    async def _answer_section(self) -> None:
-        while (asked := self._open_question()) is not None:
-            await self._think()
-            await self._tap(*asked)
 
     def _open_question(self) -> tuple[str, str, Any] | None:
         """Kind, item and widget of the first question on the page that this phone has not met."""
@@ -89,26 +96,25 @@ class Phone:
 
     async def _tap(self, kind: str, item: str, widget: Any) -> None:
         answer: Answer = TEXT
+        said = TEXT
         if kind == "radio":
             at = self.chance.randrange(len(widget.options))
-            answer = at if at + 1 < len(widget.options) else None
-            await timed(self.tab.choose(widget, at), self.figures.taps)
-        else:
-            await timed(self.tab.type(widget, TEXT), self.figures.taps)
+            answer, said = (at if at + 1 < len(widget.options) else None), widget.options[at]
+        await timed(self.tab.put(widget, said), self.figures.taps)
         self.answered.add(item)
         if not self.tab.page.says(SAVED) or self.tab.page.says(WRONG):
             raise Unexpected(f"{item} was not acknowledged")
         self.figures.acknowledge(self.code, item, answer)
 
-    async def _turn(self, button: str) -> None:
-        await timed(self.tab.press(self._the("button", button)), self.figures.pages)
-
     async def _think(self) -> None:
         await asyncio.sleep(self.due - time.perf_counter())
         self.due = time.perf_counter() + self.every * self.chance.uniform(0.5, 1.5)
 
-    def _the(self, kind: str, key: str) -> Any:
+    async def press(self, key: str) -> None:
+        await self.tab.press(self.the("button", key))
+
+    def the(self, kind: str, key: str) -> Any:
         found = self.tab.page.find(kind, key)
         if found is None:
-            raise Unexpected(f"no {kind} {key} at ?{self.tab.query}")
+            raise Unexpected(f"no {kind} {key} at {self.tab.name}?{self.tab.query}")
         return found

@@ -1,6 +1,7 @@
 """A browser tab without a browser: it speaks Streamlit's own protocol over one websocket."""
 
 import asyncio
+import json
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,13 +24,17 @@ class Tab:
         self.page = Page()
         self.name = self.query = self.script = ""
         self.values: dict[str, WidgetState] = {}
-        self.runs = 0
         self._socket: ClientConnection | None = None
+        self._turn = asyncio.Lock()
 
-    async def open(self, name: str = "", query: str = "", cookie: str = "") -> None:
+    async def open(self, name: str = "") -> None:
         """Connects as the shell does when it is loaded, and waits for the first page."""
-        self.name, self.query = name, query
-        self._socket = await connect(
+        self.name = name
+        self._socket = await self._connected()
+        await self.run()
+
+    async def _connected(self, cookie: str = "") -> ClientConnection:
+        return await connect(
             f"ws://{urlsplit(self.url).netloc}/_stcore/stream",
             origin=self.url,  # type: ignore[arg-type]
             subprotocols=["streamlit"],  # type: ignore[list-item]
@@ -38,51 +43,52 @@ class Tab:
             max_size=None,
             open_timeout=PATIENCE,
         )
-        await self.run()
 
     async def close(self) -> None:
         if self._socket is not None:
             await self._socket.close()
 
+    def fill(self, widget: Any, value: str | bool) -> None:
+        """Gives a widget its value without telling the server: for the fields of a form."""
+        kind = "bool_value" if isinstance(value, bool) else "string_value"
+        self.values[widget.id] = WidgetState(id=widget.id, **{kind: value})  # type: ignore[arg-type]
+
+    async def put(self, widget: Any, value: str | bool) -> None:
+        """Ticks, chooses or types, and waits for what comes of it."""
+        self.fill(widget, value)
+        await self.run(self.page.part_of(widget.id))
+
     async def press(self, button: Any) -> None:
-        await self.run(WidgetState(id=button.id, trigger_value=True))
+        trigger = WidgetState(id=button.id, trigger_value=True)
+        await self.run(self.page.part_of(button.id), trigger)
 
-    async def tick(self, checkbox: Any) -> None:
-        await self._change(WidgetState(id=checkbox.id, bool_value=True))
+    async def trigger(self, component: Any, event: str) -> None:
+        """What a component of ours tells by setTriggerValue."""
+        name = f"$$STREAMLIT_INTERNAL_KEY_{component.id}__events"
+        told = json.dumps([{"event": event, "value": True}])
+        await self.run("", WidgetState(id=name, json_trigger_value=told))
 
-    async def choose(self, radio: Any, position: int) -> None:
-        await self._change(WidgetState(id=radio.id, string_value=radio.options[position]))
-
-    async def type(self, field: Any, text: str) -> None:
-        await self._change(WidgetState(id=field.id, string_value=text))
-
-    def value(self, widget: Any) -> WidgetState:
-        return self.values[widget.id]
-
-    async def _change(self, state: WidgetState) -> None:
-        self.values[state.id] = state
-        await self.run()
-
-    async def run(self, trigger: WidgetState | None = None) -> None:
+    async def run(self, fragment: str = "", trigger: WidgetState | None = None) -> None:
         """Has the script run with all that this tab holds, and waits until it has finished."""
-        assert self._socket is not None
-        await self._socket.send(self._request(trigger))
-        async with asyncio.timeout(PATIENCE):
+        async with self._turn, asyncio.timeout(PATIENCE):
+            assert self._socket is not None
+            await self._socket.send(self._request(fragment, trigger))
             while not self._take(ForwardMsg.FromString(await self._socket.recv(decode=False))):
                 pass
-        self._settle()
+            self._settle()
 
-    def _request(self, trigger: WidgetState | None) -> bytes:
+    def _request(self, fragment: str, trigger: WidgetState | None) -> bytes:
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.page_script_hash = self.query, self.script
         state.page_name = "" if self.script else self.name
+        state.fragment_id = fragment
         state.widget_states.widgets.extend(self.values.values())
         if trigger is not None:
             state.widget_states.widgets.append(trigger)
         state.context_info.timezone, state.context_info.locale = "Europe/London", "en-GB"
         state.context_info.url = f"{self.url}/{self.name}"
-        return message.SerializeToString()
+        return bytes(message.SerializeToString())
 
     def _take(self, message: ForwardMsg) -> bool:
         """Takes in one message. True when it says that the run has finished for good."""
@@ -96,10 +102,7 @@ class Tab:
             self.query = message.page_info_changed.query_string
         elif kind == "navigation":
             self.script = message.navigation.page_script_hash
-        elif kind == "script_finished":
-            self.runs += 1
-            return message.script_finished != EARLY
-        return False
+        return kind == "script_finished" and message.script_finished != EARLY
 
     def _settle(self) -> None:
         """Holds a value for each widget that is there now, as a browser does, and for no other."""

@@ -1,124 +1,86 @@
-"""Runs: all phones on the program, and the same phones on the floor."""
+"""Runs: everybody alone, or in workshops; and the same phones on the floor."""
 
 import asyncio
 import random
 import tempfile
-import time
-from collections.abc import Awaitable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
-import psutil
-
-from bench.load import figures, served
+from bench.load import served
+from bench.load.crowd import Crowd, measured
 from bench.load.figures import Figures, lost
 from bench.load.floor_phone import FloorPhone
 from bench.load.phone import Phone
+from bench.load.room import Guest, Host
 from bench.load.served import Served
 from esteem_match import resources
+from esteem_match.content import load
 from esteem_match.models import Content, Side
 from esteem_match.store import open_store
 
+P = TypeVar("P", bound=Phone)
 JOIN_WITHIN = 10.0
 PRACTITIONER = 10  # one phone in so many is a practitioner's
+MOST = 5  # and no more than so many in one workshop
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How many phones, and the seconds between two answers of each."""
+    """How many phones in how many workshops (none: alone), and the seconds between two answers."""
 
     phones: int
+    rooms: int
     every: float
     content: Content
 
     def sides(self) -> list[Side]:
-        return [
-            "practitioner" if at % PRACTITIONER == PRACTITIONER - 1 else "group"
-            for at in range(self.phones)
-        ]
+        crowd = self.phones // (self.rooms or 1)
+        many = min(MOST, max(1, crowd // PRACTITIONER)) if self.rooms else crowd // PRACTITIONER
+        places = range(self.phones)
+        return ["practitioner" if at % crowd < many else "group" for at in places]
 
     def pace(self, side: Side) -> float:
         """A practitioner has more to answer and answers faster: all finish together."""
-        return self.every * len(self._items("group")) / len(self._items(side))
-
-    def _items(self, side: Side) -> list[object]:
-        return list(self.content.side(side).items())
+        few, many = (sum(1 for _ in self.content.side(one).items()) for one in ("group", side))
+        return self.every * few / many
 
 
-async def program(plan: Plan) -> tuple[Figures, int]:
-    """All phones through the real program, then its sudden end. Figures, and answers lost."""
-    with tempfile.TemporaryDirectory() as home:
-        server = served.program(Path(home))
-        try:
-            found = await _on_program(plan, server)
-        finally:
-            server.kill()
-        return found, _lost(server, found)
+def content() -> Content:
+    library = load(resources.folder())
+    return library.contents[library.base]
 
 
-async def floor(plan: Plan, seconds: float) -> tuple[Figures, int]:
+async def program(plan: Plan) -> Figures:
+    """All phones through the real program, then its sudden end, and a look into the store."""
+    return await _on(served.program, _in_rooms if plan.rooms else _alone, plan)
+
+
+async def floor(plan: Plan, seconds: float) -> Figures:
     """The same phones on the floor for a while."""
+
+    async def walk(plan: Plan, server: Served, found: Figures) -> None:
+        await _on_floor(plan, server, found, seconds)
+
+    return await _on(served.floor, walk, plan)
+
+
+async def _on(
+    serve: Callable[[Path], Served],
+    walk: Callable[[Plan, Served, Figures], Awaitable[None]],
+    plan: Plan,
+) -> Figures:
+    found = Figures()
     with tempfile.TemporaryDirectory() as home:
-        server = served.floor(Path(home))
+        server = serve(Path(home))
+        found.memory = -server.memory()
         try:
-            found = await _on_floor(plan, server, seconds)
+            await walk(plan, server, found)
         finally:
             server.kill()
-        return found, _lost(server, found)
-
-
-async def _on_program(plan: Plan, server: Served) -> Figures:
-    found = Figures(empty=server.memory())
-    phones = [
-        Phone(server.url, side, plan.pace(side), found, random.Random(at))
-        for at, side in enumerate(plan.sides())
-    ]
-    await _all(found, (_later(phone.open(), at, plan) for at, phone in enumerate(phones)))
-    await _measured(found, server, [phone.answer() for phone in phones])
-    await _all(found, (_later(phone.see_result(), at, plan) for at, phone in enumerate(phones)))
-    await _all(found, [phone.close() for phone in phones])
+        found.lost = _lost(server, found)
     return found
-
-
-async def _on_floor(plan: Plan, server: Served, seconds: float) -> Figures:
-    found = Figures(empty=server.memory())
-    phones = [
-        FloorPhone(server.url, side, plan.pace(side), found, random.Random(at), plan.content)
-        for at, side in enumerate(plan.sides())
-    ]
-    await _all(found, [phone.open() for phone in phones])
-    until = time.perf_counter() + seconds
-    await _measured(found, server, [phone.answer(until) for phone in phones])
-    await _all(found, [phone.close() for phone in phones])
-    return found
-
-
-async def _measured(found: Figures, server: Served, work: Iterable[Awaitable[None]]) -> None:
-    """Does the answering, and notes what it cost the server and how late this process was."""
-    before, own = server.cpu(), psutil.Process().cpu_times()
-    begun = time.perf_counter()
-    watch = asyncio.create_task(figures.watch_own_lag(found.lags))
-    await _all(found, work)
-    watch.cancel()
-    found.seconds = time.perf_counter() - begun
-    found.cpu = server.cpu() - before
-    found.full = server.memory()
-    now = psutil.Process().cpu_times()
-    found.own_cpu = now.user + now.system - own.user - own.system
-
-
-async def _all(found: Figures, work: Iterable[Awaitable[None]]) -> None:
-    """Does all at once. One phone's trouble is noted, and is no other's."""
-    for result in await asyncio.gather(*work, return_exceptions=True):
-        if isinstance(result, Exception):
-            found.troubles.append(f"{type(result).__name__}: {result}")
-        elif isinstance(result, BaseException):
-            raise result
-
-
-async def _later(work: Awaitable[None], at: int, plan: Plan) -> None:
-    await asyncio.sleep(JOIN_WITHIN * at / plan.phones)
-    await work
 
 
 def _lost(server: Served, found: Figures) -> int:
@@ -129,8 +91,64 @@ def _lost(server: Served, found: Figures) -> int:
         store.close()
 
 
-def content() -> Content:
-    from esteem_match.content import load
+def _made(kind: type[P], plan: Plan, server: Served, found: Figures) -> list[P]:
+    return [
+        kind(server.url, side, plan.pace(side), found, random.Random(at))
+        for at, side in enumerate(plan.sides())
+    ]
 
-    library = load(resources.folder())
-    return library.contents[library.base]
+
+async def _alone(plan: Plan, server: Served, found: Figures) -> None:
+    crowd = Crowd(_made(Phone, plan, server, found), found)
+    await crowd.all(Phone.enter, JOIN_WITHIN)
+    async with measured(found, server):
+        await crowd.all(Phone.answer)
+    await crowd.all(Phone.see_result, JOIN_WITHIN)
+    await crowd.all(Phone.close)
+
+
+async def _in_rooms(plan: Plan, server: Served, found: Figures) -> None:
+    leaders = Crowd(_made(Host, plan, server, found)[: plan.rooms], found)
+    await leaders.all(Host.open_room)
+    guests = _made(Guest, plan, server, found)
+    for at, guest in enumerate(guests):
+        guest.join_code = leaders.phones[at * len(leaders.phones) // len(guests)].join_code
+    crowd = Crowd(guests, found)
+    await crowd.all(Guest.join, JOIN_WITHIN)
+    await _news(crowd, leaders, Guest.wait_for_start, Host.start, found.starts)
+    await crowd.all(Guest.begin)
+    async with measured(found, server):
+        await crowd.all(Guest.answer)
+    await crowd.all(Guest.finish)
+    await leaders.all(Host.end)
+    await _news(crowd, leaders, Guest.wait_for_picture, Host.reveal, found.reveals)
+    await crowd.all(Guest.close)
+    await leaders.all(Host.close)
+
+
+async def _news(
+    crowd: Crowd[Guest],
+    leaders: Crowd[Host],
+    hear: Callable[[Guest], Awaitable[float]],
+    tell: Callable[[Host], Awaitable[float]],
+    into: list[float],
+) -> None:
+    """The hosts tell something; notes how long after it each guest's page shows it."""
+    hearing = asyncio.create_task(crowd.all(hear))
+    times = await leaders.all(tell)
+    told = {host.join_code: when for host, when in zip(leaders.phones, times, strict=True)}
+    times = await hearing
+    for guest, when in zip(crowd.phones, times, strict=True):
+        into.append(1000 * (when - told[guest.join_code]))
+
+
+async def _on_floor(plan: Plan, server: Served, found: Figures, seconds: float) -> None:
+    phones = [
+        FloorPhone(server.url, side, plan.pace(side), found, random.Random(at), plan.content)
+        for at, side in enumerate(plan.sides())
+    ]
+    crowd = Crowd(phones, found)
+    await crowd.all(FloorPhone.enter)
+    async with measured(found, server):
+        await crowd.all(lambda phone: phone.answer(seconds))
+    await crowd.all(FloorPhone.close)

@@ -25,6 +25,17 @@ class Web:
         return await self._ask("POST", path, json.dumps(sent).encode())
 
     async def _ask(self, verb: str, path: str, body: bytes) -> tuple[int, bytes]:
+        """As browsers do, asks once more where the server had given up a kept connection."""
+        kept = self._way is not None
+        try:
+            return await self._once(verb, path, body)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            await self.close()
+            if not kept:
+                raise
+            return await self._once(verb, path, body)
+
+    async def _once(self, verb: str, path: str, body: bytes) -> tuple[int, bytes]:
         if self._way is None:
             name, port = self.host.split(":")
             self._way = await asyncio.open_connection(name, int(port))

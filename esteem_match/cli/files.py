@@ -21,7 +21,7 @@ def check_target(target: Path, source: Path) -> None:
         raise CommandError([f"{target} is the file of the answers. Choose another name."])
 
 
-def write_file(target: Path, lines: Iterable[str]) -> None:
+def write_file(target: Path, lines: Iterable[str | bytes]) -> None:
     """Writes beside the target and takes its place at the end; on any error nothing is left."""
     place = target.resolve()
     beside = place.with_name(f".{place.name}.{os.getpid()}.part")
@@ -38,7 +38,7 @@ def write_file(target: Path, lines: Iterable[str]) -> None:
             beside.unlink()
 
 
-def write_stream(stream: BinaryIO, lines: Iterable[str]) -> None:
+def write_stream(stream: BinaryIO, lines: Iterable[str | bytes]) -> None:
     """Writes to a stream, but only when all lines are there."""
     with TemporaryFile() as file:
         _fill(file, lines)
@@ -47,5 +47,5 @@ def write_stream(stream: BinaryIO, lines: Iterable[str]) -> None:
     stream.flush()
 
 
-def _fill(file: BinaryIO, lines: Iterable[str]) -> None:
-    file.writelines(line.encode() for line in lines)
+def _fill(file: BinaryIO, lines: Iterable[str | bytes]) -> None:
+    file.writelines(line if isinstance(line, bytes) else line.encode() for line in lines)

@@ -89,7 +89,7 @@ def _opened() -> tuple[str, ...]:
 async def _purge_daily() -> None:
     while True:
         try:
-            await asyncio.to_thread(resources.store().purge)
+            await asyncio.to_thread(resources.store().tidy)
         except StoreError as error:
             typer.echo(f"What has expired was not deleted: {error}", err=True)
         await asyncio.sleep(DAY)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from esteem_match.server.address import whose
+
 
 class Size(NamedTuple):
     """How much a bucket holds at first and at most, and its refill a second."""
@@ -56,7 +58,7 @@ _doors: dict[str, Bucket] = {}
 
 def _door(scope: Scope) -> Bucket:
     """The bucket of an address's new sockets. A whole room may share one, and come at once."""
-    address = (scope.get("client") or ("",))[0]
+    address = whose((scope.get("client") or ("",))[0])
     if len(_doors) >= MOST_ADDRESSES:
         _doors.clear()
     return _doors.setdefault(address, Bucket(SOCKETS))

@@ -3,7 +3,6 @@
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -37,7 +36,8 @@ def _record_days(code: str) -> int:
 
 
 def _room_days(code: str) -> int:
-    return max(1, (resources.store().rooms.load(code).expires - date.today()).days)
+    store = resources.store()
+    return max(1, (store.rooms.load(code).expires - store.today()).days)
 
 
 KINDS: Mapping[str, Kind] = {

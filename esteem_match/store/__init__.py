@@ -3,6 +3,7 @@ content. The only SQL.
 """
 
 from esteem_match.store.agreements import Agreement, Entry
+from esteem_match.store.backup import Copied, Restored, back_up, restore
 from esteem_match.store.boards import Shown
 from esteem_match.store.doors import Invitation
 from esteem_match.store.errors import (
@@ -11,6 +12,7 @@ from esteem_match.store.errors import (
     Broken,
     Busy,
     Closed,
+    Damaged,
     Ended,
     Full,
     Moved,
@@ -36,6 +38,8 @@ __all__ = [
     "Broken",
     "Busy",
     "Closed",
+    "Copied",
+    "Damaged",
     "Ended",
     "Entry",
     "Full",
@@ -50,6 +54,7 @@ __all__ = [
     "ReadOnly",
     "Record",
     "Refused",
+    "Restored",
     "Room",
     "Seated",
     "Shared",
@@ -57,5 +62,7 @@ __all__ = [
     "Store",
     "StoreError",
     "WrongSecret",
+    "back_up",
     "open_store",
+    "restore",
 ]

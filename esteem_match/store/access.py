@@ -1,7 +1,7 @@
 """What every part of the store stands on: the ways to the database, the secret and the clock."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -33,6 +33,10 @@ class Access:
         self._reader, self._writer = reader, writer
         self._secret, self._clock, self.keep_days = secret, clock, keep_days
 
+    def today(self) -> date:
+        """What day it is, for everything that counts days: the store's own, in UTC."""
+        return self._clock().date()
+
     def _read(self, job: Callable[[Connection], T]) -> T:
         if self._writer.closed:
             raise Closed
@@ -40,7 +44,7 @@ class Access:
             return job(conn)
 
     def _days(self) -> Days:
-        today = self._clock().date()
+        today = self.today()
         return Days(today, today + timedelta(days=self.keep_days))
 
     def _keys(self, code: str, purpose: Purpose = "record") -> Keys:

@@ -70,13 +70,19 @@ def migrate(reader: Engine, writer: Engine) -> None:
     """Brings the schema up to date in one transaction; whoever comes second finds it done."""
     scripts = ScriptDirectory(str(MIGRATIONS))
     with reader.begin() as conn:
-        if _revision(conn, scripts) == scripts.get_current_head():
+        if _revision(conn) == scripts.get_current_head():
             return
     with writer.begin() as conn:
         if conn.dialect.name == "postgresql":
             conn.execute(select(func.pg_advisory_xact_lock(STARTING)))
-        _revision(conn, scripts)
+        _revision(conn)
         _upgrade(conn)
+
+
+def revisions() -> frozenset[str]:
+    """The schemas that this program knows."""
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    return frozenset(script.revision for script in scripts.walk_revisions())
 
 
 def _upgrade(conn: Connection) -> None:
@@ -86,11 +92,10 @@ def _upgrade(conn: Connection) -> None:
     command.upgrade(config, "head")
 
 
-def _revision(conn: Connection, scripts: ScriptDirectory) -> str | None:
+def _revision(conn: Connection) -> str | None:
     """The schema that is there. Raises Newer where this program does not know it."""
     revision = MigrationContext.configure(conn).get_current_revision()
-    known = {script.revision for script in scripts.walk_revisions()}
-    if revision is not None and revision not in known:
+    if revision is not None and revision not in revisions():
         raise Newer
     return revision
 

@@ -15,21 +15,21 @@ def plainly() -> Iterator[None]:
     """Turns the database's own errors into ours."""
     try:
         yield
-    except (exc.DBAPIError, exc.TimeoutError) as error:
+    except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error) as error:
         raise translate(error)  # noqa: B904  (it carries its cause)
 
 
-def translate(error: exc.SQLAlchemyError) -> "StoreError":
+def translate(error: exc.SQLAlchemyError | sqlite3.Error) -> "StoreError":
     """Our error for one of the database; a new object at every call, so that threads share none."""
     ours = _kind(error)()
     ours.__cause__ = error
     return ours
 
 
-def _kind(error: exc.SQLAlchemyError) -> "type[StoreError]":
+def _kind(error: exc.SQLAlchemyError | sqlite3.Error) -> "type[StoreError]":
     if isinstance(error, exc.TimeoutError):
         return Busy
-    cause = error.orig if isinstance(error, exc.DBAPIError) else None
+    cause = error.orig if isinstance(error, exc.DBAPIError) else error
     if isinstance(cause, sqlite3.Error):
         return SQLITE.get(getattr(cause, "sqlite_errorcode", 0) & 0xFF, StoreError)
     state = getattr(cause, "sqlstate", None)
@@ -89,6 +89,11 @@ class Away(StoreError):
 class Broken(StoreError):
     code = "broken"
     saying = "The database file or its disk is damaged. Stop the program and put back a copy."
+
+
+class Damaged(StoreError):
+    code = "damaged"
+    saying = "This is no backup of this program, or it was cut off or changed since it was made."
 
 
 class Newer(StoreError):

@@ -9,6 +9,7 @@ from esteem_match.store.access import Access
 from esteem_match.store.schema import FAILURES, upsert
 
 KEPT = timedelta(days=1)
+AHEAD = 5  # minutes that the clock of another replica may be before ours
 
 
 class Failures(Access):
@@ -21,10 +22,14 @@ class Failures(Access):
         self._writer.do(lambda conn: _add(conn, tags, minute))
 
     def count(self, kind: str, minutes: int) -> int:
-        """How many there were in the last so many minutes, and in the one that they began in."""
-        first = _minute(self._clock()) - minutes
+        """How many there were in the last so many minutes, and in the one that they began in.
+
+        What a clock has noted that was then set back does not count: nobody waits for hours.
+        """
+        now = _minute(self._clock())
         total = select(func.coalesce(func.sum(FAILURES.c.times), 0))
-        found = total.where(FAILURES.c.kind == self._tag(kind), FAILURES.c.minute >= first)
+        of_late = FAILURES.c.minute.between(now - minutes, now + AHEAD)
+        found = total.where(FAILURES.c.kind == self._tag(kind), of_late)
         return self._read(lambda conn: conn.scalar(found)) or 0
 
     def _tag(self, kind: str) -> bytes:

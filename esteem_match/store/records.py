@@ -24,12 +24,12 @@ TOUCH = (
     .values(changed=bindparam("day"), expires=bindparam("until"))
     .returning(RECORDS.c.side, RECORDS.c.version, RECORDS.c.finished)
 )
-ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed).where(ANSWERS.c.record == bindparam("at"))
+ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed, ANSWERS.c.revision).where(
+    ANSWERS.c.record == bindparam("at")
+)
 NOTED = ANSWERED.where(ANSWERS.c.tag == bindparam("tag"))
-HELD = (
-    select(func.count())
-    .select_from(ANSWERS)
-    .where(ANSWERS.c.record == bindparam("at"), ANSWERS.c.tag != bindparam("tag"))
+HELD = select(func.count().label("answers"), func.sum(ANSWERS.c.revision).label("writes")).where(
+    ANSWERS.c.record == bindparam("at"), ANSWERS.c.tag != bindparam("tag")
 )
 
 # The shares that a record has joined, noted in it, sealed like an answer; no item has such a name.
@@ -48,7 +48,7 @@ class Record(Noun):
 
     A `finished` record is closed: it takes no answers until it is opened again. `share` is the code
     of the share that it made; `joined` are the codes of those it joined; `parted` says that one of
-    those no longer stands, until its person knows it.
+    those no longer stands, until its person knows it. `writes` is how often an answer was written.
     """
 
     side: Side
@@ -60,6 +60,7 @@ class Record(Noun):
     expires: date
     finished: bool
     answers: dict[str, Answer]
+    writes: int = 0
     share: str | None = None
     joined: tuple[str, ...] = ()
     parted: bool = False
@@ -128,12 +129,17 @@ def sealed(keys: Keys, answers: Mapping[str, Answer]) -> list[dict[str, object]]
     ]
 
 
-def write(conn: Connection, keys: Keys, days: Days, rows: list[dict[str, object]]) -> None:
-    """Writes answers over those to the same items. Raises NotFound, Ended, Refused."""
+def write(conn: Connection, keys: Keys, days: Days, rows: list[dict[str, object]]) -> int:
+    """Writes answers over those to the same items. Raises NotFound, Ended, Refused.
+
+    Gives how often answers of this record were written by now.
+    """
     touch(conn, keys, days, opened=True)
     upsert(conn, ANSWERS, rows, counter="revision")
-    if (conn.scalar(HELD, {"at": keys.id, "tag": _tag(keys, NOTE)}) or 0) > ITEMS_MOST:
+    held = conn.execute(HELD, {"at": keys.id, "tag": _tag(keys, NOTE)}).one()
+    if held.answers > ITEMS_MOST:
         raise Refused(f"A record holds at most {ITEMS_MOST} answers.")
+    return int(held.writes or 0)
 
 
 def forget(conn: Connection, keys: Keys, days: Days, items: Iterable[str]) -> None:
@@ -148,11 +154,12 @@ def alive(conn: Connection, keys: Keys, today: date) -> Row[Any] | None:
     return conn.execute(found).one_or_none()
 
 
-def answers(conn: Connection, keys: Keys) -> dict[str, Answer]:
-    found = conn.execute(ANSWERED, {"at": keys.id})
-    said = dict(seal.unseal(keys, tag, box) for tag, box in found)
-    said.pop(NOTE, None)
-    return said
+def answers(conn: Connection, keys: Keys) -> tuple[dict[str, Answer], int]:
+    """The answers, and how often one of them was written."""
+    note = _tag(keys, NOTE)
+    found = [row for row in conn.execute(ANSWERED, {"at": keys.id}) if row.tag != note]
+    said = dict(seal.unseal(keys, row.tag, row.sealed) for row in found)
+    return said, sum(row.revision for row in found)
 
 
 def noted(conn: Connection, keys: Keys) -> frozenset[str]:

@@ -137,7 +137,7 @@ class Rooms(Access):
         return self._read(lambda conn: overview.pulses(conn, asked, today))
 
     def _host(self, code: str) -> Host:
-        today = self._clock().date()
+        today = self.today()
         days = Days(today, today + timedelta(days=self.keep_room_days))
         return Host(self._keys(code, "room"), self._secret, days)
 

@@ -33,6 +33,12 @@ def mark(secret: bytes) -> bytes:
     return HKDF(SHA256(), KEY, salt=None, info=b"esteem-match 1 mark").derive(secret)
 
 
+def stamp(secret: bytes) -> hmac.HMAC:
+    """Takes in a backup piece by piece; its digest can be made only with the secret."""
+    key = HKDF(SHA256(), KEY, salt=None, info=b"esteem-match 1 backup").derive(secret)
+    return hmac.new(key, digestmod="sha256")
+
+
 def tag(keys: "Keys", name: bytes) -> bytes:
     """A name that only these keys lead to: equal for equal names, and unreadable."""
     return hmac.digest(keys.names, name, "sha256")[:TAG]

@@ -104,6 +104,10 @@ class Seats(Access):
         """The newest round that a record sits in; None where it sits in none."""
         return self._look(code, _seated)
 
+    def history(self, code: str) -> tuple[Seated, ...]:
+        """Every round that a record sits in, oldest first."""
+        return self._look(code, _every_seat)
+
     def board(self, code: str) -> tuple[Shown, ...]:
         """What was shown to a participant: nothing before a round that it sits in is revealed."""
         return self._look(code, _boards)
@@ -143,8 +147,15 @@ def _side(seat: Seat) -> str:
 
 def _seated(conn: Connection, keys: Keys, today: date) -> Seated | None:
     row = conn.execute(SITTING, {"at": keys.id, "today": today}).one_or_none()
-    if row is None:
-        return None
+    return None if row is None else _seat(keys, row)
+
+
+def _every_seat(conn: Connection, keys: Keys, today: date) -> tuple[Seated, ...]:
+    found = conn.execute(SEATS, {"at": keys.id, "today": today}).all()
+    return tuple(_seat(keys, row) for row in reversed(found))
+
+
+def _seat(keys: Keys, row: Row[Any]) -> Seated:
     name, day = doors.about(_room(keys, row), row.about)
     return Seated(
         room=row.room.hex(),
@@ -183,8 +194,8 @@ def _room(keys: Keys, row: Row[Any]) -> Keys:
     return Keys(row.room, seal.unwrap(keys, voices.ROOM + row.round, row.key), b"")
 
 
-def _sitting() -> Select[Any]:
-    """The newest round that a record sits in."""
+def _seats() -> Select[Any]:
+    """The rounds that a record sits in, newest first."""
     return (
         select(VOICES.c.round, VOICES.c.key, VOICES.c.seat, VOICES.c.done)
         .add_columns(ROUNDS.c.room, ROUNDS.c.number, ROUNDS.c.state)
@@ -194,10 +205,10 @@ def _sitting() -> Select[Any]:
         .join(ROOMS, ROOMS.c.id == ROUNDS.c.room)
         .where(VOICES.c.record == bindparam("at"), ROOMS.c.expires >= bindparam("today"))
         .order_by(ROUNDS.c.number.desc())
-        .limit(1)
     )
 
 
 # Built once, as those of records: a page asks where its person sits whenever it is drawn.
-SITTING = _sitting()
+SEATS = _seats()
+SITTING = SEATS.limit(1)
 SHOWN_TO = SITTING.where(ROUNDS.c.state.in_(SHOWN))

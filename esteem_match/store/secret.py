@@ -22,17 +22,17 @@ def agreed(reader: Engine, writer: Engine, path: Path) -> bytes:
     if known is None:
         with writer.begin() as conn:
             return _first(conn, path)
-    return _checked(_read(path), known)
+    return _checked(read(path), known)
 
 
 def _first(conn: Connection, path: Path) -> bytes:
     """Two programs may start at once: whoever comes second finds the mark of the first."""
     known = _known(conn)
     if known is not None:
-        return _checked(_read(path), known)
+        return _checked(read(path), known)
     if not path.exists():
         _create(path)
-    secret = _read(path)
+    secret = read(path)
     conn.execute(MARKS.insert().values(name=MARK, value=seal.mark(secret)))
     return secret
 
@@ -47,7 +47,8 @@ def _checked(secret: bytes, known: bytes) -> bytes:
     return secret
 
 
-def _read(path: Path) -> bytes:
+def read(path: Path) -> bytes:
+    """The secret in this file. Raises WrongSecret where there is none."""
     try:
         secret = path.read_bytes().strip()
     except OSError as error:

@@ -176,7 +176,7 @@ def _copy(conn: Connection, keys: Keys, code: Code, today: date, version: str) -
         "record": keys.id,
         "version": version,
         "day": today,
-        "sealed": seal.seal(code.keys, keys.id, records.answers(conn, keys)),
+        "sealed": seal.seal(code.keys, keys.id, records.answers(conn, keys)[0]),
         "code": seal.seal(keys, CODE + code.keys.id, code.text),
     }
     upsert(conn, COPIES, [row])

@@ -4,6 +4,8 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import URL
+
 from esteem_match.store import engine, secret
 from esteem_match.store.access import Clock
 from esteem_match.store.errors import BadSetting, StoreError, plainly
@@ -26,9 +28,8 @@ def open_store(url: str | None = None, *, clock: Clock = now, patience: float = 
     `url` falls back to ESTEEM_DATABASE_URL, then to ./data/esteem.db. `patience` is in seconds: how
     long a database that somebody else has locked is waited for.
     """
-    address = engine.parse(url or os.environ.get("ESTEEM_DATABASE_URL") or DEFAULT_URL)
-    path, keep = engine.file_of(address), (_days(*KEEP_DAYS), _days(*KEEP_ROOM_DAYS))
-    secret_path = _secret_path(path)
+    address, keep = _address(url), (_days(*KEEP_DAYS), _days(*KEEP_ROOM_DAYS))
+    path, secret_path = places(url)
     if path and "uri" not in address.query:
         engine.prepare(path)
     reader, writer = engine.connect(address, patience)
@@ -41,6 +42,16 @@ def open_store(url: str | None = None, *, clock: Clock = now, patience: float = 
         writer.dispose()
         raise
     return Store(reader, (GroupWriter if path else PlainWriter)(writer), key, clock, *keep)
+
+
+def places(url: str | None = None) -> tuple[Path | None, Path]:
+    """Where the database's file is, None for a server's, and where that of its secret."""
+    path = engine.file_of(_address(url))
+    return path, _secret_path(path)
+
+
+def _address(url: str | None) -> URL:
+    return engine.parse(url or os.environ.get("ESTEEM_DATABASE_URL") or DEFAULT_URL)
 
 
 def _days(setting: str, default: int, most: int) -> int:

@@ -2,18 +2,18 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Side
-from esteem_match.store import failures, records, rounds, shares
+from esteem_match.store import expiry, records, shares, voices, whole
 from esteem_match.store.access import Access, Clock, read_code
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.failures import Failures
-from esteem_match.store.records import Record
+from esteem_match.store.records import Days, Record
 from esteem_match.store.rooms import Rooms
 from esteem_match.store.seal import Keys, derive
 from esteem_match.store.seats import Seats
@@ -44,31 +44,40 @@ class Store(Access):
         self._left: list[object] = []
         OPEN.add(self)
 
-    def create(self, side: Side, version: str, consent_version: str, language: str) -> str:
-        """Begins a record and gives its code, which is kept nowhere."""
+    def create(
+        self,
+        side: Side,
+        version: str,
+        consent_version: str,
+        language: str,
+        answers: Mapping[str, Answer] | None = None,
+    ) -> str:
+        """Begins a record, with all of these answers, and gives its code, which is kept nowhere."""
         meta = _meta(version=version, consent_version=consent_version, language=language)
         if side not in ("group", "practitioner"):
             raise Refused("A record is a group's or a practitioner's.")
         code = codes.new()
         keys, days = self._keys(code), self._days()
-        self._writer.do(lambda conn: records.create(conn, keys, days, {"side": side, **meta}))
+        rows = records.sealed(keys, answers or {})
+        self._writer.do(lambda conn: _begin(conn, keys, days, {"side": side, **meta}, rows))
         return code
 
     def load(self, code: str) -> Record:
         """Everything under a code. Raises NotFound."""
         keys, today = self._keys(code), self._days().today
-        return self._read(lambda conn: _record(conn, keys, today))
+        return self._read(lambda conn: whole.record(conn, keys, today))
 
-    def save(self, code: str, answers: Mapping[str, Answer]) -> None:
+    def save(self, code: str, answers: Mapping[str, Answer]) -> int:
         """Writes answers over those to the same items; all of them, or none.
 
-        Raises NotFound, and Ended where the record is closed.
+        Gives how often answers of this record were written by now: who counts along sees whether
+        another wrote meanwhile. Raises NotFound, and Ended where the record is closed.
         """
         if len(answers) > records.ITEMS_MOST:
             raise Refused(f"A record holds at most {records.ITEMS_MOST} answers.")
         keys, days = self._keys(code), self._days()
         rows = records.sealed(keys, answers)
-        self._writer.do(lambda conn: records.write(conn, keys, days, rows))
+        return self._writer.do(lambda conn: records.write(conn, keys, days, rows))
 
     def forget_items(self, code: str, items: Iterable[str]) -> None:
         """Deletes single answers. Raises NotFound, and Ended where the record is closed."""
@@ -83,16 +92,28 @@ class Store(Access):
         language: str | None = None,
         version: str | None = None,
         finished: bool | None = None,
+        forget: Iterable[str] = (),
     ) -> None:
-        """Changes what is given of a record. Raises NotFound.
+        """Changes what is given of a record, and forgets these answers; all of it, or nothing.
 
-        `finished=True` closes it: it then takes no answers and no other version (Ended), until
-        `finished=False` opens it again. Its language, sharing and deleting stay as they are.
+        Raises NotFound. `finished=True` closes it: it then takes no answers and no other version
+        (Ended), until `finished=False` opens it again. Its language, sharing and deleting stay as
+        they are. A record keeps the version of a round that it sits in and is not shown (Refused).
         """
-        keys, days = self._keys(code), self._days()
+        keys, days, gone = self._keys(code), self._days(), tuple(forget)
         given = {"language": language, "version": version}
         changes = _meta(**{k: v for k, v in given.items() if v is not None})
-        self._writer.do(lambda conn: records.change(conn, keys, days, finished, **changes))
+
+        def job(conn: Connection) -> None:
+            records.change(conn, keys, days, finished, **changes)
+            if version is not None:
+                voices.hold_version(conn, keys, days.today, version)
+            if gone:
+                records.forget(conn, keys, days, gone)
+
+        self._writer.do(job)
+        if gone:
+            self._writer.sweep()
 
     def delete(self, code: str) -> None:
         """Deletes a record with its answers, its share and its copies; gone already is fine."""
@@ -166,7 +187,14 @@ class Store(Access):
         Counts the records.
         """
         moment = now or self._clock()
-        gone = self._writer.do(lambda conn: _purge(conn, moment))
+        gone = self._writer.do(lambda conn: expiry.purge(conn, moment))
+        self._writer.sweep()
+        return gone
+
+    def tidy(self) -> int:
+        """Purges what an earlier day's tidying has seen expired too: no clock is believed once."""
+        moment = self._clock()
+        gone = self._writer.do(lambda conn: expiry.tidy(conn, moment))
         self._writer.sweep()
         return gone
 
@@ -192,29 +220,15 @@ class Store(Access):
         return Code(text, derive(text, self._secret, "share"))
 
 
+def _begin(
+    conn: Connection, keys: Keys, days: Days, meta: Mapping[str, str], rows: list[dict[str, object]]
+) -> None:
+    records.create(conn, keys, days, meta)
+    records.write(conn, keys, days, rows)
+
+
 def _meta(**texts: str) -> dict[str, str]:
     return {key: records.name(text) for key, text in texts.items()}
-
-
-def _purge(conn: Connection, now: datetime) -> int:
-    rounds.purge(conn, now.date())
-    failures.purge(conn, now)
-    return records.purge(conn, now.date())
-
-
-def _record(conn: Connection, keys: Keys, today: date) -> Record:
-    row = records.alive(conn, keys, today)
-    if row is None:
-        raise NotFound
-    meta = {key: value for key, value in row._mapping.items() if key != "id"}
-    joins = shares.joined(conn, keys, today)
-    return Record(
-        **meta,
-        answers=records.answers(conn, keys),
-        share=shares.own(conn, keys),
-        joined=joins.codes,
-        parted=joins.parted,
-    )
 
 
 OPEN: WeakSet[Store] = WeakSet()

@@ -5,17 +5,18 @@ from datetime import date
 from sys import intern
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
 
-from esteem_match.models import Answer, Seat, Voice
+from esteem_match.models import Answer, Seat, State, Voice
 from esteem_match.store import box, records, seal
 from esteem_match.store.doors import OPEN, Door
 from esteem_match.store.errors import Ended, NotFound, Refused
 from esteem_match.store.records import Days
-from esteem_match.store.schema import ANSWERS, RECORDS, ROUNDS, VOICES
+from esteem_match.store.schema import ANSWERS, RECORDS, ROOMS, ROUNDS, VOICES
 from esteem_match.store.seal import Keys
 
 VOICES_MOST = 20_000
+UNSHOWN = (*OPEN, State.CLOSED)
 ROOM = b"room"
 
 
@@ -70,6 +71,19 @@ def finish(conn: Connection, keys: Keys, days: Days, *, done: bool) -> None:
     records.touch(conn, keys, days, opened=True)
     mine = (VOICES.c.round == at, VOICES.c.record == keys.id)
     conn.execute(update(VOICES).where(*mine).values(done=done))
+
+
+def hold_version(conn: Connection, keys: Keys, today: date, version: str) -> None:
+    """Refuses another version than the room's to a record that a round has, or may have again."""
+    found = (
+        select(ROOMS.c.version)
+        .join(ROUNDS, and_(ROUNDS.c.room == ROOMS.c.id, ROUNDS.c.number == ROOMS.c.number))
+        .join(VOICES, VOICES.c.round == ROUNDS.c.id)
+        .where(VOICES.c.record == keys.id, ROUNDS.c.state.in_(UNSHOWN))
+        .where(ROOMS.c.expires >= today)
+    )
+    if conn.scalar(found) not in (None, version):
+        raise Refused("This record sits in a round, which goes on with the questions it has.")
 
 
 def seats(conn: Connection, at: bytes) -> dict[Seat, tuple[int, int]]:

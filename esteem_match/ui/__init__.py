@@ -1,5 +1,10 @@
 """The only Streamlit widgets of the package. Pages use what is named here."""
 
+from esteem_match.ui.bring import (
+    bring,
+    bringing,
+    offer_bring,
+)
 from esteem_match.ui.browser import (
     come_back,
 )
@@ -12,8 +17,10 @@ from esteem_match.ui.code import (
     delete_all,
     enter_code,
     finish_here,
+    leaving,
     nobody_here,
     show_code,
+    warn_of_history,
 )
 from esteem_match.ui.entrance import (
     ask_before_finish,
@@ -54,6 +61,13 @@ from esteem_match.ui.layout import (
 from esteem_match.ui.letter import (
     show_letter,
 )
+from esteem_match.ui.mine import (
+    offer_file,
+    show_kept,
+)
+from esteem_match.ui.numbers import (
+    show_numbers,
+)
 from esteem_match.ui.person import (
     here,
 )
@@ -84,6 +98,8 @@ from esteem_match.ui.words import (
 
 __all__ = [
     "ask_before_finish",
+    "bring",
+    "bringing",
     "button",
     "check_answers",
     "come_back",
@@ -106,8 +122,11 @@ __all__ = [
     "here",
     "joint_view",
     "keep_days",
+    "leaving",
     "nobody_here",
     "note",
+    "offer_bring",
+    "offer_file",
     "other_examples",
     "own_view",
     "para",
@@ -119,8 +138,10 @@ __all__ = [
     "show_code",
     "show_group_result",
     "show_joint_result",
+    "show_kept",
     "show_letter",
     "show_new_code",
+    "show_numbers",
     "show_practitioner_result",
     "show_room",
     "show_section",
@@ -133,6 +154,7 @@ __all__ = [
     "tell_later",
     "tell_unreadable",
     "too_early",
+    "warn_of_history",
     "watch",
     "welcome_back",
     "wrong",

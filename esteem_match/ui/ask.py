@@ -14,17 +14,40 @@ from esteem_match.ui.words import esc, md, put_in, t
 _LONG_TEXT = 100
 
 
-def ask(person: Here, item: Item) -> None:
-    """Draws one item, and keeps its answer when it was touched."""
+@st.fragment
+def ask(person: Here, item: Item, unknown: bool) -> None:
+    """Draws one item, and keeps its answer when it was touched. A tap runs this and not the page.
+
+    The page is drawn anew only where it would show something else. `unknown`: the browser knows
+    more of what this tab has shown than this session does.
+    """
+    before = _around(person, item)
     key = f"{person.tag}_{words.language()}_{item.id}"
     _follow(person, item, key)
     with st.container(key=f"ask_{item.id}"):
-        value = _draw(person, item, key)
-        keep.take(person, item, keep.from_widget(item, value))
-        problem = state.get("bad", {}).get(item.id)
-        if problem:
-            wrong(t(f"bad.{problem}", limit=item.max_length or 0))
+        value = keep.from_widget(item, _draw(person, item, key))
+        if unknown:
+            keep.recall(person, item)
+        keep.take(person, item, value)
+        if not unknown:
+            keep.remember(person, item)
+        _tell_bad(item)
     state.put("live", {**state.get("live", {}), item.id: key})
+    if not unknown and _around(person, item) != before:
+        st.rerun()
+
+
+def _around(person: Here, item: Item) -> tuple[object, ...]:
+    """What the page around an item shows of it: what it opens, and how the saving goes."""
+    opens = any(one.when and one.when.item == item.id for one in person.questionnaire.items())
+    now = keep.mark(keep.stored(person, item)) if opens else ""
+    return now, bool(person.answers), *keep.troubles()
+
+
+def _tell_bad(item: Item) -> None:
+    problem = state.get("bad", {}).get(item.id)
+    if problem:
+        wrong(t(f"bad.{problem}", limit=item.max_length or 0))
 
 
 def _follow(person: Here, item: Item, key: str) -> None:

@@ -17,6 +17,17 @@ _hold = st.components.v2.component("esteem_hold", js=words.asset("hold.js"))
 _pulse = st.components.v2.component("esteem_pulse", js=words.asset("pulse.js"))
 _follow = st.components.v2.component("esteem_follow", js=words.asset("follow.js"))
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
+_numbers = st.components.v2.component(
+    "esteem_numbers", js=words.asset("numbers.js"), isolate_styles=False
+)
+
+NUMBERS = "numbers"
+_choose = st.components.v2.component(
+    "esteem_choose",
+    html='<label class="question" for="esteem_file"></label><input type="file" id="esteem_file">',
+    js=words.asset("choose.js"),
+    isolate_styles=False,
+)
 
 
 def _nothing() -> None:
@@ -116,6 +127,40 @@ def followed() -> dict[str, str]:
     return dict(parse_qsl(str(asked or "").lstrip("?")))
 
 
+class Typed(NamedTuple):
+    """What was typed on the page of a form, by question; and whether its end was reached."""
+
+    said: dict[str, str]
+    done: bool
+
+
+def numbers(form: dict[str, Any]) -> Typed:
+    """Has the browser draw a form from paper, and hand over what is typed."""
+    sent = _numbers(data=form, key=NUMBERS, on_typed_change=_nothing, on_done_change=_nothing)
+    typed = sent.typed if isinstance(sent.typed, dict) else {}
+    return Typed(
+        {name: one for name, one in typed.items() if isinstance(one, str)}, bool(sent.done)
+    )
+
+
 def leave(to: str) -> bool:
     """Has the browser forget cookie and storage, and open `to`. True when it could not."""
     return bool(_leave(data={"to": to}, key="leave", on_failed_change=_nothing, height=0).failed)
+
+
+class Chosen(NamedTuple):
+    """The text of a file that somebody has just chosen, or what is wrong with it; else neither."""
+
+    text: str
+    problem: str
+
+
+def choose_file(label: str, most: int) -> Chosen:
+    """Has somebody choose a file of at most so many bytes. Tells it once."""
+    sent = _choose(
+        data={"label": label, "most": most},
+        key="choose",
+        on_text_change=_nothing,
+        on_problem_change=_nothing,
+    )
+    return Chosen(str(sent.text or ""), str(sent.problem or ""))

@@ -5,8 +5,9 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.models import Item, Section
 from esteem_match.store import Ended, StoreError
-from esteem_match.ui import browser, keep
+from esteem_match.ui import keep
 from esteem_match.ui.layout import button, frame, go, heading, note, para, show_step, warn, wrong
+from esteem_match.ui.parts import asked_for
 from esteem_match.ui.person import Here
 from esteem_match.ui.view import in_words
 from esteem_match.ui.walk import more_to_open, not_reached, sections, tell_outdated
@@ -18,7 +19,9 @@ _SHORT = 5  # a longer list of open questions is folded away
 def check_answers(person: Here) -> None:
     """Every question asked with its answer and a way to change it; then on to the result."""
     frame(t("check.title"), person, step="check")
-    _follow()
+    asked = asked_for()
+    if asked:
+        show_step(**asked)
     tell_outdated(person)
     keep.saved_sign(person)
     missing = not_reached(person)
@@ -79,14 +82,6 @@ def _open_again(person: Here) -> None:
         wrong(t("check.closed_failed"))
     else:
         show_step(step="check")
-
-
-def _follow() -> None:
-    """Goes where a link of this page leads, within this visit."""
-    with st.container(key="unseen_follow"):
-        asked = browser.followed()
-    if asked.get("step"):
-        show_step(**{name: asked[name] for name in ("step", "item", "back") if name in asked})
 
 
 def _list_open(person: Here, missing: tuple[str, ...]) -> None:

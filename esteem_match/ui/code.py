@@ -24,12 +24,12 @@ from esteem_match.ui.layout import (
     wrong,
 )
 from esteem_match.ui.person import Here, come_in
-from esteem_match.ui.words import md, t
+from esteem_match.ui.words import md, t, words
 
 
 def day(when: date) -> str:
     """A date in words: 3 May 2027."""
-    return f"{when.day} {t(f'month.{when.month}')} {when.year}"
+    return words().day(when)
 
 
 def show_code(person: Here) -> None:
@@ -84,6 +84,16 @@ def finish_here(told: str = "finished") -> NoReturn:
     """Forgets cookie, storage and page, for the next person at this computer; then says so."""
     state.put("leaving", f"/?{urlencode({'told': told, **spoken()})}")
     st.rerun()
+
+
+def leaving() -> bool:
+    """Whether this device is forgetting right now: then nothing more is shown."""
+    return bool(state.get("leaving"))
+
+
+def warn_of_history() -> None:
+    """What a browser keeps that no page can take from it."""
+    small(t("mydata.history"))
 
 
 def delete_all(person: Here) -> None:

@@ -5,8 +5,8 @@ import streamlit as st
 from esteem_match import journey, resources
 from esteem_match.models import SIDES, Side
 from esteem_match.store import StoreError
-from esteem_match.ui import words
-from esteem_match.ui.code import finish_here, show_code
+from esteem_match.ui import state, words
+from esteem_match.ui.code import finish_here, show_code, warn_of_history
 from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
 from esteem_match.ui.person import Here, start
 from esteem_match.ui.words import md, t
@@ -33,6 +33,7 @@ def ask_before_finish(person: Here) -> None:
     """The code once more: without it, what this device forgets is lost to its owner."""
     para(t("mine.ask_what"))
     show_code(person)
+    warn_of_history()
     with st.container(horizontal=True):
         if button(t("mine.ask_no"), "finish_no"):
             show_step()
@@ -72,6 +73,7 @@ def tell_gone(person: Here | None) -> None:
     told = st.query_params.get("told")
     if person is None and told in ("deleted", "finished"):
         note(t(f"mine.{told}"))
+        warn_of_history()
 
 
 def consent(side: Side) -> None:
@@ -94,7 +96,10 @@ def _begin(side: Side, agreed: bool) -> None:
         wrong(t("consent.needed"))
         return
     try:
-        start(side)
+        with state.first_press("start") as first:
+            if first:
+                start(side)
+                state.did("start")
     except StoreError:
         wrong(t("consent.failed"))
         return

@@ -4,10 +4,10 @@ import streamlit as st
 
 from esteem_match import journey, resources
 from esteem_match.models import Example, Expected
+from esteem_match.say import View
 from esteem_match.ui import state
 from esteem_match.ui.layout import button, go, heading, lines, note, para, small
-from esteem_match.ui.view import View
-from esteem_match.ui.words import esc, language, md, put_in, t
+from esteem_match.ui.words import esc, language, md, put_in, t, words
 
 
 def example(case_id: str) -> Example | None:
@@ -23,6 +23,8 @@ def example_view(case: Example) -> View:
         content,
         journey.counted(content.group, case.group),
         journey.counted(content.practitioner, case.practitioner),
+        words(),
+        version=resources.library().version,
     )
 
 

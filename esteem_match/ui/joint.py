@@ -7,14 +7,14 @@ import streamlit as st
 from esteem_match import codes, journey, resources
 from esteem_match.content import ArchiveError
 from esteem_match.models import Answers, Content, Questionnaire
+from esteem_match.say import View
 from esteem_match.server import slow
 from esteem_match.store import Joined, NotFound, Shared, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, heading, note, para, show_step, small, submit, wrong
 from esteem_match.ui.person import Here, content_of
-from esteem_match.ui.view import View
-from esteem_match.ui.words import language, md, t
+from esteem_match.ui.words import language, md, t, words
 
 
 def joint_view(person: Here) -> View | None:
@@ -179,6 +179,8 @@ def _view(shared: Shared, practitioner: Joined) -> View:
         content,
         _fitting(content, content.group, shared.group),
         _fitting(content, content.practitioner, practitioner.answers),
+        words(),
+        version=shared.version,
     )
 
 

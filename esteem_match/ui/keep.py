@@ -6,7 +6,6 @@ was seen, so that a tab which outlives the server still knows.
 """
 
 import hashlib
-import json
 from enum import Enum
 
 import streamlit as st
@@ -14,11 +13,12 @@ import streamlit as st
 from esteem_match import content, journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Answer, Item, Section
+from esteem_match.say import UNSURE
 from esteem_match.store import Ended, NotFound, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.layout import wrong
 from esteem_match.ui.person import Here
-from esteem_match.ui.words import UNSURE, esc, t
+from esteem_match.ui.words import esc, t
 
 
 class Missing(Enum):
@@ -62,10 +62,29 @@ def harvest(person: Here) -> None:
     if pending:
         keep_answers(person, pending)
     items = content.item_index(person.content)
-    for item_id, key in state.get("live", {}).items():
-        if state.has_widget(key) and item_id in items:
-            take(person, items[item_id], from_widget(items[item_id], state.widget(key)))
+    touched = {**state.pop("rescued", {}).get(person.code, {}), **_live()}
+    for item_id, value in touched.items():
+        if item_id in items:
+            take(person, items[item_id], from_widget(items[item_id], value))
     state.put("live", {})
+
+
+def _live() -> dict[str, object]:
+    """What the widgets hold that the last page showed."""
+    live = state.get("live", {}).items()
+    return {item_id: state.widget(key) for item_id, key in live if state.has_widget(key)}
+
+
+def rescue() -> bool:
+    """Puts aside what the page's widgets hold: it can't be drawn now, and then they are gone.
+
+    The next page that takes answers sorts out what was touched. True where there is any.
+    """
+    code = state.get("code")
+    before = (state.get("rescued") or {}).get(code, {})
+    held = {**before, **_live()}
+    state.put("rescued", {code: held})
+    return bool(held)
 
 
 def seen(person: Here, item: Item) -> str:
@@ -117,7 +136,7 @@ def keep_answers(person: Here, answers: dict[str, Answer]) -> None:
     """
     pending = {**state.get("pending", {}), **answers}
     try:
-        resources.store().save(person.code, pending)
+        writes = resources.store().save(person.code, pending)
     except NotFound:
         state.put("gone", True)
     except Ended:
@@ -128,9 +147,17 @@ def keep_answers(person: Here, answers: dict[str, Answer]) -> None:
         state.put("pending", pending)
     else:
         state.drop("pending")
+        _count_along(writes, len(pending))
         person.answers.update(pending)
         for item_id, answer in pending.items():
             see(item_id, mark(answer))
+
+
+def _count_along(writes: int, ours: int) -> None:
+    """Where another tab or device wrote meanwhile, the page is drawn anew."""
+    if writes != state.get("writes") + ours:
+        state.put("again", True)
+    state.put("writes", writes)
 
 
 def blocked(part: Section) -> bool:
@@ -156,32 +183,36 @@ def saved_sign(person: Here) -> None:
         st.html(f'<p class="saved" role="status">{esc(t("assess.saved"))}</p>')
 
 
-def recall(person: Here, part: Section) -> bool:
-    """In a new session, asks the browser what its tab had seen. True when it was asked."""
+def troubles() -> tuple[bool, ...]:
+    """What keeps answers from being saved, or asks for the page to be drawn anew."""
+    return tuple(bool(state.get(name)) for name in ("gone", "pending", "refused", "again"))
+
+
+def unknown() -> bool:
+    """Whether this session is new, so that only the browser can tell what its tab has shown."""
     if state.get("seen") is not None:
         return False
-    found = _memory(_memory_key(person, part))
-    state.put("seen", {name: what for name, what in found.items() if isinstance(what, str)})
+    state.put("seen", {})
     return True
 
 
-def remember(person: Here, part: Section) -> None:
-    """Has the browser carry along what this part has shown."""
-    key = _memory_key(person, part)
-    shown = {item.id: seen(person, item) for item in part.items}
-    state.set_widget(key, json.dumps(shown))
-    _memory(key)
+def recall(person: Here, item: Item) -> None:
+    """In a new session, asks the browser what its tab had seen of an item."""
+    found = _memory(person, item)
+    if found:
+        see(item.id, found)
 
 
-def _memory_key(person: Here, part: Section) -> str:
-    return f"memory_{person.tag}_{part.id}"
+def remember(person: Here, item: Item) -> None:
+    """Has the browser carry along what this tab has shown of an item."""
+    state.set_widget(_memory_key(person, item), seen(person, item))
+    _memory(person, item)
 
 
-def _memory(key: str) -> dict[str, object]:
-    with st.container(key="memory"):
-        text = st.text_input(key, key=key, label_visibility="collapsed")
-    try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}
+def _memory(person: Here, item: Item) -> str:
+    key = _memory_key(person, item)
+    return st.text_input(key, key=key, label_visibility="collapsed")
+
+
+def _memory_key(person: Here, item: Item) -> str:
+    return f"memory_{person.tag}_{item.id}"

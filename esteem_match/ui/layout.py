@@ -1,11 +1,13 @@
 """The frame around every page: title, languages, the ways to the other pages, the small print."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
 
 from esteem_match import resources
+from esteem_match.store import StoreError
 from esteem_match.ui import browser, state, words
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import md, t
@@ -124,15 +126,10 @@ def _languages() -> None:
 def _speak(code: str) -> NoReturn:
     words.choose_language(code)
     if state.get("code"):
-        resources.store().update(state.get("code"), language=code)
+        with suppress(StoreError):  # it is spoken in this tab all the same
+            resources.store().update(state.get("code"), language=code)
     st.query_params["lang"] = code
     st.rerun()
-
-
-def trouble() -> None:
-    """What is shown where a page failed."""
-    heading(t("error.title"))
-    wrong(t("error.what"))
 
 
 def small_print() -> None:

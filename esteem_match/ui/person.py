@@ -15,7 +15,10 @@ from esteem_match.ui import state, words
 from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
-OF_ONE = ("seen", "live", "pending", "bad", "gone", "name")
+OF_ONE = (
+    *("seen", "live", "pending", "bad", "gone", "name", "typed", "typed_from"),
+    *("_did_start", "_did_join"),
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,7 @@ def here() -> Here | None:
 def _remember(code: str, record: Record) -> Here:
     state.put("code", code)
     state.put("side", record.side)
+    state.put("writes", record.writes)
     if state.get("language") is None:
         words.choose_language(record.language)
     try:
@@ -119,7 +123,10 @@ def _kept(version: str, language: str, base: str) -> Content:
 
 
 def renew(person: Here) -> None:
-    """Moves a record to today's questions, because its person asked for it. What fits is kept."""
+    """Moves a record to today's questions, because its person asked for it. What fits is kept.
+
+    Raises NotFound, Ended, and Refused where a round goes on with the questions it has.
+    """
     library = resources.library()
     today = library.contents[words.language()]
     known = {item.id: item for item in today.side(person.record.side).items()}
@@ -128,8 +135,7 @@ def renew(person: Here) -> None:
         for one, answer in person.answers.items()
         if one not in known or not journey.valid(known[one], answer, today)
     ]
-    resources.store().forget_items(person.code, gone)
-    resources.store().update(person.code, version=library.version)
+    resources.store().update(person.code, version=library.version, forget=gone)
 
 
 def start(side: Side) -> None:
@@ -142,6 +148,7 @@ def start(side: Side) -> None:
 def come_in(code: str) -> None:
     """This tab is now the person with this code; the browser is told by the page (browser.keep)."""
     state.drop(*OF_ONE, "left")
+    state.put("seen", {})
     state.put("code", code)
 
 

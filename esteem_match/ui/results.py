@@ -1,12 +1,17 @@
 """The result pages, put together from their parts: a group's, a practitioner's, both sides'."""
 
+from functools import partial
+
 from esteem_match import journey
+from esteem_match.reports import group_document, joint_document, practitioner_document
+from esteem_match.say import View
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
 from esteem_match.ui.layout import button, go, heading, note, para, small
 from esteem_match.ui.letter import offer_letter
 from esteem_match.ui.person import Here
 from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
+from esteem_match.ui.take import take_away
 from esteem_match.ui.talk import (
     show_advice,
     show_agreement,
@@ -17,16 +22,16 @@ from esteem_match.ui.talk import (
     show_questions,
     show_tensions,
 )
-from esteem_match.ui.view import View
-from esteem_match.ui.words import t
+from esteem_match.ui.words import t, words
 
 
 def own_view(person: Here) -> View:
     """What this person's own answers say: a practitioner's with the picture of the group."""
+    version = person.record.version
     if person.record.side == "group":
-        return View(person.content, person.counted, {}, side="group")
+        return View(person.content, person.counted, {}, words(), side="group", version=version)
     picture = journey.picture(person.content, person.counted)
-    return View(person.content, picture, person.counted, seen=True)
+    return View(person.content, picture, person.counted, words(), seen=True, version=version)
 
 
 def show_group_result(view: View) -> None:
@@ -43,6 +48,7 @@ def show_group_result(view: View) -> None:
     show_leadership(view, t("results.run"))
     show_advice(view, "group")
     offer_letter()
+    take_away("group", partial(group_document, view))
     offer_together("group")
 
 
@@ -58,11 +64,15 @@ def show_practitioner_result(view: View) -> None:
     show_agreement(view)
     show_leadership(view, t("results.run_seen"))
     show_advice(view, "practitioner")
+    take_away("practitioner", partial(practitioner_document, view))
     offer_together("practitioner")
 
 
-def show_joint_result(view: View, *, steps: bool = True) -> None:
-    """Both sides; with `steps`, who does what next comes right after the whole at a glance."""
+def show_joint_result(view: View, *, steps: bool = True, take: bool = False) -> None:
+    """Both sides; with `steps`, who does what next comes right after the whole at a glance.
+
+    `take`: whether it can be taken along.
+    """
     if not answered(view):
         return
     heading(t("together.glance"))
@@ -78,6 +88,8 @@ def show_joint_result(view: View, *, steps: bool = True) -> None:
     show_agreement(view)
     show_leadership(view, t("results.run_both"))
     show_all_advice(view)
+    if take:
+        take_away("joint", partial(joint_document, view))
 
 
 def answered(view: View) -> bool:

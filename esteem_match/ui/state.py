@@ -3,12 +3,17 @@
 It is a cache: answers, language and code are found again in the store and the cookie.
 """
 
+import math
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import streamlit as st
 
 _ROOM = "_esteem"
+MOMENT = 2.0  # seconds
 _here = threading.local()
 
 
@@ -37,6 +42,22 @@ def drop(*names: str) -> None:
 
 def pop(name: str, otherwise: Any = None) -> Any:
     return _room().pop(name, otherwise)
+
+
+@contextmanager
+def first_press(what: str) -> Iterator[bool]:
+    """Whether this was not done in this tab a moment ago, by the same press.
+
+    A press that is sent twice runs the script twice, side by side: the second waits here.
+    """
+    room = _room()
+    with room.setdefault("_presses", threading.Lock()):
+        yield time.monotonic() - room.get(f"_did_{what}", -math.inf) > MOMENT
+
+
+def did(what: str) -> None:
+    """Notes that a press has done what it was to do."""
+    _room()[f"_did_{what}"] = time.monotonic()
 
 
 def presses() -> set[str]:

@@ -1,15 +1,18 @@
 """The walk through a questionnaire: its sections, one a screen, and the map of them."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from esteem_match import journey
-from esteem_match.models import Item, Section
-from esteem_match.store import Ended
+from esteem_match.models import Section
+from esteem_match.store import Ended, NotFound, Refused, StoreError
 from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
-from esteem_match.ui.layout import button, frame, go, note, show_step, small, warn
+from esteem_match.ui.layout import button, frame, go, note, show_step, small, warn, wrong
+from esteem_match.ui.parts import asked_for, show_map
 from esteem_match.ui.person import Here, renew
-from esteem_match.ui.words import esc, md, put_in, t
+from esteem_match.ui.words import esc, put_in, t
 
 
 def first_step(person: Here) -> str:
@@ -34,8 +37,11 @@ def _passed_texts(person: Here) -> list[str]:
 def show_new_code(person: Here) -> None:
     frame(t("code.title"), person, step="code")
     show_code(person)
-    if button(t("code.on"), "code_on", main=True):
-        show_step(step=sections(person)[0].id)
+    with st.container(horizontal=True):
+        on = button(t("code.on"), "code_on", main=True)
+        by_numbers = button(t("paper.by_numbers"), "code_paper")
+    if on or by_numbers:
+        show_step(step="paper" if by_numbers else sections(person)[0].id)
 
 
 def show_section(person: Here, step: str) -> None:
@@ -46,23 +52,26 @@ def show_section(person: Here, step: str) -> None:
     parts = sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part = parts[at]
+    _step_at_once(person, at)
     way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(), asking=True)
+    asked = asked_for()
+    if asked and not keep.blocked(part):
+        show_step(**asked)
     if way and not keep.blocked(part):
         go(way)
     tell_outdated(person)
-    _way_to_check(person, part)
+    _way_to_check(part)
     place = st.empty()
     small(put_in(part.why))
-    asked_browser = keep.recall(person, part)
+    unknown = keep.unknown()
     with st.container(key="questions"):
-        _ask_all(person, part)
+        for item in part.items:
+            ask.ask(person, item, unknown)
     place.html(_progress(person, at))
     keep.saved_sign(person)
     _back_and_next(person, at)
-    _map(person, part)
-    if not asked_browser:
-        keep.remember(person, part)
-    if state.pop("again"):
+    show_map(person, parts, part)
+    if state.pop("again") or unknown:
         st.rerun()
 
 
@@ -94,19 +103,6 @@ def _item_asked_for() -> str:
     return f"ask_{item}".replace(".", "-") if item else ""
 
 
-def _ask_all(person: Here, part: Section) -> None:
-    """Asks in order; what an answer opens in this very part is asked in the same run."""
-    for item in part.items:
-        ask.ask(person, item)
-    for item in _opened_now(person, part):
-        ask.ask(person, item)
-
-
-def _opened_now(person: Here, part: Section) -> tuple[Item, ...]:
-    now = next((p for p in sections(person) if p.id == part.id), part)
-    return tuple(item for item in now.items if item not in part.items)
-
-
 def _progress(person: Here, at: int) -> str:
     done = journey.progress(person.questionnaire, person.answers)
     where = t("assess.where", part=at + 1, parts=done.sections)
@@ -121,55 +117,63 @@ def _from_check() -> bool:
     return st.query_params.get("back") == "check"
 
 
-def _way_to_check(person: Here, part: Section) -> None:
+def _way_to_check(part: Section) -> None:
     if _from_check() and button(t("assess.to_check"), f"to_check_{part.id}", plain=True):
-        _leave(person, part, "check")
+        _leave(part, "check")
 
 
 def _back_and_next(person: Here, at: int) -> None:
-    parts = sections(person)
-    part, last = parts[at], at + 1 >= len(parts)
-    shut = last and more_to_open(person)
-    on = t("room.wait" if shut else "assess.check" if last else "assess.next")
-    if _from_check():
-        on = t("assess.to_check")
+    part = sections(person)[at]
     with st.container(key="steps", horizontal=True):
-        if not _from_check() and button(t("assess.back"), f"back_{part.id}"):
-            _leave(person, part, parts[at - 1].id if at else "code")
-        if button(on, f"next_{part.id}", main=True):
-            _pass_texts(person, part)
-            if shut and not keep.blocked(part):
-                go("workshop")
-            _leave(person, part, "check" if last or _from_check() else parts[at + 1].id)
-
-
-def _leave(person: Here, part: Section, step: str) -> None:
-    """Goes on, unless something that was said would be lost: then the page shows it once more."""
-    if keep.blocked(part):
+        back = not _from_check() and button(t("assess.back"), f"back_{part.id}")
+        on = button(_on_words(person, at), f"next_{part.id}", main=True)
+    if back or on:
+        _step(person, at, back)
         keep.saved_sign(person)
-        return
-    show_step(step=step)
 
 
-def _pass_texts(person: Here, part: Section) -> None:
+def _step_at_once(person: Here, at: int) -> None:
+    """Follows a press before the page that it leaves is drawn.
+
+    A session that never drew the button does not know of it yet, and reads it where it is drawn.
+    """
+    part = sections(person)[at]
+    back = bool(state.widget(f"back_{part.id}"))
+    if (back or state.widget(f"next_{part.id}")) and not keep.blocked(part):
+        _step(person, at, back)
+
+
+def _step(person: Here, at: int, back: bool) -> None:
+    parts = sections(person)
+    if back:
+        return _leave(parts[at], parts[at - 1].id if at else "code")
+    pass_texts(person, parts[at])
+    last = at + 1 >= len(parts)
+    if last and more_to_open(person) and not keep.blocked(parts[at]):
+        go("workshop")
+    return _leave(parts[at], "check" if last or _from_check() else parts[at + 1].id)
+
+
+def _on_words(person: Here, at: int) -> str:
+    if _from_check():
+        return t("assess.to_check")
+    if at + 1 < len(sections(person)):
+        return t("assess.next")
+    return t("room.wait" if more_to_open(person) else "assess.check")
+
+
+def _leave(part: Section, step: str) -> None:
+    """Goes on, unless something that was said would be lost: then the page shows it once more."""
+    if not keep.blocked(part):
+        show_step(step=step)
+
+
+def pass_texts(person: Here, part: Section) -> None:
     """A text left empty is an answer too: 'nothing to say'."""
     texts = {item.id for item in part.items if item.kind == "text"}
     open_ = texts - set(person.answers) - set(state.get("bad", {}))
     if open_:
         keep.keep_answers(person, dict.fromkeys(sorted(open_)))
-
-
-def _map(person: Here, now: Section) -> None:
-    with st.expander(md(t("assess.map"))):
-        missing = set(journey.progress(person.questionnaire, person.answers).missing)
-        for part in sections(person):
-            open_here = sum(item.id in missing for item in part.items)
-            mark = t("assess.map_open" if open_here else "assess.map_done", count=open_here)
-            name = t("assess.map_part", title=put_in(part.title), mark=mark)
-            if button(name, f"map_{now.id}_{part.id}", plain=True):
-                _leave(person, now, part.id)
-        if button(t("assess.check"), f"map_{now.id}_check", plain=True):
-            _leave(person, now, "check")
 
 
 def tell_outdated(person: Here) -> None:
@@ -194,7 +198,14 @@ def _offer_renewal(person: Here) -> None:
 
 def _renew(person: Here) -> None:
     try:
-        renew(person)
+        with suppress(NotFound):
+            renew(person)
     except Ended:
         state.put("refused", True)
+    except Refused:
+        wrong(t("fault.round_keeps"))
+        return
+    except StoreError:
+        wrong(t("workshop.failed"))
+        return
     st.rerun()

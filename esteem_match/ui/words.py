@@ -5,16 +5,17 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import streamlit as st
 
 from esteem_match import resources
 from esteem_match.ui import state
+from esteem_match.words import Words
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>~$&|{}^])")
 _LINE_STARTS = re.compile(r"(?m)^([ \t]*\d*)([-+#=.)])")
 _JOINER = "\u2060"
-UNSURE = "unsure"  # how a widget says 'not sure': its None means that nothing is chosen
 
 
 def languages() -> Mapping[str, str]:
@@ -31,7 +32,7 @@ def language() -> str:
     return resources.library().base
 
 
-def direction() -> str:
+def direction() -> Literal["ltr", "rtl"]:
     return resources.library().languages[language()].direction
 
 
@@ -50,18 +51,18 @@ def _word(path: str) -> str:
 
 def put_in(text: str, /, **names: str | int) -> str:
     """Puts in {group} and the given names, by plain replacement: no text reaches further."""
-    if "{" not in text:
-        return text
-    filled = text
-    for name, value in {"group": group_name(), **names}.items():
-        filled = filled.replace("{" + name + "}", str(value))
-    return filled[:1].upper() + filled[1:] if text.startswith("{") else filled
+    return words().put_in(text, **names) if "{" in text else text
 
 
-def group_name() -> str:
-    """What the group calls itself; 'your group' or 'the group' until that is known."""
-    side = state.get("side", "practitioner")
-    return str(state.get("name") or _word(f"fallback.{side}"))
+def words() -> Words:
+    """The words of this screen's language, for who looks at it now."""
+    return Words(
+        resources.library().words[language()],
+        language(),
+        direction(),
+        group=str(state.get("name") or ""),
+        side=state.get("side", "practitioner"),
+    )
 
 
 def md(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from esteem_match.store import Store, open_store
+from esteem_match.store import Store
 from tests.browser.steps import PATIENCE, Guest
 from tests.live import LiveServer
 
@@ -42,9 +42,9 @@ def invite(chromium: Browser, live: LiveServer, rested: dict[str, list[Guest]]) 
         rested[sort].append(guest)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def store(live: LiveServer) -> Iterator[Store]:
     """The shared server's store, opened beside it."""
-    opened = open_store(live.env["ESTEEM_DATABASE_URL"])
+    opened = live.store()
     yield opened
     opened.close()

@@ -1,5 +1,6 @@
 """Small steps of the browser tests: a guest who presses, taps and types, and what they then see."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
@@ -16,8 +17,9 @@ from tests.live import ROOT, LiveServer
 
 PATIENCE = 30_000  # milliseconds
 QUIET = 200  # milliseconds
-LAST_FRAME = 64  # bytes; the message that a run has ended is shorter
+LAST_FRAME = 256  # bytes; the message that a run has ended is shorter
 REST = ["notRunning", "CONNECTED"]
+ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "device_scale_factor": 2}
 DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False}
 COOKIE = "esteem_code"
@@ -105,7 +107,7 @@ class Guest:
         self.page = self._new_page()
 
     def _new_page(self) -> Page:
-        self.runs = 0
+        self.runs, self.ended = 0, True
         page = self.context.new_page()
         page.on(
             "websocket",
@@ -117,8 +119,9 @@ class Guest:
         """Counts the runs of the script that came to their end."""
         if isinstance(frame, bytes) and len(frame) <= LAST_FRAME:
             message = ForwardMsg.FromString(frame)
-            if message.WhichOneof("type") == "script_finished" and not message.script_finished:
-                self.runs += 1
+            if message.WhichOneof("type") == "script_finished":
+                self.ended = message.script_finished in ENDED
+                self.runs += self.ended
 
     def _heard(self, message: Any) -> None:
         if message.type == "error":
@@ -182,6 +185,12 @@ class Guest:
         self.page.get_by_text(words("assess.map"), exact=True).click()
         return self
 
+    def follow(self, called: str) -> "Guest":
+        """Follows the link whose words begin so."""
+        link = self.page.get_by_role("link", name=re.compile(rf"^{re.escape(called)}"))
+        (link.tap if self.touches else link.click)()
+        return self
+
     def tap(self, item: Item | str, position: int | None) -> "Guest":
         """Ticks an option of a question; None ticks the last one, 'not sure'."""
         option = self.option(item, position)
@@ -223,7 +232,7 @@ class Guest:
         """Does it, and waits until the server has done what follows from it."""
         before = self.runs
         act()
-        self.until(lambda: self.runs > before and self._state() == REST, "the end of a run")
+        self.until(lambda: self.runs > before and self._at_rest(), "the end of a run")
         self.page.evaluate(PAINTED)
         return self
 
@@ -282,7 +291,7 @@ class Guest:
 
         def quiet() -> bool:
             nonlocal quiet_since, runs
-            if self._state() != REST or self.runs != runs:
+            if not self._at_rest() or self.runs != runs:
                 quiet_since, runs = time.monotonic(), self.runs
             return time.monotonic() - quiet_since > QUIET / 1000
 
@@ -304,6 +313,10 @@ class Guest:
         """What this browser asked of any other host."""
         ours = (self.server.url, "data:", "blob:")
         return [one.url for one in self.asked if not one.url.startswith(ours)]
+
+    def _at_rest(self) -> bool:
+        """Whether nothing runs; a run that ended early is followed by another."""
+        return self.ended and self._state() == REST
 
     def _state(self) -> list[str | None]:
         state: list[str | None] = self.page.evaluate(

@@ -89,6 +89,12 @@ def no_yes(guest: Guest) -> None:
     guest.acted(lambda: guest.press("consent_start")).sees(words("consent.needed"))
 
 
+def no_file(guest: Guest) -> None:
+    chooser = guest.page.get_by_label(words("mydata.bring_label"))
+    chooser.set_input_files({"name": "x", "mimeType": "", "buffer": b"x"})
+    guest.sees(words("mydata.bad_not_json")).settled()
+
+
 def as_it_is(_guest: Guest) -> None:
     """Changes nothing."""
 
@@ -104,6 +110,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "a section, untouched": ("new", "/assess?step=place", unfold),
     "a section, answered": ("group", "/assess?step=bring", as_it_is),
     "a text that is refused": ("new", "/assess?step=about", bad_sign),
+    "a form from paper": ("midway", "/assess?step=paper", as_it_is),
     "check, some open": ("midway", "/assess?step=check", unfold),
     "a change from the check": ("group", "/assess?step=place&back=check", as_it_is),
     "closed answers": ("closed", "/assess", as_it_is),
@@ -118,6 +125,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "together, the group": ("together", "/together", with_picture),
     "together, the practitioner": ("joined", "/together", unfold),
     "my code": ("group", "/mine", unfold),
+    "a file to bring back": ("nobody", "/mine?page=bring", no_file),
     "delete, asked again": ("group", "/mine?sure=1", as_it_is),
     "about": ("nobody", "/about", as_it_is),
     "asked before finishing": ("group", "/?finish=ask", unfold),

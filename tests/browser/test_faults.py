@@ -1,20 +1,20 @@
 """Haste, old tabs, killed servers and full disks: nothing that somebody said is lost."""
 
-import resource
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
 
 from esteem_match.models import Answer, Section
-from esteem_match.store import Store, open_store
+from esteem_match.store import Store
+from esteem_match.store.schema import RECORDS
 from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, base, first, plan, put_in, seed, without, words
-from tests.live import LiveServer
+from tests.live import LiveServer, disk_full
+from tests.rooms import rows
 
 pytestmark = pytest.mark.browser
+STORE = "postgresql"
 
 NAME = "The Tuesday Circle"
 PARTS = base().group.sections
@@ -34,7 +34,7 @@ def half_way() -> dict[str, Answer]:
 
 
 def at_place(guest: Guest) -> Guest:
-    return guest.open(f"/assess?step={PLACE.id}").heading(title(PLACE))
+    return guest.open(f"/assess?step={PLACE.id}").heading(title(PLACE)).settled()
 
 
 # Reload, back, forward, links
@@ -164,18 +164,11 @@ def test_a_tick_right_before_another_page_is_kept(invite: Invite, store: Store) 
 # Two tabs
 
 
-def records(server: LiveServer) -> int:
-    path = server.env["ESTEEM_DATABASE_URL"].removeprefix("sqlite:///")
-    with sqlite3.connect(path) as database:
-        count: int = database.execute("SELECT count(*) FROM records").fetchone()[0]
-        return count
-
-
 def test_of_two_tabs_the_last_answer_wins_and_the_other_follows(
-    invite: Invite, store: Store, live: LiveServer
+    invite: Invite, store: Store
 ) -> None:
     code = seed(store, "group", half_way())
-    before = records(live)
+    before = rows(store, RECORDS)
     one = at_place(invite().come_with(code))
     two = one.new_tab(f"/assess?step={PLACE.id}").heading(title(PLACE))
     one.acknowledged(lambda: one.tap("g.rb.need1", 1))
@@ -187,7 +180,7 @@ def test_of_two_tabs_the_last_answer_wins_and_the_other_follows(
     expect(two.radio("g.rb.need2", 2)).to_be_checked()
     kept = store.load(code).answers
     assert [kept[f"g.rb.need{n}"] for n in (1, 2, 3)] == [3, 2, 0]
-    assert records(live) == before
+    assert rows(store, RECORDS) == before
 
 
 def test_a_tab_left_open_writes_nothing_old_when_it_goes_on(invite: Invite, store: Store) -> None:
@@ -222,8 +215,8 @@ def test_a_tab_whose_answers_were_deleted_elsewhere_says_so(invite: Invite, stor
 @pytest.fixture(scope="module")
 def mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[LiveServer, Store]]:
     """A server that may die, and its store."""
-    server = LiveServer(tmp_path_factory.mktemp("mortal")).start()
-    opened = open_store(server.env["ESTEEM_DATABASE_URL"])
+    server = LiveServer(tmp_path_factory.mktemp("mortal"), store=STORE).start()
+    opened = server.store()
     yield server, opened
     opened.close()
     server.stop()
@@ -311,25 +304,13 @@ def test_an_old_tab_that_outlives_the_server_does_not_undo_a_newer_answer(
 # The disk takes nothing more
 
 
-@contextmanager
-def disk_full(server: LiveServer) -> Iterator[None]:
-    """No file of the server can be written: what a full or broken disk does to it."""
-    assert server.process is not None
-    pid, hard = server.process.pid, resource.RLIM_INFINITY
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))
-    try:
-        yield
-    finally:
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (hard, hard))
-
-
 def test_what_cannot_be_saved_is_told_and_stays_ticked_and_is_saved_when_it_can_be(
     invite: Invite, own: tuple[LiveServer, Store]
 ) -> None:
     server, store = own
     code = seed(store, "group", half_way())
     guest = at_place(invite(server).come_with(code))
-    with disk_full(server):
+    with disk_full(server, store):
         guest.acted(lambda: guest.tap("g.rb.need1", 2))
         guest.sees(words("assess.unsaved_failed"))
         expect(guest.page.get_by_text(words("assess.saved"), exact=True)).to_have_count(0)
@@ -344,10 +325,10 @@ def test_what_cannot_be_saved_is_told_and_stays_ticked_and_is_saved_when_it_can_
 def test_a_start_that_cannot_be_kept_is_told_and_keeps_nothing(
     invite: Invite, own: tuple[LiveServer, Store]
 ) -> None:
-    server, _ = own
+    server, store = own
     guest = invite(server).open("/?door=group").sees(words("consent.for_group"))
     guest.acted(lambda: guest.page.get_by_text(words("consent.yes")).click())
-    with disk_full(server):
+    with disk_full(server, store):
         guest.acted(lambda: guest.press("consent_start"))
         guest.sees(words("consent.failed"))
     assert guest.code() == ""

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from esteem_match import codes, explain
 from esteem_match.models import Example
@@ -10,6 +11,7 @@ from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, base, library, plan, put_in, seed, words
 
 pytestmark = pytest.mark.browser
+STORE = "postgresql"
 
 NAME = "The Tuesday Circle"
 WORKER = "Robin of the library"
@@ -226,8 +228,9 @@ def test_the_page_for_a_practitioner_is_in_the_groups_own_words(
     guest.press("letter_open").heading(words("letter.title"))
     guest.sees("Somebody who listens").sees(words("letter.close"))
     with guest.page.expect_download() as kept:
-        guest.page.get_by_role("button", name=words("letter.keep")).tap()
-    assert "Somebody who listens" in kept.value.path().read_text(encoding="utf-8")
+        guest.page.get_by_role("button", name=words("report.pdf"), exact=True).tap()
+    assert kept.value.suggested_filename == "what-we-would-like.pdf"
+    assert "Somebody who listens" in PdfReader(kept.value.path()).pages[0].extract_text()
     guest.press("letter_back").heading(words("results.title_group", group=NAME))
 
 

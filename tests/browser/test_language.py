@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from esteem_match import content
 from esteem_match.models import Library
-from esteem_match.store import Store, open_store
+from esteem_match.store import Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, plan, seed, words
 from tests.live import ROOT, LiveServer
@@ -47,7 +47,7 @@ def tongues(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Tongues]:
     for code in (LONG, RTL):
         write_pseudo(folder, code)
     server = LiveServer(home, env={"ESTEEM_QUESTIONNAIRES": str(folder)}).start()
-    store = open_store(server.env["ESTEEM_DATABASE_URL"])
+    store = server.store()
     yield Tongues(server, store, content.load(folder))
     store.close()
     server.stop()

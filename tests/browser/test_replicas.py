@@ -8,7 +8,6 @@ from playwright.sync_api import Browser
 from esteem_match.models import Answer
 from esteem_match.store import Store
 from tests.browser.steps import Guest, base, first, plan, put_in, seed
-from tests.conftest import fresh_schema
 from tests.replicas import Replicas, needed, running
 
 pytestmark = pytest.mark.browser
@@ -21,11 +20,10 @@ NEXT = PARTS[PARTS.index(PLACE) + 1]
 
 @pytest.fixture(scope="module")
 def replicas(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Replicas]:
     needed()
-    database = fresh_schema(request.getfixturevalue("postgresql"))
-    with running(tmp_path_factory.mktemp("replicas"), database) as made:
+    with running(tmp_path_factory.mktemp("replicas")) as made:
         yield made
 
 

@@ -10,9 +10,11 @@ import pytest
 from playwright.sync_api import expect
 
 from esteem_match import codes
+from esteem_match.models import State
 from esteem_match.store import NotFound, Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, base, library, plan, put_in, seed, words
+from tests.browser.test_workshop import ROLE, come_as_host, open_room
 
 pytestmark = pytest.mark.browser
 
@@ -281,6 +283,27 @@ def test_hostile_words_are_shown_letter_by_letter_on_every_page_and_do_nothing(
     unharmed(guest.open("/assess?step=check").sees(words("check.complete")), name, more)
     unharmed(other.open("/together").sees(words("together.differ")), name)
     unharmed(other.open("/assess?step=see-place").sees(words("assess.next")), name)
+    assert Listener.heard == []
+
+
+def test_hostile_words_in_a_workshop_are_shown_letter_by_letter_and_do_nothing(
+    invite: Invite, store: Store, listener: str
+) -> None:
+    more = f"{MORE}\n{listener}/more\n![i]({listener}/i.png)"
+    for name in hostile(listener).values():
+        room = open_room(store, name=name[:80])
+        member, helper = room.joined(g_name=name[:60]), room.joined("practitioner")
+        host, guest = come_as_host(invite(), room), invite().come_with(member)
+        host.open("/workshop").heading(words("host.title")).settled()
+        assert plain(name[:80]) in plain(host.page.evaluate("document.body.innerText"))
+        assert host.page.evaluate(HARM)["hurt"] is None
+        assert host.foreign() == []
+        assert host.screen().sideways <= 0
+        unharmed(guest.open("/workshop").sees(words("room.gathering")), name[:80])
+        room.to(State.ANSWERING, State.CLOSED, State.REVEALED)
+        store.rooms.agree(room.host, {"not_do": more, f"by.{ROLE.id}": name})
+        unharmed(guest.open("/workshop?view=agree").sees(words("agree.read_only")), more, name)
+        unharmed(invite().come_with(helper).open("/workshop").sees(words("board.title")))
     assert Listener.heard == []
 
 

@@ -280,7 +280,7 @@ def test_an_answer_is_changed_in_a_browser_that_keeps_no_cookie(
     guest.open().field(words("code.label")).fill(code)
     guest.page.get_by_role("button", name=words("code.open")).tap()
     guest.heading(title(section_of("g.rb.need1"), "group", answers_of("group"))).settled()
-    guest.open_map().press("map_place_check").heading(words("check.title"))
+    guest.open_map().follow(words("assess.check")).heading(words("check.title"))
     guest.page.locator("ul.open").get_by_role("link").tap()
     guest.heading(title(section_of("g.rb.need1"), "group", answers_of("group")))
     guest.acknowledged(lambda: guest.tap("g.rb.need1", 2))
@@ -348,7 +348,7 @@ def test_the_map_leads_to_any_part(invite: Invite, store: Store) -> None:
     guest = invite().come_with(seed(store, "group", first(answers_of("group"), 3)))
     parts = base().group.sections
     guest.open(f"/assess?step={parts[0].id}").open_map()
-    guest.press(f"map_{parts[0].id}_{parts[-1].id}")
+    guest.follow(title(parts[-1], "group", {}))
     screen = guest.arrived(title(parts[-1], "group", {}))
     assert (screen.focused, screen.scrolled) == (True, 0)
 

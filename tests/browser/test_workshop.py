@@ -11,13 +11,14 @@ from playwright.sync_api import Browser, Locator, expect
 
 from esteem_match import codes, workshop
 from esteem_match.models import SIDE_OF, Answer, Seat, State
-from esteem_match.store import Store, open_store
+from esteem_match.store import Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import DESK, Guest, base, library, plan, put_in, words
 from tests.browser.test_access import STREAMLITS, dressed, faults, unfold
 from tests.live import LiveServer
 
 pytestmark = pytest.mark.browser
+STORE = "postgresql"
 
 NAME = "Tuesday at the library"
 LEAST = base().model.workshop.min_voices
@@ -64,10 +65,10 @@ class Room:
         return self
 
 
-def open_room(store: Store, *, paced: bool = False) -> Room:
+def open_room(store: Store, *, paced: bool = False, name: str = NAME) -> Room:
     today = store._days().today
     version = library().version
-    return Room(store, store.rooms.open(NAME, today, version, "en", paced=paced, until=today))
+    return Room(store, store.rooms.open(name, today, version, "en", paced=paced, until=today))
 
 
 def come_as_host(guest: Guest, room: Room) -> Guest:
@@ -477,7 +478,7 @@ def test_a_server_killed_while_people_answer_loses_nothing_and_all_go_on(
     chromium: Browser, serve: Callable[..., LiveServer]
 ) -> None:
     server = serve().start()
-    store = open_store(server.env["ESTEEM_DATABASE_URL"])
+    store = server.store()
     room = open_room(store)
     codes = [room.joined() for _ in range(LEAST)]
     room.to(ANSWERING)
@@ -514,7 +515,7 @@ def test_a_server_killed_while_people_answer_loses_nothing_and_all_go_on(
 @pytest.fixture(scope="module")
 def rooms(live: LiveServer) -> Iterator[dict[State, tuple[Room, str]]]:
     """A workshop in each state, with a member of it."""
-    store = open_store(live.env["ESTEEM_DATABASE_URL"])
+    store = live.store()
     steps = {
         GATHERING: (),
         ANSWERING: (ANSWERING,),

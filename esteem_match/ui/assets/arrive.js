@@ -1,5 +1,6 @@
 // A new step starts at its top, and its heading is announced. Also tells the page its language, and
-// names the ways at its top and foot as landmarks, however often they are drawn anew.
+// names the ways at its top and foot as landmarks, however often they are drawn anew. A tab whose
+// neighbour was told to forget this device goes to the start.
 const name = () => {
   for (const old of document.querySelectorAll("[data-landmark]")) {
     if (old.matches(`.st-key-${old.dataset.landmark}`)) continue;
@@ -20,6 +21,8 @@ export default function ({ data }) {
   document.documentElement.dir = data.dir;
   if (!window.__esteemLandmarks) {
     new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+    window.__esteemNeighbours = new BroadcastChannel("esteem");
+    window.__esteemNeighbours.onmessage = () => window.location.replace("/");
   }
   window.__esteemLandmarks = data.landmarks;
   name();
@@ -36,6 +39,7 @@ export default function ({ data }) {
     }
     const item = data.item && main.querySelector(".st-key-" + CSS.escape(data.item));
     if (item) {
+      if (item.contains(document.activeElement)) return;
       item.scrollIntoView({ block: "start", behavior: "instant" });
       const field = item.querySelector("input, textarea");
       if (field) field.focus({ preventScroll: true });

@@ -1,4 +1,5 @@
 // Forgets cookie, storage and page, for the next person at this computer; or says that it could not.
+// Every other tab of ours goes to the start as well: it still shows whoever was here.
 export default function ({ data, setTriggerValue }) {
   if (window.__esteemLeaving) return;
   window.__esteemLeaving = true;
@@ -7,6 +8,7 @@ export default function ({ data, setTriggerValue }) {
       if (!answer.ok) throw new Error(String(answer.status));
       window.localStorage.clear();
       window.sessionStorage.clear();
+      window.__esteemNeighbours?.postMessage("left");
       window.location.replace(data.to);
     })
     .catch(() => {

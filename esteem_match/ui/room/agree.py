@@ -2,21 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
 from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Role
+from esteem_match.reports import agreement_document
+from esteem_match.say.room import DECISIONS, Picture, role_fields, shown, written
 from esteem_match.store import StoreError
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, note, para, small, submit, wrong
-from esteem_match.ui.room.picture import Picture
 from esteem_match.ui.room.who import Guest
+from esteem_match.ui.take import take_away
 from esteem_match.ui.words import md, put_in, t
 
 LIMIT = 600
-DECISIONS = ("open", "yes", "no")
 
 
 def show_agreement(guest: Guest, picture: Picture) -> None:
@@ -31,18 +33,15 @@ def show_agreement(guest: Guest, picture: Picture) -> None:
     _boundaries(guest, picture)
     _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
     _again(guest, picture)
+    take_away("agreement", partial(agreement_document, picture))
 
 
 def _role(guest: Guest, picture: Picture, role: Role) -> None:
     """A role is folded until something is written on it."""
-    fields = _role_fields(role)
+    fields = role_fields(picture, role)
     with st.expander(md(role.name), expanded=any(map(picture.text, fields))):
         small(put_in(role.line))
         _block(guest, picture, role.id, fields)
-
-
-def _role_fields(role: Role) -> dict[str, str]:
-    return {f"{name}.{role.id}": t(f"agree.{name}") for name in ("decision", "by", "task", "until")}
 
 
 def _boundaries(guest: Guest, picture: Picture) -> None:
@@ -76,16 +75,12 @@ def _block(
 
 def _read(picture: Picture, fields: Mapping[str, str]) -> None:
     for field, label in fields.items():
-        text = _shown(field, picture.text(field))
+        text = written(picture, field)
         if text:
             small(label)
             st.text(text)
     if not any(picture.text(field) for field in fields):
         small(t("agree.empty"))
-
-
-def _shown(field: str, text: str) -> str:
-    return t(f"agree.decision_{text}") if field.startswith("decision.") and text else text
 
 
 def _write(host: str, picture: Picture, key: str, fields: Mapping[str, str]) -> None:
@@ -133,7 +128,7 @@ def _again(guest: Guest, picture: Picture) -> None:
     small(t("agree.again_what"))
     kept = picture.text("again")
     ahead = timedelta(days=picture.content.model.report.look_again_days)
-    when = date.fromisoformat(kept) if kept else date.today() + ahead
+    when = date.fromisoformat(kept) if kept else resources.store().today() + ahead
     if guest.writes is None:
         para(day(when))
         return
@@ -146,7 +141,11 @@ def _again(guest: Guest, picture: Picture) -> None:
 def _earlier(picture: Picture, fields: Mapping[str, str]) -> None:
     """Every change is kept: what was written before."""
     rows = [
-        t("agree.change", day=day(one.day), text=_shown(field, one.value) or t("agree.empty"))
+        t(
+            "agree.change",
+            day=day(one.day),
+            text=shown(picture, field, one.value) or t("agree.empty"),
+        )
         for field in fields
         for one in picture.before(field)
     ]

@@ -1,18 +1,22 @@
 """The picture of a round: drawn from its board alone, for a projector and for a phone."""
 
+from functools import partial
+
 import streamlit as st
 
 from esteem_match import resources
 from esteem_match.models import RoleFit
+from esteem_match.reports import board_document
+from esteem_match.say import View, room
+from esteem_match.say.room import Picture, named
 from esteem_match.store import StoreError
-from esteem_match.ui.layout import heading, lines, note, para, small, wrong
+from esteem_match.ui.layout import heading, lines, note, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
 from esteem_match.ui.room.apart import show_apart
-from esteem_match.ui.room.picture import Picture, named
 from esteem_match.ui.room.who import Guest
+from esteem_match.ui.take import take_away
 from esteem_match.ui.talk import show_leadership, show_tensions
-from esteem_match.ui.view import View
 from esteem_match.ui.words import md, t
 
 FIRST_ON_PHONES = 3
@@ -48,6 +52,7 @@ def _both_sides(guest: Guest, picture: Picture, view: View) -> None:
     show_leadership(view, t("results.run"))
     if guest.room is not None:
         show_moved(picture)
+    take_away("board", partial(board_document, picture))
 
 
 def _map(picture: Picture, view: View) -> None:
@@ -58,13 +63,9 @@ def _map(picture: Picture, view: View) -> None:
 
 
 def _tell_sides(picture: Picture) -> None:
-    group = picture.board.group
-    if group is None:
-        note(t("board.no_group", least=picture.content.model.workshop.min_voices))
-    elif group.one_form:
-        small(t("board.one_form"))
-    if group is not None and not picture.board.practitioners:
-        small(t("board.no_practitioner"))
+    draw = note if picture.board.group is None else small
+    for text in room.sides(picture):
+        draw(text)
 
 
 def _pick(picture: Picture) -> View:
@@ -90,11 +91,9 @@ def _talk(guest: Guest, picture: Picture, fit: RoleFit) -> None:
 
 
 def _decided(picture: Picture, fit: RoleFit) -> None:
-    decided = picture.decisions.get(fit.role)
-    if decided:
-        note(t(f"board.decided_{decided}"))
-    elif fit.role in picture.split:
-        note(t("board.split"))
+    said = room.standing_of(picture, fit.role)
+    if said:
+        note(said)
 
 
 def _talked(guest: Guest, picture: Picture, fit: RoleFit) -> None:
@@ -120,18 +119,8 @@ def _tick(host: str, role: str, ticked: bool) -> None:
 
 def show_moved(picture: Picture) -> None:
     """What moved since the round before, role by role and in words."""
-    found = picture.moved
-    if found is None:
-        return
-    heading(t("board.moved"))
-    small(t("board.moved_what"))
-    names = {role.id: role.name for role in picture.roles}
-    said = [
-        t("board.moved_role", role=names[one.role], before=one.before.word, after=one.after.word)
-        for one in found.roles
-        if one.before.word and one.after.word and one.before.word != one.after.word
-    ]
+    said = room.moved_lines(picture)
     if said:
+        heading(t("board.moved"))
+        small(t("board.moved_what"))
         lines(said)
-    else:
-        para(t("board.moved_none"))

@@ -1,7 +1,5 @@
 """What one who runs a workshop sees: the code to join, how many are there, and the next step."""
 
-from datetime import date
-
 import streamlit as st
 
 from esteem_match import codes, resources, workshop
@@ -70,7 +68,8 @@ def _lapsed(host: str, room: Room) -> None:
     """The last day to join has passed: another code, for a day more."""
     warn(t("host.lapsed", day=day(room.until)))
     if button(t("host.extend"), "host_extend", main=True):
-        attempt(lambda: resources.store().rooms.extend(host, date.today() + NEXT_DAY))
+        until = resources.store().today() + NEXT_DAY
+        attempt(lambda: resources.store().rooms.extend(host, until))
 
 
 def _seats(room: Room) -> None:

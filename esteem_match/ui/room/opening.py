@@ -8,6 +8,7 @@ import streamlit as st
 from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.store import StoreError
+from esteem_match.ui import state
 from esteem_match.ui.layout import go, para, small, submit, wrong
 from esteem_match.ui.room.who import Guest, lead
 from esteem_match.ui.words import language, md, t
@@ -23,9 +24,8 @@ def open_form(_guest: Guest) -> None:
     with st.form("open_room", border=False):
         name = st.text_input(md(t("open.name")), max_chars=NAME_MOST, autocomplete="off")
         small(t("open.name_what"))
-        day = st.date_input(
-            md(t("open.day")), "today", "today", _last() - WEEKS, format="DD/MM/YYYY"
-        )
+        today = resources.store().today()
+        day = st.date_input(md(t("open.day")), today, today, _last() - WEEKS, format="DD/MM/YYYY")
         paced = _choice("pace", {False: t("open.pace_all"), True: t("open.pace_parts")})
         weeks = _choice("until", {False: t("open.until_today"), True: t("open.until_weeks")})
         if submit(t("open.go"), "open_room", main=True):
@@ -35,7 +35,7 @@ def open_form(_guest: Guest) -> None:
 def _last() -> date:
     """The last day to which a round can be open: as long as what is said in it is kept."""
     days = max(resources.store().keep_days, (WEEKS + NEXT_DAY).days)
-    return date.today() + timedelta(days=days) - NEXT_DAY
+    return resources.store().today() + timedelta(days=days) - NEXT_DAY
 
 
 def _choice(name: str, words: Mapping[bool, str]) -> bool:
@@ -60,13 +60,13 @@ def _open(typed: str, day: date, *, paced: bool, weeks: bool) -> None:
 
 
 def _begin(name: str, day: date, *, paced: bool, until: date) -> None:
-    version = resources.library().version
+    version, rooms = resources.library().version, resources.store().rooms
     try:
-        code = resources.store().rooms.open(
-            name, day, version, language(), paced=paced, until=until
-        )
+        with state.first_press("open") as first:
+            if first:
+                lead(rooms.open(name, day, version, language(), paced=paced, until=until))
+                state.did("open")
     except StoreError:
         wrong(t("workshop.failed"))
         return
-    lead(code)
     go("workshop")

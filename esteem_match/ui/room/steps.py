@@ -1,7 +1,6 @@
 """The next step of a round, for who runs it: each says what it does, and is done once."""
 
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
@@ -124,7 +123,7 @@ def _anew(host: str, room: Room) -> None:
             show_step(sure="anew")
         return
     warn(t("host.anew_sure"))
-    until = max(room.until, date.today() + NEXT_DAY)
+    until = max(room.until, resources.store().today() + NEXT_DAY)
     with st.container(horizontal=True):
         if button(t("host.anew_yes"), "host_anew_yes", main=True):
             attempt(lambda: resources.store().rooms.begin(host, until))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.models import SIDE_OF, Seat
+from esteem_match.server.address import whose
 from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
 from esteem_match.ui import browser, state
 from esteem_match.ui.code import day
@@ -103,7 +104,7 @@ def _refused(text: str) -> str:
 
 
 def _address() -> str:
-    return f"address:{st.context.ip_address or 'here'}"
+    return f"address:{whose(st.context.ip_address)}"
 
 
 def _crowded() -> bool:
@@ -215,6 +216,9 @@ def _take_seat(person: Here | None, code: str, seat: Seat, enter: Enter) -> None
         seats.sit(person.code, code, seat)
         state.drop("join_code")
         go("workshop")
-    enter(seats.join(code, seat, t("join.version"), language()))
-    state.drop("join_code")
+    with state.first_press("join") as first:
+        if first:
+            enter(seats.join(code, seat, t("join.version"), language()))
+            state.drop("join_code")
+            state.did("join")
     go("assess", step="code")

@@ -36,6 +36,13 @@ class Guest:
         return self.seat is None or self.seat.number == self.seat.latest
 
     @property
+    def name(self) -> str:
+        """What the workshop is called."""
+        if self.room:
+            return self.room.name
+        return self.seat.name if self.seat else ""
+
+    @property
     def version(self) -> str:
         """The version of the questions that the workshop asks."""
         if self.room:

@@ -1,0 +1,145 @@
+"""Phones in a workshop: one who runs it, and those who join, answer, wait and see the picture."""
+
+import asyncio
+import json
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from bench.load.figures import timed
+from bench.load.phone import Phone, Unexpected
+from bench.load.web import Web
+from esteem_match import codes
+
+PAUSE = 0.2
+LONGER = 1.0
+PATIENCE = 60.0
+LOOK = 0.005
+
+
+@dataclass
+class Guest(Phone):
+    """Somebody in a workshop. A second connection waits for its news, as the page's script does."""
+
+    join_code: str = ""
+    place: int | None = None  # among the seats, as they are listed; None: the first of this side
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self._ear = Web(self.url)
+        self._listening: asyncio.Task[None] | None = None
+
+    async def join(self) -> None:
+        """Types the code from the wall, takes a seat, and goes to wait for the start."""
+        await self.load("workshop")
+        self.tab.fill(self.field("text_input", 0), self.join_code)
+        await self.press("FormSubmitter:join_code")
+        seats = self.field("radio", 0)
+        first = 0 if self.side == "group" else -1
+        self.tab.fill(seats, seats.options[first if self.place is None else self.place])
+        self.tab.fill(self.field("checkbox", 0), True)
+        await self.press("FormSubmitter:join_room")
+        await self.note_code()
+        await self.press("code_on")
+        self.listen()
+
+    async def wait_for_start(self) -> float:
+        """Waits until the round is answered. The moment when the page said so."""
+        return await self._until("to_questions")
+
+    async def begin(self) -> None:
+        await self.press("to_questions")
+
+    async def finish(self) -> None:
+        await timed(self.press("finish_round"), self.figures.pages)
+
+    async def wait_for_picture(self) -> float:
+        """The moment when the picture was there."""
+        return await self._until("to_agree")
+
+    def listen(self) -> None:
+        self._listening = asyncio.create_task(self._listen())
+
+    async def close(self) -> None:
+        if self._listening:
+            self._listening.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._listening
+        await self._ear.close()
+        await super().close()
+
+    async def _until(self, button: str) -> float:
+        """Waits until news have brought a page with this button."""
+        async with asyncio.timeout(PATIENCE):
+            while not self.tab.page.find("button", button):
+                await asyncio.sleep(LOOK)
+        return time.perf_counter()
+
+    def field(self, kind: str, at: int) -> Any:
+        found = list(self.tab.page.all(kind))
+        if len(found) <= at:
+            raise Unexpected(f"no {kind} at {self.tab.name}?{self.tab.query}")
+        return found[at]
+
+    async def _listen(self) -> None:
+        while True:
+            news = await self._news()
+            pulse = self._pulse()
+            if news and pulse is not None:
+                await self.tab.trigger(pulse, "changed")
+            await asyncio.sleep(PAUSE)
+
+    async def _news(self) -> bool:
+        pulse = self._pulse()
+        if pulse is None:
+            return False
+        shown = json.loads(pulse.json)
+        self._ear.cookies = self.web.cookies
+        asked = f"/pulse?room={shown['room']}&beat={shown['beat']}&people={shown['people']}"
+        status, body = await self._ear.get(asked)
+        if status not in (200, 204):
+            await asyncio.sleep(LONGER)
+        return status == 200 and self._differs(json.loads(body), shown)
+
+    def _differs(self, news: dict[str, int], shown: dict[str, Any]) -> bool:
+        people = f"{news['joined']}.{news['finished']}" if "joined" in news else shown["people"]
+        return news["beat"] != shown["beat"] or people != shown["people"]
+
+    def _pulse(self) -> Any | None:
+        found = self.tab.page.all("bidi_component")
+        return next((one for one in found if one.component_name.endswith("esteem_pulse")), None)
+
+
+@dataclass
+class Host(Guest):
+    """Who runs a workshop."""
+
+    async def open_room(self) -> None:
+        """Opens a workshop, and notes the code to join it."""
+        await self.load("workshop")
+        await self.press("to_open")
+        self.tab.fill(self.field("text_input", 0), "A workshop")
+        await self.press("FormSubmitter:open_room")
+        links = [one.code_text for one in self.tab.page.all("code") if "#" in one.code_text]
+        await self.keep("host", codes.read(links[-1].split("#")[1]))
+        self.listen()
+        html = "".join(one.body for one in self.tab.page.all("html"))
+        self.join_code = codes.read_join(html.split('class="join-code">')[1].split("<")[0])
+
+    async def start(self) -> float:
+        """Has the answering begin. The moment of the press."""
+        begun = time.perf_counter()
+        await self.press("host_start")
+        return begun
+
+    async def end(self) -> None:
+        """Closes the round, after the second yes."""
+        await self.press("host_close")
+        await self.press("host_close_yes")
+
+    async def reveal(self) -> float:
+        """Shows the picture. The moment of the press."""
+        begun = time.perf_counter()
+        await self.press("host_reveal")
+        return begun

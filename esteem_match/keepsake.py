@@ -1,0 +1,167 @@
+"""What somebody takes home: all that is kept under a code, as a file that every installation
+reads back. Pure.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationError
+
+from esteem_match import journey
+from esteem_match.journey import BadAnswer
+from esteem_match.models import Answer, Content, Item, Noun, Seat, Side, State
+
+Kind = Literal["ESTEEM Match: answers of one code"]
+
+KIND: Kind = "ESTEEM Match: answers of one code"
+FORMAT = 1  # raise it with a change by which an older program would read a file wrongly
+LARGEST = 512 * 1024  # several times the fullest file of the shipped questions
+ANSWERS_MOST = 500
+
+Name = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,64}$")]
+Id = Annotated[str, Field(min_length=1, max_length=64, description="The question's own name.")]
+Given = Annotated[
+    Answer,
+    Field(description="The place of the answer in its list, from 0; a text; null for 'not sure'."),
+]
+
+
+class Said(Noun):
+    """One answer, as kept and in words. Only `id` and `answer` are read back."""
+
+    id: Id
+    question: Annotated[str, Field(description="As asked. Empty where nothing can read it now.")]
+    answer: Given
+    words: Annotated[str, Field(description="The answer as it stood on the screen.")]
+
+
+class Copy(Noun):
+    """A copy of the answers that was shown to somebody, as it is there. Never read back."""
+
+    shared: Annotated[
+        Literal["with practitioners", "with a group"],
+        Field(description="A group shares with practitioners; a practitioner joins a group."),
+    ]
+    on: Annotated[date, Field(description="The day that the copy is of.")]
+    answers: Mapping[Id, Given]
+
+
+class Place(Noun):
+    """A seat in one round of a workshop. Nothing of what the round came to. Never read back."""
+
+    workshop: Annotated[str, Field(description="Its name.")]
+    day: Annotated[date, Field(description="Its day.")]
+    round: int
+    seat: Seat
+    state: Annotated[State, Field(description="Where the round stood.")]
+    finished: Annotated[bool, Field(description="Whether this person said 'I have finished'.")]
+    agreement: Annotated[bool, Field(description="Whether this person can read an agreement.")]
+
+
+class Keepsake(Noun):
+    """All that is kept under one code. The code itself and share codes are left out: they are keys.
+
+    Read back are `side`, `language`, `questions` and `answers`; the rest is there to be read.
+    """
+
+    kind: Kind = KIND
+    format: Annotated[int, Field(ge=1, le=FORMAT)] = FORMAT
+    written: Annotated[date, Field(description="The day of this file.")]
+    side: Side
+    language: Name
+    questions: Annotated[Name, Field(description="The version of the questions answered.")]
+    agreed_to: Annotated[str, Field(description="The version of the consent that had the yes.")]
+    started: date
+    changed: date
+    kept_until: Annotated[date, Field(description="The last day. Then all this is deleted.")]
+    closed: Annotated[bool, Field(description="Whether the answers took no change.")]
+    answers: Annotated[tuple[Said, ...], Field(max_length=ANSWERS_MOST)]
+    copies: tuple[Copy, ...] = ()
+    workshop: tuple[Place, ...] = ()
+
+
+def write(kept: Keepsake) -> str:
+    """The file: JSON that people can read too."""
+    return json.dumps(kept.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
+
+
+def read(text: str) -> Keepsake:
+    """The file back, as far as it can be judged without the questions. Raises BadFile."""
+    if len(text) > LARGEST:
+        raise BadFile("large")
+    _recognise(_parsed(text))
+    try:
+        kept = Keepsake.model_validate_json(text, strict=True)
+    except ValidationError:
+        raise BadFile("broken") from None
+    if len({said.id for said in kept.answers}) < len(kept.answers):
+        raise BadFile("broken")
+    return kept
+
+
+def fit(kept: Keepsake, content: Content) -> dict[str, Answer]:
+    """The answers in the form in which they are kept here: all of them, or BadFile."""
+    known = {item.id: item for item in content.side(kept.side).items()}
+    _refuse("unknown", (said for said in kept.answers if said.id not in known))
+    _refuse("unfit", (said for said in kept.answers if not _takes(content, known[said.id], said)))
+    return {said.id: journey.clean(content, known[said.id], said.answer) for said in kept.answers}
+
+
+def differences(copy: Mapping[str, Answer], now: Mapping[str, Answer]) -> int:
+    """How many answers are there in one and not, or otherwise, in the other."""
+    absent = object()
+    return sum(copy.get(name, absent) != now.get(name, absent) for name in copy.keys() | now.keys())
+
+
+def schema() -> dict[str, Any]:
+    """The file's format as a JSON Schema."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **Keepsake.model_json_schema(mode="serialization"),
+    }
+
+
+def _parsed(text: str) -> object:
+    try:
+        parsed: object = json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadFile("not_json") from None
+    return parsed
+
+
+def _recognise(parsed: object) -> None:
+    """A file of ours, of a format that this program knows."""
+    if not isinstance(parsed, dict) or parsed.get("kind") != KIND:
+        raise BadFile("not_ours")
+    number = parsed.get("format")
+    if type(number) is int and number > FORMAT:
+        raise BadFile("newer")
+
+
+def _takes(content: Content, item: Item, said: Said) -> bool:
+    try:
+        journey.clean(content, item, said.answer)
+    except BadAnswer:
+        return False
+    return True
+
+
+def _refuse(code: str, found: Iterable[Said]) -> None:
+    names = [said.id for said in found]
+    if names:
+        raise BadFile(code, names)
+
+
+class BadFile(ValueError):  # noqa: N818 - it names what is bad, as pages read it
+    """A file that can't be read back.
+
+    `code` is one of large, not_json, not_ours, newer, broken, unknown, unfit; `items` names the
+    questions that are not asked here (unknown), or do not take their answers (unfit).
+    """
+
+    def __init__(self, code: str, items: Iterable[str] = ()) -> None:
+        super().__init__(code)
+        self.code = code
+        self.items = tuple(items)

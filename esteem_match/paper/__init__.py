@@ -1,0 +1,20 @@
+"""The program on paper: forms with numbered questions, and a sheet for the result by hand. Pure."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from esteem_match.paper.agreement import agreement
+from esteem_match.paper.by_hand import by_hand
+from esteem_match.paper.form import form
+from esteem_match.paper.paper import Paper
+from esteem_match.paper.signs import answer, numbers, printed, sign
+from esteem_match.reports import Document
+
+__all__ = ["PAPERS", "Paper", "answer", "numbers", "printed", "sign"]
+
+PAPERS: Mapping[str, Callable[[Paper], Document]] = {
+    "group": partial(form, side="group"),
+    "practitioner": partial(form, side="practitioner"),
+    "sheet": by_hand,
+    "agreement": agreement,
+}

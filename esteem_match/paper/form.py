@@ -1,0 +1,92 @@
+"""A questionnaire as a form to print: numbered questions, boxes to tick, and skips in words."""
+
+from collections.abc import Iterator
+
+from esteem_match.models import Item, Section, Side
+from esteem_match.paper.paper import Paper
+from esteem_match.paper.signs import UNSURE, numbers, printed, ticks
+from esteem_match.reports import Document
+from esteem_match.reports.model import Block, Bullets, Heading, Keep, Lines, Para, Ticks
+from esteem_match.words import Words
+
+SHORT = 90  # letters: options that are longer together stand below each other
+LONG_TEXT = 100  # letters: from here on a text has room for more than a line
+ROOM, MORE_ROOM = 1, 4
+
+
+def form(paper: Paper, side: Side) -> Document:
+    words = paper.words(side)
+    questionnaire = paper.content.side(side)
+    blocks: list[Block] = [*_head(words)]
+    for section in questionnaire.sections:
+        blocks += _section(paper, side, section)
+    blocks.append(Lines(label=words.t("paper.code"), count=ROOM))
+    return paper.document(questionnaire.title, tuple(blocks))
+
+
+def _head(words: Words) -> Iterator[Block]:
+    yield Para(text=words.t("paper.what"), tone="note")
+    yield Bullets(
+        texts=(
+            words.t("paper.how_tick"),
+            words.t("paper.how_unsure", number=UNSURE, unsure=words.t("answer.unsure")),
+            words.t("paper.how_names"),
+            words.t("paper.how_numbers"),
+            words.t("paper.how_done", sheet=words.t("paper.sheet")),
+        )
+    )
+
+
+def _section(paper: Paper, side: Side, section: Section) -> Iterator[Block]:
+    """A part's heading stays with its first question."""
+    words = paper.words(side)
+    head = (
+        Heading(text=words.put_in(section.title)),
+        Para(text=words.put_in(section.why), tone="small"),
+    )
+    first, *others = (_question(paper, side, item) for item in section.items)
+    yield Keep(blocks=(*head, *first))
+    for question in others:
+        yield Keep(blocks=question)
+
+
+def _question(paper: Paper, side: Side, item: Item) -> tuple[Block, ...]:
+    words, number = paper.words(side), numbers(paper.content.side(side))[item.id]
+    asked = words.t("paper.question", number=number, question=words.put_in(item.text))
+    head = (*_skip(paper, side, item), Heading(text=asked, level=3))
+    help_ = (Para(text=words.put_in(item.help)),) if item.help else ()
+    return (*head, *help_, _room(item) if item.kind == "text" else _ticks(paper, side, item))
+
+
+def _room(item: Item) -> Lines:
+    return Lines(count=MORE_ROOM if (item.max_length or 0) > LONG_TEXT else ROOM)
+
+
+def _ticks(paper: Paper, side: Side, item: Item) -> Ticks:
+    """Scales stand side by side, for all are alike; long answers stand below each other."""
+    options = printed(paper.content, item, paper.words(side))
+    short = item.kind == "scale" or sum(map(len, options)) <= SHORT
+    return Ticks(options=options, side_by_side=short)
+
+
+def _skip(paper: Paper, side: Side, item: Item) -> tuple[Block, ...]:
+    """When a question is asked at all, and where to go on if it is not."""
+    if item.when is None:
+        return ()
+    words, questionnaire = paper.words(side), paper.content.side(side)
+    number = numbers(questionnaire)
+    asked = next(one for one in questionnaire.items() if one.id == item.when.item)
+    meets = [n for n in ticks(questionnaire, asked) if item.when.met({asked.id: n - 1})]
+    told = words.t(
+        "paper.only_if_last" if number[item.id] == len(number) else "paper.only_if",
+        ticked=either(words, meets),
+        number=number[asked.id],
+        next=number[item.id] + 1,
+    )
+    return (Para(text=told, tone="note"),)
+
+
+def either(words: Words, signs: list[int] | tuple[int, ...]) -> str:
+    """Numbers as words join them: 4, 5 or 6."""
+    *some, last = map(str, signs)
+    return words.t("paper.or", some=", ".join(some), last=last) if some else last

@@ -1,0 +1,50 @@
+"""What people carry out of the program: documents, and one function a format. Pure."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import NamedTuple
+
+from esteem_match.reports.data import to_csv, to_json
+from esteem_match.reports.docx import to_docx
+from esteem_match.reports.html import html
+from esteem_match.reports.model import Document
+from esteem_match.reports.pdf import pdf
+from esteem_match.reports.results import (
+    group_document,
+    joint_document,
+    letter_document,
+    practitioner_document,
+)
+from esteem_match.reports.room import agreement_document, board_document
+
+__all__ = [
+    "FORMATS",
+    "Document",
+    "Format",
+    "agreement_document",
+    "board_document",
+    "group_document",
+    "joint_document",
+    "letter_document",
+    "practitioner_document",
+]
+
+
+class Format(NamedTuple):
+    """How a document is made into a file: `ending` of its name, its kind, and what makes it."""
+
+    ending: str
+    mime: str
+    render: Callable[[Document], bytes]
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+FORMATS: Mapping[str, Format] = {
+    "pdf": Format("pdf", "application/pdf", pdf),
+    "pdf_large": Format("large-print.pdf", "application/pdf", partial(pdf, large=True)),
+    "docx": Format("docx", _WORD, to_docx),
+    "html": Format("html", "text/html", html),
+    "csv": Format("csv", "text/csv", to_csv),
+    "json": Format("json", "application/json", to_json),
+}

@@ -1,0 +1,101 @@
+"""PDF by typst: tagged as PDF/UA-1, in our own fonts. All text goes in as data, never as markup."""
+
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from fontTools.ttLib import TTFont
+
+from esteem_match.reports.model import Block, Document, Figure, Keep, OwnWords
+from esteem_match.reports.size import short
+
+FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
+TEMPLATE, PICTURE = (Path(__file__).with_name(f"{one}.typ") for one in ("pdf", "picture"))
+_DOTS = 200  # an inch
+_UNKNOWN = "□"  # stands for a sign that no font of ours has: PDF/UA allows no empty glyph
+_JOINERS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
+
+
+def pdf(document: Document, *, large: bool = False) -> bytes:
+    """The document on A4; in large print at 18 points."""
+    data = json.dumps(_data(document, large), ensure_ascii=False)
+    inputs = {"document": data, "large": "yes" if large else "no"}
+    return _compile(TEMPLATE, inputs, pdf_standards=["ua-1"])
+
+
+def picture(svg: str) -> bytes:
+    """A picture of ours as PNG, for formats that hold no SVG."""
+    return _compile(PICTURE, {"svg": _drawable(svg)}, format="png", ppi=_DOTS)
+
+
+def _compile(template: Path, inputs: dict[str, str], **how: Any) -> bytes:
+    """What typst makes of a template of ours: with our fonts, and no others of this machine."""
+    made: bytes = typst.compile(
+        template,
+        root=template.parent,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        **how,
+    )
+    return made
+
+
+def _data(document: Document, large: bool) -> dict[str, Any]:
+    lang, _, rest = document.language.partition("-")
+    region = rest if re.fullmatch("[A-Za-z]{2}", rest) else None
+    raw = document.model_dump(mode="json", exclude={"blocks"})
+    return {
+        **_drawable(raw),
+        "blocks": _drawable([_block(block, large) for block in document.blocks]),
+        "running": _drawable(document.title.replace("\n", " ")),
+        "lang": lang.lower(),
+        "region": region,
+    }
+
+
+def _block(block: Block, large: bool) -> dict[str, Any]:
+    """A block as data, with what its drawing needs to know besides."""
+    raw = {**block.model_dump(mode="json"), "whole": short(block, large=large)}
+    if isinstance(block, OwnWords):
+        raw["direction"] = direction(block.text)
+    elif isinstance(block, Keep):
+        raw["blocks"] = [_block(one, large) for one in block.blocks]
+    elif isinstance(block, Figure):
+        raw["table"] = _block(block.table, large)
+    return raw
+
+
+def direction(text: str) -> str:
+    """Which way a text runs: as its first letter does."""
+    ways = (unicodedata.bidirectional(sign) for sign in text)
+    return next(("ltr" if way == "L" else "rtl" for way in ways if way in ("L", "R", "AL")), "ltr")
+
+
+def _drawable(raw: Any) -> Any:
+    """All texts of plain data, with a box for each sign that no font of ours has."""
+    if isinstance(raw, str):
+        return raw if raw.isascii() else "".join(map(_sign, raw))
+    if isinstance(raw, list):
+        return [_drawable(one) for one in raw]
+    if isinstance(raw, dict):
+        return {name: _drawable(one) for name, one in raw.items()}
+    return raw
+
+
+def _sign(sign: str) -> str:
+    return sign if ord(sign) in known() or sign in _JOINERS else _UNKNOWN
+
+
+@cache
+def known() -> frozenset[int]:
+    """The signs that our fonts can draw, in regular and in bold."""
+    weights: dict[bool, set[int]] = {True: set(), False: set()}
+    for path in FONTS.glob("*.ttf"):
+        with TTFont(path, lazy=True) as font:
+            weights["Bold" in path.stem] |= font.getBestCmap().keys()
+    return frozenset(weights[True] & weights[False])

@@ -1,0 +1,45 @@
+"""How many lines blocks take on a page, roughly: what is short enough stays on one page."""
+
+from collections.abc import Iterable
+from math import ceil
+
+from esteem_match.reports.model import Block
+
+_LETTERS = {False: 75, True: 45}  # of a line, in normal and in large print
+_LINES = {False: 26, True: 19}  # about two thirds of a page
+
+
+def short(block: Block, *, large: bool) -> bool:
+    """Whether a block may be kept whole: a long one would leave its page."""
+    return _height([block], _LETTERS[large]) <= _LINES[large]
+
+
+def _height(blocks: Iterable[Block], letters: int) -> float:
+    return sum(_lines(block, letters) for block in blocks)
+
+
+def _lines(block: Block, letters: int) -> float:
+    if block.kind == "keep":
+        return _height(block.blocks, letters)
+    if block.kind == "table":
+        share = max(letters // len(block.headers), 1)
+        rows = (max(_text(cell, share) for cell in row) + block.tall for row in block.rows)
+        return 3 + sum(rows) * 1.4
+    if block.kind == "figure":
+        return 30 + _lines(block.table, letters)
+    if block.kind == "lines":
+        return _text(block.label, letters) + 2 * block.count
+    if block.kind == "ticks":
+        said = [block.text, " ".join(block.options)] if block.side_by_side else block.options
+        return _texts([block.text, *said], letters)
+    if block.kind == "bullets":
+        return _texts(block.texts, letters)
+    return 0 if block.kind == "new_page" else 1 + _text(block.text, letters)
+
+
+def _texts(texts: Iterable[str], letters: int) -> float:
+    return 1 + sum(_text(text, letters) for text in texts)
+
+
+def _text(text: str, letters: int) -> float:
+    return sum(ceil((len(line) + 1) / letters) for line in text.split("\n"))

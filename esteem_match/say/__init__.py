@@ -1,0 +1,18 @@
+"""What is said to people, in their words: on a page and in a document alike. Pure.
+
+Nothing here draws: each function gives texts, in the order in which they are read.
+"""
+
+from esteem_match.say.bars import side_name, side_words, sides
+from esteem_match.say.view import UNSURE, View, Waiting, choices, in_words
+
+__all__ = [
+    "UNSURE",
+    "View",
+    "Waiting",
+    "choices",
+    "in_words",
+    "side_name",
+    "side_words",
+    "sides",
+]

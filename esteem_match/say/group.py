@@ -1,0 +1,59 @@
+"""What a group's own answers say: its needs, what it would welcome, and what it does not want."""
+
+from esteem_match import explain
+from esteem_match.models import Item
+from esteem_match.say.view import View
+
+
+def needs(view: View) -> list[str]:
+    """The four areas of support as a profile in words."""
+    t, anchors = view.words.t, view.content.model.anchors
+    rows = []
+    for found in explain.needs(view.content, view.group):
+        word = "unknown" if found.word is None else str(anchors.index(found.word))
+        area = view.words.put_in(found.area.name)
+        rows.append(t("results.needs_line", area=area, word=t(f"needs.{word}")))
+    return rows
+
+
+def wished(view: View) -> list[str]:
+    """What the members said yes to, whatever the rules make of it."""
+    return [said(view, item.id) for item in wishes(view)[0]]
+
+
+def unwanted(view: View) -> list[str]:
+    """What the group keeps to itself."""
+    return [said(view, item) for item in closed(view)]
+
+
+def wishes(view: View) -> tuple[list[Item], list[Item], list[Item]]:
+    """The help asked about by how welcome it is, at the model's lines: yes, perhaps, and no."""
+    top, lines_of = view.content.model.top, view.content.model.lines
+    found: tuple[list[Item], list[Item], list[Item]] = ([], [], [])
+    for item in view.content.group.items():
+        answer = view.group.get(item.id)
+        if item.key == "wish" and isinstance(answer, int):
+            below = (answer < lines_of.recommended * top) + (answer < lines_of.possible * top)
+            found[below].append(item)
+    return found
+
+
+def closed(view: View) -> list[str]:
+    """The items by which the group keeps something to itself."""
+    return [item for fit in view.fits for item in fit.appropriate.closed_by]
+
+
+def said(view: View, item_id: str) -> str:
+    """A wish or a no in the group's own voice; question and answer where the file has no words."""
+    says = view.items[item_id].says
+    if says:
+        return view.words.put_in(says)
+    return view.words.t(
+        "reason.answer", question=view.question(item_id), answer=view.answer(item_id)
+    )
+
+
+def own_words(view: View) -> dict[str, str]:
+    """What the group wrote itself, by `want` and `avoid`; what is empty is left out."""
+    found = {word: str(view.group.get(f"g.words.{word}") or "") for word in ("want", "avoid")}
+    return {word: text for word, text in found.items() if text}

@@ -1,0 +1,231 @@
+"""What is said of a workshop's round: its board, a view of each pair, and what was written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from esteem_match import explain, workshop
+from esteem_match.models import Board, Content, Role
+from esteem_match.say.once import Remembering, once
+from esteem_match.say.talk import Apart
+from esteem_match.say.view import View, in_words
+from esteem_match.words import Words
+
+DECIDED = ("yes", "no")
+DECISIONS = ("open", *DECIDED)
+"""What can be chosen of a role."""
+
+FIELDS = ("decision", "by", "task", "until")
+"""What can be written on a role, in the order of the page."""
+
+WORK = "p.work"
+
+
+class Change(Protocol):
+    """One change of a field: in which round, on which day, and what it says since."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def day(self) -> date: ...
+    @property
+    def field(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+
+
+class Prompt(NamedTuple):
+    """A difference in words, and a question that opens the talk. Of members among themselves,
+    `apart` names no sides and `alone` stands for them."""
+
+    question: str
+    apart: Apart | None
+    alone: str
+    ask: str
+
+
+@dataclass(frozen=True, eq=False)
+class Picture(Remembering):
+    """One revealed round with what was written; `earlier`: the one that was shown before.
+
+    `name` is the workshop's, `version` that of its questions.
+    """
+
+    content: Content
+    board: Board
+    number: int
+    earlier: tuple[int, Board] | None
+    now: Mapping[str, str]
+    history: tuple[Change, ...]
+    words: Words
+    name: str = ""
+    version: str = ""
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return self.content.model.roles
+
+    @cached_property
+    def decisions(self) -> dict[str, workshop.Decision]:
+        """What the group decided by role; its word goes before all sums."""
+        return _decisions(self.roles, self.now)
+
+    @cached_property
+    def split(self) -> tuple[str, ...]:
+        return workshop.undecided(self.board, self.decisions)
+
+    @property
+    @once
+    def views(self) -> dict[int, View]:
+        """A view for each practitioner; one of the group alone, under 0, where there is none."""
+        content = workshop.ruled(self.content, self.board, self.decisions)
+        group = workshop.stated(self.content, self.board, self.decisions)
+        found = {
+            one.number: View(content, group, workshop.offered(self.board, one.number), self.words)
+            for one in self.board.practitioners
+        }
+        return found or {0: View(content, group, {}, self.words, side="group")}
+
+    @cached_property
+    def points(self) -> tuple[explain.Point, ...]:
+        """What to agree; first what the answers of anybody touched."""
+        first = next(iter(self.views.values()))
+        return explain.agreement(first.content, first.group, first.practitioner)
+
+    @property
+    @once
+    def moved(self) -> workshop.Moved | None:
+        """What moved since the round that was shown before; None where there was none."""
+        if self.earlier is None:
+            return None
+        number, before = self.earlier
+        then = {one.field: one.value for one in self.history if one.number == number}
+        return workshop.moved(
+            self.content, before, self.board, _decisions(self.roles, then), self.decisions
+        )
+
+    def text(self, field: str) -> str:
+        """The newest words of a field of the agreement, empty where there are none."""
+        return str(self.now.get(field, ""))
+
+    def before(self, field: str) -> tuple[Change, ...]:
+        """Every change of a field but the last, the oldest first."""
+        return tuple(one for one in self.history if one.field == field)[:-1]
+
+    def turn(self, field: str) -> int:
+        """How often a field was written: a widget of it starts anew with each change."""
+        return sum(one.field == field for one in self.history)
+
+
+def named(picture: Picture, number: int) -> str:
+    """A practitioner by number and kind of work, in words of the questions, never in their own."""
+    items = {item.id: item for item in picture.content.practitioner.items()}
+    work, t = picture.views[number].practitioner.get(WORK), picture.words.t
+    if WORK not in items or not isinstance(work, int):
+        return t("board.practitioner", number=number)
+    said = in_words(picture.content, items[WORK], work, picture.words)
+    return t("board.practitioner_work", number=number, work=said)
+
+
+def sides(picture: Picture) -> list[str]:
+    """Who is in the picture, where that is not what one expects."""
+    group, t = picture.board.group, picture.words.t
+    if group is None:
+        return [t("board.no_group", least=picture.content.model.workshop.min_voices)]
+    one = [t("board.one_form")] if group.one_form else []
+    return one + ([] if picture.board.practitioners else [t("board.no_practitioner")])
+
+
+def standing_of(picture: Picture, role: str) -> str:
+    """What the group has decided on a role, or that views differ; else empty."""
+    decided = picture.decisions.get(role)
+    if decided:
+        return picture.words.t(f"board.decided_{decided}")
+    return picture.words.t("board.split") if role in picture.split else ""
+
+
+@once
+def moved_lines(picture: Picture) -> list[str]:
+    """What moved since the round before, role by role and in words."""
+    if picture.moved is None:
+        return []
+    names = {role.id: role.name for role in picture.roles}
+    said = [
+        picture.words.t(
+            "board.moved_role", role=names[one.role], before=one.before.word, after=one.after.word
+        )
+        for one in picture.moved.roles
+        if one.before.word and one.after.word and one.before.word != one.after.word
+    ]
+    return said or [picture.words.t("board.moved_none")]
+
+
+@once
+def prompts(picture: Picture) -> list[Prompt]:
+    """Where views differ in the room: the most useful talk first, no winner."""
+    found = workshop.differences(picture.content, picture.board)
+    return [_prompt(picture, one) for one in found]
+
+
+def _prompt(picture: Picture, one: workshop.Difference) -> Prompt:
+    t, question = picture.words.t, picture.words.put_in(one.item.text)
+    if one.ours is None or one.theirs is None:
+        return Prompt(question, None, t("board.differ_members"), _asks(picture, one))
+    first, second = _names(picture, one)
+    ours, theirs = (
+        in_words(picture.content, one.item, answer, picture.words)
+        for answer in (one.ours, one.theirs)
+    )
+    if one.number is not None and one.item.id in _divided(picture):
+        ours = t("board.differ_short")
+    return Prompt(
+        question, Apart(question, (first, ours), (second, theirs)), "", _asks(picture, one)
+    )
+
+
+def _asks(picture: Picture, one: workshop.Difference) -> str:
+    """A question that opens the talk."""
+    if one.item.kind == "choice":
+        return picture.words.t("board.ask_run")
+    asks = {
+        "picture": "board.ask_picture",
+        "among": "board.ask_members",
+        "leaders": "board.ask_leaders",
+    }
+    return picture.words.t(asks[one.kind])
+
+
+def _divided(picture: Picture) -> tuple[str, ...]:
+    """The questions on which the mean word may be nobody's."""
+    return picture.board.group.differ if picture.board.group else ()
+
+
+def _names(picture: Picture, one: workshop.Difference) -> tuple[str, str]:
+    t = picture.words.t
+    if one.number is None:
+        return t("board.differ_leaders"), t("board.differ_others")
+    who = named(picture, one.number)
+    return t("board.differ_group"), t("board.differ_practitioner", practitioner=who)
+
+
+def written(picture: Picture, field: str) -> str:
+    """What a field of the agreement says now; a decision in the words of the page."""
+    return shown(picture, field, picture.text(field))
+
+
+def shown(picture: Picture, field: str, text: str) -> str:
+    if field.startswith("decision.") and text:
+        return picture.words.t(f"agree.decision_{text}")
+    return text
+
+
+def role_fields(picture: Picture, role: Role) -> dict[str, str]:
+    """The fields of the agreement on a role, each with its label."""
+    return {f"{name}.{role.id}": picture.words.t(f"agree.{name}") for name in FIELDS}
+
+
+def _decisions(roles: tuple[Role, ...], said: Mapping[str, str]) -> dict[str, workshop.Decision]:
+    found = {role.id: said.get(f"decision.{role.id}", "") for role in roles}
+    return {role: one for role, one in found.items() if one in DECIDED}  # type: ignore[misc]

@@ -1,0 +1,152 @@
+"""What to talk about: tensions, questions, differences, agreements, advice, leadership."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from esteem_match import explain
+from esteem_match.models import SIDES, Advice, Label, Leadership, Side
+from esteem_match.say.once import once
+from esteem_match.say.view import View, in_words
+
+
+class Tense(NamedTuple):
+    """A tension in words, with the names of the roles of which it is said."""
+
+    title: str
+    roles: list[str]
+    say: str
+    do: str
+
+
+class Apart(NamedTuple):
+    """A question that two see differently: whose answer, and what it is, twice."""
+
+    question: str
+    ours: tuple[str, str]
+    theirs: tuple[str, str]
+
+
+@once
+def tensions(view: View) -> list[Tense]:
+    """What to talk about first, each with what helps."""
+    raised = explain.tensions(view.content, view.group, view.practitioner, view.fits, view.side)
+    names = {role.id: role.name for role in view.content.model.roles}
+    seen: dict[str, list[str]] = {}
+    for one in raised:
+        seen.setdefault(one.tension.id, []).extend([names[one.role]] if one.role else [])
+    t, put_in = view.words.t, view.words.put_in
+    return [
+        Tense(
+            put_in(one.title), seen[one.id], put_in(one.say), f"{t('results.do')}: {put_in(one.do)}"
+        )
+        for one in view.content.model.tensions
+        if one.id in seen
+    ]
+
+
+def questions(view: View) -> list[str]:
+    """What the practitioner was not sure of, as questions to ask the group."""
+    found = explain.questions(view.content, view.practitioner)
+    return [view.words.put_in(item.text) for item in found]
+
+
+def agreement(view: View) -> list[str]:
+    """What to agree at the outset; first what the answers touched."""
+    put_in = view.words.put_in
+    points = explain.agreement(view.content, view.group, view.practitioner)
+    return [f"{put_in(p.agreement.title)}: {put_in(p.agreement.text)}" for p in points]
+
+
+def advice(view: View, side: Side) -> list[str]:
+    """What is good to know for one side."""
+    return _texts(view, _advice(view, side))
+
+
+def all_advice(view: View) -> dict[str, list[str]]:
+    """What is good to know for `both` sides, then for each; what is empty is left out."""
+    every = {side: _advice(view, side) for side in SIDES}
+    both = [one for one in every["group"] if one in every["practitioner"]]
+    parts: dict[str, list[Advice]] = {"both": both}
+    for side in SIDES:
+        parts[side] = [one for one in every[side] if one not in both]
+    return {whom: _texts(view, found) for whom, found in parts.items() if found}
+
+
+def _texts(view: View, found: Sequence[Advice]) -> list[str]:
+    return [view.words.put_in(one.text) for one in found]
+
+
+def _advice(view: View, side: Side) -> list[Advice]:
+    """What the answers touch comes first; what is good for anybody to know, after it."""
+    pair = view.group, view.practitioner
+    found = explain.advice(view.content, side, *pair, view.fits, view.side)
+    return sorted(found, key=lambda one: not (one.facts or one.leadership))
+
+
+@once
+def leadership(view: View) -> tuple[Leadership, ...]:
+    return explain.leadership(view.content, view.group)
+
+
+def run_lines(view: View) -> list[str]:
+    """How the group is run, a line a model."""
+    put_in = view.words.put_in
+    return [f"{put_in(model.name)}. {put_in(model.line)}" for model in leadership(view)]
+
+
+def run_more(view: View, model: Leadership) -> list[str]:
+    """What to look out for where a group is run so, and what good support is like."""
+    t, put_in = view.words.t, view.words.put_in
+    return [
+        f"{t('results.look_out')}: {put_in(model.look_out)}",
+        f"{t('results.implies')}: {put_in(model.implies)}",
+    ]
+
+
+def differences(view: View) -> list[Apart]:
+    """Where the two see things differently, the furthest apart first, no winner."""
+    found = explain.gaps(view.content, view.group, view.practitioner)
+    return [_apart(view, gap) for gap in found if gap.difference]
+
+
+def no_differences(view: View) -> str:
+    """What is said where nothing differs: that it is so, or that it is not known."""
+    found = explain.gaps(view.content, view.group, view.practitioner)
+    return view.words.t("together.differ_none" if found else "together.differ_unknown")
+
+
+def wish_lines(view: View) -> list[str]:
+    """Roles of which a practitioner expects more or less of a welcome than the group gives."""
+    names = {role.id: role.name for role in view.content.model.roles}
+    found = explain.wish_gaps(view.content, view.group, view.practitioner)
+    return [view.words.t(_expects(gap), role=names[gap.role]) for gap in found if gap.flagged]
+
+
+def _expects(gap: explain.WishGap) -> str:
+    return "together.differ_role" if gap.gap > 0 else "together.differ_role_less"
+
+
+def _apart(view: View, gap: explain.Gap) -> Apart:
+    t = view.words.t
+    stated, guessed = (
+        in_words(view.content, gap.item, answer, view.words) for answer in (gap.stated, gap.guessed)
+    )
+    return Apart(
+        view.words.put_in(gap.item.text),
+        (t("together.differ_group"), stated),
+        (t("together.differ_practitioner"), guessed),
+    )
+
+
+def first_steps(view: View) -> list[str]:
+    """What the practitioner does first: for the roles that fit best, a step each."""
+    fitting = (Label.RECOMMENDED, Label.POSSIBLE)
+    best = [fit for band in view.bands[:1] for fit in band if view.label(fit) in fitting]
+    steps = [view.words.put_in(view.role(fit).first_steps[0]) for fit in best]
+    return steps or [view.words.t("together.who_nothing")]
+
+
+def look_again(view: View, today: date) -> str:
+    when = today + timedelta(days=view.content.model.report.look_again_days)
+    return view.words.t("together.again_when", day=view.words.day(when))

@@ -1,0 +1,145 @@
+"""Everything kept under somebody's code: shown, and taken along as a file."""
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from esteem_match import content, keepsake, resources
+from esteem_match.keepsake import Copy, Keepsake, Place, Said
+from esteem_match.models import Answer, Item
+from esteem_match.store import NotFound
+from esteem_match.ui.code import day
+from esteem_match.ui.layout import heading, para, small
+from esteem_match.ui.person import Here
+from esteem_match.ui.view import in_words
+from esteem_match.ui.words import esc, md, put_in, t
+
+
+def show_kept(person: Here) -> Keepsake:
+    """What is kept under the code, in words. Gives it, as it was shown."""
+    kept = gather(person)
+    heading(t("mydata.kept_title"))
+    if not person.readable:
+        para(t("mydata.unreadable"))
+    st.html(f'<dl class="answers">{_rows(_facts(kept))}</dl>')
+    if kept.answers:
+        with st.expander(md(t("mydata.answers", count=len(kept.answers)))):
+            said = ((one.question or one.id, one.words or str(one.answer)) for one in kept.answers)
+            st.html(f'<dl class="answers">{_rows(said)}</dl>')
+    return kept
+
+
+def offer_file(kept: Keepsake) -> None:
+    """All of that as a file; made when it is asked for, and not kept on the server."""
+    text = keepsake.write(kept)
+    heading(t("mydata.take_title"))
+    para(t("mydata.take_what"))
+    st.download_button(
+        md(t("mydata.take")),
+        lambda: text,
+        file_name=t("mydata.file", day=kept.written.isoformat()),
+        mime="application/json",
+        on_click="ignore",
+        key="take",
+    )
+    small(t("mydata.take_care"))
+
+
+def gather(person: Here) -> Keepsake:
+    """Everything under a code: its owner's own words and places, and nothing of anybody else's."""
+    record = person.record
+    return Keepsake(
+        written=resources.store().today(),
+        side=record.side,
+        language=record.language,
+        questions=record.version,
+        agreed_to=record.consent_version,
+        started=record.created,
+        changed=record.changed,
+        kept_until=record.expires,
+        closed=record.finished,
+        answers=tuple(_answers(person)),
+        copies=tuple(_copies(person)),
+        workshop=tuple(_places(person)),
+    )
+
+
+def _answers(person: Here) -> Iterator[Said]:
+    """In the order of the questions; what no question asks any more comes last."""
+    items = content.item_index(person.content) if person.readable else {}
+    order = {name: at for at, name in enumerate(items)}
+    for name in sorted(person.answers, key=lambda name: order.get(name, len(order))):
+        answer = person.answers[name]
+        yield _said(person, name, items.get(name), answer)
+
+
+def _said(person: Here, name: str, item: Item | None, answer: Answer) -> Said:
+    if item is None:
+        return Said(id=name, question="", answer=answer, words="")
+    words = in_words(person.content, item, answer)
+    return Said(id=name, question=put_in(item.text), answer=answer, words=words)
+
+
+def _copies(person: Here) -> Iterator[Copy]:
+    """This person's own copies; a share that has just gone is left out."""
+    record, store = person.record, resources.store()
+    for code in (record.share, *record.joined):
+        try:
+            shared = store.shared(code, person.code) if code else None
+        except NotFound:
+            continue
+        if shared and record.side == "group":
+            yield Copy(shared="with practitioners", on=shared.on, answers=shared.group)
+        elif shared:
+            own = shared.practitioners[0]
+            yield Copy(shared="with a group", on=own.on, answers=own.answers)
+
+
+def _places(person: Here) -> Iterator[Place]:
+    if person.seat is None:
+        return
+    seats = resources.store().seats
+    agreement = bool(seats.agreement(person.code).now)
+    for seat in seats.history(person.code):
+        yield Place(
+            workshop=seat.name,
+            day=seat.day,
+            round=seat.number,
+            seat=seat.seat,
+            state=seat.state,
+            finished=seat.finished,
+            agreement=agreement,
+        )
+
+
+def _facts(kept: Keepsake) -> Iterator[tuple[str, str]]:
+    spoken = resources.library().languages.get(kept.language)
+    yield t("mydata.side"), t(f"mydata.side_{kept.side}")
+    yield t("mydata.language"), spoken.name if spoken else kept.language
+    yield t("mydata.started"), day(kept.started)
+    yield t("mydata.changed"), day(kept.changed)
+    if not kept.answers:
+        yield t("mydata.said"), t("mydata.said_none")
+    for copy in kept.copies:
+        yield t(f"mydata.copy_{kept.side}"), _copy(kept, copy)
+    for place in kept.workshop:
+        yield t("mydata.workshop"), _place(place)
+
+
+def _copy(kept: Keepsake, copy: Copy) -> str:
+    count = keepsake.differences(copy.answers, {said.id: said.answer for said in kept.answers})
+    return t("mydata.copy_differs" if count else "mydata.copy_same", day=day(copy.on), count=count)
+
+
+def _place(place: Place) -> str:
+    done = t("mydata.finished" if place.finished else "mydata.not_finished")
+    agreed = t("mydata.agreement" if place.agreement else "mydata.no_agreement")
+    seat = t(f"seat.{place.seat}")
+    name, on = place.workshop, day(place.day)
+    return t(
+        "mydata.place", name=name, day=on, round=place.round, seat=seat, done=done, agreed=agreed
+    )
+
+
+def _rows(pairs: Iterator[tuple[str, str]]) -> str:
+    return "".join(f"<div><dt>{esc(of)}</dt><dd>{esc(is_)}</dd></div>" for of, is_ in pairs)

@@ -1,0 +1,43 @@
+"""In the place of a page that failed. Where the store is away, the page comes back by itself."""
+
+from contextlib import suppress
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.store import Away, Busy, StoreError
+from esteem_match.ui import keep, state
+from esteem_match.ui.layout import button, heading, note, wrong
+from esteem_match.ui.words import t
+
+PAUSE = 5.0  # seconds
+
+
+def trouble(error: Exception) -> None:
+    """What is shown where a page failed, and how to go on."""
+    if isinstance(error, Away | Busy):
+        _away()
+        return
+    heading(t("error.title"))
+    wrong(t("error.what"))
+
+
+def _away() -> None:
+    waits = keep.rescue()
+    heading(t("fault.away_title"))
+    wrong(t("fault.away"))
+    if waits:
+        note(t("fault.waits"))
+    button(t("fault.again"), "again")
+    state.put("away", True)
+    _try_again()
+
+
+@st.fragment(run_every=PAUSE)
+def _try_again() -> None:
+    """Draws the page anew once the store answers; not in the run that has just found it away."""
+    if state.pop("away"):
+        return
+    with suppress(StoreError):
+        resources.store().ping()
+        st.rerun()

@@ -1,0 +1,69 @@
+"""The database goes away and comes back, seen from a phone: the page comes back by itself.
+
+Tried with ESTEEM_TEST_POSTGRESQL set: nothing takes a file away from SQLite while it is open.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from esteem_match.store import Store, open_store
+from tests.browser.conftest import Invite
+from tests.browser.steps import seed, words
+from tests.browser.test_faults import AT_ONCE, PLACE, at_place, half_way, title
+from tests.conftest import SERVER
+from tests.live import LiveServer
+from tests.test_store_server import Line, through
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not SERVER, reason="no PostgreSQL: set ESTEEM_TEST_POSTGRESQL"),
+]
+
+
+@pytest.fixture
+def address(new_database: Callable[[str], str]) -> str:
+    return new_database("postgresql")
+
+
+@pytest.fixture
+def line(address: str) -> Iterator[Line]:
+    url = make_url(address)
+    made = Line(url.host or "127.0.0.1", url.port or 5432)
+    yield made
+    made.cut()
+    made.door.close()
+
+
+@pytest.fixture
+def store(address: str) -> Iterator[Store]:
+    opened = open_store(address)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def server(
+    serve: Callable[..., LiveServer], address: str, line: Line, tmp_path: Path
+) -> LiveServer:
+    secret = str(tmp_path / "esteem.key")
+    env = {"ESTEEM_DATABASE_URL": through(address, line), "ESTEEM_SECRET_FILE": secret}
+    return serve(env=env).start()
+
+
+def test_a_page_comes_back_by_itself_with_what_was_tapped_when_the_database_is_back(
+    invite: Invite, server: LiveServer, store: Store, line: Line
+) -> None:
+    guest = invite(server)
+    code = seed(store, "group", half_way())
+    at_place(guest.come_with(code))
+    line.cut()
+    option = ".st-key-ask_g-rb-need3 label:has(input[value='4'])"
+    guest.page.evaluate(AT_ONCE, [option, f".st-key-next_{PLACE.id}"])
+    guest.sees(words("fault.away_title")).sees(words("fault.away"))
+    line.whole = True
+    guest.heading(title(PLACE))
+    assert guest.ticked("g.rb.need3") == 4
+    assert store.load(code).answers["g.rb.need3"] == 4

@@ -1,0 +1,77 @@
+"""A form from paper, typed by keys alone: fast, seen at once, and nothing lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from esteem_match.paper import sign
+from esteem_match.store import Store
+from tests.browser.conftest import Invite
+from tests.browser.steps import DESK, Guest, library, seed, words
+
+pytestmark = pytest.mark.browser
+
+CASE = library().examples[library().base][0]
+FORM = library().contents[library().base].group
+KEYS_APART = 20  # milliseconds: faster than anybody types
+
+
+def standing_at(guest: Guest, number: int) -> None:
+    """Waits until the keyboard is at the question with this number."""
+    here = guest.page.locator("fieldset.now:focus-within legend")
+    expect(here).to_have_text(re.compile(rf"^{number}\. "))
+
+
+def type_form(guest: Guest) -> None:
+    """One key for each question; a text and Enter for one to write; Enter for one left empty."""
+    keys = guest.page.keyboard
+    for item in FORM.items():
+        answer = CASE.group.get(item.id)
+        if isinstance(answer, int):
+            keys.type(str(sign(answer)), delay=KEYS_APART)
+        else:
+            keys.type(answer or "", delay=KEYS_APART)
+            keys.press("Enter")
+
+
+def test_a_whole_form_typed_at_full_speed_is_kept_key_by_key(invite: Invite, store: Store) -> None:
+    code = seed(store, "group", {})
+    guest = invite(**DESK).come_with(code).open("/assess?step=code")
+    guest.press("code_paper")
+    standing_at(guest, 1)
+    type_form(guest)
+    guest.page.keyboard.press("8")  # one key too many ticks nothing
+    guest.sees(words("paper.complete"))
+    guest.page.keyboard.press("Enter")
+    guest.sees(words("check.title"))
+    assert dict(store.load(code).answers) == CASE.group
+
+
+def test_a_slip_is_told_and_backspace_goes_back(invite: Invite, store: Store) -> None:
+    code = seed(store, "group", {"g.name": "The Tuesday Circle"})
+    guest = invite(**DESK).come_with(code).open("/assess?step=paper")
+    standing_at(guest, 2)
+    guest.page.keyboard.press("9")
+    guest.sees(words("paper.no_such", most=7))
+    guest.page.keyboard.type("34u")
+    guest.page.keyboard.press("Backspace")
+    standing_at(guest, 4)
+    guest.page.keyboard.type("2")
+    guest.settled()
+    kept = dict(store.load(code).answers)
+    assert {name: kept[name] for name in kept if name != "g.name"} == {
+        "g.about": 2, "g.stage": 3, "g.national": 1,
+    }  # fmt: skip
+
+
+def test_who_comes_back_to_the_form_finds_it_as_it_was_typed(invite: Invite, store: Store) -> None:
+    code = seed(store, "group", {"g.name": "The Tuesday Circle"})
+    guest = invite(**DESK).come_with(code).open("/assess?step=paper")
+    standing_at(guest, 2)
+    guest.page.keyboard.type("34")
+    guest.page.get_by_role("button", name=words("paper.end")).click()
+    guest.heading(words("check.title"))
+    guest.page.go_back()
+    standing_at(guest, 4)
+    expect(guest.page.locator(".numbers input:checked")).to_have_count(2)

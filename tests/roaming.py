@@ -1,0 +1,84 @@
+"""Phones that outlive their server: where a socket ends they open another, as a browser does."""
+
+import asyncio
+from contextlib import suppress
+from typing import TypeVar
+
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+from websockets.asyncio.client import ClientConnection
+from websockets.exceptions import WebSocketException
+
+from bench.load.phone import Phone
+from bench.load.protocol import Tab
+from bench.load.web import Web
+
+LOST = (WebSocketException, OSError, EOFError, TimeoutError)
+AGAIN = 0.2
+
+P = TypeVar("P", bound=Phone)
+
+
+def roaming(phone: P) -> P:
+    """Gives a phone a tab that comes back."""
+    phone.tab = Roaming(phone.url, phone.web)
+    return phone
+
+
+def returns(phone: Phone) -> int:
+    """How often a phone had to come back, and did."""
+    assert isinstance(phone.tab, Roaming)
+    return phone.tab.returned
+
+
+class Roaming(Tab):
+    """Sends the browser's cookies along. Where its socket ends, it opens another with all it holds.
+
+    What was chosen is then sent with it. A press that was lost is pressed again.
+    """
+
+    def __init__(self, url: str, web: Web) -> None:
+        super().__init__(url)
+        self.returned = 0
+        self._web = web
+        self._returning = asyncio.Lock()
+        self._staying: asyncio.Task[None] | None = None
+
+    async def open(self, name: str = "") -> None:
+        await super().open(name)
+        self._staying = asyncio.create_task(self._stay())
+
+    async def close(self) -> None:
+        if self._staying is not None:
+            self._staying.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._staying
+        await super().close()
+
+    async def run(self, fragment: str = "", trigger: WidgetState | None = None) -> None:
+        before = self._socket
+        try:
+            await super().run(fragment, trigger)
+        except LOST:
+            await self._return(before)
+            if trigger is not None:
+                await self.run("", trigger)
+
+    async def _connected(self, cookie: str = "") -> ClientConnection:
+        return await super()._connected(cookie or self._web.cookie)
+
+    async def _stay(self) -> None:
+        """A page that only waits comes back too."""
+        while (socket := self._socket) is not None:
+            await socket.wait_closed()
+            await self._return(socket)
+
+    async def _return(self, before: ClientConnection | None) -> None:
+        async with self._returning:
+            while self._socket is before:
+                try:
+                    self._socket = await self._connected()
+                    await super().run()
+                    self.returned += 1
+                except LOST:
+                    self._socket = before
+                    await asyncio.sleep(AGAIN)

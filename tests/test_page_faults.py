@@ -1,0 +1,269 @@
+"""The database is locked, read-only, or away: pages say so, and go on where they were after it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+from streamlit.testing.v1 import AppTest
+
+from esteem_match import resources
+from esteem_match.models import State
+from esteem_match.store import open_store
+from esteem_match.ui import browser, person
+from tests.conftest import SERVER
+from tests.pseudo import write_pseudo
+from tests.room_pages import (
+    ANSWERING,
+    CLOSED,
+    GATHERING,
+    LEAST,
+    as_host,
+    as_member,
+    crowd,
+    door,
+    entered,
+    joined,
+    move,
+    opened,
+    says,
+    state_of,
+    take_seat,
+    type_code,
+    visit,
+)
+from tests.test_pages import headings, nobody, open_page, press, step, word
+from tests.test_store_server import Line, through
+
+Fault = Callable[[], AbstractContextManager[None]]
+
+
+def cookieless(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
+        monkeypatch.setattr(module, cookie, lambda: None)
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """Another program writes, and does not end."""
+    path = str(resources.store()._reader.url.database)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """The database takes no write, with SQLite's own words."""
+    only("ON")
+    yield
+    only("OFF")
+
+
+def only(how: str) -> None:
+    raw = resources.store()._writer.engine.raw_connection()
+    raw.cursor().execute(f"PRAGMA query_only={how}")
+    raw.close()
+
+
+@pytest.fixture(params=[locked, read_only])
+def fault(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Fault]:
+    """The pages over SQLite, and what befalls it."""
+    url = f"sqlite:///{tmp_path}/esteem.db"
+    monkeypatch.setattr(resources, "open_store", lambda: open_store(url, patience=0.1))
+    cookieless(monkeypatch)
+    resources.reset()
+    yield request.param
+    resources.reset()
+
+
+def saved(code: str) -> dict[str, object]:
+    return dict(resources.store().load(code).answers)
+
+
+def someone(where: str) -> str:
+    """Somebody who answers, alone or in a workshop."""
+    if where == "alone":
+        return nobody()
+    host = opened()
+    code = entered(host)
+    move(host, ANSWERING)
+    return code
+
+
+# It can be read and not written
+
+
+@pytest.mark.parametrize("where", ["alone", "in a workshop"])
+def test_an_answer_that_cannot_be_written_is_told_stays_on_the_screen_and_is_kept_later(
+    fault: Fault, where: str
+) -> None:
+    code = someone(where)
+    app = open_page("assess", code, step="place")
+    with fault():
+        app.radio[0].set_value(2).run()
+        assert says(app, "assess.unsaved_failed")
+        assert not says(app, "assess.saved")
+        assert app.radio[0].value == 2
+        press(app, "next_place")
+        assert step(app) == "place"
+        assert says(app, "assess.unsaved_failed")
+        app.radio[1].set_value(4).run()
+    assert saved(code) == {}
+    press(app, "next_place")
+    assert saved(code) == {"g.rb.need1": 2, "g.rb.need2": 4}
+    assert step(app) != "place"
+
+
+def test_a_host_is_told_and_the_round_is_where_it_was(fault: Fault) -> None:
+    host = opened()
+    crowd(host)
+    for key, before, after in (
+        ("host_start", GATHERING, ANSWERING),
+        ("host_close_yes", ANSWERING, CLOSED),
+    ):
+        app = as_host(host, sure="close")
+        with fault():
+            press(app, key)
+            assert says(app, "workshop.failed")
+            assert state_of(host) == before
+        press(app, key)
+        assert state_of(host) == after
+
+
+def test_who_finishes_or_leaves_or_joins_is_told_and_it_works_later(fault: Fault) -> None:
+    host = opened()
+    people = [joined(host) for _ in range(LEAST)]
+    move(host, ANSWERING)
+    form = type_code(visit(), door(host))
+    finishing, leaving = open_page("assess", people[0], step="check"), as_member(people[1])
+    with fault():
+        for app, act in (
+            (form, lambda app: take_seat(app, "member")),
+            (finishing, lambda app: press(app, "finish_round")),
+            (leaving, lambda app: press(app, "leave_room")),
+        ):
+            act(app)
+            assert not app.exception
+            assert says(app, "workshop.failed")
+        assert resources.store().rooms.load(host).seats == {"member": (LEAST, 0)}
+    take_seat(form, "member")
+    press(finishing, "finish_round")
+    press(leaving, "leave_room")
+    assert resources.store().rooms.load(host).seats == {"member": (LEAST, 1)}
+
+
+def test_another_language_is_spoken_also_where_it_cannot_be_kept(
+    fault: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "questions"
+    folder.mkdir()
+    for file in (resources.ROOT / "questionnaires").glob("*.toml"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    write_pseudo(folder, "eo")
+    monkeypatch.setenv("ESTEEM_QUESTIONNAIRES", str(folder))
+    resources.reset()
+    code = nobody()
+    app = open_page("assess", code, step="place")
+    with fault():
+        app.selectbox[0].set_value("eo").run()
+        assert not app.exception
+        assert app.radio
+        spoken = resources.library().words["eo"]["assess.next"]
+        assert spoken in [one.label.replace("\\", "") for one in app.button]
+    assert resources.store().load(code).language == "en"
+
+
+# It is away, and comes back
+
+
+@pytest.fixture
+def line(new_database: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
+    """The pages over PostgreSQL, by a line that a test can cut."""
+    if not SERVER:
+        pytest.skip("no PostgreSQL: set ESTEEM_TEST_POSTGRESQL")
+    address = new_database("postgresql")
+    url = make_url(address)
+    made = Line(url.host or "127.0.0.1", url.port or 5432)
+    monkeypatch.setattr(resources, "open_store", lambda: open_store(through(address, made)))
+    cookieless(monkeypatch)
+    resources.reset()
+    yield made
+    made.whole = True
+    resources.reset()
+    made.cut()
+    made.door.close()
+
+
+def is_away(app: AppTest) -> bool:
+    return (
+        not app.exception and word("fault.away_title") in headings(app) and says(app, "fault.away")
+    )
+
+
+@pytest.mark.parametrize("where", ["alone", "in a workshop"])
+def test_an_answer_tapped_while_the_database_is_away_waits_and_is_kept_when_it_is_back(
+    line: Line, where: str
+) -> None:
+    code = someone(where)
+    app = open_page("assess", code, step="place")
+    app.radio[0].set_value(1).run()
+    line.cut()
+    app.radio[0].set_value(2).run()
+    assert is_away(app)
+    assert says(app, "fault.waits")
+    press(app, "again")
+    assert is_away(app)
+    line.whole = True
+    press(app, "again")
+    assert says(app, "assess.saved")
+    assert app.radio[0].value == 2
+    assert saved(code) == {"g.rb.need1": 2}
+
+
+def test_what_another_device_said_meanwhile_is_not_undone_by_what_waited(line: Line) -> None:
+    code = nobody()
+    app = open_page("assess", code, step="place")
+    app.radio[0].set_value(1).run()
+    line.cut()
+    app.radio[1].set_value(3).run()
+    assert is_away(app)
+    line.whole = True
+    resources.store().save(code, {"g.rb.need1": 4})
+    press(app, "again")
+    assert saved(code) == {"g.rb.need1": 4, "g.rb.need2": 3}
+
+
+def test_a_workshop_goes_on_at_every_place_when_the_database_is_back(line: Line) -> None:
+    host = opened()
+    people = crowd(host)
+    pages = [as_host(host), as_member(people[0]), open_page("results", people[1])]
+    before = [headings(page) for page in pages]
+    line.cut()
+    assert all(is_away(page.run()) for page in pages)
+    line.whole = True
+    assert [headings(press(page, "again")) for page in pages] == before
+    press(pages[0], "host_start")
+    assert state_of(host) == State.ANSWERING
+
+
+def test_a_host_who_ends_the_answering_while_the_database_goes_away_can_do_it_later(
+    line: Line,
+) -> None:
+    host = opened()
+    crowd(host)
+    move(host, ANSWERING)
+    app = as_host(host, sure="close")
+    line.cut()
+    assert is_away(press(app, "host_close_yes"))
+    line.whole = True
+    app = press(app, "again")
+    assert state_of(host) == ANSWERING
+    press(app, "host_close_yes")
+    assert state_of(host) == CLOSED

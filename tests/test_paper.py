@@ -1,0 +1,157 @@
+"""What is printed: forms that ask what the program asks, and a sheet that shows what it follows."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+from esteem_match import content, journey
+from esteem_match.__main__ import app
+from esteem_match.models import SIDES, Side
+from esteem_match.paper import PAPERS, Paper, numbers, sign
+from esteem_match.paper.sheet import Box, sheet
+from esteem_match.reports import FORMATS
+from esteem_match.reports.model import Block, Heading, Lines, Para, Table, Ticks, flat
+
+LIBRARY = content.load(Path(__file__).resolve().parents[1] / "questionnaires")
+SHIPPED = LIBRARY.contents[LIBRARY.base]
+PAPER = Paper(LIBRARY, LIBRARY.base, date(2027, 5, 3))
+QUESTION = re.compile(r"(\d+)\. ")
+
+
+def blocks(kind: str) -> list[Block]:
+    return list(flat(PAPERS[kind](PAPER).blocks))
+
+
+def asked(side: Side) -> dict[int, tuple[Block, ...]]:
+    """By number, all that is printed for a question."""
+    found: dict[int, tuple[Block, ...]] = {}
+    number = 0
+    for block in blocks(side):
+        start = isinstance(block, Heading) and block.level == 3 and QUESTION.match(block.text)
+        number = int(start[1]) if start else number
+        if number:
+            found[number] = (*found.get(number, ()), block)
+    return found
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_form_asks_every_question_once_in_the_programs_order(side: Side) -> None:
+    printed = asked(side)
+    assert list(printed) == list(numbers(SHIPPED.side(side)).values())
+    words = PAPER.words(side)
+    for item, parts in zip(SHIPPED.side(side).items(), printed.values(), strict=True):
+        heading = parts[0]
+        assert isinstance(heading, Heading)
+        assert heading.text.endswith(words.put_in(item.text))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_every_answer_has_a_box_with_its_number_and_not_sure_is_0(side: Side) -> None:
+    for item, parts in zip(SHIPPED.side(side).items(), asked(side).values(), strict=True):
+        ticks = [part for part in parts if isinstance(part, Ticks)]
+        if item.kind == "text":
+            assert not ticks
+            assert any(isinstance(part, Lines) for part in parts)
+        else:
+            positions = range(journey.positions(SHIPPED.side(side), item))
+            signs = [option.split()[0] for option in ticks[0].options]
+            assert signs == [*(str(sign(position)) for position in positions), "0"]
+
+
+def skips(side: Side) -> Iterator[tuple[int, list[int], int, int]]:
+    """The question after a skip in words; what must be ticked, and where; and where else to go."""
+    text = [b.text for b in blocks(side) if isinstance(b, Heading | Para)]
+    for at, words in enumerate(text):
+        if words.startswith("Answer this only if"):
+            *ticked, asked_at, to = map(int, re.findall(r"\d+", words))
+            question = QUESTION.match(text[at + 1])
+            assert question
+            yield int(question[1]), ticked, asked_at, to
+
+
+def test_who_follows_the_skips_in_words_answers_what_the_program_asks() -> None:
+    form = SHIPPED.group
+    by_number = {number: item for item, number in numbers(form).items()}
+    found = list(skips("group"))
+    assert [by_number[number] for number, *_ in found] == [i.id for i in form.items() if i.when]
+    for number, ticked, asked_at, to in found:
+        source = next(item for item in form.items() if item.id == by_number[asked_at])
+        assert to == number + 1
+        for position in range(journey.positions(form, source)):
+            now = journey.asked(form, {source.id: position})
+            reached = by_number[number] in {item.id for part in now for item in part.items}
+            assert reached == (sign(position) in ticked)
+
+
+def test_the_sheet_prints_the_boxes_and_tables_that_it_follows() -> None:
+    tables = [block for block in blocks("sheet") if isinstance(block, Table)]
+    never = PAPER.words("group").t("paper.never")
+    for part, boxes, look_up in zip(
+        sheet(SHIPPED).parts, tables[0:4:2], tables[1:4:2], strict=True
+    ):
+        assert look_up.headers[1:] == tuple(map(str, part.table.totals))
+        for row, leasts in zip(
+            look_up.rows, (part.table.recommended, part.table.possible), strict=True
+        ):
+            assert row[1:] == tuple(never if least is None else str(least) for least in leasts)
+        for cells, row in zip(boxes.rows, part.rows, strict=True):
+            first, second = (tuple(map(_box, side)) for side in row.boxes)
+            closes = " ".join(f"{number}:" for number in row.closed_by)
+            assert cells == (row.role.name, *first, "", *second, "", closes, "")
+
+
+def _box(box: Box) -> str:
+    return f"{box.question}{'*' if box.floor else ''}:"
+
+
+def test_the_sheet_names_each_role_that_needs_a_yes() -> None:
+    steps = " ".join(text for b in blocks("sheet") for text in getattr(b, "texts", ()))
+    needs = [(row, one) for part in sheet(SHIPPED).parts for row in part.rows
+             for one in row.held_unless]  # fmt: skip
+    assert [row.role.id for row, _ in needs] == ["facilitator"]
+    assert all(f"{row.role.name}: without 4 or 5 at question {one.question}," in steps
+               for row, one in needs)  # fmt: skip
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("kind", PAPERS)
+def test_each_paper_says_what_it_is_in_a_tagged_pdf(kind: str, large: bool) -> None:
+    paper = Paper(LIBRARY, LIBRARY.base, date(2027, 5, 3), large)
+    pdf = PdfReader(BytesIO(FORMATS["pdf_large" if large else "pdf"].render(PAPERS[kind](paper))))
+    first = " ".join(pdf.pages[0].extract_text().split())
+    assert "The members decide." in first
+    assert f"Questions and rules: version {LIBRARY.version}." in first
+    assert pdf.root_object["/MarkInfo"]["/Marked"]
+    assert pdf.root_object["/Lang"] == "en"
+
+
+def test_the_sheet_is_one_page_of_a4() -> None:
+    pdf = PdfReader(BytesIO(FORMATS["pdf"].render(PAPERS["sheet"](PAPER))))
+    assert len(pdf.pages) == 1
+
+
+def test_the_agreement_has_room_for_every_point() -> None:
+    points = {PAPER.words("practitioner").put_in(point.text) for point in SHIPPED.model.agreement}
+    assert len(points) == 14
+    assert points <= {block.label for block in blocks("agreement") if isinstance(block, Lines)}
+    roles = {role.name for role in SHIPPED.model.roles}
+    assert roles <= {block.text for block in blocks("agreement") if isinstance(block, Heading)}
+
+
+def test_the_command_writes_a_pdf_and_refuses_a_language_that_is_not_there(tmp_path: Path) -> None:
+    target = tmp_path / "form.pdf"
+    assert CliRunner().invoke(app, ["paper", "group", "-o", str(target), "--large"]).exit_code == 0
+    assert target.read_bytes().startswith(b"%PDF-")
+    refused = CliRunner().invoke(app, ["paper", "group", "--language", "xx"])
+    assert refused.exit_code == 1
+    assert "There is no language 'xx' here." in refused.output
+
+
+def test_the_command_writes_to_stdout_where_no_file_is_named() -> None:
+    assert CliRunner().invoke(app, ["paper", "sheet"]).stdout_bytes.startswith(b"%PDF-")

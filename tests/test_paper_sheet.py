@@ -1,0 +1,125 @@
+"""The sheet's promise: a pencil comes to what the program says, with nothing left to trust."""
+
+import random
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from esteem_match import content
+from esteem_match.models import SIDES, Answer, Content, Item, Label, RoleFit
+from esteem_match.paper.sheet import Sheet, sheet
+from esteem_match.scoring import score
+from tests.models_toy import LAW, answered, contents, split, toy
+from tests.volunteer import Letters, one_side, ticked, worked_out
+
+LIBRARY = content.load(Path(__file__).resolve().parents[1] / "questionnaires")
+SHIPPED = LIBRARY.contents[LIBRARY.base]
+SHEET = sheet(SHIPPED)
+PAIRS = 400
+GAPS = (0.0, 0.1, 0.4)
+
+
+Answered = dict[str, Answer]
+
+
+def by_pencil(content: Content, paper: Sheet, *sides: Answered) -> dict[str, Letters]:
+    group, practitioner = (
+        ticked(content, side, said) for side, said in zip(SIDES, sides, strict=True)
+    )
+    return worked_out(paper, group, practitioner)
+
+
+def by_program(fits: tuple[RoleFit, ...]) -> dict[str, Letters]:
+    return {fit.role: (fit.label_low, fit.label_high) for fit in fits}
+
+
+def filled(dice: random.Random, gaps: float) -> tuple[Answered, Answered]:
+    """Both shipped forms with a tick at each question but for gaps and some 'not sure'."""
+    sides: list[Answered] = []
+    for side in SIDES:
+        form = SHIPPED.side(side)
+        asked = [item for item in form.items() if item.kind != "text" and dice.random() >= gaps]
+        sides.append({item.id: _tick(dice, side, item, gaps) for item in asked})
+    return sides[0], sides[1]
+
+
+def _tick(dice: random.Random, side: str, item: Item, gaps: float) -> Answer:
+    if gaps and dice.random() < gaps:
+        return None
+    if item.kind == "veto":
+        return int(dice.random() < 0.1)
+    words = SHIPPED.side(side).options[item.options]  # type: ignore[arg-type]
+    return dice.randrange(len(words) + item.not_applicable)
+
+
+@pytest.mark.parametrize("gaps", GAPS)
+def test_the_sheet_gives_the_programs_label_for_every_filled_pair(gaps: float) -> None:
+    dice = random.Random(f"paper {gaps}")
+    seen = set()
+    for _ in range(PAIRS):
+        group, practitioner = filled(dice, gaps)
+        fits = score(SHIPPED, group, practitioner)
+        assert by_pencil(SHIPPED, SHEET, group, practitioner) == by_program(fits)
+        seen |= {fit.label for fit in fits}
+    assert seen >= {Label.NOT_NOW, Label.POSSIBLE}
+    assert (Label.OPEN in seen) == bool(gaps)
+
+
+def totals() -> Iterator[str]:
+    """Answers of one role that come to every pair of totals, a side at a time."""
+    for need, wish in product(range(13), range(9)):
+        yield f"{_spread(need, 3)}{_spread(wish, 2)}444444"
+    for capacity, intention in product(range(17), range(9)):
+        yield f"44444{_spread(capacity, 4)}{_spread(intention, 2)}"
+
+
+def _spread(total: int, over: int) -> str:
+    each, rest = divmod(total, over)
+    return "".join(str(each + (at < rest)) for at in range(over))
+
+
+def test_each_pair_of_totals_lands_on_the_programs_side_of_both_lines() -> None:
+    role, shapes = "bridge-builder", list(totals())
+    assert len(shapes) == 13 * 9 + 17 * 9
+    for shape in shapes:
+        group, practitioner = _shipped_answers(shape)
+        fit = next(fit for fit in score(SHIPPED, group, practitioner) if fit.role == role)
+        assert by_pencil(SHIPPED, SHEET, group, practitioner)[role] == (
+            fit.label_low,
+            fit.label_high,
+        )
+
+
+def _shipped_answers(shape: str) -> tuple[Answered, Answered]:
+    asked = (item.id for item in SHIPPED.items() if item.key and item.role == "bridge-builder")
+    return split(dict(zip(asked, map(int, shape), strict=True)))
+
+
+@LAW
+@given(contents().flatmap(lambda c: st.tuples(st.just(c), answered(c))))
+def test_the_sheet_follows_whatever_rules_a_role_model_has(
+    case: tuple[Content, Answered],
+) -> None:
+    model, answers = case
+    sides = split(answers)
+    assert by_pencil(model, sheet(model), *sides) == by_program(score(model, *sides))
+
+
+def test_a_group_alone_reads_its_own_part_as_the_program_does() -> None:
+    dice = random.Random("alone")
+    for _ in range(100):
+        group, _ = filled(dice, 0.1)
+        fits = score(SHIPPED, group, {})
+        alone = one_side(SHEET, SHEET.parts[0], ticked(SHIPPED, "group", group))
+        parts = {fit.role: (fit.appropriate.label_low, fit.appropriate.label_high) for fit in fits}
+        assert alone == parts
+
+
+def test_a_question_that_counts_twice_has_two_boxes() -> None:
+    weights = {"need": (2, 1), "wish": (1,), "capacity": (1,), "intention": (1,)}
+    part = sheet(toy(weights=weights, floors=())).parts[0]  # type: ignore[arg-type]
+    assert [box.question for box in part.rows[0].boxes[0]] == [1, 1, 2]

@@ -1,0 +1,458 @@
+"""Phones that sleep, tap twice, or say what they should not, at a real server without a browser."""
+
+import hashlib
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState
+
+from bench.load.page import key_of
+from esteem_match import codes, content, workshop
+from esteem_match.models import Answer
+from esteem_match.store import Store
+from esteem_match.ui import state
+from esteem_match.ui.room.way_in import FAILURES_MOST
+from tests.live import ROOT, LiveServer, disk_full
+from tests.rooms import ANSWERING, CLOSED, GATHERING, REVEALED
+from tests.wire import Wire, pressed, tab
+
+LIBRARY = content.load(ROOT / "questionnaires")
+LEAST = 5
+NAP = 1  # seconds that the server keeps the session of a phone that is away
+
+
+def word(path: str) -> str:
+    return LIBRARY.words["en"][path]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
+    """A server that forgets soon who is away."""
+    flags = ("--server.disconnectedSessionTTL", str(NAP))
+    made = LiveServer(tmp_path_factory.mktemp("phones"), flags=flags, store="postgresql").start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def store(server: LiveServer) -> Iterator[Store]:
+    opened = server.store()
+    yield opened
+    opened.close()
+
+
+def opened(store: Store) -> str:
+    today = store.today()
+    return store.rooms.open("Us", today, LIBRARY.version, "en", paced=False, until=today)
+
+
+def door(store: Store, host: str) -> str:
+    return str(store.rooms.load(host).join_code)
+
+
+def joined(store: Store, host: str, **answers: Answer) -> str:
+    code = store.seats.join(door(store, host), "member", "1", "en")
+    said: dict[str, Answer] = {"g.rb.need1": 3, "g.rb.wish1": 2}
+    store.save(code, said | {name.replace("_", "."): one for name, one in answers.items()})
+    return code
+
+
+def show(store: Store, host: str) -> None:
+    """Ends the answering, and shows the picture."""
+    own = LIBRARY.contents["en"]
+    store.rooms.close(
+        host,
+        lambda voices: workshop.publish(own, voices),
+        lambda voice, key: workshop.fingerprint(own, voice, key),
+    )
+    store.rooms.move(host, CLOSED, REVEALED)
+
+
+def cookies(code: str = "", host: str = "") -> dict[str, str]:
+    both = {"esteem_code": code, "esteem_host": host}
+    return {name: value for name, value in both.items() if value}
+
+
+# Asleep for longer than its session is kept
+
+
+def sleep(phone: Wire) -> str:
+    """It is away until the server has forgotten it, and then connected again; what it was."""
+    before = phone.came
+    phone.close()
+    time.sleep(NAP + 1.5)
+    phone.connect()
+    return before
+
+
+def key(code: str, item: str) -> str:
+    return f"{hashlib.sha256(code.encode()).hexdigest()[:8]}_en_{item}"
+
+
+def ticked(phone: Wire, code: str, item: str) -> int | None:
+    """Which of the options of a question the page shows as chosen."""
+    radio = phone.find("radio", key(code, item))
+    held = phone.values[radio.id].string_value
+    return list(radio.options).index(held) if held else None
+
+
+def tick(phone: Wire, code: str, item: str, at: int) -> None:
+    radio = phone.find("radio", key(code, item))
+    phone.fill("radio", key(code, item), radio.options[at])
+
+
+def test_a_phone_that_slept_for_long_is_where_it_was_with_every_tick(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+        tick(phone, code, "g.rb.need2", 4)
+        phone.run()
+        before = sleep(phone)
+        phone.run()
+        assert phone.came != before  # the server knew nothing of it any more
+        assert [ticked(phone, code, f"g.rb.need{n}") for n in (1, 2, 3)] == [3, 4, None]
+        assert [phone.find("radio", key(code, f"g.rb.need{n}")).default for n in (1, 2)] == [3, 4]
+        tick(phone, code, "g.rb.need3", 1)
+        phone.run()
+        assert word("assess.saved") in phone.text()
+    assert [store.load(code).answers[f"g.rb.need{n}"] for n in (1, 2, 3)] == [3, 4, 1]
+
+
+def test_an_answer_tapped_first_thing_after_a_long_sleep_is_kept(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+        store.save(code, {"g.rb.wish1": 4})  # from another device, while this one slept
+        before = sleep(phone)
+        tick(phone, code, "g.rb.need1", 0)
+        phone.run()
+        assert phone.came != before
+        assert word("assess.saved") in phone.text()
+    answers = store.load(code).answers
+    assert (answers["g.rb.need1"], answers["g.rb.wish1"]) == (0, 4)
+
+
+def test_a_phone_that_slept_through_the_reveal_wakes_up_to_the_picture(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    people = [joined(store, host) for _ in range(LEAST)]
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, cookies=cookies(people[0])) as phone:
+        assert word("room.answering") in phone.text()
+        phone.close()
+        show(store, host)
+        sleep(phone)
+        phone.run()
+        assert word("board.title") in phone.text()
+        assert word("board.rests") in phone.text()
+
+
+def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    people = [joined(store, host) for _ in range(LEAST)]
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, "assess", "step=place", cookies=cookies(people[0])) as phone:
+        phone.close()
+        show(store, host)
+        sleep(phone)
+        tick(phone, people[0], "g.rb.need1", 0)
+        phone.run()
+        assert word("room.closed_own") in phone.text()
+        assert word("assess.saved") not in phone.text()
+    assert store.load(people[0]).answers["g.rb.need1"] == 3
+
+
+# Tapped twice, and out of order
+
+
+def at_the_form(phone: Wire, code: str) -> str:
+    """Types the join code and fills in the form; the id of its button."""
+    type_code(phone, code)
+    assert phone.page.find("button", "FormSubmitter:join_room"), phone.text()
+    radio, box = next(phone.page.all("radio")), next(phone.page.all("checkbox"))
+    phone.values[radio.id] = WidgetState(id=radio.id, string_value=radio.options[0])
+    phone.values[box.id] = WidgetState(id=box.id, bool_value=True)
+    return str(phone.find("button", "FormSubmitter:join_room").id)
+
+
+def type_code(phone: Wire, code: str) -> None:
+    field = next(phone.page.all("text_input"))
+    phone.values[field.id] = WidgetState(id=field.id, string_value=code)
+    phone.press("FormSubmitter:join_code")
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.01, 0.02, 0.03, 0.1, 0.3])
+def test_who_joins_with_a_double_tap_has_one_voice(
+    server: LiveServer, store: Store, pause: float
+) -> None:
+    host = opened(store)
+    with tab(server.url) as phone:
+        button = pressed(at_the_form(phone, door(store, host)))
+        phone.send(button)
+        time.sleep(pause)
+        phone.send(button)
+        phone.read()
+        time.sleep(1)
+    assert store.rooms.load(host).seats == {"member": (1, 0)}
+
+
+def test_of_two_runs_of_one_press_side_by_side_one_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit runs a script anew while the run before it still waits for the database."""
+    tabs: dict[str, object] = {}
+    monkeypatch.setattr(state, "_room", lambda: tabs)
+    done: list[int] = []
+
+    def press(_: int) -> None:
+        with state.first_press("join") as first:
+            if first:
+                time.sleep(0.05)
+                done.append(1)
+                state.did("join")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(press, range(4)))
+    assert done == [1]
+    monkeypatch.setattr(state, "MOMENT", 0.0)
+    press(0)
+    assert done == [1, 1]
+
+
+def test_a_press_that_failed_may_be_tried_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    tabs: dict[str, object] = {}
+    monkeypatch.setattr(state, "_room", lambda: tabs)
+    with suppress(OSError), state.first_press("join"):
+        raise OSError
+    with state.first_press("join") as first:
+        assert first
+
+
+def test_taps_that_overtake_each_other_leave_what_was_said_last(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    store.rooms.move(host, GATHERING, ANSWERING)
+    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+        for item, at in (("need1", 0), ("need2", 4), ("need1", 1), ("need2", 0), ("need1", 4)):
+            tick(phone, code, f"g.rb.{item}", at)
+            phone.send()
+        phone.read()
+        phone.run()
+        until(lambda: said(store, code, "need1", "need2") == [4, 0])
+        time.sleep(1)  # and nothing comes after it
+    assert said(store, code, "need1", "need2") == [4, 0]
+
+
+def said(store: Store, code: str, *items: str) -> list[Answer]:
+    answers = store.load(code).answers
+    return [answers.get(f"g.rb.{item}") for item in items]
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Waits; the bound only keeps a broken server from hanging the tests."""
+    for _ in range(200):
+        if true():
+            return
+        time.sleep(0.1)
+    pytest.fail("what the test waits for never came")
+
+
+def test_two_tabs_of_one_person_are_one_voice_and_the_last_answer_counts(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    for _ in range(LEAST):
+        joined(store, host)
+    store.rooms.move(host, GATHERING, ANSWERING)
+    where = ("assess", "step=place")
+    mine = cookies(code)
+    with tab(server.url, *where, cookies=mine) as one, tab(server.url, *where, cookies=mine) as two:
+        for phone, item, at in ((one, "need1", 0), (two, "need1", 4), (one, "need2", 1)):
+            tick(phone, code, f"g.rb.{item}", at)
+            phone.run()
+        assert ticked(one, code, "g.rb.need1") == 4
+        with tab(server.url, "assess", "step=check", cookies=mine) as three:
+            three.press("finish_round")
+        assert store.rooms.load(host).seats == {"member": (LEAST + 1, 1)}
+        tick(two, code, "g.rb.need3", 2)
+        two.run()
+        show(store, host)
+        tick(one, code, "g.rb.need3", 0)
+        one.run()
+        assert word("check.closed_late") in one.text()
+    answers = store.load(code).answers
+    assert [answers[f"g.rb.need{n}"] for n in (1, 2, 3)] == [4, 1, 2]
+
+
+# The disk takes nothing more
+
+
+def test_on_a_full_disk_all_in_a_workshop_are_told_and_go_on_when_there_is_room(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    code = joined(store, host)
+    place, guest = ("assess", "step=place"), cookies(code)
+    with tab(server.url, cookies=cookies(host=host)) as console, tab(server.url) as late:
+        form = pressed(at_the_form(late, door(store, host)))
+        with disk_full(server, store):
+            console.press("host_start")
+            assert word("workshop.failed") in console.text()
+            late.run(form)
+            assert word("workshop.failed") in late.text()
+        assert store.rooms.load(host).seats == {"member": (1, 0)}
+        console.press("host_start")
+        assert store.rooms.load(host).state == ANSWERING
+        late.run(form)
+        assert store.rooms.load(host).seats == {"member": (2, 0)}
+    with tab(server.url, *place, cookies=guest) as phone:
+        with disk_full(server, store):
+            tick(phone, code, "g.rb.need1", 0)
+            phone.run()
+            assert word("assess.unsaved_failed") in phone.text()
+            phone.press("next_place")
+            assert word("assess.unsaved_failed") in phone.text()
+            assert ticked(phone, code, "g.rb.need1") == 0
+        assert store.load(code).answers["g.rb.need1"] == 3
+        phone.press("next_place")
+        assert not phone.page.find("button", "next_place")
+    assert store.load(code).answers["g.rb.need1"] == 0
+
+
+# What only the host may do
+
+
+def acts(phone: Wire) -> list[WidgetState]:
+    """Presses of everything on a page that only a host has."""
+    keys = {key_of(one.id): one.id for one in phone.page.all("button")}
+    mine = [at for name, at in keys.items() if name.startswith(("host_", "FormSubmitter:form_"))]
+    return [pressed(at) for at in mine]
+
+
+def test_a_participant_who_sends_the_hosts_own_messages_moves_nothing(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    people = [joined(store, host) for _ in range(LEAST)]
+    steps = (
+        lambda: None,
+        lambda: store.rooms.move(host, GATHERING, ANSWERING),
+        lambda: show(store, host),
+    )
+    for step in steps:
+        step()
+        room, tried = store.rooms.load(host), 0
+        for query in ("", "sure=close", "sure=delete", "sure=anew", "view=agree"):
+            with tab(server.url, query=query, cookies=cookies(host=host)) as theirs:
+                sent, typed = acts(theirs), dict(theirs.values)
+                tried += len(sent)
+            with tab(server.url, query=query, cookies=cookies(people[0])) as phone:
+                own = dict(phone.values)
+                phone.values = {**typed, **own, **hostile(typed)}
+                phone.run(*sent)
+                assert not list(phone.page.all("text_area"))
+        assert tried > 10
+        assert store.rooms.load(host) == room
+        if room.state == REVEALED:
+            assert store.rooms.agreement(host).history == ()
+
+
+def hostile(typed: dict[str, WidgetState]) -> dict[str, WidgetState]:
+    """Words in every field of the host's forms."""
+    fields = [at for at, one in typed.items() if one.WhichOneof("value") == "string_value"]
+    return {at: WidgetState(id=at, string_value="mine") for at in fields}
+
+
+def test_no_forged_cookie_makes_a_host(server: LiveServer, store: Store) -> None:
+    host, other = opened(store), opened(store)
+    code = joined(store, host)
+    before = store.rooms.load(host)
+    tag = before.tag
+    for forged in (code, door(store, host), tag, codes.new(), "", "x" * 3000, '"; esteem_host='):
+        with tab(server.url, cookies=cookies(code, forged)) as phone:
+            keys = [key_of(one.id) for one in phone.page.all("button")]
+            assert not [one for one in keys if one.startswith("host_")]
+            assert word("room.gathering") in phone.text()
+    with tab(server.url, cookies=cookies(host=host)) as theirs:
+        sent = acts(theirs)
+    with tab(server.url, cookies=cookies(code, other)) as phone:
+        phone.run(*sent)  # the ids are the same: what they move is one's own
+    assert store.rooms.load(host) == before
+
+
+def test_a_session_that_was_made_up_is_nobodys(server: LiveServer, store: Store) -> None:
+    host = opened(store)
+    with tab(server.url, cookies=cookies(host=host)):
+        thief = Wire(server.url)
+        thief.came = made_up = str(uuid.uuid4())
+        thief.connect().run()
+        assert thief.came != made_up
+        assert word("workshop.join_title") in thief.text()
+        thief.close()
+
+
+# Guessing, from behind a proxy and not
+
+
+def guess(server: LiveServer, source: str = "127.0.0.1", forwarded: str = "") -> str:
+    """One wrong code; what the page says."""
+    headers = {"X-Forwarded-For": forwarded} if forwarded else {}
+    with tab(server.url, source=source, headers=headers) as phone:
+        type_code(phone, "AAAAAA")
+        return phone.text()
+
+
+def counted(store: Store, *addresses: str) -> list[int]:
+    return [store.failures.count(f"address:{one}", 10) for one in addresses]
+
+
+def test_a_header_that_anybody_can_send_hides_no_guess(server: LiveServer, store: Store) -> None:
+    for n in range(3):
+        said = guess(server, source="127.0.0.2", forwarded=f"203.0.113.{n}")
+        assert word("join.unknown") in said
+    assert counted(store, "127.0.0.2", "203.0.113.0", "203.0.113.1") == [3, 0, 0]
+
+
+def test_behind_the_trusted_proxy_two_clients_are_counted_apart(
+    server: LiveServer, store: Store
+) -> None:
+    for forwarded in ("192.0.2.1", "192.0.2.2", "192.0.2.2", "203.0.113.9, 192.0.2.3"):
+        guess(server, forwarded=forwarded)
+    assert counted(store, "192.0.2.1", "192.0.2.2", "192.0.2.3", "203.0.113.9") == [1, 2, 1, 0]
+
+
+def test_who_has_a_whole_network_of_addresses_is_counted_as_one(
+    server: LiveServer, store: Store
+) -> None:
+    for n in range(3):
+        guess(server, forwarded=f"2001:db8::{n}")
+    guess(server, forwarded="2001:db8:0:1::1")
+    assert counted(store, "2001:db8::/64", "2001:db8:0:1::/64") == [3, 1]
+
+
+def test_who_has_guessed_too_often_elsewhere_is_refused_here_and_nobody_else(
+    server: LiveServer, store: Store
+) -> None:
+    host = opened(store)
+    for _ in range(FAILURES_MOST):
+        store.failures.note("address:192.0.2.9")  # at another replica
+    for forwarded, refused in (("192.0.2.9", True), ("192.0.2.10", False)):
+        with tab(server.url, headers={"X-Forwarded-For": forwarded}) as phone:
+            type_code(phone, door(store, host))
+            said_so = word("join.crowded") in phone.text()
+            assert said_so is refused
+            assert (phone.page.find("button", "FormSubmitter:join_room") is None) is refused

@@ -1,0 +1,114 @@
+"""What a workshop's documents tell: no more than its board, tried in every small round."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+
+from esteem_match.models import Board, Content
+from esteem_match.reports import FORMATS, Document, agreement_document, board_document
+from esteem_match.say.room import Picture
+from esteem_match.workshop import publish
+from tests.papers import DAY, papers, room, words
+from tests.test_workshop_gate import PRACTITIONER, WORLDS, Mix
+from tests.voices_toy import MARK
+
+MAKERS = (board_document, agreement_document)
+NAME = "leaders and others"
+
+
+def picture(content: Content, board: Board, **more: str) -> Picture:
+    return Picture(content, board, 1, None, more, (), words(), name="A hall")
+
+
+def made(content: Content, board: Board) -> bytes:
+    shown = picture(content, board)
+    return b"".join(FORMATS["json"].render(make(shown, DAY)) for make in MAKERS)
+
+
+@lru_cache
+def all_made() -> Mapping[Mix, tuple[str, bytes]]:
+    """What is carried out of every round of a world, each made by itself from its voices."""
+    world, found = WORLDS[NAME], {}
+    for mix in world.mixes():
+        board = publish(world.content, [*world.voices(mix), PRACTITIONER])
+        found[mix] = (board.model_dump_json(), made(world.content, board))
+    return found
+
+
+def test_two_rounds_one_voice_apart_that_publish_the_same_make_the_same_documents() -> None:
+    found, same, other = all_made(), 0, 0
+    for mix, (board, paper) in found.items():
+        for near in WORLDS[NAME].neighbours(mix):
+            if found[near][0] == board:
+                assert found[near][1] == paper
+                same += 1
+            other += found[near][0] != board
+    assert same
+    assert other
+
+
+def test_every_form_of_two_such_rounds_is_the_same_to_the_byte() -> None:
+    """Of one pair of rounds of which the boards are the same, but not the voices."""
+    content = WORLDS[NAME].content
+    found = all_made()
+    one, two = next(
+        (mix, near)
+        for mix, (board, _) in found.items()
+        for near in WORLDS[NAME].neighbours(mix)
+        if found[near][0] == board and mix != near and len(mix) == len(near) > 2
+    )
+    for form in ("pdf", "pdf_large", "html", "csv", "json"):
+        files = set()
+        for mix in (one, two):
+            board = publish(content, [*WORLDS[NAME].voices(mix), PRACTITIONER])
+            files.add(FORMATS[form].render(board_document(picture(content, board), DAY)))
+        assert len(files) == 1
+
+
+def test_no_text_that_somebody_answered_with_is_in_a_document() -> None:
+    assert all(MARK.encode() not in paper for _, paper in all_made().values())
+
+
+def test_a_document_read_back_from_its_boards_words_is_the_same() -> None:
+    content = WORLDS[NAME].content
+    for dump, paper in dict(all_made().values()).items():
+        assert made(content, Board.model_validate_json(dump)) == paper
+
+
+@pytest.mark.parametrize("make", MAKERS)
+def test_a_document_is_the_same_whoever_of_the_room_takes_it(make: object) -> None:
+    """Somebody's own name for the group is theirs, and so is the side on which they sit."""
+    shown = room("A text", words())
+    other = replace(shown, words=replace(words("The secret club"), side="group"))
+    assert callable(make)
+    assert make(shown, DAY) == make(other, DAY)
+
+
+def test_too_few_voices_make_a_document_without_the_groups_side() -> None:
+    world = WORLDS["wishes and vetoes"]
+    board = publish(world.content, world.voices((0, 0)))
+    assert board.group is None
+    paper = board_document(picture(world.content, board), DAY)
+    assert not [one for one in paper.blocks if one.kind in ("table", "figure", "bullets")]
+
+
+def test_what_the_room_wrote_is_in_its_agreement_and_not_in_its_picture() -> None:
+    text = "Amina rings Tom"
+    found = papers(text)
+    assert text in _said(found["agreement"])
+    assert text not in _said(found["board"].model_copy(update={"meta": ()}))
+
+
+def _said(paper: Document) -> str:
+    return json.dumps(paper.model_dump(mode="json"), ensure_ascii=False)
+
+
+def test_a_decision_is_ticked_and_all_that_is_open_has_room_to_write() -> None:
+    found = papers("")["agreement"]
+    blocks = [one for block in found.blocks for one in getattr(block, "blocks", (block,))]
+    ticks = [one for one in blocks if one.kind == "ticks" and one.side_by_side]
+    assert [one.ticked for one in ticks] == [(1,), (), (), (), ()]
+    assert len([one for one in blocks if one.kind == "lines"]) >= 3 * 5

@@ -1,0 +1,51 @@
+"""What a page offers to take along: every form, on every page with a result, made when asked."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from esteem_match.reports import FORMATS, Document
+from esteem_match.ui import take
+from tests.room_pages import as_host, revealed, visit
+from tests.test_pages import headings, open_page, word
+from tests.test_results import flat, made_up, pair, someone
+from tests.test_workshop_pages import _own_store  # noqa: F401 - a store of each test's own
+
+
+def letter() -> AppTest:
+    return open_page("results", someone("group", flat("group", 3)), page="letter")
+
+
+def board(view: str) -> AppTest:
+    return as_host(revealed()[0], view=view)
+
+
+PAGES = {
+    "letter": letter,
+    "group": lambda: open_page("results", someone("group", flat("group", 3))),
+    "practitioner": lambda: open_page("results", someone("practitioner", flat("practitioner", 3))),
+    "joint": lambda: pair(flat("group", 3), flat("practitioner", 3)),
+    "board": lambda: board("board"),
+    "agreement": lambda: board("agree"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_result_can_be_taken_along_in_every_form_and_none_is_made_before(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_early(_paper: Document) -> bytes:
+        raise AssertionError("a document was made though nobody asked for it")
+
+    unmade = {name: form._replace(render=too_early) for name, form in FORMATS.items()}
+    monkeypatch.setattr(take, "FORMATS", unmade)
+    app = PAGES[name]()
+    assert not app.exception
+    assert word("report.take") in headings(app)
+    labels = [one.label.replace("\\", "") for one in app.get("download_button")]
+    assert labels == [word(f"report.{form}") for form in FORMATS]
+
+
+def test_an_example_is_not_taken_along() -> None:
+    app = visit("together", query={"example": made_up().id})
+    assert word("together.glance") in headings(app)
+    assert not app.get("download_button")
