@@ -48,7 +48,7 @@ def role_map(pairs: Sequence[Sequence[RoleFit]], lines: Lines, words: Words) -> 
         figure.add_shape(type="rect", line=edge, **corner)
     for label in Label:
         labelled = [(number, fit) for number, fit in points if fit.label == label]
-        _add_points(figure, labelled, label, words, numbered=len(pairs) > 1)
+        _add_points(figure, _numbered(labelled), label, words, numbered=len(pairs) > 1)
     shown = [fit for _, fit in points]
     _add_names(figure, leftmost(shown), shown, words)
     figure.update_xaxes(title=_lines(f"{words.achievable} →", _TITLE), **_axis(words))
@@ -56,9 +56,21 @@ def role_map(pairs: Sequence[Sequence[RoleFit]], lines: Lines, words: Words) -> 
     return _calm(figure, words, _HEIGHT)
 
 
+def _numbered(points: Sequence[tuple[int, RoleFit]]) -> list[tuple[str, RoleFit]]:
+    """Numbers at one and the same point, side by side: one would hide the other."""
+    found: list[tuple[str, RoleFit]] = []
+    for number, fit in points:
+        at = next((n for n, (_, other) in enumerate(found) if other == fit), None)
+        if at is None:
+            found.append((str(number), fit))
+        else:
+            found[at] = f"{found[at][0]}, {number}", fit
+    return found
+
+
 def _add_points(
     figure: go.Figure,
-    points: Sequence[tuple[int, RoleFit]],
+    points: Sequence[tuple[str, RoleFit]],
     label: Label,
     words: Words,
     *,
@@ -74,7 +86,7 @@ def _add_points(
         error_x=_reach(achievable),
         error_y=_reach(appropriate),
         mode="markers+text" if numbered else "markers",
-        text=[str(number) for number, _ in points],
+        text=[numbers for numbers, _ in points],
         textposition="top center",
         textfont={"color": words.ink},
         marker={"symbol": _SYMBOLS[label], "size": 15, "color": _COLOURS["group"]}

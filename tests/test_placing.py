@@ -1,13 +1,14 @@
 """The names on the map: each can be read, on a phone as on a wall."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations
 from textwrap import wrap
 
 import pytest
 
 from esteem_match import charts, content, journey, placing
-from esteem_match.models import Content, RoleFit
+from esteem_match.models import Content, Label, RoleFit
 from esteem_match.placing import MAPS, Box, Name, box, outside, overlap, sign
 from esteem_match.say.chart import leftmost
 from esteem_match.scoring import score
@@ -68,6 +69,15 @@ def test_names_can_be_read_beside_the_points_of_three_practitioners() -> None:
     """Fifteen points can fill a phone's map; names then cover no other name."""
     found = hidden([fits_of("made-up"), fits_of("C09"), flat(2)])
     assert [one for one in found if not one.startswith("a point")] == []
+
+
+def test_two_practitioners_at_one_point_are_both_numbered_there() -> None:
+    fits = fits_of("made-up")
+    words = charts.Words("up", "right", {fit.role: fit.role for fit in fits}, {}, "#000", "#fff")
+    words = replace(words, labels={label: label.name for label in Label})
+    figure = charts.role_map([fits, fits, flat(2)], BASE.model.lines, words)
+    numbers = [number for trace in figure.data for number in trace.text or ()]
+    assert sorted(set(numbers)) == ["1, 2", "3"]
 
 
 def test_boxes_that_only_touch_share_nothing() -> None:
