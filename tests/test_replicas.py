@@ -20,11 +20,12 @@ from bench.load.phone import Phone
 from bench.load.room import Guest, Host
 from esteem_match import workshop
 from esteem_match.models import SIDE_OF, Board, Side, State, Voice
+from esteem_match.say.chart import chart_table
+from esteem_match.say.room import Picture
 from esteem_match.store import Store
-from esteem_match.ui.bars import side_words
 from esteem_match.ui.room.way_in import SEATS
-from esteem_match.ui.view import View
-from tests.browser.steps import base, words
+from esteem_match.words import Words
+from tests.browser.steps import base, library
 from tests.replicas import Replicas, needed, running
 from tests.roaming import returns, roaming
 from tests.wire import tab
@@ -142,6 +143,7 @@ class Hall:
         await self.host.reveal()
         await self.all(Guest.wait_for_picture)
         await self.host.press("host_board")
+        await self.all(unfold_map)
 
     async def all(self, act: Callable[[Guest], Awaitable[object]]) -> None:
         await asyncio.gather(*(act(one) for one in self.guests))
@@ -149,6 +151,11 @@ class Hall:
     async def leave(self) -> None:
         await self.all(Guest.close)
         await self.host.close()
+
+
+async def unfold_map(guest: Guest) -> None:
+    """On a phone the map and its table come when they are asked for."""
+    await guest.tab.put(guest.the("checkbox", "map_wanted"), True)
 
 
 async def kill_in_the_middle(hall: Hall) -> list[set[tuple[str, ...]]]:
@@ -174,17 +181,9 @@ def told(phone: Phone) -> set[tuple[str, ...]]:
 
 def expected(board: Board) -> set[tuple[str, ...]]:
     """The same rows, computed from the board by the pure rooms."""
-    rules, said = workshop.ruled(base(), board, {}), workshop.stated(base(), board, {})
-    view = View(rules, said, workshop.offered(board, 1))
-    return {
-        (
-            view.role(fit).name,
-            words(f"label.{view.word(fit)}"),
-            side_words(view, fit.appropriate),
-            side_words(view, fit.achievable),
-        )
-        for fit in view.fits
-    }
+    said = Words(library().words[library().base], library().base)
+    picture = Picture(base(), board, 1, None, {}, (), said)
+    return set(map(tuple, chart_table(picture.views[1])[1]))
 
 
 def voices(store: Store, guests: list[Guest]) -> list[Voice]:
