@@ -59,12 +59,22 @@ def _card(view: View, fit: RoleFit, more: More, short: bool) -> None:
         if not short:
             _reasons(view, fit)
         more(fit)
-        with st.expander(md(t("results.more"))):
-            if short:
-                _reasons(view, fit)
-            if view.label(fit) == Label.OPEN:
-                show_why(view, fit)
-            show_details(view, fit)
+        _more(view, fit, short)
+
+
+def _more(view: View, fit: RoleFit, short: bool) -> None:
+    """Folded away. Where it is `short`, many phones draw it at once: then only what is unfolded."""
+    fold = st.expander(
+        md(t("results.more")), key=f"more_{fit.role}", on_change="rerun" if short else "ignore"
+    )
+    if short and not fold.open:
+        return
+    with fold:
+        if short:
+            _reasons(view, fit)
+        if view.label(fit) == Label.OPEN:
+            show_why(view, fit)
+        show_details(view, fit)
 
 
 def _reasons(view: View, fit: RoleFit) -> None:
