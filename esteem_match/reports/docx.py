@@ -58,6 +58,7 @@ def _heading(made: Docx, block: Heading) -> None:
 
 def _para(made: Docx, block: Para) -> None:
     added = made.add_paragraph(block.text)
+    added.paragraph_format.keep_with_next = block.tone == "small" or None
     if block.tone == "note":
         edge(added, 18, "left")
         added.paragraph_format.left_indent = Cm(0.3)
@@ -83,8 +84,9 @@ def _table(made: Docx, block: Table) -> None:
         _keep_whole(row._tr.get_or_add_trPr(), head=at == 0)
     whole, shares = sum(block.widths), block.widths
     for column, share in zip(table.columns, shares, strict=False):
+        column.width = int(_WIDE * share / whole)
         for cell in column.cells:
-            cell.width = int(_WIDE * share / whole)
+            cell.width = column.width
     made.add_paragraph()
 
 

@@ -34,13 +34,14 @@ def set_up(made: Docx, document: Document) -> None:
 
 
 _HEADINGS = tuple(f"Heading {level}" for level in range(1, 6))
+_BOLD = ("Caption", *_HEADINGS)
 _SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 13, "Foot": 10}
 
 
 def _look(style: ParagraphStyle) -> None:
     style.font.size, style.font.color.rgb = Pt(_SIZES.get(style.name or "", _SIZE)), _INK
     style.font.italic = False
-    style.font.cs_bold = style.font.bold
+    style.font.bold = style.font.cs_bold = style.name in _BOLD
     other = OxmlElement("w:szCs")  # of letters such as Arabic, which Word sizes by themselves
     other.set(qn("w:val"), str(int(style.font.size.pt * 2)))
     style.element.rPr.append(other)

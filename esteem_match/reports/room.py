@@ -143,9 +143,9 @@ def agreement_document(picture: Picture, on: date) -> Document:
         blocks.append(Keep(blocks=(*head, *fields)))
     blocks += [Heading(text=t("agree.not_do")), *_field(picture, "not_do", t("agree.not_do_what"))]
     blocks += _boundaries(picture)
-    blocks += [Heading(text=t("agree.disagree"))]
-    blocks += _field(picture, "disagree", t("agree.disagree_what"))
-    blocks += [Heading(text=t("agree.again")), *_again(picture)]
+    disagree = _field(picture, "disagree", t("agree.disagree_what"))
+    again = Heading(text=t("agree.again")), *_again(picture)
+    blocks.append(Keep(blocks=(Heading(text=t("agree.disagree")), *disagree, *again)))
     return _document(picture, t("agree.title"), on, blocks)
 
 
