@@ -11,6 +11,7 @@ from esteem_match import content, resources
 from esteem_match.models import NAMES, SIDES, Answer, Side
 from esteem_match.store import TIMES_MOST, Store
 from esteem_match.ui import browser, person
+from esteem_match.ui.code import day
 from tests.test_pages import headings, open_page, press, shown, word
 
 MARCH, SEPTEMBER = date(2026, 3, 3), date(2026, 9, 14)
@@ -29,9 +30,9 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     resources.reset()
 
 
-def on(day: date) -> None:
+def on(when: date) -> None:
     """Sets the store's clock."""
-    now = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    now = datetime(when.year, when.month, when.day, 12, tzinfo=UTC)
     store = resources.store()
     store._clock = store.times._clock = store.seats._clock = lambda: now
 
@@ -96,6 +97,18 @@ def test_an_unfinished_result_offers_no_second_time(store: Store) -> None:
     store.forget_items(code, ["g.rb.need1"])
     assert "answer_again" not in keys(open_page("results", code))
     assert "again_yes" not in keys(open_page("results", code, page="again"))
+
+
+@pytest.mark.parametrize(("keep", "told"), [(365, True), (30, False)])
+def test_half_a_year_is_named_only_where_answers_are_kept_that_long(
+    keep: int, told: bool, store: Store
+) -> None:
+    store.keep_days = keep
+    on(date.today())
+    code = someone()
+    text = shown(open_page("results", code))
+    assert (word("again.half_year") in text) is told
+    assert word("again.until").format(day=day(store.load(code).expires)) in text
 
 
 def test_a_result_of_one_time_says_nothing_of_others() -> None:

@@ -1,6 +1,7 @@
 """Answering again after some time: what was answered before stays as an earlier time."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -56,7 +57,11 @@ def offer_again(person: Here) -> None:
     if len(resources.store().times.load(person.code)) >= TIMES_MOST:
         small(t("again.most", count=TIMES_MOST))
         return
-    small(t("again.what"))
+    para(t("again.what"))
+    ahead = timedelta(days=person.content.model.report.look_again_days)
+    if person.record.expires >= date.today() + ahead:
+        small(t("again.half_year"))
+    small(t("again.until", day=day(person.record.expires)))
     if button(t("again.open"), "answer_again"):
         show_step(page="again")
 

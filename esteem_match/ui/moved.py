@@ -76,7 +76,7 @@ def _past(person: Here, time: Time) -> Past | None:
 
 def _days(person: Here, past: Past) -> tuple[str, str]:
     now = person.record.answered or person.record.changed
-    return t("again.then", day=day(past.time.day)), t("again.now", day=day(now))
+    return day(past.time.day), day(now)
 
 
 def _roles(then: View, now: View, days: tuple[str, str]) -> None:
