@@ -1,8 +1,6 @@
 """The day to look again goes into a calendar: the right day, one event, nobody's name."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,13 +21,9 @@ WRITTEN = date(2026, 9, 1)
 
 
 @pytest.fixture
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
+def cookieless(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
     for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
         monkeypatch.setattr(module, cookie, lambda: None)
-    resources.reset()
-    yield
-    resources.reset()
 
 
 def read(file: bytes) -> Any:
@@ -65,7 +59,7 @@ def test_a_uid_tells_nothing_of_what_it_is_made_of() -> None:
 
 
 @pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch, own_store: None) -> list[Any]:  # noqa: ARG001
+def offered(monkeypatch: pytest.MonkeyPatch, cookieless: None) -> list[Any]:  # noqa: ARG001
     """The events that pages offer: what Streamlit serves can't be read in a script's test."""
     found: list[Any] = []
 
