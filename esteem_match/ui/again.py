@@ -1,7 +1,7 @@
 """Answering again after some time: what was answered before stays as an earlier time."""
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 
 import streamlit as st
 
@@ -59,7 +59,7 @@ def offer_again(person: Here) -> None:
         return
     para(t("again.what"))
     ahead = timedelta(days=person.content.model.report.look_again_days)
-    if person.record.expires >= date.today() + ahead:
+    if person.record.expires >= resources.store().today() + ahead:
         small(t("again.half_year"))
     small(t("again.until", day=day(person.record.expires)))
     if button(t("again.open"), "answer_again"):
