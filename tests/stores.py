@@ -107,18 +107,24 @@ def full(store: Store) -> Iterator[None]:
             conn.exec_driver_sql("DROP FUNCTION full_disk CASCADE")
 
 
+_FILLED: set[str] = set()
+
+
 def filled(address: str) -> str:
     """An empty database, given its tables without going through the migrations once more."""
     url = make_url(address)
     path = engine.file_of(url)
-    if path is not None:
+    if path is not None and not path.exists():
         engine.prepare(path)
         shutil.copyfile(_file(), path)
+    if path is not None:
         return address
-    server = create_engine(url)
-    with server.begin() as conn:
-        conn.exec_driver_sql(_script())
-    server.dispose()
+    if address not in _FILLED:
+        server = create_engine(url)
+        with server.begin() as conn:
+            conn.exec_driver_sql(_script())
+        server.dispose()
+        _FILLED.add(address)
     return address
 
 

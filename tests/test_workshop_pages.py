@@ -16,6 +16,7 @@ from esteem_match.ui import code as code_page
 from esteem_match.ui.browser import Arrival
 from esteem_match.ui.room import way_in
 from esteem_match.ui.room.opening import WEEKS
+from esteem_match.ui.room.picture import _first
 from tests.conftest import Clock
 from tests.room_pages import (
     AGREED,
@@ -763,6 +764,7 @@ def test_the_step_that_ends_the_answering_asks_first() -> None:
 def test_a_picture_is_worked_out_once_for_all_who_see_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    _first.cache_clear()
     _, codes = revealed("practitioner", "practitioner")
     worked_out: list[object] = []
 

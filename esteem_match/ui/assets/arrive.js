@@ -45,6 +45,7 @@ export default function ({ data }) {
       if (field) field.focus({ preventScroll: true });
       return;
     }
+    if (data.item && triesLeft > 0) return void setTimeout(() => arrive(triesLeft - 1), 40); // not drawn yet
     main.scrollTo({ top: 0, behavior: "instant" });
     if (first) return;
     heading.setAttribute("tabindex", "-1");
