@@ -269,7 +269,7 @@ def test_after_a_kill_one_goes_on_with_the_code_on_another_device(
     other = invite(server).open("/assess")
     other.field(words("code.label")).fill(code.lower())
     other.page.get_by_role("button", name=words("code.open")).tap()
-    other.heading(title(PLACE))
+    other.heading(title(PLACE)).settled()
     assert other.ticked("g.rb.need1") == 2
     other.acknowledged(lambda: other.tap("g.rb.need2", 0))
     assert store.load(code).answers == {**half_way(), "g.rb.need1": 2, "g.rb.need2": 0}
