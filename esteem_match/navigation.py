@@ -8,9 +8,10 @@ import traceback
 
 import streamlit as st
 
-from esteem_match.ui import layout, state
+from esteem_match.ui import layout, state, words
 from esteem_match.ui.trouble import trouble
 
+words.settle()
 page = st.navigation(list(layout.places().values()), position="hidden")
 try:
     page.run()

@@ -11,6 +11,7 @@ elif not person.readable:
     ui.tell_unreadable(person, "assess")
 else:
     ui.harvest(person)
+    ui.turn(person)
     step = st.query_params.get("step") or ui.resume(person)
     if step == "code":
         ui.show_new_code(person)

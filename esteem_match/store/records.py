@@ -28,6 +28,9 @@ TOUCH_SAID = TOUCH.values(answered=bindparam("day"))
 ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed, ANSWERS.c.revision).where(
     ANSWERS.c.record == bindparam("at")
 )
+ALIVE = select(RECORDS).where(
+    RECORDS.c.id == bindparam("at"), RECORDS.c.expires >= bindparam("today")
+)
 NOTED = ANSWERED.where(ANSWERS.c.tag == bindparam("tag"))
 HELD = select(func.count().label("answers"), func.sum(ANSWERS.c.revision).label("writes")).where(
     ANSWERS.c.record == bindparam("at"), ANSWERS.c.tag != bindparam("tag")
@@ -69,6 +72,14 @@ class Record(Noun):
     parted: bool = False
 
 
+class Said(NamedTuple):
+    """Answers, how often one of them was written, and the shares that were noted as joined."""
+
+    answers: dict[str, Answer]
+    writes: int
+    noted: frozenset[str]
+
+
 def name(text: str) -> str:
     """A version, language or item id as given. Raises Refused where it cannot be one."""
     if not isinstance(text, str) or not 0 < len(text) <= NAME_MOST or not _plain(text):
@@ -108,7 +119,8 @@ def touch(
     """
     values = {"at": keys.id, "today": days.today, "day": days.today, "until": days.until}
     statement = TOUCH_SAID if said else TOUCH
-    row = conn.execute(statement.values(**changes), values).one_or_none()
+    changed = statement.values(**changes) if changes else statement
+    row = conn.execute(changed, values).one_or_none()
     if row is None:
         raise NotFound
     if opened and row.finished:
@@ -166,16 +178,16 @@ def clear(conn: Connection, keys: Keys, stay: Iterable[str] = ()) -> None:
 
 def alive(conn: Connection, keys: Keys, today: date) -> Row[Any] | None:
     """The record's row, unless it is unknown or expired."""
-    found = select(RECORDS).where(RECORDS.c.id == keys.id, RECORDS.c.expires >= today)
-    return conn.execute(found).one_or_none()
+    return conn.execute(ALIVE, {"at": keys.id, "today": today}).one_or_none()
 
 
-def answers(conn: Connection, keys: Keys) -> tuple[dict[str, Answer], int]:
-    """The answers, and how often one of them was written."""
-    note = _tag(keys, NOTE)
-    found = [row for row in conn.execute(ANSWERED, {"at": keys.id}) if row.tag != note]
+def answers(conn: Connection, keys: Keys) -> Said:
+    """The answers, and what is noted beside them."""
+    found = conn.execute(ANSWERED, {"at": keys.id}).all()
     said = dict(seal.unseal(keys, row.tag, row.sealed) for row in found)
-    return said, sum(row.revision for row in found)
+    note = _tag(keys, NOTE)
+    noted = frozenset(said.pop(NOTE, ()))
+    return Said(said, sum(row.revision for row in found if row.tag != note), noted)
 
 
 def noted(conn: Connection, keys: Keys) -> frozenset[str]:

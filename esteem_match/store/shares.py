@@ -6,7 +6,18 @@ The share's code opens the copies; the code itself is kept sealed under each mem
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, func, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+)
 
 from esteem_match import codes
 from esteem_match.models import Answer, Noun
@@ -18,6 +29,15 @@ from esteem_match.store.seal import Keys
 
 MEMBERS_MOST = 101  # the group and a hundred practitioners
 CODE = b"code"
+
+# Built once, as those of records. A share stands as long as its owner's record.
+TAKEN: Select[Any] = (
+    select(COPIES.c.share, COPIES.c.code, SHARES.c.owner)
+    .join(SHARES, SHARES.c.id == COPIES.c.share)
+    .join(RECORDS, RECORDS.c.id == SHARES.c.owner)
+    .where(COPIES.c.record == bindparam("at"), RECORDS.c.expires >= bindparam("today"))
+    .order_by(COPIES.c.share)
+)
 
 
 class Joined(NamedTuple):
@@ -38,11 +58,12 @@ class Shared(Noun):
     practitioners: tuple[Joined, ...]
 
 
-class Joins(NamedTuple):
-    """The codes of the shares that a record joined and that stand, and whether another is gone."""
+class Part(NamedTuple):
+    """The code of the share that a record made, the codes of those it joined, and their names."""
 
-    codes: tuple[str, ...]
-    parted: bool
+    own: str | None
+    joined: tuple[str, ...]
+    names: frozenset[str]
 
 
 class Code(NamedTuple):
@@ -57,7 +78,7 @@ def make(conn: Connection, keys: Keys, secret: bytes, days: Days) -> str:
     row = records.touch(conn, keys, days)
     if row.side != "group":
         raise Refused("Only a group can share its answers.")
-    text = own(conn, keys)
+    text = part(conn, keys, days.today).own
     code = _code(text or codes.new(), secret)
     if text is None:
         conn.execute(insert(SHARES).values(id=code.keys.id, owner=keys.id))
@@ -98,8 +119,7 @@ def leave(conn: Connection, keys: Keys, share: Keys, days: Days) -> None:
 def told(conn: Connection, keys: Keys, days: Days) -> None:
     """Notes that this record's person knows which shares no longer stand."""
     records.touch(conn, keys, days)
-    standing = conn.execute(_joined_by(keys, days.today))
-    records.note(conn, keys, {row.share.hex() for row in standing})
+    records.note(conn, keys, part(conn, keys, days.today).names)
 
 
 def view(conn: Connection, keys: Keys, share: Keys, today: date) -> Shared:
@@ -118,34 +138,17 @@ def view(conn: Connection, keys: Keys, share: Keys, today: date) -> Shared:
     )
 
 
-def own(conn: Connection, keys: Keys) -> str | None:
-    """The code of the share that this record made."""
-    found = select(COPIES).join(SHARES, SHARES.c.id == COPIES.c.share)
-    mine = and_(SHARES.c.owner == keys.id, COPIES.c.record == keys.id)
-    row = conn.execute(found.where(mine)).one_or_none()
-    return None if row is None else _kept_code(keys, row)
-
-
-def joined(conn: Connection, keys: Keys, today: date) -> Joins:
-    """The shares that this record joined."""
-    rows = conn.execute(_joined_by(keys, today)).all()
-    parted = records.noted(conn, keys) - {row.share.hex() for row in rows}
-    return Joins(tuple(_kept_code(keys, row) for row in rows), bool(parted))
+def part(conn: Connection, keys: Keys, today: date) -> Part:
+    """What part a record has in shares: in its own, and in those of others."""
+    rows = conn.execute(TAKEN, {"at": keys.id, "today": today}).all()
+    kept = {row.share: _kept_code(keys, row) for row in rows}
+    own = next((kept.pop(row.share) for row in rows if row.owner == keys.id), None)
+    return Part(own, tuple(kept.values()), frozenset(share.hex() for share in kept))
 
 
 def stands(conn: Connection, share: Keys, today: date) -> bool:
     """Whether a group shares its answers under this code now."""
     return conn.execute(_standing(share, today)).first() is not None
-
-
-def _joined_by(keys: Keys, today: date) -> Select[Any]:
-    return (
-        select(COPIES)
-        .join(SHARES, SHARES.c.id == COPIES.c.share)
-        .join(RECORDS, RECORDS.c.id == SHARES.c.owner)
-        .where(COPIES.c.record == keys.id, SHARES.c.owner != keys.id, RECORDS.c.expires >= today)
-        .order_by(COPIES.c.share)
-    )
 
 
 def _code(text: str, secret: bytes) -> Code:

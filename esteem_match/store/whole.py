@@ -16,13 +16,12 @@ def record(conn: Connection, keys: Keys, today: date) -> Record:
     if row is None:
         raise NotFound
     meta = {key: value for key, value in row._mapping.items() if key != "id"}
-    joins = shares.joined(conn, keys, today)
-    said, writes = records.answers(conn, keys)
+    said, part = records.answers(conn, keys), shares.part(conn, keys, today)
     return Record(
         **meta,
-        answers=said,
-        writes=writes,
-        share=shares.own(conn, keys),
-        joined=joins.codes,
-        parted=joins.parted,
+        answers=said.answers,
+        writes=said.writes,
+        share=part.own,
+        joined=part.joined,
+        parted=bool(said.noted - part.names),
     )

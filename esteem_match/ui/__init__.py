@@ -99,6 +99,7 @@ from esteem_match.ui.walk import (
     show_new_code,
     show_section,
     tell_unreadable,
+    turn,
 )
 from esteem_match.ui.words import (
     t,
@@ -166,6 +167,7 @@ __all__ = [
     "tell_times",
     "tell_unreadable",
     "too_early",
+    "turn",
     "warn_of_history",
     "watch",
     "welcome_back",

@@ -1,6 +1,8 @@
 """The frame around every page: title, languages, the ways to the other pages, the small print."""
 
 from contextlib import suppress
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -22,9 +24,16 @@ def places() -> dict[str, st.Page]:
 
 
 def _place(name: str) -> st.Page:
+    """A page of this run's own: Streamlit notes in it that it was run."""
+    return copy(_found(name, t(f"{name}.nav")))
+
+
+@cache
+def _found(name: str, title: str) -> st.Page:
+    """Made once: Streamlit looks on the disk for its file."""
     return st.Page(
         PAGES / f"{name}.py",
-        title=t(f"{name}.nav"),
+        title=title,
         url_path=name,
         default=name == "welcome",
         visibility="hidden",
@@ -42,9 +51,14 @@ def spoken() -> dict[str, str]:
     return {"lang": asked} if asked else {}
 
 
-def show_step(**params: str) -> NoReturn:
-    """Moves to another step of the same page: one entry in the browser's history."""
+def at_step(**params: str) -> None:
+    """From here on, this run draws another step of its page: one entry in the browser's history."""
     st.query_params.from_dict({**params, **spoken()})
+
+
+def show_step(**params: str) -> NoReturn:
+    """Moves to another step of the same page, and draws it from its top."""
+    at_step(**params)
     st.rerun()
 
 

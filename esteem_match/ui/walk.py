@@ -9,10 +9,12 @@ from esteem_match.models import Section
 from esteem_match.store import Ended, NotFound, Refused, StoreError
 from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
-from esteem_match.ui.layout import button, frame, go, note, show_step, small, warn, wrong
+from esteem_match.ui.layout import at_step, button, frame, go, note, show_step, small, warn, wrong
 from esteem_match.ui.parts import asked_for, show_map
 from esteem_match.ui.person import Here, renew
 from esteem_match.ui.words import esc, put_in, t
+
+_WAYS = ("back", "next")
 
 
 def first_step(person: Here) -> str:
@@ -52,7 +54,6 @@ def show_section(person: Here, step: str) -> None:
     parts = sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part = parts[at]
-    _step_at_once(person, at)
     way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(), asking=True)
     asked = asked_for()
     if asked and not keep.blocked(part):
@@ -118,8 +119,11 @@ def _from_check() -> bool:
 
 
 def _way_to_check(part: Section) -> None:
-    if _from_check() and button(t("assess.to_check"), f"to_check_{part.id}", plain=True):
-        _leave(part, "check")
+    if not _from_check():
+        return
+    pressed = button(t("assess.to_check"), f"to_check_{part.id}", plain=True)
+    if pressed and not keep.blocked(part):
+        show_step(step="check")
 
 
 def _back_and_next(person: Here, at: int) -> None:
@@ -128,30 +132,41 @@ def _back_and_next(person: Here, at: int) -> None:
         back = not _from_check() and button(t("assess.back"), f"back_{part.id}")
         on = button(_on_words(person, at), f"next_{part.id}", main=True)
     if back or on:
-        _step(person, at, back)
+        step = _leads_to(person, at, back)
+        if step:
+            show_step(step=step)
         keep.saved_sign(person)
 
 
-def _step_at_once(person: Here, at: int) -> None:
-    """Follows a press before the page that it leaves is drawn.
+def turn(person: Here) -> None:
+    """Follows a press on back or next before the page that it leaves is drawn.
 
     A session that never drew the button does not know of it yet, and reads it where it is drawn.
     """
-    part = sections(person)[at]
-    back = bool(state.widget(f"back_{part.id}"))
-    if (back or state.widget(f"next_{part.id}")) and not keep.blocked(part):
-        _step(person, at, back)
+    if person.record.finished:
+        return
+    parts = enumerate(sections(person))
+    ways = {f"{way}_{part.id}": (at, way == "back") for at, part in parts for way in _WAYS}
+    for pressed in state.presses() & ways.keys():
+        step = _leads_to(person, *ways[pressed])
+        if step:
+            state.presses().discard(pressed)
+            at_step(step=step)
 
 
-def _step(person: Here, at: int, back: bool) -> None:
+def _leads_to(person: Here, at: int, back: bool) -> str:
+    """The step that back or next leads to; none while something that was said would be lost."""
     parts = sections(person)
+    if not back:
+        pass_texts(person, parts[at])
+    if keep.blocked(parts[at]):
+        return ""
     if back:
-        return _leave(parts[at], parts[at - 1].id if at else "code")
-    pass_texts(person, parts[at])
+        return parts[at - 1].id if at else "code"
     last = at + 1 >= len(parts)
-    if last and more_to_open(person) and not keep.blocked(parts[at]):
+    if last and more_to_open(person):
         go("workshop")
-    return _leave(parts[at], "check" if last or _from_check() else parts[at + 1].id)
+    return "check" if last or _from_check() else parts[at + 1].id
 
 
 def _on_words(person: Here, at: int) -> str:
@@ -160,12 +175,6 @@ def _on_words(person: Here, at: int) -> str:
     if at + 1 < len(sections(person)):
         return t("assess.next")
     return t("room.wait" if more_to_open(person) else "assess.check")
-
-
-def _leave(part: Section, step: str) -> None:
-    """Goes on, unless something that was said would be lost: then the page shows it once more."""
-    if not keep.blocked(part):
-        show_step(step=step)
 
 
 def pass_texts(person: Here, part: Section) -> None:

@@ -13,6 +13,7 @@ from esteem_match import resources
 from esteem_match.ui import state
 from esteem_match.words import Words
 
+_MEANING = re.compile(r"[\\`*_\[\]<>~$&|{}^@:\n#+=-]|(\d|^)[.)]|www\.", re.IGNORECASE)
 _SIGNS = re.compile(r"([\\`*_\[\]<>~$&|{}^])")
 _LINE_STARTS = re.compile(r"(?m)^([ \t]*\d*)([-+#=.)])")
 _JOINER = "\u2060"
@@ -24,12 +25,17 @@ def languages() -> Mapping[str, str]:
 
 
 def language() -> str:
-    """The language in use: asked for in the address, else chosen before, else the base."""
+    """The language in use, as it was settled when this run began: every word asks for it."""
+    return str(state.get("speaks") or settle())
+
+
+def settle() -> str:
+    """Settles a run's language: asked for in the address, else chosen before, else the base."""
     known = resources.library().languages
-    for code in (st.query_params.get("lang"), state.get("language")):
-        if code in known:
-            return str(code)
-    return resources.library().base
+    asked = (st.query_params.get("lang"), state.get("language"))
+    code = next((str(code) for code in asked if code in known), resources.library().base)
+    state.put("speaks", code)
+    return code
 
 
 def direction() -> Literal["ltr", "rtl"]:
@@ -38,6 +44,7 @@ def direction() -> Literal["ltr", "rtl"]:
 
 def choose_language(code: str) -> None:
     state.put("language", code)
+    settle()
 
 
 def t(path: str, /, **names: str | int) -> str:
@@ -70,7 +77,10 @@ def md(text: str) -> str:
 
     Only signs that mean something are escaped: labels are read out as they are written here.
     """
-    text = re.sub(r"\b(www)\.", rf"\1{_JOINER}.", text.strip(), flags=re.IGNORECASE)
+    text = text.strip()
+    if not _MEANING.search(text):
+        return text
+    text = re.sub(r"\b(www)\.", rf"\1{_JOINER}.", text, flags=re.IGNORECASE)
     text = text.replace("@", f"@{_JOINER}").replace("://", f":{_JOINER}//")
     text = re.sub(r":(?=\w)", f":{_JOINER}", text)
     text = _SIGNS.sub(r"\\\1", text)
