@@ -8,11 +8,12 @@ import traceback
 
 import streamlit as st
 
-from esteem_match.ui import layout, state, words
+from esteem_match.ui import state, ways, words
 from esteem_match.ui.trouble import trouble
 
 words.settle()
-page = st.navigation(list(layout.places().values()), position="hidden")
+page = st.navigation(list(ways.places().values()), position="hidden")
+state.put("place", page.url_path or "welcome")
 try:
     page.run()
 except Exception as error:

@@ -245,6 +245,14 @@ def press(app: AppTest, key: str) -> AppTest:
     return next(button for button in app.button if button.key == key).click().run()
 
 
+def touch(monkeypatch: pytest.MonkeyPatch, app: AppTest, address: str) -> AppTest:
+    """Runs the page as the browser does when a link of it was touched."""
+    asked = [address]
+    with monkeypatch.context() as patch:
+        patch.setattr("esteem_match.ui.browser.arrive", lambda *_: asked.pop() if asked else "")
+        return app.run()
+
+
 def field(app: AppTest, item: str) -> Any:
     return next(one for one in [*app.text_input, *app.text_area] if str(one.key).endswith(item))
 
@@ -304,12 +312,21 @@ def test_a_text_that_is_emptied_is_kept_as_nothing_said() -> None:
     assert resources.store().load(code).answers == {"g.name": None}
 
 
-def test_a_way_out_of_the_questions_keeps_the_last_tick() -> None:
+def test_a_way_out_of_the_questions_keeps_the_last_tick(monkeypatch: pytest.MonkeyPatch) -> None:
     code = nobody()
     app = open_page("assess", code, step="place")
     app.radio[0].set_value(4)
-    press(app, "way_mine")
+    touch(monkeypatch, app, "/mine")
+    assert word("mine.title") in headings(app)
     assert resources.store().load(code).answers == {"g.rb.need1": 4}
+
+
+@pytest.mark.parametrize("address", ["//elsewhere.example/mine", "/nowhere", "javascript:x"])
+def test_an_address_that_is_no_page_of_ours_leads_nowhere(
+    monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    app = open_page("mine", nobody())
+    assert word("mine.title") in headings(touch(monkeypatch, app, address))
 
 
 # A record that is closed

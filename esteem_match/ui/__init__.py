@@ -56,7 +56,6 @@ from esteem_match.ui.keep import (
 from esteem_match.ui.layout import (
     button,
     frame,
-    go,
     heading,
     note,
     para,
@@ -100,6 +99,9 @@ from esteem_match.ui.walk import (
     show_section,
     tell_unreadable,
     turn,
+)
+from esteem_match.ui.ways import (
+    go,
 )
 from esteem_match.ui.words import (
     t,

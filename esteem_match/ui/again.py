@@ -10,9 +10,10 @@ from esteem_match.models import NAMES, State
 from esteem_match.store import TIMES_MOST, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, frame, go, heading, note, para, show_step, small, wrong
+from esteem_match.ui.layout import button, frame, heading, note, para, small, wrong
 from esteem_match.ui.moved import show_moved
 from esteem_match.ui.person import Here
+from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import t
 
 SHOWN = (State.REVEALED, State.AGREED)

@@ -8,8 +8,9 @@ from esteem_match.models import Answer
 from esteem_match.store import StoreError
 from esteem_match.ui import browser, state, words
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, go, note, para, show_step, wrong
+from esteem_match.ui.layout import button, note, para, wrong
 from esteem_match.ui.person import Here, come_in, content_of
+from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import md, t
 
 

@@ -1,21 +1,19 @@
-"""What only the browser can do: focus, landmarks, links, cookies, forgetting, waiting."""
+"""What only the browser can do: focus, links, cookies, forgetting, waiting."""
 
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
 from esteem_match.server.session import HOST_COOKIE
 from esteem_match.ui import state, words
 from esteem_match.ui.person import Here, cookie
-from esteem_match.ui.words import t
 
 _arrive = st.components.v2.component("esteem_arrive", js=words.asset("arrive.js"))
 _keep = st.components.v2.component("esteem_keep", js=words.asset("keep.js"))
 _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come_back.js"))
-_hold = st.components.v2.component("esteem_hold", js=words.asset("hold.js"))
-_pulse = st.components.v2.component("esteem_pulse", js=words.asset("pulse.js"))
-_follow = st.components.v2.component("esteem_follow", js=words.asset("follow.js"))
+_pulse = st.components.v2.component(
+    "esteem_pulse", js=words.asset("hold.js") + words.asset("pulse.js")
+)
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
 _numbers = st.components.v2.component(
     "esteem_numbers", js=words.asset("numbers.js"), isolate_styles=False
@@ -34,17 +32,19 @@ def _nothing() -> None:
     """Streamlit wants a callback for each value that a component may send."""
 
 
-def arrive(step: str, heading: str, item: str = "") -> None:
-    """Shows the page from its top and announces its heading, once a step."""
+def arrive(step: str, heading: str, item: str = "") -> str:
+    """Shows the page from its top and announces its heading, once a step.
+
+    Gives the address of the link of this page that was touched; empty where none was.
+    """
     data: dict[str, Any] = {
         "step": step,
         "heading": heading,
         "item": item,
         "lang": words.language(),
         "dir": words.direction(),
-        "landmarks": {"top": t("frame.ways"), "more": t("frame.more")},
     }
-    _arrive(data=data, key="arrive", height=0)
+    return str(_arrive(data=data, key="arrive", on_asked_change=_nothing, height=0).asked or "")
 
 
 def keep(person: Here) -> bool:
@@ -116,15 +116,8 @@ def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
     counts = "-" if people is None else f"{people[0]}.{people[1]}"
     data = {"room": room, "beat": beat, "people": counts}
     with st.container(key="unseen_pulse"):
-        _hold(key="hold", height=0)
         sent = _pulse(data=data, key="pulse", on_changed_change=_nothing, height=0)
     return bool(sent.changed)
-
-
-def followed() -> dict[str, str]:
-    """What the address of a link says that was followed within this visit."""
-    asked = _follow(key="follow", on_asked_change=_nothing, height=0).asked
-    return dict(parse_qsl(str(asked or "").lstrip("?")))
 
 
 class Typed(NamedTuple):

@@ -6,11 +6,11 @@ from esteem_match import resources
 from esteem_match.models import Item, Section
 from esteem_match.store import Ended, StoreError
 from esteem_match.ui import keep
-from esteem_match.ui.layout import button, frame, go, heading, note, para, show_step, warn, wrong
-from esteem_match.ui.parts import asked_for
+from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.view import in_words
 from esteem_match.ui.walk import more_to_open, not_reached, sections, tell_outdated
+from esteem_match.ui.ways import go, link, show_step
 from esteem_match.ui.words import esc, md, put_in, t
 
 _SHORT = 5  # a longer list of open questions is folded away
@@ -19,9 +19,6 @@ _SHORT = 5  # a longer list of open questions is folded away
 def check_answers(person: Here) -> None:
     """Every question asked with its answer and a way to change it; then on to the result."""
     frame(t("check.title"), person, step="check")
-    asked = asked_for()
-    if asked:
-        show_step(**asked)
     tell_outdated(person)
     keep.saved_sign(person)
     missing = not_reached(person)
@@ -98,11 +95,11 @@ def _list_open(person: Here, missing: tuple[str, ...]) -> None:
 
 
 def _link(part: Section, item: Item) -> str:
-    return f'<a href="{_address(part, item)}">{esc(put_in(item.text))}</a>'
+    return _way_to(part, item, esc(put_in(item.text)))
 
 
-def _address(part: Section, item: Item) -> str:
-    return esc(f"/assess?step={part.id}&item={item.id}&back=check")
+def _way_to(part: Section, item: Item, label: str) -> str:
+    return link("assess", label, step=part.id, item=item.id, back="check")
 
 
 def _list_answers(person: Here, *, change: bool) -> None:
@@ -117,7 +114,7 @@ def _row(person: Here, part: Section, item: Item, change: bool) -> str:
     way = ""
     if change:
         name = f'{esc(t("check.change"))}<span class="unseen">: {asked}</span>'
-        way = f' <a href="{_address(part, item)}">{name}</a>'
+        way = f" {_way_to(part, item, name)}"
     return f"<div><dt>{asked}</dt><dd>{said}{way}</dd></div>"
 
 

@@ -11,19 +11,9 @@ from esteem_match import codes, resources
 from esteem_match.server import slow
 from esteem_match.store import NotFound, StoreError
 from esteem_match.ui import state
-from esteem_match.ui.layout import (
-    button,
-    frame,
-    go,
-    heading,
-    para,
-    show_step,
-    small,
-    spoken,
-    submit,
-    wrong,
-)
+from esteem_match.ui.layout import button, frame, heading, para, small, submit, wrong
 from esteem_match.ui.person import Here, come_in
+from esteem_match.ui.ways import go, show_step, spoken
 from esteem_match.ui.words import md, t, words
 
 

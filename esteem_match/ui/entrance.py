@@ -7,9 +7,10 @@ from esteem_match.models import SIDES, Side
 from esteem_match.store import StoreError
 from esteem_match.ui import state, words
 from esteem_match.ui.code import finish_here, show_code, warn_of_history
-from esteem_match.ui.layout import button, go, heading, note, para, show_step, small, wrong
+from esteem_match.ui.layout import button, heading, note, para, small, wrong
 from esteem_match.ui.person import Here, start
 from esteem_match.ui.resume import way_on
+from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import md, t
 
 

@@ -6,7 +6,8 @@ from esteem_match import journey, resources
 from esteem_match.models import Example, Expected
 from esteem_match.say import View
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, go, heading, lines, note, para, small
+from esteem_match.ui.layout import button, heading, lines, note, para, small
+from esteem_match.ui.ways import go
 from esteem_match.ui.words import esc, language, md, put_in, t, words
 
 

@@ -12,8 +12,9 @@ from esteem_match.server import slow
 from esteem_match.store import Joined, NotFound, Shared, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, heading, note, para, show_step, small, submit, wrong
+from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
 from esteem_match.ui.person import Here, content_of
+from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import language, md, t, words
 
 

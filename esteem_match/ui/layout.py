@@ -1,8 +1,6 @@
 """The frame around every page: title, languages, the ways to the other pages, the small print."""
 
 from contextlib import suppress
-from copy import copy
-from functools import cache
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,74 +10,30 @@ from esteem_match import resources
 from esteem_match.store import StoreError
 from esteem_match.ui import browser, state, words
 from esteem_match.ui.person import Here
+from esteem_match.ui.ways import Way, follow, link, way_of
 from esteem_match.ui.words import md, t
-
-PAGES = Path(__file__).resolve().parents[2] / "pages"
-_PLACES = ("welcome", "assess", "results", "together", "workshop", "mine", "about")
-
-
-def places() -> dict[str, st.Page]:
-    """Every page of the program, by name; its address is its name."""
-    return {name: _place(name) for name in _PLACES}
-
-
-def _place(name: str) -> st.Page:
-    """A page of this run's own: Streamlit notes in it that it was run."""
-    return copy(_found(name, t(f"{name}.nav")))
-
-
-@cache
-def _found(name: str, title: str) -> st.Page:
-    """Made once: Streamlit looks on the disk for its file."""
-    return st.Page(
-        PAGES / f"{name}.py",
-        title=title,
-        url_path=name,
-        default=name == "welcome",
-        visibility="hidden",
-    )
-
-
-def go(name: str, **params: str) -> NoReturn:
-    """Opens another page. The language goes along, for Streamlit drops the query."""
-    st.switch_page(_place(name), query_params={**params, **spoken()})
-
-
-def spoken() -> dict[str, str]:
-    """The language that the address asks for, as a query that goes along."""
-    asked = st.query_params.get("lang")
-    return {"lang": asked} if asked else {}
-
-
-def at_step(**params: str) -> None:
-    """From here on, this run draws another step of its page: one entry in the browser's history."""
-    st.query_params.from_dict({**params, **spoken()})
-
-
-def show_step(**params: str) -> NoReturn:
-    """Moves to another step of the same page, and draws it from its top."""
-    at_step(**params)
-    st.rerun()
 
 
 def frame(
     heading: str, person: Here | None, *, step: str = "", item: str = "", asking: bool = False
-) -> str:
+) -> Way | None:
     """Opens a page: what stands above its content. `step` names what counts as a new screen.
 
-    With `asking` the ways out are buttons, and the one that was pressed is returned: a link would
-    leave before the last tick is kept.
+    Follows the link that was touched. With `asking` it is returned instead: a page of questions is
+    left only when its last tick is kept.
     """
     st.set_page_config(page_title=f"{heading} · {t('brand.name')}", page_icon=_icon())
-    with st.container(key="top", horizontal=True, gap="xsmall"):
-        way = _ways(person, asking)
-        _languages()
-    st.title(md(heading), anchor=False)
     with st.container(key="unseen"):
         st.html(f"<style>{words.asset('style.css')}</style>")
-        browser.arrive(step or heading, heading, item)
+        way = way_of(browser.arrive(step or heading, heading, item))
         kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
+    if way and not asking:
+        follow(way)
+    with st.container(key="top", horizontal=True, gap="xsmall"):
+        _ways(person)
+        _languages()
+    st.title(md(heading), anchor=False)
     _tell(kept)
     state.put("stage", step or heading)
     return way
@@ -98,18 +52,11 @@ def _icon() -> str:
     return str(Path(__file__).parent / "assets" / "icon.svg")
 
 
-def _ways(person: Here | None, asking: bool) -> str:
-    names = _names(person)
-    pressed = ""
-    for name in names:
-        label = t(f"{name}.nav")
-        if not asking:
-            st.page_link(_place(name), label=md(label), query_params=spoken())
-        elif name == "assess":
-            st.html(f'<span class="here" aria-current="page">{words.esc(label)}</span>')
-        elif button(label, f"way_{name}", plain=True):
-            pressed = name
-    return pressed
+def _ways(person: Here | None) -> None:
+    labels = {name: words.esc(t(f"{name}.nav")) for name in _names(person)}
+    place = state.get("place")
+    listed = "".join(link(name, label, here=name == place) for name, label in labels.items())
+    st.html(f'<nav class="ways" aria-label="{words.esc(t("frame.ways"))}">{listed}</nav>')
 
 
 def _names(person: Here | None) -> tuple[str, ...]:
@@ -149,10 +96,10 @@ def _speak(code: str) -> NoReturn:
 
 def small_print() -> None:
     """Closes a page."""
+    about = link("about", words.esc(t("frame.about")))
+    more = f'<nav class="more" aria-label="{words.esc(t("frame.more"))}">{about}</nav>'
     with st.container(key="foot"):
-        st.html(f'<p class="small">{words.esc(t("frame.aid"))}</p>')
-        with st.container(key="more"):
-            st.page_link(_place("about"), label=md(t("frame.about")), query_params=spoken())
+        st.html(f'<p class="small">{words.esc(t("frame.aid"))}</p>{more}')
 
 
 def heading(text: str, level: int = 2) -> None:

@@ -7,8 +7,9 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.reports import letter_document
 from esteem_match.say import View, letter
-from esteem_match.ui.layout import button, heading, lines, para, show_step, small
+from esteem_match.ui.layout import button, heading, lines, para, small
 from esteem_match.ui.take import take_away
+from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import t
 
 

@@ -11,10 +11,11 @@ from esteem_match.say import View
 from esteem_match.say.roles import label_words
 from esteem_match.store import Time
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, heading, note, para, show_step, small
+from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.person import Here, content_of
 from esteem_match.ui.results import own_view, view_of
 from esteem_match.ui.view import in_words
+from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import esc, language, md, put_in, t
 
 

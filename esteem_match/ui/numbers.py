@@ -12,8 +12,9 @@ from esteem_match import content, paper
 from esteem_match.models import Answer, Item, Section
 from esteem_match.say import UNSURE
 from esteem_match.ui import browser, keep, state, walk
-from esteem_match.ui.layout import frame, go, show_step, small, wrong
+from esteem_match.ui.layout import frame, small, wrong
 from esteem_match.ui.person import Here
+from esteem_match.ui.ways import follow, go, show_step
 from esteem_match.ui.words import put_in, t, words
 
 _LONG_TEXT = 100
@@ -31,7 +32,7 @@ def show_numbers(person: Here) -> None:
     _tell_bad(person)
     keep.saved_sign(person)
     if way and not _blocked(parts):
-        go(way)
+        follow(way)
     if typed.done and not _blocked(parts):
         _leave(person, parts)
 

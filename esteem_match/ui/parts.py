@@ -1,30 +1,19 @@
-"""The map of all parts of a questionnaire, and links that are followed within one visit."""
+"""The map of all parts of a questionnaire."""
 
 import streamlit as st
 
 from esteem_match import journey
 from esteem_match.models import Section
-from esteem_match.ui import browser
 from esteem_match.ui.person import Here
+from esteem_match.ui.ways import link
 from esteem_match.ui.words import esc, md, put_in, t
-
-_NAMES = ("step", "item", "back")
-
-
-def asked_for() -> dict[str, str]:
-    """Where a link of this page leads that was just followed; empty where none was."""
-    with st.container(key="unseen_follow"):
-        asked = browser.followed()
-    if "step" not in asked:
-        return {}
-    return {name: said for name, said in asked.items() if name in _NAMES}
 
 
 def show_map(person: Here, parts: tuple[Section, ...], now: Section) -> None:
     """Every part with what is open in it, and the check: links, for many buttons cost much."""
     missing = set(journey.progress(person.questionnaire, person.answers).missing)
     rows = [_row(part, missing, part == now) for part in parts]
-    rows += [_link("check", t("assess.check")), _link("paper", t("paper.by_numbers"))]
+    rows += [_entry("check", t("assess.check")), _entry("paper", t("paper.by_numbers"))]
     with st.expander(md(t("assess.map"))):
         st.html(f'<ul class="open">{"".join(rows)}</ul>')
 
@@ -35,8 +24,8 @@ def _row(part: Section, missing: set[str], here: bool) -> str:
     name = t("assess.map_part", title=put_in(part.title), mark=t(f"assess.{mark}", count=count))
     if here:
         return f'<li aria-current="step">{esc(name)}</li>'
-    return _link(part.id, name)
+    return _entry(part.id, name)
 
 
-def _link(step: str, name: str) -> str:
-    return f'<li><a href="/assess?step={esc(step)}">{esc(name)}</a></li>'
+def _entry(step: str, name: str) -> str:
+    return f"<li>{link('assess', esc(name), step=step)}</li>"

@@ -7,7 +7,7 @@ from esteem_match.models import Answers, Content, Side
 from esteem_match.reports import group_document, joint_document, practitioner_document
 from esteem_match.say import View
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
-from esteem_match.ui.layout import button, go, heading, note, para, small
+from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.letter import offer_letter
 from esteem_match.ui.person import Here
 from esteem_match.ui.picture import show_bars, show_map
@@ -23,6 +23,7 @@ from esteem_match.ui.talk import (
     show_questions,
     show_tensions,
 )
+from esteem_match.ui.ways import go
 from esteem_match.ui.words import t, words
 
 

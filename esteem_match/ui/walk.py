@@ -9,9 +9,10 @@ from esteem_match.models import Section
 from esteem_match.store import Ended, NotFound, Refused, StoreError
 from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
-from esteem_match.ui.layout import at_step, button, frame, go, note, show_step, small, warn, wrong
-from esteem_match.ui.parts import asked_for, show_map
+from esteem_match.ui.layout import button, frame, note, small, warn, wrong
+from esteem_match.ui.parts import show_map
 from esteem_match.ui.person import Here, renew
+from esteem_match.ui.ways import at_step, follow, go, show_step
 from esteem_match.ui.words import esc, put_in, t
 
 _WAYS = ("back", "next")
@@ -55,11 +56,8 @@ def show_section(person: Here, step: str) -> None:
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part = parts[at]
     way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(), asking=True)
-    asked = asked_for()
-    if asked and not keep.blocked(part):
-        show_step(**asked)
     if way and not keep.blocked(part):
-        go(way)
+        follow(way)
     tell_outdated(person)
     _way_to_check(part)
     place = st.empty()

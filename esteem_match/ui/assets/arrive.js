@@ -1,31 +1,25 @@
-// A new step starts at its top, and its heading is announced. Also tells the page its language, and
-// names the ways at its top and foot as landmarks, however often they are drawn anew. A tab whose
-// neighbour was told to forget this device goes to the start.
-const name = () => {
-  for (const old of document.querySelectorAll("[data-landmark]")) {
-    if (old.matches(`.st-key-${old.dataset.landmark}`)) continue;
-    for (const what of ["role", "aria-label", "data-landmark"]) old.removeAttribute(what);
-  }
-  for (const [key, label] of Object.entries(window.__esteemLandmarks)) {
-    for (const place of document.querySelectorAll(`.st-key-${key}`)) {
-      if (place.getAttribute("aria-label") === label) continue;
-      place.dataset.landmark = key;
-      place.setAttribute("role", "navigation");
-      place.setAttribute("aria-label", label);
-    }
-  }
+// A new step starts at its top, and its heading is announced. Also tells the page its language. A
+// tab whose neighbour was told to forget this device goes to the start.
+//
+// Opens a link to a page of ours within this visit. Loading it anew takes longer, and would lose who
+// is here where the browser keeps no cookie. A new tab or window is left to the browser.
+const follow = (event) => {
+  const apart = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button;
+  const link = event.target.closest("main a.way");
+  if (!link || apart || event.defaultPrevented) return;
+  event.preventDefault();
+  window.__esteemGo(link.pathname + link.search);
 };
 
-export default function ({ data }) {
+export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   document.documentElement.dir = data.dir;
-  if (!window.__esteemLandmarks) {
-    new MutationObserver(name).observe(document.body, { childList: true, subtree: true });
+  if (!window.__esteemGo) {
+    document.addEventListener("click", follow);
     window.__esteemNeighbours = new BroadcastChannel("esteem");
     window.__esteemNeighbours.onmessage = () => window.location.replace("/");
   }
-  window.__esteemLandmarks = data.landmarks;
-  name();
+  window.__esteemGo = (address) => setTriggerValue("asked", address);
   if (window.__esteemStep === data.step) return;
   const first = window.__esteemStep === undefined;
   window.__esteemStep = data.step;

@@ -46,8 +46,7 @@ function begin() {
   new MutationObserver(catchUp).observe(document.body, { childList: true, subtree: true });
 }
 
-export default function () {
-  if (window.__esteemHolds) return;
+if (!window.__esteemHolds) {
   window.__esteemHolds = true;
   begin();
 }

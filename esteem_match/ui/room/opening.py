@@ -9,8 +9,9 @@ from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.store import StoreError
 from esteem_match.ui import state
-from esteem_match.ui.layout import go, para, small, submit, wrong
+from esteem_match.ui.layout import para, small, submit, wrong
 from esteem_match.ui.room.who import Guest, lead
+from esteem_match.ui.ways import go
 from esteem_match.ui.words import language, md, t
 
 WEEKS = timedelta(days=14)

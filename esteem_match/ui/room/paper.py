@@ -4,9 +4,10 @@ import streamlit as st
 
 from esteem_match import codes
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, go, note, show_step
+from esteem_match.ui.layout import button, note
 from esteem_match.ui.person import Here, come_in, step_out
 from esteem_match.ui.room.who import OPEN, Guest
+from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import t
 
 PUT_AWAY = "paper_in"

@@ -8,11 +8,12 @@ from esteem_match import resources
 from esteem_match.models import SIDES, State
 from esteem_match.store import Moved, Room, StoreError
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, para, show_step, small, warn, wrong
+from esteem_match.ui.layout import button, para, small, warn, wrong
 from esteem_match.ui.person import content_of
 from esteem_match.ui.room import close
 from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.paper import PUT_AWAY
+from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import language, t
 
 

@@ -11,20 +11,11 @@ from esteem_match.server.address import whose
 from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
 from esteem_match.ui import browser, state
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import (
-    button,
-    go,
-    heading,
-    note,
-    para,
-    show_step,
-    small,
-    submit,
-    wrong,
-)
+from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
 from esteem_match.ui.person import Here, come_in, content_of
 from esteem_match.ui.room import paper
 from esteem_match.ui.room.who import Guest
+from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import language, md, t
 
 SEATS: tuple[Seat, ...] = ("member", "leader", "together", "practitioner")
