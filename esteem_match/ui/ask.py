@@ -9,7 +9,7 @@ from esteem_match.ui import keep, state, words
 from esteem_match.ui.layout import wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.view import choices
-from esteem_match.ui.words import esc, md, put_in, t
+from esteem_match.ui.words import md, put_in, t
 
 _LONG_TEXT = 100
 
@@ -61,14 +61,12 @@ def _follow(person: Here, item: Item, key: str) -> None:
 
 def _draw(person: Here, item: Item, key: str) -> Any:
     now = keep.to_widget(item, keep.stored(person, item))
-    question, hint = put_in(item.text), put_in(item.help)
-    st.html(f'<p class="question">{esc(question)}</p><p class="hint">{esc(hint)}</p>')
-    # The widget's own label is not drawn but read out, as it is written here.
-    label = md(f"{question} {hint}")
+    # A screen reader reads the label as it is written here.
+    label = "\n\n".join(md(put_in(text)) for text in (item.text, item.help) if text)
     if item.kind == "text":
         field = st.text_area if (item.max_length or 0) > _LONG_TEXT else st.text_input
         given = now or ""
-        return field(label, given, max_chars=item.max_length, key=key, label_visibility="collapsed")
+        return field(label, given, max_chars=item.max_length, key=key)
     options = choices(person.content, item)
     return st.radio(
         label,
@@ -77,5 +75,4 @@ def _draw(person: Here, item: Item, key: str) -> Any:
         format_func=lambda value: md(options[value]),
         key=key,
         width="stretch",
-        label_visibility="collapsed",
     )

@@ -44,7 +44,7 @@ def arrive(step: str, heading: str, item: str = "") -> str:
         "lang": words.language(),
         "dir": words.direction(),
     }
-    return str(_arrive(data=data, key="arrive", on_asked_change=_nothing, height=0).asked or "")
+    return str(_arrive(data=data, on_asked_change=_nothing, height=0).asked or "")
 
 
 def keep(person: Here) -> bool:

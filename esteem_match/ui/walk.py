@@ -63,9 +63,8 @@ def show_section(person: Here, step: str) -> None:
     place = st.empty()
     small(put_in(part.why))
     unknown = keep.unknown()
-    with st.container(key="questions"):
-        for item in part.items:
-            ask.ask(person, item, unknown)
+    for item in part.items:
+        ask.ask(person, item, unknown)
     place.html(_progress(person, at))
     keep.saved_sign(person)
     _back_and_next(person, at)
