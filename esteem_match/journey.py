@@ -1,7 +1,7 @@
 """Which items to ask, in which order, what is missing, and which answers count. Pure."""
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from math import ceil
 
 from esteem_match.models import Answer, Answers, Content, Item, Noun, Questionnaire, Section
@@ -13,11 +13,16 @@ OVERRIDES = frozenset("\u202d\u202e")
 def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Section, ...]:
     """The sections with only the items that are asked now; empty sections are left out."""
     now = {item.id for item in _asked(questionnaire, answers)}
-    found = (
-        section.model_copy(update={"items": tuple(i for i in section.items if i.id in now)})
-        for section in questionnaire.sections
-    )
+    found = (_only(section, now) for section in questionnaire.sections)
     return tuple(section for section in found if section.items)
+
+
+def _only(section: Section, now: Set[str]) -> Section:
+    """The section with these of its items; itself where that is all of them."""
+    items = tuple(item for item in section.items if item.id in now)
+    return (
+        section if len(items) == len(section.items) else section.model_copy(update={"items": items})
+    )
 
 
 def counted(questionnaire: Questionnaire, answers: Answers) -> dict[str, Answer]:

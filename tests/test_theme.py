@@ -8,14 +8,16 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from esteem_match.server import assets
+from esteem_match.server.page import PAGE
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
 
 def test_every_font_is_served_by_ourselves_with_its_licence_beside_it() -> None:
-    for face in CONFIG["theme"]["fontFaces"]:
-        assert (ROOT / face["url"].removeprefix("/")).read_bytes()[:4] == b"wOF2"
+    fonts = re.findall(r'src: url\("/([^"]+)"\)', PAGE.decode())
+    assert len(fonts) == 4
+    assert {(ROOT / font).read_bytes()[:4] for font in fonts} == {b"wOF2"}
     assert {"OFL.txt", "APACHE-2.0.txt"} <= {
         file.name for file in (ROOT / "assets/fonts").iterdir()
     }

@@ -1,12 +1,14 @@
-"""The one HTML page, Streamlit's own, without what this program never uses."""
+"""The one HTML page, Streamlit's own, without what this program never uses, and in our own look."""
 
 import re
+from importlib.resources import files
 from pathlib import Path
 
 from streamlit import file_util
 
 STATIC = Path(file_util.get_static_dir())
 
+_ICON = '<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">'
 _UNUSED = (
     r'<link\s+rel="preload"[^>]*SourceSans[^>]*>\s*',
     r"<!--(?:(?!-->).)*-->\s*",
@@ -26,4 +28,11 @@ def _trimmed(html: str) -> str:
     return html.replace("<title>Streamlit</title>", "<title>ESTEEM Match</title>").strip()
 
 
-PAGE = _trimmed((STATIC / "index.html").read_text(encoding="utf-8")).encode()
+def _dressed(html: str) -> str:
+    """With our icon, and our look at its end, where it counts more than what the head is given."""
+    html = re.sub(r'<link rel="shortcut icon"[^>]*>', _ICON, html)
+    look = (files("esteem_match.ui") / "assets" / "style.css").read_text(encoding="utf-8")
+    return html.replace("</body>", f"<style>{look}</style></body>")
+
+
+PAGE = _dressed(_trimmed((STATIC / "index.html").read_text(encoding="utf-8"))).encode()

@@ -1,7 +1,6 @@
 """The frame around every page: title, languages, the ways to the other pages, the small print."""
 
 from contextlib import suppress
-from pathlib import Path
 from typing import NoReturn
 
 import streamlit as st
@@ -22,9 +21,8 @@ def frame(
     Follows the link that was touched. With `asking` it is returned instead: a page of questions is
     left only when its last tick is kept.
     """
-    st.set_page_config(page_title=f"{heading} · {t('brand.name')}", page_icon=_icon())
+    st.set_page_config(page_title=f"{heading} · {t('brand.name')}")
     with st.container(key="unseen"):
-        st.html(f"<style>{words.asset('style.css')}</style>")
         way = way_of(browser.arrive(step or heading, heading, item))
         kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
@@ -46,10 +44,6 @@ def _tell(kept: bool) -> None:
     if state.get("leaving") and browser.leave(str(state.get("leaving"))):
         state.drop("leaving")
         wrong(t("mine.finish_failed"))
-
-
-def _icon() -> str:
-    return str(Path(__file__).parent / "assets" / "icon.svg")
 
 
 def _ways(person: Here | None) -> None:
