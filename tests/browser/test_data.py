@@ -36,7 +36,7 @@ def test_a_file_that_was_saved_brings_the_answers_back_on_another_device(
 
     next_one = invite().open("/").press("to_bring").heading(words("mydata.bring_title"))
     chooser = next_one.page.get_by_label(words("mydata.bring_label"))
-    chooser.set_input_files({"name": "x", "mimeType": "", "buffer": b"\0" * 600_000})
+    chooser.set_input_files({"name": "x", "mimeType": "", "buffer": b"\0" * 1_200_000})
     next_one.sees(words("mydata.bad_large"))
     chooser.set_input_files({"name": "x.json", "mimeType": "", "buffer": b"\xff\xfe{"})
     next_one.sees(words("mydata.bad_not_json"))
