@@ -22,6 +22,7 @@ ANSWERS_MOST = 500
 TIMES_MOST = 12
 WORDS_MOST = 2000
 POSITION_MOST = 1000
+OPEN = (State.GATHERING, State.ANSWERING)
 DAY = timedelta(days=1)  # by so much two servers' days may differ
 
 Name = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,64}$")]
@@ -103,6 +104,11 @@ class Keepsake(Noun):
     ] = ()
     copies: tuple[Copy, ...] = ()
     workshop: tuple[Place, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a workshop was still answering, so that nobody in it had seen any result."""
+        return any(place.state in OPEN for place in self.workshop)
 
     @property
     def said_on(self) -> date | None:

@@ -16,7 +16,17 @@ from esteem_match.models import SIDES, Answer, Side
 from esteem_match.store import Store, StoreError, Time, Whole, records
 from esteem_match.ui import browser, person
 from esteem_match.ui.code import day
-from tests.room_pages import ANSWERING, CLOSED, REVEALED, joined, move, opened, revealed, through
+from tests.room_pages import (
+    ANSWERING,
+    CLOSED,
+    REVEALED,
+    SHOWN,
+    joined,
+    move,
+    opened,
+    revealed,
+    through,
+)
 from tests.test_pages import headings, open_page, press, shown, someone, word
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -293,6 +303,19 @@ def test_a_voice_takes_its_own_answers_home_and_nothing_of_what_the_round_came_t
     assert alone == again  # what others said, or that they were there, changes nothing in it
 
 
+@pytest.mark.parametrize(("state", "told"), [(ANSWERING, True), (CLOSED, False), (REVEALED, False)])
+def test_while_a_round_is_open_the_file_is_offered_and_says_that_it_is_no_result(
+    state: str, told: bool, taken: Take
+) -> None:
+    host = opened()
+    mine = joined(host)
+    through(host, *SHOWN[: SHOWN.index(state) + 1])
+    kept, page = taken(mine)
+    assert page.get("download_button")
+    assert kept.waits is told
+    assert (word("earlier.waits") in shown(page)) is told
+
+
 def test_every_round_is_told_and_that_there_is_an_agreement(taken: Take) -> None:
     host, codes = revealed()
     resources.store().rooms.agree(host, {"note": "Tea on Tuesdays"})
@@ -453,6 +476,23 @@ def test_nobody_and_somebody_find_the_way_to_bring_a_file() -> None:
     for page in (open_page("welcome"), open_page("mine"), open_page("mine", someone("group"))):
         assert word("mydata.bring_label") not in shown(page)
         assert word("mydata.bring_title") in headings(press(page, "to_bring"))
+
+
+def test_a_voice_that_brings_its_file_back_is_a_person_alone_and_the_round_goes_on_as_it_was(
+    taken: Take, bring: Bring
+) -> None:
+    host = opened()
+    mine = joined(host, "member", 4)
+    through(host, ANSWERING)
+    before = resources.store().rooms.load(host)
+    page = bring(keepsake.write(taken(mine)[0]))
+    assert word("earlier.found_waits") in unescape(shown(page))
+    alone = agreed(page).session_state["_esteem"]["code"]
+    assert resources.store().seats.load(alone) is None
+    assert resources.store().rooms.load(host) == before
+    roles = {role.name for role in RULES.model.roles}
+    assert roles <= set(headings(open_page("results", alone)))
+    assert not roles & set(headings(open_page("results", mine))), "the voice itself still waits"
 
 
 # Earlier times

@@ -62,6 +62,8 @@ def _ask(kept: Keepsake) -> None:
     if kept.times:
         days = ", ".join(day(one.day) for one in kept.times)
         note(t("earlier.found", count=len(kept.times), days=days))
+    if kept.waits:
+        note(t("earlier.found_waits"))
     found = whole(kept)
     if found.version != kept.questions:
         note(t("mydata.found_elsewhere"))

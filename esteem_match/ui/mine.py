@@ -9,7 +9,7 @@ from esteem_match.keepsake import Copy, Earlier, Keepsake, Place, Said
 from esteem_match.models import Answer, Content, Item
 from esteem_match.store import NotFound
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import heading, para, small
+from esteem_match.ui.layout import heading, note, para, small
 from esteem_match.ui.person import Here, content_of
 from esteem_match.ui.view import in_words
 from esteem_match.ui.words import esc, language, md, put_in, t
@@ -44,6 +44,8 @@ def offer_file(kept: Keepsake) -> None:
     text = keepsake.write(kept)
     heading(t("mydata.take_title"))
     para(t("mydata.take_what"))
+    if kept.waits:
+        note(t("earlier.waits"))
     st.download_button(
         md(t("mydata.take")),
         lambda: text,
