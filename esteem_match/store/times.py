@@ -1,19 +1,20 @@
 """Earlier times: what was answered under a code before, each sealed like an answer."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Noun, Side
 from esteem_match.store import records, seal
-from esteem_match.store.access import Access
+from esteem_match.store.access import Access, Clock
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.records import Days
 from esteem_match.store.schema import TIMES, VOICES
 from esteem_match.store.seal import Keys
+from esteem_match.store.writer import Writer
 
 TIMES_MOST = 12
 LABEL = b"time"
@@ -41,7 +42,36 @@ class Whole(NamedTuple):
 
 
 class Times(Access):
-    """The earlier times of records. They are deleted with their record, and expire with it."""
+    """The earlier times of records, which are deleted and expire with them, and the next one.
+
+    `longest_days`: for how long people may ask that their answers be kept for it.
+    """
+
+    def __init__(
+        self,
+        reader: Engine,
+        writer: Writer,
+        secret: bytes,
+        clock: Clock,
+        keep_days: int,
+        longest_days: int,
+    ) -> None:
+        super().__init__(reader, writer, secret, clock, keep_days)
+        self.longest_days = longest_days
+
+    def longest(self) -> date:
+        """The last day up to which somebody may ask today."""
+        return self.today() + timedelta(days=self.longest_days)
+
+    def hold(self, code: str, until: date | None) -> None:
+        """Keeps a record up to this day, as its person asks; None: for as long as is usual.
+
+        Raises NotFound, and Refused for a day that is past, or later than the longest.
+        """
+        keys, days = self._keys(code), self._days()
+        if until is not None and not days.today <= until <= self.longest():
+            raise Refused(f"People may ask for {self.longest_days} days at most.")
+        self._writer.do(lambda conn: _hold(conn, keys, days, until))
 
     def load(self, code: str) -> tuple[Time, ...]:
         """The earlier times under a code, the oldest first. Raises NotFound."""
@@ -94,6 +124,11 @@ class Times(Access):
         keys, days = self._keys(code), self._days()
         self._writer.do(lambda conn: back(conn, keys, days))
         self._writer.sweep()
+
+
+def _hold(conn: Connection, keys: Keys, days: Days, until: date | None) -> None:
+    records.touch(conn, keys, days, asked_until=until)
+    records.touch(conn, keys, days)
 
 
 def read(conn: Connection, keys: Keys) -> tuple[Time, ...]:

@@ -10,6 +10,7 @@ from esteem_match.models import Answer, Content, Item
 from esteem_match.store import NotFound
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, note, para, small
+from esteem_match.ui.longer import asked, offer_longer
 from esteem_match.ui.person import Here, content_of
 from esteem_match.ui.view import in_words
 from esteem_match.ui.words import esc, language, md, put_in, t
@@ -37,6 +38,13 @@ def _unfold(title: str, said: tuple[Said, ...]) -> None:
     with st.expander(md(title)):
         pairs = ((one.question or one.id, one.words or str(one.answer)) for one in said)
         st.html(f'<dl class="answers">{_rows(pairs)}</dl>')
+
+
+def tell_days(person: Here) -> None:
+    """Until when all of it is kept, and what its person can do about it."""
+    last, held = day(person.record.expires), asked(person.record)
+    para(t("keeping.asked" if held else "mine.kept", day=last))
+    offer_longer(person)
 
 
 def offer_file(kept: Keepsake) -> None:
@@ -70,6 +78,7 @@ def gather(person: Here) -> Keepsake:
         changed=record.changed,
         answered=record.answered,
         kept_until=record.expires,
+        asked_until=record.asked_until,
         closed=record.finished,
         answers=tuple(_answers(person.content if person.readable else None, person.answers)),
         times=tuple(_times(person)),
