@@ -121,6 +121,22 @@ def test_nothing_is_offered_where_it_would_change_little_or_nothing(
     assert not {"keep_longer", "keep_usual"} & keys(open_page("mine", code))
 
 
+def test_who_has_said_nothing_yet_is_not_asked_how_long_to_keep_it() -> None:
+    store = resources.store()
+    code = store.create("group", resources.library().version, "1", "en")
+    assert "keep_longer" not in keys(open_page("mine", code))
+
+
+def test_both_who_look_together_can_each_keep_their_own() -> None:
+    store = resources.store()
+    group, practitioner = whoever(), whoever("practitioner")
+    store.join(practitioner, store.share(group))
+    press(open_page("together", group), "keep_longer")
+    assert store.load(group).asked_until is not None
+    assert store.load(practitioner).asked_until is None, "nobody keeps somebody else's answers"
+    assert "keep_longer" in keys(open_page("together", practitioner))
+
+
 def test_a_store_that_is_away_says_so_and_nothing_has_changed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -22,7 +22,7 @@ def offer_longer(person: Here, **step: str) -> None:
     ahead = timedelta(days=person.content.model.report.look_again_days)
     when = agreed or resources.store().today() + ahead
     until = min(when + AFTER, resources.store().times.longest())
-    if until - person.record.expires < WORTH:
+    if until - person.record.expires < WORTH or not person.answers:
         return
     para(t("keeping.agreed", day=day(agreed)) if agreed else t("keeping.half_year"))
     small(t("keeping.code"))
