@@ -158,6 +158,8 @@ def test_who_sits_in_a_workshop_is_offered_the_day_that_was_agreed() -> None:
     app = as_host(host, view="agree")
     app.date_input[0].set_value(again)
     submit(app, "form_again")
+    both = visit(query={"view": "agree"}, host=host, code=codes[0])
+    assert "keep_longer" not in keys(both), "the person on a host's device may be one from paper"
     until = again + timedelta(days=28)
     for page in (as_member(codes[0], view="agree"), open_page("mine", codes[1])):
         (keep,) = (one for one in page.button if one.key == "keep_longer")

@@ -151,7 +151,7 @@ def _diary(guest: Guest, picture: Picture) -> None:
     room = guest.room.tag if guest.room else guest.seat.room if guest.seat else ""
     if picture.text("again"):
         offer_day(date.fromisoformat(picture.text("again")), room)
-        if guest.person and guest.person.seat:
+        if guest.person and guest.seat and guest.host is None:  # there, it may be a form from paper
             offer_longer(guest.person, view="agree")
 
 
