@@ -3,8 +3,8 @@ reads back. Pure.
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
@@ -16,9 +16,14 @@ from esteem_match.models import Answer, Content, Item, Noun, Seat, Side, State
 Kind = Literal["ESTEEM Match: answers of one code"]
 
 KIND: Kind = "ESTEEM Match: answers of one code"
-FORMAT = 1  # raise it with a change by which an older program would read a file wrongly
-LARGEST = 512 * 1024  # several times the fullest file of the shipped questions
+FORMAT = 2  # raise it with a change by which an older program would read a file wrongly
+LARGEST = 1024 * 1024  # several times the fullest file of the shipped questions
 ANSWERS_MOST = 500
+TIMES_MOST = 12
+WORDS_MOST = 2000
+POSITION_MOST = 1000
+OPEN = (State.GATHERING, State.ANSWERING)
+DAY = timedelta(days=1)  # by so much two servers' days may differ
 
 Name = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,64}$")]
 Id = Annotated[str, Field(min_length=1, max_length=64, description="The question's own name.")]
@@ -35,6 +40,14 @@ class Said(Noun):
     question: Annotated[str, Field(description="As asked. Empty where nothing can read it now.")]
     answer: Given
     words: Annotated[str, Field(description="The answer as it stood on the screen.")]
+
+
+class Earlier(Noun):
+    """What was answered at an earlier time, by its own questions."""
+
+    day: Annotated[date, Field(description="The day on which it was last answered so.")]
+    questions: Annotated[Name, Field(description="The version of the questions answered then.")]
+    answers: Annotated[tuple[Said, ...], Field(max_length=ANSWERS_MOST)]
 
 
 class Copy(Noun):
@@ -63,7 +76,8 @@ class Place(Noun):
 class Keepsake(Noun):
     """All that is kept under one code. The code itself and share codes are left out: they are keys.
 
-    Read back are `side`, `language`, `questions` and `answers`; the rest is there to be read.
+    Read back are `side`, `questions`, `answered`, `answers` and `times`; the rest is there to be
+    read. Format 1 had no `answered`, `times` and `asked_until`.
     """
 
     kind: Kind = KIND
@@ -75,11 +89,33 @@ class Keepsake(Noun):
     agreed_to: Annotated[str, Field(description="The version of the consent that had the yes.")]
     started: date
     changed: date
+    answered: Annotated[
+        date | None, Field(description="The day of the last answer; null before the first.")
+    ] = None
     kept_until: Annotated[date, Field(description="The last day. Then all this is deleted.")]
+    asked_until: Annotated[
+        date | None, Field(description="The day until which this person asked to keep it.")
+    ] = None
     closed: Annotated[bool, Field(description="Whether the answers took no change.")]
     answers: Annotated[tuple[Said, ...], Field(max_length=ANSWERS_MOST)]
+    times: Annotated[
+        tuple[Earlier, ...],
+        Field(max_length=TIMES_MOST, description="Earlier times, the oldest first."),
+    ] = ()
     copies: tuple[Copy, ...] = ()
     workshop: tuple[Place, ...] = ()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a workshop was still answering, so that nobody in it had seen any result."""
+        return any(place.state in OPEN for place in self.workshop)
+
+    @property
+    def said_on(self) -> date | None:
+        """The day of the last answer. Of a file of format 1, the last change is the nearest."""
+        if self.format == 1 and self.answers:
+            return self.changed
+        return self.answered
 
 
 def write(kept: Keepsake) -> str:
@@ -96,17 +132,31 @@ def read(text: str) -> Keepsake:
         kept = Keepsake.model_validate_json(text, strict=True)
     except ValidationError:
         raise BadFile("broken") from None
-    if len({said.id for said in kept.answers}) < len(kept.answers):
+    if any(_doubled(answers) for answers in (kept.answers, *(one.answers for one in kept.times))):
         raise BadFile("broken")
     return kept
 
 
-def fit(kept: Keepsake, content: Content) -> dict[str, Answer]:
+def check_days(kept: Keepsake, today: date) -> None:
+    """Raises BadFile where times do not follow each other, or lie in the future."""
+    days = [one.day for one in kept.times]
+    days += [kept.said_on] if kept.said_on else []
+    if days != sorted(days) or (days and days[-1] > today + DAY):
+        raise BadFile("days")
+
+
+def fit(side: Side, answers: Sequence[Said], content: Content) -> dict[str, Answer]:
     """The answers in the form in which they are kept here: all of them, or BadFile."""
-    known = {item.id: item for item in content.side(kept.side).items()}
-    _refuse("unknown", (said for said in kept.answers if said.id not in known))
-    _refuse("unfit", (said for said in kept.answers if not _takes(content, known[said.id], said)))
-    return {said.id: journey.clean(content, known[said.id], said.answer) for said in kept.answers}
+    known = {item.id: item for item in content.side(side).items()}
+    _refuse("unknown", (said for said in answers if said.id not in known))
+    _refuse("unfit", (said for said in answers if not _takes(content, known[said.id], said)))
+    return {said.id: journey.clean(content, known[said.id], said.answer) for said in answers}
+
+
+def unread(answers: Sequence[Said]) -> dict[str, Answer]:
+    """Answers to questions that nobody here can read, as they are. BadFile for no answers."""
+    _refuse("unfit", (said for said in answers if not _sound(said.answer)))
+    return {said.id: said.answer for said in answers}
 
 
 def differences(copy: Mapping[str, Answer], now: Mapping[str, Answer]) -> int:
@@ -148,6 +198,20 @@ def _takes(content: Content, item: Item, said: Said) -> bool:
     return True
 
 
+def _sound(answer: Answer) -> bool:
+    """Whether some question could take it, and it is in the form in which it would be kept."""
+    if not isinstance(answer, str):
+        return answer is None or 0 <= answer <= POSITION_MOST
+    try:
+        return journey.clean_text(answer, WORDS_MOST) == answer
+    except BadAnswer:
+        return False
+
+
+def _doubled(answers: Sequence[Said]) -> bool:
+    return len({said.id for said in answers}) < len(answers)
+
+
 def _refuse(code: str, found: Iterable[Said]) -> None:
     names = [said.id for said in found]
     if names:
@@ -157,8 +221,8 @@ def _refuse(code: str, found: Iterable[Said]) -> None:
 class BadFile(ValueError):  # noqa: N818 - it names what is bad, as pages read it
     """A file that can't be read back.
 
-    `code` is one of large, not_json, not_ours, newer, broken, unknown, unfit; `items` names the
-    questions that are not asked here (unknown), or do not take their answers (unfit).
+    `code` is one of large, not_json, not_ours, newer, broken, days, unknown, unfit; `items` names
+    the questions that are not asked here (unknown), or do not take their answers (unfit).
     """
 
     def __init__(self, code: str, items: Iterable[str] = ()) -> None:

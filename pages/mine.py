@@ -16,7 +16,7 @@ else:
         ui.para(t("mydata.leaving"))
     else:
         ui.show_code(person)
-        ui.para(t("mine.kept", day=ui.day(person.record.expires)))
+        ui.tell_days(person)
         ui.offer_file(ui.show_kept(person))
         ui.heading(t("mydata.bring_title"))
         ui.para(t("mydata.bring_short"))

@@ -24,4 +24,6 @@ else:
     view = ui.joint_view(person)
     if view is not None:
         ui.show_joint_result(view, take=True)
+        ui.heading(t("again.title"))
+        ui.tell_days(person)
 ui.small_print()

@@ -11,17 +11,29 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import content, keepsake, resources
-from esteem_match.keepsake import BadFile, Keepsake, Said
+from esteem_match.keepsake import BadFile, Earlier, Keepsake, Said
 from esteem_match.models import SIDES, Answer, Side
-from esteem_match.store import Store, StoreError, records
+from esteem_match.store import Store, StoreError, Time, Whole, records
 from esteem_match.ui import browser, person
-from tests.room_pages import ANSWERING, CLOSED, REVEALED, joined, move, opened, revealed, through
+from esteem_match.ui.code import day
+from tests.room_pages import (
+    ANSWERING,
+    CLOSED,
+    REVEALED,
+    SHOWN,
+    joined,
+    move,
+    opened,
+    revealed,
+    through,
+)
 from tests.test_pages import headings, open_page, press, shown, someone, word
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = content.load(ROOT / "questionnaires")
 RULES = LIBRARY.contents["en"]
-DAY = date(2026, 11, 23)
+DAY = date(2026, 3, 3)
+MARCH, JULY, AUTUMN = DAY, date(2026, 7, 9), date(2026, 9, 14)
 
 
 @pytest.fixture(autouse=True)
@@ -53,6 +65,24 @@ def altered(**changes: object) -> str:
     return json.dumps(json.loads(keepsake.write(made())) | changes)
 
 
+def earlier(on: date, **own: Any) -> Earlier:
+    return Earlier(**{"day": on, "questions": LIBRARY.version, "answers": made().answers, **own})
+
+
+def file(*times: Earlier, **own: Any) -> str:
+    return keepsake.write(made(times=times, answered=JULY, written=JULY, **own))
+
+
+def bent(place: tuple[str | int, ...], value: object) -> str:
+    """The file of two times with something else in one place."""
+    raw = json.loads(file(earlier(MARCH), earlier(JULY)))
+    at = raw["times"]
+    for step in place[:-1]:
+        at = at[step]
+    at[place[-1]] = value
+    return json.dumps(raw)
+
+
 def first(**changes: object) -> str:
     """The file with its first answer changed."""
     raw = json.loads(keepsake.write(made()))
@@ -73,7 +103,9 @@ def fullest(side: Side) -> Keepsake:
         for name, given in answers.items()
     )
     copy = keepsake.Copy(shared="with a group", on=DAY, answers=answers)
-    return made(side, answers=said, copies=(copy,) * (1 if side == "group" else 100))
+    time = Earlier(day=DAY, questions=LIBRARY.version, answers=said)
+    copies = (copy,) * (1 if side == "group" else 100)
+    return made(side, answers=said, copies=copies, times=(time,) * keepsake.TIMES_MOST)
 
 
 # The file
@@ -83,7 +115,7 @@ def fullest(side: Side) -> Keepsake:
 def test_a_file_comes_back_as_it_was_written(side: Side) -> None:
     kept = made(side)
     assert keepsake.read(keepsake.write(kept)) == kept
-    assert keepsake.fit(kept, RULES) == {said.id: 2 for said in kept.answers}
+    assert keepsake.fit(side, kept.answers, RULES) == {said.id: 2 for said in kept.answers}
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -155,14 +187,15 @@ def test_what_is_no_file_of_ours_is_told_apart(text: str, code: str) -> None:
 def test_an_answer_that_no_question_takes_is_refused_with_the_whole_file(
     change: dict[str, object], code: str
 ) -> None:
+    kept = keepsake.read(first(**change))
     with pytest.raises(BadFile) as bad:
-        keepsake.fit(keepsake.read(first(**change)), RULES)
+        keepsake.fit(kept.side, kept.answers, RULES)
     assert (bad.value.code, len(bad.value.items)) == (code, 1)
 
 
 def test_a_text_is_kept_in_the_form_in_which_it_would_be_typed() -> None:
     kept = keepsake.read(first(id="g.name", answer="  Cafe\u0301\r\n "))
-    assert keepsake.fit(kept, RULES)["g.name"] == "Caf\u00e9"
+    assert keepsake.fit("group", kept.answers, RULES)["g.name"] == "Caf\u00e9"
 
 
 def test_the_schema_in_the_documents_is_that_of_the_program() -> None:
@@ -270,6 +303,19 @@ def test_a_voice_takes_its_own_answers_home_and_nothing_of_what_the_round_came_t
     assert alone == again  # what others said, or that they were there, changes nothing in it
 
 
+@pytest.mark.parametrize(("state", "told"), [(ANSWERING, True), (CLOSED, False), (REVEALED, False)])
+def test_while_a_round_is_open_the_file_is_offered_and_says_that_it_is_no_result(
+    state: str, told: bool, taken: Take
+) -> None:
+    host = opened()
+    mine = joined(host)
+    through(host, *SHOWN[: SHOWN.index(state) + 1])
+    kept, page = taken(mine)
+    assert page.get("download_button")
+    assert kept.waits is told
+    assert (word("earlier.waits") in shown(page)) is told
+
+
 def test_every_round_is_told_and_that_there_is_an_agreement(taken: Take) -> None:
     host, codes = revealed()
     resources.store().rooms.agree(host, {"note": "Tea on Tuesdays"})
@@ -357,7 +403,7 @@ def test_nothing_is_kept_without_a_yes(bring: Bring) -> None:
         ("", "made up", "not_json"),
         ("no", "", "not_json"),
         ("{}", "", "not_ours"),
-        (altered(format=2), "", "newer"),
+        (altered(format=3), "", "newer"),
         (altered(side="x"), "", "broken"),
         (first(id="g.nothing"), "", "unknown"),
         (first(answer=99), "", "unfit"),
@@ -430,6 +476,153 @@ def test_nobody_and_somebody_find_the_way_to_bring_a_file() -> None:
     for page in (open_page("welcome"), open_page("mine"), open_page("mine", someone("group"))):
         assert word("mydata.bring_label") not in shown(page)
         assert word("mydata.bring_title") in headings(press(page, "to_bring"))
+
+
+def test_a_voice_that_brings_its_file_back_is_a_person_alone_and_the_round_goes_on_as_it_was(
+    taken: Take, bring: Bring
+) -> None:
+    host = opened()
+    mine = joined(host, "member", 4)
+    through(host, ANSWERING)
+    before = resources.store().rooms.load(host)
+    page = bring(keepsake.write(taken(mine)[0]))
+    assert word("earlier.found_waits") in unescape(shown(page))
+    alone = agreed(page).session_state["_esteem"]["code"]
+    assert resources.store().seats.load(alone) is None
+    assert resources.store().rooms.load(host) == before
+    roles = {role.name for role in RULES.model.roles}
+    assert roles <= set(headings(open_page("results", alone)))
+    assert not roles & set(headings(open_page("results", mine))), "the voice itself still waits"
+
+
+# Earlier times
+
+
+def with_times(side: Side = "group") -> str:
+    """Somebody who answered twice before: in today's questions and in others."""
+    store = resources.store()
+    code = someone(side, 1)
+    answers = store.load(code).answers
+    numbered = enumerate([MARCH, JULY], 1)
+    version = resources.library().version
+    past = [Time(number=n, day=on, version=version, answers=answers) for n, on in numbered]
+    return store.times.bring(Whole(side, version, "1", "en", answers, AUTUMN, tuple(past)))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_page_tells_every_earlier_time_with_its_day_and_its_answers(
+    side: Side, taken: Take
+) -> None:
+    code = with_times(side)
+    kept, page = taken(code)
+    text = shown(page)
+    assert f"{day(MARCH)}, {day(JULY)}" in text
+    assert day(AUTUMN) in text, "when the present answers are from"
+    titles = [one.label.replace("\\", "") for one in page.expander]
+    for time in kept.times:
+        count = len(time.answers)
+        told = word("earlier.open").replace("{day}", day(time.day)).replace("{count}", str(count))
+        assert told in titles
+    assert all(said.question and said.words for time in kept.times for said in time.answers)
+
+
+def test_who_has_answered_once_reads_nothing_of_earlier_times(taken: Take) -> None:
+    kept, page = taken(someone("group"))
+    assert kept.times == ()
+    assert word("earlier.times") not in shown(page)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_file_brings_every_time_back_with_its_day(
+    side: Side, taken: Take, bring: Bring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = with_times(side)
+    kept, _ = taken(code)
+    before = resources.store().times.load(code), resources.store().load(code)
+    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/elsewhere/esteem.db")
+    resources.reset()
+    page = bring(keepsake.write(kept))
+    found = word("earlier.found").replace("{count}", "2")
+    assert found.replace("{days}", f"{day(MARCH)}, {day(JULY)}") in unescape(shown(page))
+    new = agreed(page).session_state["_esteem"]["code"]
+    store = resources.store()
+    assert store.times.load(new) == before[0]
+    assert store.load(new).answered == before[1].answered == AUTUMN
+    assert day(JULY) in shown(open_page("results", new)), "then is the day of then"
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "code"),
+    [
+        ((1, "day"), "2001-01-01", "days"),
+        ((1, "day"), "9999-01-01", "days"),
+        ((0, "answers", 0, "id"), "g.nothing", "unknown"),
+        ((0, "answers", 0, "answer"), 99, "unfit"),
+        ((0, "answers", 0, "answer"), "a\u202eb", "unfit"),
+        ((0, "day"), "spring", "broken"),
+    ],
+)
+def test_wrong_things_in_a_time_are_told_in_a_sentence_and_nothing_is_kept(
+    place: tuple[str | int, ...], value: object, code: str, bring: Bring
+) -> None:
+    page = bring(bent(place, value))
+    assert word(f"mydata.bad_{code}").replace("{count}", "1") in unescape(shown(page))
+    assert not [button for button in page.button if button.key == "bring"]
+    assert count(resources.store()) == 0
+
+
+def test_a_store_that_fails_at_the_last_time_keeps_nothing_and_says_so(
+    bring: Bring, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = bring(file(earlier(MARCH), earlier(JULY)))
+    real = records.touch
+
+    def fails(*given: Any, **named: Any) -> Any:
+        done = real(*given, **named)
+        if "answered" in named:
+            raise StoreError
+        return done
+
+    monkeypatch.setattr(records, "touch", fails)
+    assert word("consent.failed") in shown(agreed(page))
+    assert count(resources.store()) == 0
+
+
+def test_a_time_of_questions_that_are_unknown_here_is_kept_as_it_is_where_todays_do_not_fit(
+    bring: Bring, taken: Take
+) -> None:
+    strange = made().answers[0].model_copy(update={"id": "g.long.gone"})
+    odd = earlier(MARCH, questions="elsewhere", answers=(strange,))
+    page = bring(file(odd, earlier(JULY, questions="elsewhere")))
+    assert word("earlier.found_unread") in unescape(shown(page))
+    code = agreed(page).session_state["_esteem"]["code"]
+    first, second = resources.store().times.load(code)
+    assert (first.version, first.answers) == ("elsewhere", {"g.long.gone": 2})
+    assert second.version == resources.library().version
+    kept, page = taken(code)
+    assert word("earlier.unread") in shown(page)
+    assert [said.answer for said in kept.times[0].answers] == [2]
+    assert kept.times[0].answers[0].id == "g.long.gone"
+    assert not open_page("results", code, page="moved").exception
+
+
+@pytest.mark.parametrize("answer", [10**6, -1, "a\0b", "x" * 5000, " blank "])
+def test_what_is_no_answer_at_all_is_refused_even_of_unknown_questions(
+    answer: object, bring: Bring
+) -> None:
+    raw = json.loads(file(earlier(MARCH, questions="elsewhere")))
+    raw["times"][0]["answers"][0] |= {"id": "g.long.gone", "answer": answer}
+    page = bring(json.dumps(raw))
+    assert word("mydata.bad_unfit").replace("{count}", "1") in unescape(shown(page))
+
+
+def test_an_answer_that_its_questions_no_longer_take_is_shown_as_it_is(taken: Take) -> None:
+    code = resources.store().create("group", resources.library().version, "1", "en")
+    resources.store().save(code, {"g.rb.need1": 900})
+    kept, page = taken(code)
+    assert [(said.question, said.answer) for said in kept.answers] == [("", 900)]
+    assert isinstance(kept, Keepsake)
+    assert not page.exception
 
 
 # Leaving

@@ -115,6 +115,13 @@ def test_a_code_in_the_body_is_exchanged_for_a_cookie(code: str, form: str) -> N
     assert parts == {"HttpOnly", "Max-Age=2592000", "Path=/", "SameSite=strict"}
 
 
+def test_a_cookie_lasts_as_long_as_its_person_asked_to_be_kept(code: str) -> None:
+    store = resources.store()
+    store.times.hold(code, store.today() + timedelta(days=208))
+    cookie = ask("POST", "/session", json={"code": code}, headers=OURS).headers["set-cookie"]
+    assert f"Max-Age={208 * 24 * 3600};" in cookie
+
+
 def test_the_cookie_is_secure_where_the_connection_is(code: str) -> None:
     sent = {"json": {"code": code}, "headers": {"origin": "https://127.0.0.1"}}
     answer = ask("POST", "/session", base="https://127.0.0.1", **sent)

@@ -184,6 +184,9 @@ def test_one_times_seal_does_not_open_in_the_place_of_another(store: Store) -> N
         store.times.load(code)
 
 
+LATER = "records DROP COLUMN asked_until", "rooms DROP COLUMN asked_until"
+
+
 @pytest.fixture
 def old(url: str, clock: Clock) -> Iterator[Store]:
     """A database as the program before left it, with somebody's answers, opened by this one."""
@@ -191,7 +194,8 @@ def old(url: str, clock: Clock) -> Iterator[Store]:
     group(first, a=1)
     with first._writer.engine.begin() as conn:
         METADATA.tables["times"].drop(conn)
-        conn.execute(text("ALTER TABLE records DROP COLUMN answered"))
+        for column in ("records DROP COLUMN answered", *LATER):
+            conn.execute(text(f"ALTER TABLE {column}"))
         conn.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     first.close()
     second = open_store(url, clock=clock)

@@ -31,8 +31,8 @@ class Kind(NamedTuple):
 
 
 def _record_days(code: str) -> int:
-    resources.store().load(code)
-    return resources.store().keep_days
+    store = resources.store()
+    return max(store.keep_days, (store.load(code).expires - store.today()).days)
 
 
 def _room_days(code: str) -> int:

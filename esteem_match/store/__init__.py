@@ -30,7 +30,7 @@ from esteem_match.store.seats import Seated
 from esteem_match.store.shares import Joined, Shared
 from esteem_match.store.start import open_store
 from esteem_match.store.store import Store
-from esteem_match.store.times import TIMES_MOST, Time
+from esteem_match.store.times import TIMES_MOST, Time, Whole
 
 __all__ = [
     "TIMES_MOST",
@@ -64,6 +64,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Time",
+    "Whole",
     "WrongSecret",
     "back_up",
     "open_store",

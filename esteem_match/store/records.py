@@ -4,12 +4,21 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Date, Row, bindparam, delete, func, insert, select, update
 
 from esteem_match.models import Answer, Noun, Side
 from esteem_match.store import seal
 from esteem_match.store.errors import Ended, NotFound, Refused
-from esteem_match.store.schema import ANSWERS, CONTENTS, COPIES, RECORDS, ROOMS, TIMES, upsert
+from esteem_match.store.schema import (
+    ANSWERS,
+    CONTENTS,
+    COPIES,
+    RECORDS,
+    ROOMS,
+    TIMES,
+    last_day,
+    upsert,
+)
 from esteem_match.store.seal import Keys
 
 ITEMS_MOST = 500
@@ -21,7 +30,7 @@ POSITION_MOST = 1000
 TOUCH = (
     update(RECORDS)
     .where(RECORDS.c.id == bindparam("at"), RECORDS.c.expires >= bindparam("today"))
-    .values(changed=bindparam("day"), expires=bindparam("until"))
+    .values(changed=bindparam("day"), expires=last_day(RECORDS, bindparam("until", type_=Date)))
     .returning(RECORDS.c.side, RECORDS.c.version, RECORDS.c.finished, RECORDS.c.answered)
 )
 TOUCH_SAID = TOUCH.values(answered=bindparam("day"))
@@ -53,7 +62,8 @@ class Record(Noun):
     A `finished` record is closed: it takes no answers until it is opened again. `answered`: the day
     of its last answer, None before the first. `share` is the code of the share that it made;
     `joined` are the codes of those it joined; `parted` says that one of those no longer stands,
-    until its person knows it. `writes` is how often an answer was written.
+    until its person knows it. `writes` is how often an answer was written. `asked_until`: the day
+    until which its person asked to keep it.
     """
 
     side: Side
@@ -70,6 +80,7 @@ class Record(Noun):
     share: str | None = None
     joined: tuple[str, ...] = ()
     parted: bool = False
+    asked_until: date | None = None
 
 
 class Said(NamedTuple):

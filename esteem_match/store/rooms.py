@@ -22,6 +22,8 @@ from esteem_match.store.writer import Writer
 T = TypeVar("T")
 
 NAME_MOST = 200
+AFTER = timedelta(days=28)  # for so long a room is there after the day to look again
+LONGEST = timedelta(days=730)
 SECTIONS_MOST = 1000
 
 
@@ -113,10 +115,13 @@ class Rooms(Access):
         """The boards of all revealed rounds, oldest first: never one that is only closed."""
         return self._reading(host, lambda conn, room: boards.read(conn, room, self._days().today))
 
-    def agree(self, host: str, values: Mapping[str, str]) -> None:
-        """Writes what has changed in the agreement. Raises Moved unless the round is shown."""
+    def agree(self, host: str, values: Mapping[str, str], again: date | None = None) -> None:
+        """Writes what has changed in the agreement. Raises Moved unless the round is shown.
+
+        Up to some weeks after the day `again` to look again, the room is kept in any case.
+        """
         given = agreements.checked(values)
-        self._do(host, lambda conn, who: _agree(conn, who, given))
+        self._do(host, lambda conn, who: _agree(conn, who, given, again))
 
     def agreement(self, host: str) -> Agreement:
         """What the agreement says now, and each change."""
@@ -165,11 +170,13 @@ def _title(name: str) -> str:
     return name.strip()
 
 
-def _agree(conn: Connection, host: Host, values: Mapping[str, str]) -> None:
+def _agree(conn: Connection, host: Host, values: Mapping[str, str], again: date | None) -> None:
     room = rounds.touch(conn, host)
     row = rounds.newest(conn, room, *SHOWN)
     keys = rounds.keys(host.keys, room)
     agreements.write(conn, keys, row.number, host.days.today, values)
+    if again is not None:
+        rounds.hold(conn, host, min(again + AFTER, host.days.today + LONGEST))
 
 
 def _prints(conn: Connection, host: Keys, today: date) -> Prints:

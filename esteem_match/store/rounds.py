@@ -5,14 +5,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, literal, select, update
 
 from esteem_match.models import MOVES, Board, State, Voice
 from esteem_match.store import boards, box, doors, seal, voices
 from esteem_match.store.access import Host
 from esteem_match.store.doors import SHUT
 from esteem_match.store.errors import Moved, NotFound, Refused
-from esteem_match.store.schema import ROOMS, ROUNDS
+from esteem_match.store.schema import ROOMS, ROUNDS, last_day
 from esteem_match.store.seal import Keys
 
 Publish = Callable[[Sequence[Voice]], Board]
@@ -70,11 +70,18 @@ def touch(conn: Connection, host: Host) -> Row[Any]:
     Whatever a host changes begins with this: it holds the room, so that hosts' tabs take turns.
     """
     mine = (ROOMS.c.id == host.keys.id, ROOMS.c.expires >= host.days.today)
-    values = {"expires": host.days.until, "beat": ROOMS.c.beat + 1}
+    last = last_day(ROOMS, literal(host.days.until))
+    values = {"expires": last, "beat": ROOMS.c.beat + 1}
     row = conn.execute(update(ROOMS).where(*mine).values(values).returning(ROOMS)).one_or_none()
     if row is None:
         raise NotFound
     return row
+
+
+def hold(conn: Connection, host: Host, until: date) -> None:
+    """Keeps a room up to this day, however soon its host's last step was; after a touch."""
+    values = {"asked_until": until, "expires": max(until, host.days.until)}
+    conn.execute(update(ROOMS).where(ROOMS.c.id == host.keys.id).values(values))
 
 
 def newest(conn: Connection, room: Row[Any], *states: State) -> Row[Any]:

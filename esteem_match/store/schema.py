@@ -3,6 +3,7 @@ without any code; whatever a person said is sealed.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    case,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -56,6 +58,7 @@ RECORDS = Table(
     Column("expires", Date, nullable=False, index=True),
     Column("finished", Boolean, nullable=False),
     Column("answered", Date),
+    Column("asked_until", Date),
 )
 
 
@@ -122,6 +125,7 @@ ROOMS = Table(
     Column("private", LargeBinary, nullable=False),
     Column("key", LargeBinary, nullable=False),
     Column("about", LargeBinary, nullable=False),
+    Column("asked_until", Date),
 )
 
 # What a join code leads to stands here only while the round is open: `door`, its id; `code`, itself
@@ -185,6 +189,12 @@ FAILURES = Table(
     Column("minute", Integer, primary_key=True, autoincrement=False, index=True),
     Column("times", Integer, nullable=False),
 )
+
+
+def last_day(table: Table, until: ColumnElement[date]) -> ColumnElement[date]:
+    """The usual last day, or the one that was asked for where that is later."""
+    asked = table.c.asked_until
+    return case((asked > until, asked), else_=until)
 
 
 def upsert(conn: Connection, table: Table, rows: Sequence[Row], counter: str = "") -> None:

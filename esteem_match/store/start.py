@@ -13,8 +13,9 @@ from esteem_match.store.store import Store
 from esteem_match.store.writer import GroupWriter, PlainWriter
 
 DEFAULT_URL = "sqlite:///data/esteem.db"
-KEEP_DAYS = ("ESTEEM_KEEP_DAYS", 30, 365)  # setting, default, most
-KEEP_ROOM_DAYS = ("ESTEEM_KEEP_ROOM_DAYS", 365, 730)
+KEEP_DAYS = ("ESTEEM_KEEP_DAYS", 30, 1, 365)  # setting, default, least, most
+KEEP_ROOM_DAYS = ("ESTEEM_KEEP_ROOM_DAYS", 365, 1, 730)
+KEEP_LONGER_DAYS = ("ESTEEM_KEEP_LONGER_DAYS", 365, 0, 365)
 PATIENCE = 10.0
 
 
@@ -28,7 +29,8 @@ def open_store(url: str | None = None, *, clock: Clock = now, patience: float = 
     `url` falls back to ESTEEM_DATABASE_URL, then to ./data/esteem.db. `patience` is in seconds: how
     long a database that somebody else has locked is waited for.
     """
-    address, keep = _address(url), (_days(*KEEP_DAYS), _days(*KEEP_ROOM_DAYS))
+    address = _address(url)
+    keep = _days(*KEEP_DAYS), _days(*KEEP_ROOM_DAYS), _days(*KEEP_LONGER_DAYS)
     path, secret_path = places(url)
     if path and "uri" not in address.query:
         engine.prepare(path)
@@ -54,10 +56,10 @@ def _address(url: str | None) -> URL:
     return engine.parse(url or os.environ.get("ESTEEM_DATABASE_URL") or DEFAULT_URL)
 
 
-def _days(setting: str, default: int, most: int) -> int:
+def _days(setting: str, default: int, least: int, most: int) -> int:
     text = os.environ.get(setting) or str(default)
-    if not text.isdecimal() or not 1 <= int(text) <= most:
-        raise BadSetting(f"{setting} must be a whole number from 1 to {most}.")
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise BadSetting(f"{setting} must be a whole number from {least} to {most}.")
     return int(text)
 
 

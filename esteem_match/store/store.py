@@ -38,11 +38,12 @@ class Store(Access):
         clock: Clock,
         keep_days: int,
         keep_room_days: int,
+        keep_longer_days: int,
     ) -> None:
         super().__init__(reader, writer, secret, clock, keep_days)
         self.rooms = Rooms(reader, writer, secret, clock, keep_days, keep_room_days)
         self.seats = Seats(reader, writer, secret, clock, keep_days)
-        self.times = Times(reader, writer, secret, clock, keep_days)
+        self.times = Times(reader, writer, secret, clock, keep_days, keep_longer_days)
         self.failures = Failures(reader, writer, secret, clock, keep_days)
         self._left: list[object] = []
         OPEN.add(self)

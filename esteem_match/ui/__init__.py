@@ -69,6 +69,7 @@ from esteem_match.ui.letter import (
 from esteem_match.ui.mine import (
     offer_file,
     show_kept,
+    tell_days,
 )
 from esteem_match.ui.numbers import (
     show_numbers,
@@ -164,6 +165,7 @@ __all__ = [
     "sources",
     "t",
     "tell_case",
+    "tell_days",
     "tell_gone",
     "tell_later",
     "tell_times",

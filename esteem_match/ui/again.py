@@ -11,6 +11,7 @@ from esteem_match.store import TIMES_MOST, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, frame, heading, note, para, small, wrong
+from esteem_match.ui.longer import asked, offer_longer
 from esteem_match.ui.moved import show_moved
 from esteem_match.ui.person import Here
 from esteem_match.ui.ways import go, show_step
@@ -63,6 +64,7 @@ def offer_again(person: Here) -> None:
     if person.record.expires >= resources.store().today() + ahead:
         small(t("again.half_year"))
     small(t("again.until", day=day(person.record.expires)))
+    offer_longer(person)
     if button(t("again.open"), "answer_again"):
         show_step(page="again")
 
@@ -75,7 +77,9 @@ def ask_again(person: Here) -> None:
     para(t(f"again.ask_empty_{person.record.side}"))
     if person.record.share or person.record.joined:
         para(t("again.ask_shared"))
-    para(t("again.ask_kept", day=day(person.record.expires)))
+    last = day(person.record.expires)
+    held = asked(person.record)
+    para(t("keeping.asked" if held else "again.ask_kept", day=last))
     with st.container(horizontal=True):
         if button(t("again.ask_no"), "again_no"):
             show_step()

@@ -1,11 +1,14 @@
 """Answers brought in a file: read, judged, and kept under a new code once somebody says yes."""
 
+from collections.abc import Sequence
+from datetime import date
+
 import streamlit as st
 
 from esteem_match import content, keepsake, resources
-from esteem_match.keepsake import BadFile, Keepsake
-from esteem_match.models import Answer
-from esteem_match.store import StoreError
+from esteem_match.keepsake import BadFile, Earlier, Keepsake, Said
+from esteem_match.models import Answer, Side
+from esteem_match.store import StoreError, Time, Whole
 from esteem_match.ui import browser, state, words
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, note, para, wrong
@@ -47,7 +50,7 @@ def _choose() -> None:
         if chosen.problem:
             raise BadFile("large" if chosen.problem == "large" else "not_json")
         kept = keepsake.read(chosen.text)
-        _fitted(kept)
+        whole(kept)
         state.put("brought", kept)
     except BadFile as bad:
         wrong(t(f"mydata.bad_{bad.code}", count=len(bad.items)))
@@ -57,8 +60,16 @@ def _ask(kept: Keepsake) -> None:
     """What was found, and the same yes as at any start."""
     side = t(f"mydata.side_{kept.side}")
     note(t("mydata.found", side=side, count=len(kept.answers), day=day(kept.written)))
-    if _fitted(kept)[0] != kept.questions:
+    if kept.times:
+        days = ", ".join(day(one.day) for one in kept.times)
+        note(t("earlier.found", count=len(kept.times), days=days))
+    if kept.waits:
+        note(t("earlier.found_waits"))
+    found = whole(kept)
+    if found.version != kept.questions:
         note(t("mydata.found_elsewhere"))
+    if any(not _known(time.version) for time in found.times):
+        note(t("earlier.found_unread"))
     para(t("consent.kept", days=resources.store().keep_days))
     para(t("consent.health"))
     para(t("consent.undo"))
@@ -72,10 +83,8 @@ def _keep(kept: Keepsake, agreed: bool) -> None:
     if not agreed:
         wrong(t("mydata.bring_needed"))
         return
-    version, answers = _fitted(kept)
-    store, consent = resources.store(), t("consent.version")
     try:
-        code = store.create(kept.side, version, consent, words.language(), answers)
+        code = resources.store().times.bring(whole(kept))
     except StoreError:
         wrong(t("consent.failed"))
         return
@@ -84,17 +93,50 @@ def _keep(kept: Keepsake, agreed: bool) -> None:
     go("assess", step="code")
 
 
-def _fitted(kept: Keepsake) -> tuple[str, dict[str, Answer]]:
-    """The version by which the answers are kept here, and the answers. Raises BadFile.
+def whole(kept: Keepsake) -> Whole:
+    """What a file holds, in the form in which it is kept here: all of it, or BadFile."""
+    today = resources.store().today()
+    keepsake.check_days(kept, today)
+    version, answers = _fitted(kept.side, kept.questions, kept.answers)
+    return Whole(
+        side=kept.side,
+        version=version,
+        consent_version=t("consent.version"),
+        language=words.language(),
+        answers=answers,
+        answered=min(kept.said_on, today) if kept.said_on else None,
+        times=tuple(_time(kept.side, one, at, today) for at, one in enumerate(kept.times, 1)),
+    )
+
+
+def _time(side: Side, one: Earlier, number: int, today: date) -> Time:
+    """An earlier time. Where neither its questions nor today's fit it, it stays as it is."""
+    try:
+        version, answers = _fitted(side, one.questions, one.answers)
+    except BadFile:
+        if _known(one.questions):
+            raise
+        version, answers = one.questions, keepsake.unread(one.answers)
+    return Time(number=number, day=min(one.day, today), version=version, answers=answers)
+
+
+def _fitted(side: Side, version: str, said: Sequence[Said]) -> tuple[str, dict[str, Answer]]:
+    """The version by which answers are kept here, and the answers. Raises BadFile.
 
     The questions that were answered, where they are known here; else today's.
     """
+    if not _known(version):
+        version = resources.library().version
+    return version, keepsake.fit(side, said, content_of(version, words.language()))
+
+
+def _known(version: str) -> bool:
+    """Whether these questions can be read here."""
     try:
-        own = content_of(kept.questions, words.language())
-        return kept.questions, keepsake.fit(kept, own)
+        content_of(version, words.language())
     except content.ArchiveError:
-        library = resources.library()
-        return library.version, keepsake.fit(kept, library.contents[words.language()])
+        return False
+    return True
 
 
 def _back(person: Here | None) -> None:

@@ -49,6 +49,9 @@ def arrive(step: str, heading: str, item: str = "") -> str:
 
 def keep(person: Here) -> bool:
     """Has the browser keep the code as a cookie. False when it said that it can't."""
+    record = person.record
+    if record.asked_until == record.expires:  # the browser's own day may be an earlier one
+        return _kept("person", person.code, None, record.expires.isoformat())
     return _kept("person", person.code, cookie())
 
 
@@ -69,10 +72,10 @@ def host_cookie() -> str | None:
     return st.context.cookies.get(HOST_COOKIE)
 
 
-def _kept(kind: str, code: str, there: str | None) -> bool:
+def _kept(kind: str, code: str, there: str | None, until: str = "") -> bool:
     if there == code:
         return True
-    data = {"kind": kind, "code": code}
+    data = {"kind": kind, "code": code, "until": until}
     if _keep(data=data, key=f"keep_{kind}", on_failed_change=_nothing, height=0).failed:
         state.put("cookieless", True)
     return not state.get("cookieless", False)

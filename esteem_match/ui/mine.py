@@ -1,18 +1,19 @@
 """Everything kept under somebody's code: shown, and taken along as a file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import streamlit as st
 
-from esteem_match import content, keepsake, resources
-from esteem_match.keepsake import Copy, Keepsake, Place, Said
-from esteem_match.models import Answer, Item
+from esteem_match import content, journey, keepsake, resources
+from esteem_match.keepsake import Copy, Earlier, Keepsake, Place, Said
+from esteem_match.models import Answer, Content, Item
 from esteem_match.store import NotFound
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import heading, para, small
-from esteem_match.ui.person import Here
+from esteem_match.ui.layout import heading, note, para, small
+from esteem_match.ui.longer import asked, offer_longer
+from esteem_match.ui.person import Here, content_of
 from esteem_match.ui.view import in_words
-from esteem_match.ui.words import esc, md, put_in, t
+from esteem_match.ui.words import esc, language, md, put_in, t
 
 
 def show_kept(person: Here) -> Keepsake:
@@ -23,10 +24,27 @@ def show_kept(person: Here) -> Keepsake:
         para(t("mydata.unreadable"))
     st.html(f'<dl class="answers">{_rows(_facts(kept))}</dl>')
     if kept.answers:
-        with st.expander(md(t("mydata.answers", count=len(kept.answers)))):
-            said = ((one.question or one.id, one.words or str(one.answer)) for one in kept.answers)
-            st.html(f'<dl class="answers">{_rows(said)}</dl>')
+        _unfold(t("mydata.answers", count=len(kept.answers)), kept.answers)
+    for time in reversed(kept.times):
+        count = len(time.answers)
+        _unfold(t("earlier.open", day=day(time.day), count=count), time.answers)
+    if any(not one.question for time in kept.times for one in time.answers):
+        small(t("earlier.unread"))
     return kept
+
+
+def _unfold(title: str, said: tuple[Said, ...]) -> None:
+    """Answers to look at, once somebody asks for them."""
+    with st.expander(md(title)):
+        pairs = ((one.question or one.id, one.words or str(one.answer)) for one in said)
+        st.html(f'<dl class="answers">{_rows(pairs)}</dl>')
+
+
+def tell_days(person: Here) -> None:
+    """Until when all of it is kept, and what its person can do about it."""
+    last, held = day(person.record.expires), asked(person.record)
+    para(t("keeping.asked" if held else "mine.kept", day=last))
+    offer_longer(person)
 
 
 def offer_file(kept: Keepsake) -> None:
@@ -34,6 +52,8 @@ def offer_file(kept: Keepsake) -> None:
     text = keepsake.write(kept)
     heading(t("mydata.take_title"))
     para(t("mydata.take_what"))
+    if kept.waits:
+        note(t("earlier.waits"))
     st.download_button(
         md(t("mydata.take")),
         lambda: text,
@@ -56,28 +76,41 @@ def gather(person: Here) -> Keepsake:
         agreed_to=record.consent_version,
         started=record.created,
         changed=record.changed,
+        answered=record.answered,
         kept_until=record.expires,
+        asked_until=record.asked_until,
         closed=record.finished,
-        answers=tuple(_answers(person)),
+        answers=tuple(_answers(person.content if person.readable else None, person.answers)),
+        times=tuple(_times(person)),
         copies=tuple(_copies(person)),
         workshop=tuple(_places(person)),
     )
 
 
-def _answers(person: Here) -> Iterator[Said]:
+def _answers(rules: Content | None, answers: Mapping[str, Answer]) -> Iterator[Said]:
     """In the order of the questions; what no question asks any more comes last."""
-    items = content.item_index(person.content) if person.readable else {}
+    items = content.item_index(rules) if rules else {}
     order = {name: at for at, name in enumerate(items)}
-    for name in sorted(person.answers, key=lambda name: order.get(name, len(order))):
-        answer = person.answers[name]
-        yield _said(person, name, items.get(name), answer)
+    for name in sorted(answers, key=lambda name: order.get(name, len(order))):
+        yield _said(rules, name, items.get(name), answers[name])
 
 
-def _said(person: Here, name: str, item: Item | None, answer: Answer) -> Said:
-    if item is None:
+def _said(rules: Content | None, name: str, item: Item | None, answer: Answer) -> Said:
+    if rules is None or item is None or not journey.valid(item, answer, rules):
         return Said(id=name, question="", answer=answer, words="")
-    words = in_words(person.content, item, answer)
+    words = in_words(rules, item, answer)
     return Said(id=name, question=put_in(item.text), answer=answer, words=words)
+
+
+def _times(person: Here) -> Iterator[Earlier]:
+    """The earlier times, each in the words of its own questions."""
+    for time in resources.store().times.load(person.code):
+        try:
+            rules = content_of(time.version, language())
+        except content.ArchiveError:
+            rules = None
+        said = tuple(_answers(rules, time.answers))
+        yield Earlier(day=time.day, questions=time.version, answers=said)
 
 
 def _copies(person: Here) -> Iterator[Copy]:
@@ -118,6 +151,11 @@ def _facts(kept: Keepsake) -> Iterator[tuple[str, str]]:
     yield t("mydata.language"), spoken.name if spoken else kept.language
     yield t("mydata.started"), day(kept.started)
     yield t("mydata.changed"), day(kept.changed)
+    if kept.times:
+        days = ", ".join(day(time.day) for time in kept.times)
+        yield t("earlier.times"), days
+    if kept.times and kept.answered:
+        yield t("earlier.answered"), day(kept.answered)
     if not kept.answers:
         yield t("mydata.said"), t("mydata.said_none")
     for copy in kept.copies:

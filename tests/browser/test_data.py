@@ -1,6 +1,7 @@
 """My data in a real browser: a file saved, read by a person, brought back; and nothing left."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,11 +9,18 @@ from playwright.sync_api import expect
 
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
-from tests.browser.steps import plan, seed, words
+from tests.browser.steps import COOKIE, Guest, plan, seed, words
 
 pytestmark = pytest.mark.browser
 
+DAY = 24 * 3600
 GROUP = plan("group", g_name="The Tuesday Circle", g_rb_need1=4)
+
+
+def life(guest: Guest) -> float:
+    """For how long this browser keeps the code, in seconds."""
+    kept = [one for one in guest.context.cookies() if one["name"] == COOKIE]
+    return max((one["expires"] for one in kept), default=0) - datetime.now(UTC).timestamp()
 
 
 def test_a_file_that_was_saved_brings_the_answers_back_on_another_device(
@@ -20,6 +28,8 @@ def test_a_file_that_was_saved_brings_the_answers_back_on_another_device(
 ) -> None:
     code = seed(store, "group", GROUP)
     guest = invite().come_with(code).open("/mine").heading(words("mine.title"))
+    guest.press("keep_longer").heading(words("mine.title"))
+    guest.until(lambda: life(guest) > 200 * DAY, "a cookie that lasts as long as was asked for")
     with guest.page.expect_download() as saved:
         guest.at("take").get_by_role("button").tap()
     file = tmp_path / saved.value.suggested_filename
@@ -36,7 +46,7 @@ def test_a_file_that_was_saved_brings_the_answers_back_on_another_device(
 
     next_one = invite().open("/").press("to_bring").heading(words("mydata.bring_title"))
     chooser = next_one.page.get_by_label(words("mydata.bring_label"))
-    chooser.set_input_files({"name": "x", "mimeType": "", "buffer": b"\0" * 600_000})
+    chooser.set_input_files({"name": "x", "mimeType": "", "buffer": b"\0" * 1_200_000})
     next_one.sees(words("mydata.bad_large"))
     chooser.set_input_files({"name": "x.json", "mimeType": "", "buffer": b"\xff\xfe{"})
     next_one.sees(words("mydata.bad_not_json"))

@@ -1,9 +1,10 @@
-// Hands a code to our own route once; the answer is a cookie that no script can read. Then asks
-// whether the cookie comes back: some browsers take it and drop it.
+// Hands a code to our own route once, and again where it is to be kept until another day; the answer
+// is a cookie that no script can read. Then asks whether it comes back: some browsers drop it.
 export default function ({ data, setTriggerValue }) {
   const kept = (window.__esteemKept = window.__esteemKept || {});
-  if (kept[data.kind] === data.code) return;
-  kept[data.kind] = data.code;
+  const now = `${data.code} ${data.until}`;
+  if (kept[data.kind] === now) return;
+  kept[data.kind] = now;
   const fine = (answer) => {
     if (!answer.ok) throw new Error(String(answer.status));
   };

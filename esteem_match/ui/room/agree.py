@@ -15,11 +15,13 @@ from esteem_match.store import StoreError
 from esteem_match.ui.code import day
 from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, note, para, small, submit, wrong
+from esteem_match.ui.longer import offer_longer
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
 from esteem_match.ui.words import md, put_in, t
 
 LIMIT = 600
+YEAR = timedelta(days=365)
 
 
 def show_agreement(guest: Guest, picture: Picture) -> None:
@@ -112,10 +114,10 @@ def _field(picture: Picture, field: str, label: str) -> str:
     return str(draw(md(label), now, max_chars=LIMIT, key=key))
 
 
-def _keep(host: str, changes: Mapping[str, str]) -> None:
+def _keep(host: str, changes: Mapping[str, str], again: date | None = None) -> None:
     try:
         clean = {field: journey.clean_text(text, LIMIT) or "" for field, text in changes.items()}
-        resources.store().rooms.agree(host, clean)
+        resources.store().rooms.agree(host, clean, again)
     except BadAnswer as problem:
         wrong(t(f"bad.{problem.code}", limit=LIMIT))
     except StoreError:
@@ -130,14 +132,18 @@ def _again(guest: Guest, picture: Picture) -> None:
     small(t("agree.again_what"))
     kept = picture.text("again")
     ahead = timedelta(days=picture.content.model.report.look_again_days)
-    when = date.fromisoformat(kept) if kept else resources.store().today() + ahead
+    today = resources.store().today()
+    when = date.fromisoformat(kept) if kept else today + ahead
     if guest.writes is None:
         para(day(when))
         return
     with st.form("form_again", border=False):
-        chosen = st.date_input(md(t("agree.again")), when, format="DD/MM/YYYY")
+        last = max(when, today + YEAR)
+        chosen = st.date_input(
+            md(t("agree.again")), when, min(when, today), last, format="DD/MM/YYYY"
+        )
         if submit(t("agree.save"), "form_again") and isinstance(chosen, date):
-            _keep(guest.writes, {"again": chosen.isoformat()})
+            _keep(guest.writes, {"again": chosen.isoformat()}, chosen)
 
 
 def _diary(guest: Guest, picture: Picture) -> None:
@@ -145,6 +151,8 @@ def _diary(guest: Guest, picture: Picture) -> None:
     room = guest.room.tag if guest.room else guest.seat.room if guest.seat else ""
     if picture.text("again"):
         offer_day(date.fromisoformat(picture.text("again")), room)
+        if guest.person and guest.seat and guest.host is None:  # there, it may be a form from paper
+            offer_longer(guest.person, view="agree")
 
 
 def _earlier(picture: Picture, fields: Mapping[str, str]) -> None:

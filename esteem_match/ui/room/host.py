@@ -1,5 +1,7 @@
 """What one who runs a workshop sees: the code to join, how many are there, and the next step."""
 
+from datetime import timedelta
+
 import streamlit as st
 
 from esteem_match import codes, resources, workshop
@@ -102,7 +104,7 @@ def _more(host: str, room: Room) -> None:
         para(t("host.forget_what"))
         if button(t("host.forget"), "host_forget"):
             finish_here()
-    small(t("host.kept", day=day(room.expires)))
+    small(_kept(room))
     with st.expander(md(t("host.delete"))):
         para(t("host.delete_what"))
         if st.query_params.get("sure") != "delete":
@@ -114,6 +116,13 @@ def _more(host: str, room: Room) -> None:
             _delete(host)
         if button(t("host.delete_no"), "host_delete_no"):
             show_step()
+
+
+def _kept(room: Room) -> str:
+    """Until when: by its last step, or by the day to look again where that is later."""
+    usual = resources.store().today() + timedelta(days=resources.store().rooms.keep_room_days)
+    last = day(room.expires)
+    return t("keeping.room" if room.expires > usual else "host.kept", day=last)
 
 
 def _delete(host: str) -> None:

@@ -26,17 +26,36 @@ def open_form(_guest: Guest) -> None:
         name = st.text_input(md(t("open.name")), max_chars=NAME_MOST, autocomplete="off")
         small(t("open.name_what"))
         today = resources.store().today()
-        day = st.date_input(md(t("open.day")), today, today, _last() - WEEKS, format="DD/MM/YYYY")
+        day = st.date_input(md(t("open.day")), today, today, _last(), format="DD/MM/YYYY")
         paced = _choice("pace", {False: t("open.pace_all"), True: t("open.pace_parts")})
-        weeks = _choice("until", {False: t("open.until_today"), True: t("open.until_weeks")})
+        span = _span()
         if submit(t("open.go"), "open_room", main=True):
-            _open(name, day, paced=paced, weeks=weeks)
+            _open(name, day, paced=paced, until=day + span)
+
+
+def _kept() -> timedelta:
+    return timedelta(days=resources.store().keep_days)
+
+
+def _home() -> timedelta:
+    """For how long people can answer from home: no longer than what is said at first is kept."""
+    return min(WEEKS, _kept() - NEXT_DAY)
 
 
 def _last() -> date:
-    """The last day to which a round can be open: as long as what is said in it is kept."""
-    days = max(resources.store().keep_days, (WEEKS + NEXT_DAY).days)
-    return resources.store().today() + timedelta(days=days) - NEXT_DAY
+    """The last day on which a workshop can be."""
+    return resources.store().today() + max(timedelta(0), _kept() - NEXT_DAY - _home())
+
+
+def _span() -> timedelta:
+    """How long people can join and answer; from home only where that is longer than in the room."""
+    home, weeks = _home(), False
+    if home > NEXT_DAY:
+        named = t("open.until_weeks") if home == WEEKS else t("keeping.open_days", days=home.days)
+        weeks = _choice("until", {False: t("open.until_today"), True: named})
+    if home < WEEKS:
+        small(t("keeping.open_short", days=_kept().days))
+    return home if weeks else NEXT_DAY
 
 
 def _choice(name: str, words: Mapping[bool, str]) -> bool:
@@ -48,7 +67,7 @@ def _choice(name: str, words: Mapping[bool, str]) -> bool:
     return bool(chosen)
 
 
-def _open(typed: str, day: date, *, paced: bool, weeks: bool) -> None:
+def _open(typed: str, day: date, *, paced: bool, until: date) -> None:
     try:
         name = journey.clean_text(typed.replace("\n", " "), NAME_MOST)
     except BadAnswer as problem:
@@ -57,7 +76,7 @@ def _open(typed: str, day: date, *, paced: bool, weeks: bool) -> None:
     if name is None:
         wrong(t("open.name_needed"))
         return
-    _begin(name, day, paced=paced, until=day + (WEEKS if weeks else NEXT_DAY))
+    _begin(name, day, paced=paced, until=until)
 
 
 def _begin(name: str, day: date, *, paced: bool, until: date) -> None:

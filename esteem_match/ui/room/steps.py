@@ -1,6 +1,7 @@
 """The next step of a round, for who runs it: each says what it does, and is done once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import streamlit as st
 
@@ -124,7 +125,8 @@ def _anew(host: str, room: Room) -> None:
             show_step(sure="anew")
         return
     warn(t("host.anew_sure"))
-    until = max(room.until, resources.store().today() + NEXT_DAY)
+    today, most = resources.store().today(), timedelta(days=resources.store().keep_days)
+    until = min(max(room.until, today + NEXT_DAY), today + most)
     with st.container(horizontal=True):
         if button(t("host.anew_yes"), "host_anew_yes", main=True):
             attempt(lambda: resources.store().rooms.begin(host, until))
