@@ -19,6 +19,7 @@ from esteem_match.reports.model import (
     Table,
     Ticks,
 )
+from esteem_match.reports.size import short
 
 STYLE = Path(__file__).with_name("print.css")
 
@@ -100,10 +101,10 @@ def _ticks(block: Ticks) -> str:
     kind = "ticks row" if block.side_by_side else "ticks"
     signs = ("☑" if n in block.ticked else "☐" for n in range(len(block.options)))
     options = "".join(
-        f"<li><span>{sign}</span> {_said(one)}</li>"
+        f"<li><span>{sign}</span>{_said(one)}</li>"
         for sign, one in zip(signs, block.options, strict=True)
     )
-    return f'<div class="keep">{text}<ul class="{kind}">{options}</ul></div>'
+    return _whole(block, f'{text}<ul class="{kind}">{options}</ul>')
 
 
 def _own(block: OwnWords) -> str:
@@ -112,7 +113,7 @@ def _own(block: OwnWords) -> str:
 
 def _lines(block: Lines) -> str:
     label = f"<p>{_said(block.label)}</p>" if block.label else ""
-    return f'<div class="keep">{label}{"<div class=line></div>" * block.count}</div>'
+    return _whole(block, label + "<div class=line></div>" * block.count)
 
 
 def _new_page(_block: NewPage) -> str:
@@ -120,7 +121,12 @@ def _new_page(_block: NewPage) -> str:
 
 
 def _keep(block: Keep) -> str:
-    return f'<div class="keep">{_blocks(block.blocks)}</div>'
+    return _whole(block, _blocks(block.blocks))
+
+
+def _whole(block: Block, drawn: str) -> str:
+    """What is short stays on one page."""
+    return f'<div class="keep">{drawn}</div>' if short(block, large=False) else drawn
 
 
 _DRAW: dict[str, Callable[[Any], str]] = {

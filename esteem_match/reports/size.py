@@ -30,7 +30,7 @@ def _lines(block: Block, letters: int) -> float:
     if block.kind == "lines":
         return _text(block.label, letters) + 2 * block.count
     if block.kind == "ticks":
-        said = [block.text, " ".join(block.options)] if block.side_by_side else block.options
+        said = [" ".join(block.options)] if block.side_by_side else block.options
         return _texts([block.text, *said], letters)
     if block.kind == "bullets":
         return _texts(block.texts, letters)
