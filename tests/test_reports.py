@@ -157,7 +157,8 @@ def test_room_to_write_is_no_row_of_data() -> None:
 
 def test_a_long_list_to_tick_goes_on_on_the_next_page_and_a_short_one_does_not() -> None:
     for count, kept in ((3, 1), (90, 0)):
-        made = page(Ticks(options=tuple(f"Option {n}" for n in range(count))))
+        ticks = Ticks(options=tuple(f"Option {n}" for n in range(count)))
+        made = page(ticks, Para(text="\n" * 60))
         assert FORMATS["html"].render(made).decode().count('class="keep"') == kept
 
 
@@ -441,8 +442,8 @@ def test_a_picture_of_a_word_file_says_that_no_air_is_around_it() -> None:
     assert picture.width <= section.page_width - section.left_margin - section.right_margin
 
 
-def test_a_short_table_of_a_word_file_stays_on_one_page() -> None:
-    for count, together in ((3, [True] * 3 + [None]), (80, [None] * 81)):
+def test_a_short_table_of_a_word_file_stays_on_one_page_and_a_long_one_begins_with_rows() -> None:
+    for count, together in ((3, [True] * 3 + [None]), (80, [True] * 3 + [None] * 78)):
         rows = tuple((f"Row {n}", "x") for n in range(count))
         table = Table(caption="C", headers=("A", "B"), rows=rows)
         made = docx.Document(io.BytesIO(FORMATS["docx"].render(page(table))))

@@ -30,6 +30,7 @@ from esteem_match.reports.pdf import direction, picture
 from esteem_match.reports.size import short
 
 _WIDE = Cm(16.6)
+_BEGIN = 3  # rows, with the head, at least, where a long table begins on a page
 
 
 class Paper(NamedTuple):
@@ -52,8 +53,10 @@ def to_docx(document: Document, *, large: bool = False) -> bytes:
     for line in document.meta:
         made.add_paragraph(line)
     _add(Paper(made, large), document.blocks)
-    for line in document.foot:
-        made.add_paragraph(line, style="Foot")
+    for at, line in enumerate(document.foot):
+        _together(made.paragraphs[-1:])
+        look = made.add_paragraph(line, style="Foot").paragraph_format
+        look.space_before = Pt(0 if at else 18)
     if document.direction == "rtl":
         turn(made)
     out = io.BytesIO()
@@ -85,6 +88,8 @@ def _bullets(on: Paper, block: Bullets) -> None:
     ]
     if block.numbered:
         count_anew(on.made, added)
+    if short(block, large=on.large):
+        _together(added[:-1])
 
 
 def _table(on: Paper, block: Table) -> None:
@@ -102,8 +107,8 @@ def _table(on: Paper, block: Table) -> None:
         column.width = int(_WIDE * share / whole)
         for cell in column.cells:
             cell.width = column.width
-    if short(block, large=on.large):
-        _together(one for row in list(table.rows)[:-1] for one in row.cells[0].paragraphs)
+    kept = list(table.rows)[: -1 if short(block, large=on.large) else _BEGIN]
+    _together(one for row in kept for one in row.cells[0].paragraphs)
     on.made.add_paragraph()
 
 
@@ -141,12 +146,16 @@ def _ticks(on: Paper, block: Ticks) -> None:
         on.made.add_paragraph(block.text).paragraph_format.keep_with_next = True
     signs = ["☑" if n in block.ticked else "☐" for n in range(len(block.options))]
     if block.side_by_side:
-        each = (f"{sign} {text}" for sign, text in zip(signs, block.options, strict=True))
-        on.made.add_paragraph("     ".join(each))
+        pairs = zip(signs, block.options, strict=True)
+        on.made.add_paragraph("     ".join(map(" ".join, pairs)))
         return
-    for sign, text in zip(signs, block.options, strict=True):
-        look = on.made.add_paragraph(f"{sign}\t{text}").paragraph_format
-        look.left_indent, look.first_line_indent = on.sign, -on.sign
+    each = [f"{sign}\t{text}" for sign, text in zip(signs, block.options, strict=True)]
+    added = [on.made.add_paragraph(text) for text in each]
+    for paragraph in added:
+        look = paragraph.paragraph_format
+        look.left_indent, look.first_line_indent, look.keep_together = on.sign, -on.sign, True
+    if short(block, large=on.large):
+        _together(added[:-1])
 
 
 def _own(on: Paper, block: OwnWords) -> None:

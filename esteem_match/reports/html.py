@@ -28,7 +28,9 @@ def html(document: Document) -> bytes:
     """The document as a page; its Content-Security-Policy lets nothing in."""
     title, style = escape(document.title), STYLE.read_text(encoding="utf-8")
     meta = "".join(f'<p class="small">{_said(line)}</p>' for line in document.meta)
+    *blocks, last = document.blocks
     foot = "".join(f"<p>{_said(line)}</p>" for line in document.foot)
+    end = _whole(last, f"{_blocks([last])}\n<footer>{foot}</footer>")
     page = (
         f'<!doctype html>\n<html lang="{escape(document.language)}" dir="{document.direction}">\n'
         f'<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -36,8 +38,8 @@ def html(document: Document) -> bytes:
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{_said(document.title)}</h1>\n{meta}\n{_blocks(document.blocks)}\n"
-        f"</main>\n<footer>{foot}</footer>\n</body>\n</html>\n"
+        f"<h1>{_said(document.title)}</h1>\n{meta}\n{_blocks(blocks)}\n"
+        f"{end}\n</main>\n</body>\n</html>\n"
     )
     return page.encode()
 
@@ -61,7 +63,7 @@ def _para(block: Para) -> str:
 
 def _bullets(block: Bullets) -> str:
     kind = "ol" if block.numbered else "ul"
-    return f"<{kind}>{_items(block.texts)}</{kind}>"
+    return _whole(block, f"<{kind}>{_items(block.texts)}</{kind}>")
 
 
 def _items(texts: Iterable[str]) -> str:
