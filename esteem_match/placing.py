@@ -1,7 +1,7 @@
 """Where names stand on the map: near their points, on no other point and on no other name. Pure.
 
 A map is drawn once and shown on phones and on walls, and a name keeps its distance in pixels. So a
-spot must be free on both.
+spot must be free on both. A map on paper has one size.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +9,11 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-MAPS = ((280, 300), (700, 340))  # pixels that are left for the map itself: on a phone, on a wall
+Size = tuple[float, float]
+
+MAPS: tuple[Size, ...] = ((280, 300), (700, 340))
+"""Pixels that are left for the map itself: on a phone, on a wall."""
+
 LOW, HIGH = -0.08, 1.08  # what the map's axes show
 POINT = 11.0  # from a point's middle to the edge of its sign, with some air
 NUMBER = 18.0  # above a point that bears a number
@@ -44,6 +48,8 @@ class Spot(NamedTuple):
 
 
 Placed = tuple[Name, Spot]
+Signs = Sequence[tuple[Size, Sequence[Box]]]
+"""On each map, what its points cover."""
 
 
 def _nearest() -> tuple[Spot, ...]:
@@ -57,10 +63,14 @@ NEAREST = _nearest()
 
 @lru_cache(maxsize=256)
 def spots(
-    names: tuple[Name, ...], points: tuple[tuple[float, float], ...], *, numbered: bool = False
+    names: tuple[Name, ...],
+    points: tuple[tuple[float, float], ...],
+    *,
+    numbered: bool = False,
+    maps: tuple[Size, ...] = MAPS,
 ) -> tuple[Spot, ...]:
     """A spot for each name; the most crowded points choose first."""
-    signs = [[sign(at, size, numbered=numbered) for at in points] for size in MAPS]
+    signs = [(size, [sign(at, size, numbered=numbered) for at in points]) for size in maps]
     chosen: dict[int, Placed] = {}
     for at in sorted(range(len(names)), key=lambda at: _room(names[at], points)):
         spot = _best(names[at], tuple(chosen.values()), signs)
@@ -68,7 +78,7 @@ def spots(
     return tuple(chosen[at][1] for at in range(len(names)))
 
 
-def box(name: Name, spot: Spot, size: tuple[int, int]) -> Box:
+def box(name: Name, spot: Spot, size: Size) -> Box:
     """What a name covers there on a map of this size."""
     x, y = pixels((name.x, name.y), size)
     wide, high = name.width / 2 + AIR, name.height / 2 + AIR
@@ -76,13 +86,13 @@ def box(name: Name, spot: Spot, size: tuple[int, int]) -> Box:
     return Box(x - wide, y - high, x + wide, y + high)
 
 
-def sign(at: tuple[float, float], size: tuple[int, int], *, numbered: bool = False) -> Box:
+def sign(at: tuple[float, float], size: Size, *, numbered: bool = False) -> Box:
     """What a point covers."""
     x, y = pixels(at, size)
     return Box(x - POINT, y - POINT - NUMBER * numbered, x + POINT, y + POINT)
 
 
-def pixels(at: tuple[float, float], size: tuple[int, int]) -> tuple[float, float]:
+def pixels(at: tuple[float, float], size: Size) -> tuple[float, float]:
     (x, y), (width, height) = at, size
     return (x - LOW) / (HIGH - LOW) * width, (HIGH - y) / (HIGH - LOW) * height
 
@@ -99,7 +109,7 @@ def _room(name: Name, points: Sequence[tuple[float, float]]) -> float:
     return sum(sorted(abs(name.x - x) + abs(name.y - y) for x, y in points)[:3])
 
 
-def _best(name: Name, others: Sequence[Placed], signs: Sequence[Sequence[Box]]) -> Spot:
+def _best(name: Name, others: Sequence[Placed], signs: Signs) -> Spot:
     """The nearest spot that is free; where none is, the one that covers least."""
     least, best = float("inf"), NEAREST[0]
     for spot in NEAREST:
@@ -115,18 +125,16 @@ def _best(name: Name, others: Sequence[Placed], signs: Sequence[Sequence[Box]]) 
     return best
 
 
-def _covers(
-    name: Name, spot: Spot, others: Sequence[Placed], signs: Sequence[Sequence[Box]]
-) -> Iterator[float]:
-    """What a name would cover there on either map, or its line cross, bit by bit."""
-    for size, there in zip(MAPS, signs, strict=True):
+def _covers(name: Name, spot: Spot, others: Sequence[Placed], signs: Signs) -> Iterator[float]:
+    """What a name would cover there on any map, or its line cross, bit by bit."""
+    for size, there in signs:
         mine = box(name, spot, size)
         yield outside(mine, size)
         for one in there:
             yield overlap(mine, one)
         for other, its in others:
             yield overlap(mine, box(other, its, size))
-    for size, there in zip(MAPS, signs, strict=True):
+    for size, there in signs:
         mine = box(name, spot, size)
         for one in there:
             yield _astray(name, spot, one, size)
@@ -135,7 +143,7 @@ def _covers(
             yield _crossed(other, its, mine, size)
 
 
-def _astray(name: Name, spot: Spot, other: Box, size: tuple[int, int]) -> float:
+def _astray(name: Name, spot: Spot, other: Box, size: Size) -> float:
     """Whether a name, or its line, would seem to belong to another point."""
     x, y = pixels((name.x, name.y), size)
     if other.left < x < other.right and other.top < y < other.bottom:
@@ -153,14 +161,14 @@ def _gap(mine: Box, x: float, y: float) -> float:
     return wide**2 + high**2
 
 
-def outside(mine: Box, size: tuple[int, int]) -> float:
+def outside(mine: Box, size: Size) -> float:
     """How far a box stands out of the map, counted like a covered square."""
     width, height = size
     out = max(0, -mine.left) + max(0, -mine.top)
     return 100 * (out + max(0, mine.right - width) + max(0, mine.bottom - height))
 
 
-def _crossed(name: Name, spot: Spot, other: Box, size: tuple[int, int]) -> float:
+def _crossed(name: Name, spot: Spot, other: Box, size: Size) -> float:
     """How much of the line from a name to its point another name would hide."""
     x, y = pixels((name.x, name.y), size)
     way = ((x + spot.right * part / 8, y + spot.down * part / 8) for part in range(8))

@@ -36,6 +36,7 @@ from esteem_match.reports.model import (
 from esteem_match.say import View
 from esteem_match.say.room import Picture
 from esteem_match.words import Words
+from tests import toys
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -97,48 +98,83 @@ def papers(text: str = "The Lantern Group") -> Mapping[str, Document]:
     """Every document; `text` stands wherever a user may type."""
     group, practitioner = made_up()
     group = {**group, **dict.fromkeys(("g.name", "g.words.want", "g.words.avoid"), text)}
+    return documents(CONTENT, group, practitioner, text)
+
+
+def documents(
+    content: Content, group: Answers, practitioner: Answers, text: str
+) -> Mapping[str, Document]:
+    """Every document of one pair, and of a workshop whose voices answer much as they do."""
     own = words(text)
-    alone = View(CONTENT, group, {}, own, side="group", version=VERSION)
-    seen = journey.picture(CONTENT, practitioner)
-    picture = room(text, own)
+    alone = View(content, group, {}, own, side="group", version=VERSION)
+    seen = journey.picture(content, practitioner)
+    held = room(text, own, content, group, practitioner)
     return {
         "letter": letter_document(alone, DAY),
         "group": group_document(alone, DAY),
         "practitioner": practitioner_document(
-            View(CONTENT, seen, practitioner, own, seen=True, version=VERSION), DAY
+            View(content, seen, practitioner, own, seen=True, version=VERSION), DAY
         ),
-        "joint": joint_document(View(CONTENT, group, practitioner, own, version=VERSION), DAY),
-        "board": board_document(picture, DAY),
-        "agreement": agreement_document(picture, DAY),
+        "joint": joint_document(View(content, group, practitioner, own, version=VERSION), DAY),
+        "board": board_document(held, DAY),
+        "agreement": agreement_document(held, DAY),
     }
 
 
-def room(text: str, spoken: Words) -> Picture:
+def room(
+    text: str,
+    spoken: Words,
+    content: Content = CONTENT,
+    group: Answers | None = None,
+    practitioner: Answers | None = None,
+) -> Picture:
     """A picture of members who differ and two practitioners; every field says `text`."""
-    group, practitioner = made_up()
+    ours, theirs = (group, practitioner) if group and practitioner else made_up()
     voices = [
-        Voice(tag=f"m{n}", seat="member" if n % 2 else "leader", answers=_moved(group, n))
+        Voice(tag=f"m{n}", seat="member" if n % 2 else "leader", answers=_moved(content, ours, n))
         for n in range(12)
     ]
-    voices += [Voice(tag=f"p{n}", seat="practitioner", answers=practitioner) for n in range(2)]
-    fields = [f"{name}.{role.id}" for role in CONTENT.model.roles for name in ("by", "task")]
-    points = [f"boundary.{one.id}" for one in CONTENT.model.agreement[::2]]
-    said: dict[str, Any] = dict.fromkeys([*fields, *points, "not_do", "disagree"], text)
-    said |= {f"decision.{CONTENT.model.roles[0].id}": "yes", "again": "2027-10-01"}
-    board = workshop.publish(CONTENT, voices)
-    return Picture(CONTENT, board, 1, None, said, (), spoken, name=text, version=VERSION)
+    voices += [Voice(tag=f"p{n}", seat="practitioner", answers=theirs) for n in range(2)]
+    roles, points = content.model.roles, content.model.agreement
+    fields = [f"{name}.{role.id}" for role in roles for name in ("by", "task")]
+    fields += [f"boundary.{one.id}" for one in points[::2]]
+    said: dict[str, Any] = dict.fromkeys([*fields, "not_do", "disagree"], text)
+    said |= {f"decision.{roles[0].id}": "yes", "again": "2027-10-01"}
+    board = workshop.publish(content, voices)
+    return Picture(content, board, 1, None, said, (), spoken, name=text, version=VERSION)
 
 
-def _moved(answers: Answers, by: int) -> dict[str, Answer]:
+def _moved(content: Content, answers: Answers, by: int) -> dict[str, Answer]:
     """Some scales answered otherwise, so that members differ."""
-    items = {item.id: item for item in CONTENT.group.items()}
-    scales = [name for name, item in items.items() if item.kind == "scale"]
+    scales = [item.id for item in content.group.items() if item.kind == "scale"]
     other = {name: (by + n) % 5 for n, name in enumerate(scales) if n % 3 == 0}
     return {**answers, **{name: one for name, one in other.items() if name in answers}}
 
 
+def small() -> Mapping[str, Document]:
+    """Every document of two roles of a toy: what it says changes with its code and its words."""
+    content = toys.in_base(toys.library())
+    group: Answers = {
+        "g.name": "The friends", "g.stage": 1,
+        "g.aa.need1": 3, "g.aa.wish1": 4, "g.aa.no": 0,
+        "g.bb.need1": 2, "g.bb.wish1": 2, "g.bb.no": 0,
+    }  # fmt: skip
+    practitioner: Answers = {
+        "p.work": 0, "p.see.stage": 1, "p.see.aa.need1": 1, "p.see.aa.wish1": 4,
+        "p.aa.time": 4, "p.aa.skills": 3, "p.aa.want1": 4, "p.aa.no": 0,
+        "p.bb.time": 0, "p.bb.skills": 1, "p.bb.want1": 3, "p.bb.no": 0,
+    }  # fmt: skip
+    return documents(content, group, practitioner, "The friends")
+
+
+@lru_cache
 def golden() -> Mapping[str, bytes]:
-    return {f"sample.{form}": FORMATS[form].render(SAMPLE) for form in GOLDEN_FORMATS}
+    """What stands in `tests/golden`, by the name of its file."""
+    return {
+        f"{name}.{form}": FORMATS[form].render(made)
+        for name, made in {"sample": SAMPLE, **small()}.items()
+        for form in GOLDEN_FORMATS
+    }
 
 
 if __name__ == "__main__":

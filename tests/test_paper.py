@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from esteem_match import content, journey
 from esteem_match.__main__ import app
-from esteem_match.models import SIDES, Side
+from esteem_match.models import NAMES, SIDES, Side
 from esteem_match.paper import PAPERS, Paper, numbers, sign
 from esteem_match.paper.sheet import Box, sheet
 from esteem_match.reports import FORMATS
@@ -49,6 +49,26 @@ def test_a_form_asks_every_question_once_in_the_programs_order(side: Side) -> No
         heading = parts[0]
         assert isinstance(heading, Heading)
         assert heading.text.endswith(words.put_in(item.text))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_form_makes_no_promise_that_paper_cannot_keep(side: Side) -> None:
+    """On the screen the group's name stands in later questions."""
+    named = next(item for item in SHIPPED.side(side).items() if item.id == NAMES[side])
+    printed = [part.text for part in blocks(side) if isinstance(part, Heading | Para)]
+    assert named.help
+    assert PAPER.words(side).put_in(named.help) not in printed
+    assert any(text.endswith(PAPER.words(side).put_in(named.text)) for text in printed)
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("side", SIDES)
+def test_the_room_for_the_code_stands_with_the_last_question(side: Side, large: bool) -> None:
+    paper = Paper(LIBRARY, LIBRARY.base, date(2027, 5, 3), large)
+    made = FORMATS["pdf_large" if large else "pdf"].render(PAPERS[side](paper))
+    last = " ".join(PdfReader(BytesIO(made)).pages[-1].extract_text().split())
+    assert PAPER.words(side).t("paper.code") in last
+    assert f"{len(numbers(SHIPPED.side(side)))}. " in last
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -140,8 +160,10 @@ def test_the_agreement_has_room_for_every_point() -> None:
     points = {PAPER.words("practitioner").put_in(point.text) for point in SHIPPED.model.agreement}
     assert len(points) == 14
     assert points <= {block.label for block in blocks("agreement") if isinstance(block, Lines)}
-    roles = {role.name for role in SHIPPED.model.roles}
-    assert roles <= {block.text for block in blocks("agreement") if isinstance(block, Heading)}
+    titles = {block.text for block in blocks("agreement") if isinstance(block, Heading)}
+    assert {role.name for role in SHIPPED.model.roles} <= titles
+    words = PAPER.words("practitioner")
+    assert {words.t("agree.not_do"), words.t("agree.again")} <= titles
 
 
 def test_the_command_writes_a_pdf_and_refuses_a_language_that_is_not_there(tmp_path: Path) -> None:

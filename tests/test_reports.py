@@ -7,21 +7,26 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import Any
 from xml.etree import ElementTree
 
 import docx
+import pypdfium2 as pdfium
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from pypdf import PdfReader
 
-from esteem_match.reports import FORMATS, Document
-from esteem_match.reports.model import Keep, OwnWords, Para, Table, clean, flat
+from esteem_match.reports import FORMATS, Document, svg
+from esteem_match.reports.model import Figure, Keep, OwnWords, Para, Table, Ticks, clean, flat
 from esteem_match.reports.pdf import direction, known, pdf
+from esteem_match.reports.rolemap import role_map
+from esteem_match.say import View
+from esteem_match.say.chart import chart_words, leftmost, placed
 from tests.papers import (
+    CONTENT,
     GOLDEN,
-    GOLDEN_FORMATS,
     HALL,
     SAMPLE,
     VERSION,
@@ -29,6 +34,8 @@ from tests.papers import (
     papers,
     words,
 )
+from tests.test_placing import EXAMPLES, fits_of
+from tests.test_placing import flat as flat_fits
 
 NAMES = tuple(papers())
 EACH = pytest.mark.parametrize("name", NAMES)
@@ -93,9 +100,14 @@ def page(*blocks: Any, **more: Any) -> Document:
 # Text forms, to the letter
 
 
-@pytest.mark.parametrize("form", GOLDEN_FORMATS)
-def test_a_document_is_written_as_its_golden_file_has_it(form: str) -> None:
-    assert golden()[f"sample.{form}"] == (GOLDEN / f"sample.{form}").read_bytes()
+@pytest.mark.parametrize("name", sorted(golden()))
+def test_a_document_is_written_as_its_golden_file_has_it(name: str) -> None:
+    """What has changed on purpose is written anew by `python -m tests.papers`."""
+    assert golden()[name] == (GOLDEN / name).read_bytes()
+
+
+def test_there_is_no_golden_file_of_nothing() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(golden())
 
 
 @EACH
@@ -135,6 +147,19 @@ def test_each_form_of_a_document_is_the_same_each_time(name: str) -> None:
     made = papers()[name]
     for form in ("pdf", "pdf_large", "html", "csv", "json"):
         assert FORMATS[form].render(made) == FORMATS[form].render(made)
+
+
+def test_room_to_write_is_no_row_of_data() -> None:
+    table = Table(caption="C", headers=("What", "Who"), rows=(("", ""), ("Tea", "")))
+    rows = list(csv.reader(io.StringIO(FORMATS["csv"].render(page(table)).decode("utf-8-sig"))))
+    assert [row[2:] for row in rows if row[1] == "table"] == [["Tea", "Who", ""]]
+
+
+def test_a_long_list_to_tick_goes_on_on_the_next_page_and_a_short_one_does_not() -> None:
+    for count, kept in ((3, 1), (90, 0)):
+        ticks = Ticks(options=tuple(f"Option {n}" for n in range(count)))
+        made = page(ticks, Para(text="\n" * 60))
+        assert FORMATS["html"].render(made).decode().count('class="keep"') == kept
 
 
 # Nothing that is typed is run, and nothing stops a document
@@ -219,7 +244,7 @@ def test_a_pdf_says_how_it_is_to_be_read_aloud() -> None:
     assert [kind for kind, _ in found if kind[1] == "H"] == ["/H1", "/H2", "/H3", "/H4"]
     assert ("/Figure", "A spot") in found
     assert count["/Table"] == count["/THead"] == count["/Caption"] == 1
-    assert count["/TH"] == 2
+    assert count["/TH"] == 3
     assert count["/L"] == 3
     assert count["/LI"] == count["/LBody"]
 
@@ -235,6 +260,47 @@ def test_every_pdf_has_its_headings_in_order_and_a_text_for_each_picture(
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
     assert all(alt for kind, alt in found if kind == "/Figure")
+
+
+def cells(node: Any, row: int = -1) -> Iterator[tuple[str, str | None, bool]]:
+    """Of each cell of a PDF's tables: its tag, its scope, and whether it stands first in a body."""
+    found = node.get_object()
+    if not isinstance(found, dict) or "/S" not in found:
+        return
+    if found["/S"] in ("/TH", "/TD"):
+        said = [one.get_object() for one in found["/A"]]
+        table = next(one for one in said if one["/O"] == "/Table")
+        assert "/Headers" not in table or not table["/Headers"]
+        yield found["/S"], table.get("/Scope"), row == 0
+    below = found.get("/K", [])
+    for at, child in enumerate(below if isinstance(below, list) else [below]):
+        if not isinstance(child, int):
+            in_body = found["/S"] == "/TR" and found["/P"].get_object()["/S"] == "/TBody"
+            yield from cells(child, at if in_body else -1)
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["small", "large"])
+def test_a_row_of_a_pdfs_table_is_named_by_its_first_cell_as_a_column_by_its_head(
+    large: bool,
+) -> None:
+    made = pdf(papers()["joint"], large=large)
+    root = PdfReader(io.BytesIO(made), strict=True).trailer["/Root"]["/StructTreeRoot"]["/K"]
+    found = [cell for one in root for cell in cells(one)]
+    tables = [b for b in flat(papers()["joint"].blocks) if b.kind == "table"]
+    tables += [b.table for b in flat(papers()["joint"].blocks) if b.kind == "figure"]
+    named = sum(bool(row[0]) for table in tables for row in table.rows)
+    heads = sum(len(table.headers) for table in tables)
+    assert Counter(found)["/TH", "/Row", True] == named > 10
+    assert Counter(found)["/TH", "/Column", False] == heads > 5
+    assert {tag for tag, scope, _ in found if not scope} == {"/TD"}
+
+
+def test_naming_rows_moves_nothing_in_a_pdf() -> None:
+    """A file whose parts lie elsewhere than it says cannot be read strictly."""
+    reader = PdfReader(io.BytesIO(pdf(papers()["board"])), strict=True)
+    assert all(page.extract_text() for page in reader.pages)
+    typed = "/S/TD/P 1 0 R/A[<</O/Table/Headers[(U1x0y0)]>>]/K[1]"
+    assert typed in read(pdf(page(Para(text=typed)))).replace("\n", "")
 
 
 def sizes(made: bytes) -> Counter[float]:
@@ -254,6 +320,46 @@ def test_large_print_is_large() -> None:
     assert large.most_common(1)[0][0] == 18
     assert min(size for size, count in large.items() if count) >= 14
     assert small.most_common(1)[0][0] == 11
+
+
+FOOT = words().t("frame.aid").split(".")[0]
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["small", "large"])
+@pytest.mark.parametrize("name", ["letter", "joint", "board", "agreement"])
+def test_what_a_document_says_of_itself_never_stands_on_a_page_alone(
+    name: str, large: bool
+) -> None:
+    """Tried with more and more text before it, so that it meets the end of a page."""
+    made = papers()[name]
+    for lines in range(1, 32, 3):
+        before = Para(text="\n".join(["A line"] * lines))
+        longer = made.model_copy(update={"blocks": (before, *made.blocks)})
+        pages = PdfReader(io.BytesIO(pdf(longer, large=large))).pages
+        last = " ".join(pages[-1].extract_text().split())
+        assert FOOT in last
+        assert not last.startswith(FOOT)
+
+
+def right_edge(made: bytes) -> float:
+    """How far to the right anything is drawn, as a share of a page's width."""
+    edge = 0.0
+    for one in pdfium.PdfDocument(made):
+        dots = one.render(scale=1, grayscale=True).to_numpy().squeeze()
+        columns = (dots < 200).any(axis=0).nonzero()[0]
+        edge = max(edge, columns.max() / dots.shape[1])
+    return edge
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["small", "large"])
+def test_a_word_longer_than_a_line_stays_on_the_page_and_is_read_as_it_was_typed(
+    large: bool,
+) -> None:
+    word = "https://example.org/" + "averylongaddress" * 12
+    rows = Table(caption="C", headers=("A", "B"), rows=((word, "x"),))
+    made = pdf(page(Para(text=word), OwnWords(text=word), rows), large=large)
+    assert right_edge(made) < 0.92
+    assert "".join(read(made).split()).count(word) == 3
 
 
 def test_a_sign_that_no_font_of_ours_has_is_shown_as_a_box() -> None:
@@ -309,6 +415,42 @@ def test_a_word_file_has_real_headings_lists_and_tables() -> None:
     assert [one._inline.docPr.get("descr") for one in made.inline_shapes] == ["A spot"]
 
 
+def test_large_print_in_word_is_large() -> None:
+    made = docx.Document(io.BytesIO(FORMATS["docx_large"].render(papers()["joint"])))
+    used = {one.style.name for one in made.paragraphs} | {"Foot"}
+    sizes = {name: made.styles[name].font.size for name in used}
+    assert sizes.pop("Normal") == Pt(18)
+    assert all(size is None or size >= Pt(14) for size in sizes.values())
+    small = docx.Document(io.BytesIO(FORMATS["docx"].render(papers()["joint"])))
+    assert made.inline_shapes[0].height < small.inline_shapes[0].height * 1.2
+    assert pictures(made) != pictures(small)
+
+
+def pictures(made: Any) -> list[bytes]:
+    kinds = (one.reltype for one in made.part.rels.values())
+    assert any(kind.endswith("/image") for kind in kinds)
+    parts = (one.target_part for one in made.part.rels.values() if one.reltype.endswith("/image"))
+    return [part.blob for part in parts]
+
+
+def test_a_picture_of_a_word_file_says_that_no_air_is_around_it() -> None:
+    """Or LibreOffice puts some there, and the picture leaves the page."""
+    made = docx.Document(io.BytesIO(FORMATS["docx"].render(SAMPLE)))
+    (picture,) = made.inline_shapes
+    assert [picture._inline.get(f"dist{side}") for side in "TBLR"] == ["0"] * 4
+    section = made.sections[0]
+    assert picture.width <= section.page_width - section.left_margin - section.right_margin
+
+
+def test_a_short_table_of_a_word_file_stays_on_one_page_and_a_long_one_begins_with_rows() -> None:
+    for count, together in ((3, [True] * 3 + [None]), (80, [True] * 3 + [None] * 78)):
+        rows = tuple((f"Row {n}", "x") for n in range(count))
+        table = Table(caption="C", headers=("A", "B"), rows=rows)
+        made = docx.Document(io.BytesIO(FORMATS["docx"].render(page(table))))
+        firsts = [row.cells[0].paragraphs[0] for row in made.tables[0].rows]
+        assert [one.paragraph_format.keep_with_next for one in firsts] == together
+
+
 def test_each_numbered_list_of_a_word_file_begins_at_one() -> None:
     two = page(SAMPLE.blocks[5], SAMPLE.blocks[5])
     made = docx.Document(io.BytesIO(FORMATS["docx"].render(two)))
@@ -338,6 +480,45 @@ def test_no_name_on_the_map_of_the_made_up_pair_is_left_out() -> None:
     figure = next(one for one in flat(papers()["joint"].blocks) if one.kind == "figure")
     drawn = {one.text for one in ElementTree.fromstring(figure.svg).iter() if one.text}
     assert {row[0] for row in figure.table.rows} <= drawn
+
+
+def darkness(svg: str) -> int:
+    """How many dark dots a picture has once it is printed, far from the table below it."""
+    table = Table(caption="C", headers=("A",), rows=(("x",),))
+    made = pdf(page(Figure(svg=svg, svg_large=svg, alt="A", table=table)))
+    dots = pdfium.PdfDocument(made)[0].render(scale=3, grayscale=True).to_numpy()
+    return int((dots[: len(dots) // 3] < 128).sum())
+
+
+def test_the_white_edge_of_a_name_covers_no_letter_of_its_own() -> None:
+    drawn = (svg.text(9, 30, "Resource-builder", svg.SMALL, halo=halo) for halo in (False, True))
+    plain, edged = (darkness(svg.svg(one, 60)) for one in drawn)
+    assert edged == pytest.approx(plain, abs=20)
+
+
+@pytest.mark.parametrize("letter", [svg.SMALL, svg.LARGE])
+@pytest.mark.parametrize("name", [*(one.id for one in EXAMPLES), *range(5)])
+def test_no_name_on_a_printed_map_covers_another(name: str | int, letter: int) -> None:
+    fits = fits_of(name) if isinstance(name, str) else flat_fits(name)
+    shown = chart_words(View(CONTENT, {}, {}, words(), version=VERSION))
+    drawn = ElementTree.fromstring(role_map([fits], CONTENT.model.lines, shown, letter))
+    names = set(shown.roles.values())
+    boxes = [
+        (float(one.get("x", 0)), float(one.get("y", 0)), svg.WIDE * letter * len(one.text or ""))
+        for one in drawn.iter()
+        if one.text in names and one.get("stroke")
+    ]
+    assert len(boxes) == len(leftmost(placed(fits)))
+    for (x, y, wide), (other_x, other_y, other_wide) in combinations(boxes, 2):
+        beside = abs(x - other_x) >= (wide + other_wide) / 2
+        assert beside or abs(y - other_y) >= letter
+
+
+def test_a_row_of_several_practitioners_bears_the_role_and_the_number() -> None:
+    figure = next(one for one in flat(papers()["board"].blocks) if one.kind == "figure")
+    role = CONTENT.model.roles[0].name
+    assert {f"{role} (1)", f"{role} (2)"} <= {row[0] for row in figure.table.rows}
+    assert len(figure.table.headers) == 4
 
 
 # The model

@@ -106,6 +106,15 @@ def _said(paper: Document) -> str:
     return json.dumps(paper.model_dump(mode="json"), ensure_ascii=False)
 
 
+def test_what_is_not_written_yet_stands_under_no_other_points_heading() -> None:
+    title = words().t("report.not_written")
+    for text, there in (("Amina rings Tom", True), ("", False)):
+        blocks = papers(text)["agreement"].blocks
+        (open_points,) = [at for at, one in enumerate(blocks) if one.kind == "ticks"]
+        before = blocks[open_points - 1]
+        assert (before.kind == "heading" and before.text == title) == there
+
+
 def test_a_decision_is_ticked_and_all_that_is_open_has_room_to_write() -> None:
     found = papers("")["agreement"]
     blocks = [one for block in found.blocks for one in getattr(block, "blocks", (block,))]

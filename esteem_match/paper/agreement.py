@@ -21,10 +21,10 @@ def agreement(paper: Paper) -> Document:
         ),
         Heading(text=words.t("agree.roles")),
         *(_role(words, role) for role in paper.content.model.roles),
-        Lines(label=f"{words.t('agree.not_do')}\n{words.t('agree.not_do_what')}", count=3),
+        _field(words, "not_do", 3),
         Heading(text=words.t("agree.boundaries")),
         *(_point(words, point) for point in paper.content.model.agreement),
-        Lines(label=f"{words.t('agree.again')}\n{words.t('agree.again_what')}", count=1),
+        _field(words, "again", 1),
     ]
     return paper.document(words.t("agree.title"), tuple(blocks))
 
@@ -39,6 +39,11 @@ def _role(words: Words, role: Role) -> Keep:
             *(Lines(label=words.t(f"agree.{field}"), count=1) for field in FIELDS),
         )
     )
+
+
+def _field(words: Words, field: str, lines: int) -> Keep:
+    room = Lines(label=words.t(f"agree.{field}_what"), count=lines)
+    return Keep(blocks=(Heading(text=words.t(f"agree.{field}")), room))
 
 
 def _point(words: Words, point: Agreement) -> Keep:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from esteem_match.models import Item, Section, Side
+from esteem_match.models import NAMES, Item, Section, Side
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.signs import UNSURE, numbers, printed, ticks
 from esteem_match.reports import Document
@@ -20,8 +20,9 @@ def form(paper: Paper, side: Side) -> Document:
     blocks: list[Block] = [*_head(words)]
     for section in questionnaire.sections:
         blocks += _section(paper, side, section)
-    blocks.append(Lines(label=words.t("paper.code"), count=ROOM))
-    return paper.document(questionnaire.title, tuple(blocks))
+    code = Lines(label=words.t("paper.code"), count=ROOM)
+    *others, last = blocks
+    return paper.document(questionnaire.title, (*others, Keep(blocks=(last, code))))
 
 
 def _head(words: Words) -> Iterator[Block]:
@@ -54,8 +55,13 @@ def _question(paper: Paper, side: Side, item: Item) -> tuple[Block, ...]:
     words, number = paper.words(side), numbers(paper.content.side(side))[item.id]
     asked = words.t("paper.question", number=number, question=words.put_in(item.text))
     head = (*_skip(paper, side, item), Heading(text=asked, level=3))
-    help_ = (Para(text=words.put_in(item.help)),) if item.help else ()
-    return (*head, *help_, _room(item) if item.kind == "text" else _ticks(paper, side, item))
+    room = _room(item) if item.kind == "text" else _ticks(paper, side, item)
+    return (*head, *_help(words, side, item), room)
+
+
+def _help(words: Words, side: Side, item: Item) -> tuple[Block, ...]:
+    """But for the one that promises a name in later questions: no paper can put it there."""
+    return (Para(text=words.put_in(item.help)),) if item.help and item.id != NAMES[side] else ()
 
 
 def _room(item: Item) -> Lines:

@@ -44,6 +44,7 @@ FORMATS: Mapping[str, Format] = {
     "pdf": Format("pdf", "application/pdf", pdf),
     "pdf_large": Format("large-print.pdf", "application/pdf", partial(pdf, large=True)),
     "docx": Format("docx", _WORD, to_docx),
+    "docx_large": Format("large-print.docx", _WORD, partial(to_docx, large=True)),
     "html": Format("html", "text/html", html),
     "csv": Format("csv", "text/csv", to_csv),
     "json": Format("json", "application/json", to_json),

@@ -30,9 +30,9 @@ def bars(
         drawn.append(text(6, y, words.roles[fit.role], letter, bold=True))
         for side in sides:
             value = (fit.appropriate if side == "group" else fit.achievable).value
-            place = Box(6, y + 0.5 * letter, WIDTH - 12, letter)
+            place = Box(6, y + 0.45 * letter, WIDTH - 12, 0.8 * letter)
             drawn.append(_bar(place, side, sure(value), value.high))
-            y += 1.4 * letter
+            y += 1.05 * letter
         y += 1.2 * letter
     return svg("".join(drawn), y - 0.4 * letter)
 

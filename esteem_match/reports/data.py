@@ -78,6 +78,7 @@ def _said(block: Block) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _cells(table: Table) -> Iterator[tuple[str, str, str, str]]:
-    for first, *rest in table.rows:
+    """A row without any word is room to write on, and tells nothing."""
+    for first, *rest in filter(any, table.rows):
         for head, cell in zip(table.headers[1:], rest, strict=True):
             yield "table", first, head, cell

@@ -2,13 +2,14 @@
 
 import io
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 import docx
 from docx.document import Document as Docx
 from docx.enum.text import WD_BREAK
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
+from docx.text.paragraph import Paragraph
 
 from esteem_match.reports.docx_look import count_anew, edge, set_up, turn, turn_one
 from esteem_match.reports.model import (
@@ -26,20 +27,36 @@ from esteem_match.reports.model import (
     Ticks,
 )
 from esteem_match.reports.pdf import direction, picture
+from esteem_match.reports.size import short
 
 _WIDE = Cm(16.6)
+_BEGIN = 3  # rows, with the head, at least, where a long table begins on a page
 
 
-def to_docx(document: Document) -> bytes:
-    """The document in Word's own parts, on A4."""
+class Paper(NamedTuple):
+    """What is drawn on, and whether for large print."""
+
+    made: Docx
+    large: bool
+
+    @property
+    def sign(self) -> Cm:
+        """Room for a sign before a text."""
+        return Cm(0.9 if self.large else 0.6)
+
+
+def to_docx(document: Document, *, large: bool = False) -> bytes:
+    """The document in Word's own parts, on A4; in large print at 18 points."""
     made = docx.Document()
-    set_up(made, document)
+    set_up(made, document, large=large)
     made.add_heading(document.title.replace("\n", " "), 1)
     for line in document.meta:
         made.add_paragraph(line)
-    _add(made, document.blocks)
-    for line in document.foot:
-        made.add_paragraph(line, style="Foot")
+    _add(Paper(made, large), document.blocks)
+    for at, line in enumerate(document.foot):
+        _together(made.paragraphs[-1:])
+        look = made.add_paragraph(line, style="Foot").paragraph_format
+        look.space_before = Pt(0 if at else 18)
     if document.direction == "rtl":
         turn(made)
     out = io.BytesIO()
@@ -47,35 +64,38 @@ def to_docx(document: Document) -> bytes:
     return out.getvalue()
 
 
-def _add(made: Docx, blocks: Iterable[Block]) -> None:
+def _add(on: Paper, blocks: Iterable[Block]) -> None:
     for block in blocks:
-        _DRAW[block.kind](made, block)
+        _DRAW[block.kind](on, block)
 
 
-def _heading(made: Docx, block: Heading) -> None:
-    made.add_heading(block.text, block.level)
+def _heading(on: Paper, block: Heading) -> None:
+    on.made.add_heading(block.text, block.level)
 
 
-def _para(made: Docx, block: Para) -> None:
-    added = made.add_paragraph(block.text)
+def _para(on: Paper, block: Para) -> None:
+    added = on.made.add_paragraph(block.text)
     added.paragraph_format.keep_with_next = block.tone == "small" or None
     if block.tone == "note":
         edge(added, 18, "left")
         added.paragraph_format.left_indent = Cm(0.3)
 
 
-def _bullets(made: Docx, block: Bullets) -> None:
+def _bullets(on: Paper, block: Bullets) -> None:
     added = [
-        made.add_paragraph(text, style="List Number" if block.numbered else "List Bullet")
+        on.made.add_paragraph(text, style="List Number" if block.numbered else "List Bullet")
         for text in block.texts
     ]
     if block.numbered:
-        count_anew(made, added)
+        count_anew(on.made, added)
+    if short(block, large=on.large):
+        _together(added[:-1])
 
 
-def _table(made: Docx, block: Table) -> None:
-    made.add_paragraph(block.caption, style="Caption").paragraph_format.keep_with_next = True
-    table = made.add_table(rows=0, cols=len(block.headers), style="Table Grid")
+def _table(on: Paper, block: Table) -> None:
+    caption = on.made.add_paragraph(block.caption, style="Caption")
+    caption.paragraph_format.keep_with_next = True
+    table = on.made.add_table(rows=0, cols=len(block.headers), style="Table Grid")
     for at, cells in enumerate((block.headers, *block.rows)):
         row = table.add_row()
         for cell, text in zip(row.cells, cells, strict=True):
@@ -87,7 +107,15 @@ def _table(made: Docx, block: Table) -> None:
         column.width = int(_WIDE * share / whole)
         for cell in column.cells:
             cell.width = column.width
-    made.add_paragraph()
+    kept = list(table.rows)[: -1 if short(block, large=on.large) else _BEGIN]
+    _together(one for row in kept for one in row.cells[0].paragraphs)
+    on.made.add_paragraph()
+
+
+def _together(paragraphs: Iterable[Paragraph]) -> None:
+    """Each stays on a page with what follows it."""
+    for paragraph in paragraphs:
+        paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill(cell: Any, text: str, *, head: bool) -> None:
@@ -103,53 +131,62 @@ def _keep_whole(properties: Any, *, head: bool) -> None:
         properties.append(OxmlElement(name))
 
 
-def _figure(made: Docx, block: Figure) -> None:
-    made.add_picture(io.BytesIO(picture(block.svg)), width=_WIDE)
-    shape = made.inline_shapes[len(made.inline_shapes) - 1]
-    shape._inline.docPr.set("descr", block.alt)
-    _table(made, block.table)
+def _figure(on: Paper, block: Figure) -> None:
+    drawn = picture(block.svg_large if on.large else block.svg)
+    on.made.add_picture(io.BytesIO(drawn), width=_WIDE)
+    inline = on.made.inline_shapes[len(on.made.inline_shapes) - 1]._inline
+    inline.docPr.set("descr", block.alt)
+    for side in "TBLR":  # LibreOffice puts air around a picture that does not say
+        inline.set(f"dist{side}", "0")
+    _table(on, block.table)
 
 
-def _ticks(made: Docx, block: Ticks) -> None:
+def _ticks(on: Paper, block: Ticks) -> None:
     if block.text:
-        made.add_paragraph(block.text).paragraph_format.keep_with_next = True
-    signs = ("☑" if n in block.ticked else "☐" for n in range(len(block.options)))
-    texts = [f"{sign} {text}" for sign, text in zip(signs, block.options, strict=True)]
-    for text in ["     ".join(texts)] if block.side_by_side else texts:
-        look = made.add_paragraph(text).paragraph_format
-        look.left_indent, look.first_line_indent = Cm(0.6), Cm(-0.6)
+        on.made.add_paragraph(block.text).paragraph_format.keep_with_next = True
+    signs = ["☑" if n in block.ticked else "☐" for n in range(len(block.options))]
+    if block.side_by_side:
+        pairs = zip(signs, block.options, strict=True)
+        on.made.add_paragraph("     ".join(map(" ".join, pairs)))
+        return
+    each = [f"{sign}\t{text}" for sign, text in zip(signs, block.options, strict=True)]
+    added = [on.made.add_paragraph(text) for text in each]
+    for paragraph in added:
+        look = paragraph.paragraph_format
+        look.left_indent, look.first_line_indent, look.keep_together = on.sign, -on.sign, True
+    if short(block, large=on.large):
+        _together(added[:-1])
 
 
-def _own(made: Docx, block: OwnWords) -> None:
-    added = made.add_paragraph(block.text)
-    added.paragraph_format.left_indent = Cm(0.6)
+def _own(on: Paper, block: OwnWords) -> None:
+    added = on.made.add_paragraph(block.text)
+    added.paragraph_format.left_indent = on.sign
     turn_one(added, rtl=direction(block.text) == "rtl")
 
 
-def _lines(made: Docx, block: Lines) -> None:
+def _lines(on: Paper, block: Lines) -> None:
     """Empty lines with a rule below, to type on or to write on by hand."""
     if block.label:
-        made.add_paragraph(block.label).paragraph_format.keep_with_next = True
+        on.made.add_paragraph(block.label).paragraph_format.keep_with_next = True
     for _ in range(block.count):
-        added = made.add_paragraph()
+        added = on.made.add_paragraph()
         look = added.paragraph_format
         look.space_before, look.space_after, look.line_spacing = Pt(0), Pt(0), Pt(30)
         edge(added, 4, "bottom", "between")
-    made.add_paragraph().paragraph_format.line_spacing = Pt(8)
+    on.made.add_paragraph().paragraph_format.line_spacing = Pt(8)
 
 
-def _new_page(made: Docx, _block: NewPage) -> None:
-    made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+def _new_page(on: Paper, _block: NewPage) -> None:
+    on.made.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
 
-def _keep(made: Docx, block: Keep) -> None:
-    before = len(made.paragraphs)
-    _add(made, block.blocks)
-    for paragraph in made.paragraphs[before:-1]:
-        paragraph.paragraph_format.keep_with_next = True
+def _keep(on: Paper, block: Keep) -> None:
+    before = len(on.made.paragraphs)
+    _add(on, block.blocks)
+    _together(on.made.paragraphs[before:-1])
 
 
-_DRAW: dict[str, Callable[[Docx, Any], None]] = {
+_DRAW: dict[str, Callable[[Paper, Any], None]] = {
     "heading": _heading,
     "para": _para,
     "bullets": _bullets,

@@ -13,9 +13,10 @@ from docx.text.paragraph import Paragraph
 from esteem_match.reports.model import Document
 
 _FONT, _SIZE, _INK = "Arial", 12, RGBColor(0x16, 0x24, 0x2B)
+_LARGE = 1.5  # times as large: 18 points
 
 
-def set_up(made: Docx, document: Document) -> None:
+def set_up(made: Docx, document: Document, *, large: bool) -> None:
     section = made.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.2)
@@ -27,19 +28,31 @@ def set_up(made: Docx, document: Document) -> None:
     foot = made.styles.add_style("Foot", 1)
     foot.base_style = made.styles["Normal"]
     for name in ("Normal", "Caption", "Foot", *_HEADINGS):
-        _look(made.styles[name])
+        _look(made.styles[name], _LARGE if large else 1)
     made.styles["Normal"].paragraph_format.space_after = Pt(6)
+    made.styles["Heading 1"].paragraph_format.space_before = Pt(0)
+    for name in _LISTS:
+        _apart(made.styles[name])
     _speak(made, document.language)
     _number(section.footer.paragraphs[0])
 
 
 _HEADINGS = tuple(f"Heading {level}" for level in range(1, 6))
 _BOLD = ("Caption", *_HEADINGS)
+_LISTS = ("List Bullet", "List Number")
 _SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 13, "Foot": 10}
 
 
-def _look(style: ParagraphStyle) -> None:
-    style.font.size, style.font.color.rgb = Pt(_SIZES.get(style.name or "", _SIZE)), _INK
+def _apart(style: ParagraphStyle) -> None:
+    """Some air after each point of a list: a long one is seen to end."""
+    for together in style.element.findall(f".//{qn('w:contextualSpacing')}"):
+        together.getparent().remove(together)
+    style.paragraph_format.space_after = Pt(3)
+
+
+def _look(style: ParagraphStyle, times: float) -> None:
+    size = _SIZES.get(style.name or "", _SIZE) * times
+    style.font.size, style.font.color.rgb = Pt(size), _INK
     style.font.italic = False
     style.font.bold = style.font.cs_bold = style.name in _BOLD
     other = OxmlElement("w:szCs")  # of letters such as Arabic, which Word sizes by themselves

@@ -19,6 +19,7 @@ from esteem_match.reports.model import (
     Table,
     Ticks,
 )
+from esteem_match.reports.size import short
 
 STYLE = Path(__file__).with_name("print.css")
 
@@ -27,7 +28,9 @@ def html(document: Document) -> bytes:
     """The document as a page; its Content-Security-Policy lets nothing in."""
     title, style = escape(document.title), STYLE.read_text(encoding="utf-8")
     meta = "".join(f'<p class="small">{_said(line)}</p>' for line in document.meta)
+    *blocks, last = document.blocks
     foot = "".join(f"<p>{_said(line)}</p>" for line in document.foot)
+    end = _whole(last, f"{_blocks([last])}\n<footer>{foot}</footer>")
     page = (
         f'<!doctype html>\n<html lang="{escape(document.language)}" dir="{document.direction}">\n'
         f'<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
@@ -35,8 +38,8 @@ def html(document: Document) -> bytes:
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{_said(document.title)}</h1>\n{meta}\n{_blocks(document.blocks)}\n"
-        f"</main>\n<footer>{foot}</footer>\n</body>\n</html>\n"
+        f"<h1>{_said(document.title)}</h1>\n{meta}\n{_blocks(blocks)}\n"
+        f"{end}\n</main>\n</body>\n</html>\n"
     )
     return page.encode()
 
@@ -60,7 +63,7 @@ def _para(block: Para) -> str:
 
 def _bullets(block: Bullets) -> str:
     kind = "ol" if block.numbered else "ul"
-    return f"<{kind}>{_items(block.texts)}</{kind}>"
+    return _whole(block, f"<{kind}>{_items(block.texts)}</{kind}>")
 
 
 def _items(texts: Iterable[str]) -> str:
@@ -100,10 +103,10 @@ def _ticks(block: Ticks) -> str:
     kind = "ticks row" if block.side_by_side else "ticks"
     signs = ("☑" if n in block.ticked else "☐" for n in range(len(block.options)))
     options = "".join(
-        f"<li><span>{sign}</span> {_said(one)}</li>"
+        f"<li><span>{sign}</span>{_said(one)}</li>"
         for sign, one in zip(signs, block.options, strict=True)
     )
-    return f'<div class="keep">{text}<ul class="{kind}">{options}</ul></div>'
+    return _whole(block, f'{text}<ul class="{kind}">{options}</ul>')
 
 
 def _own(block: OwnWords) -> str:
@@ -112,7 +115,7 @@ def _own(block: OwnWords) -> str:
 
 def _lines(block: Lines) -> str:
     label = f"<p>{_said(block.label)}</p>" if block.label else ""
-    return f'<div class="keep">{label}{"<div class=line></div>" * block.count}</div>'
+    return _whole(block, label + "<div class=line></div>" * block.count)
 
 
 def _new_page(_block: NewPage) -> str:
@@ -120,7 +123,12 @@ def _new_page(_block: NewPage) -> str:
 
 
 def _keep(block: Keep) -> str:
-    return f'<div class="keep">{_blocks(block.blocks)}</div>'
+    return _whole(block, _blocks(block.blocks))
+
+
+def _whole(block: Block, drawn: str) -> str:
+    """What is short stays on one page."""
+    return f'<div class="keep">{drawn}</div>' if short(block, large=False) else drawn
 
 
 _DRAW: dict[str, Callable[[Any], str]] = {

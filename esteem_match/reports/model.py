@@ -141,7 +141,7 @@ class Document(Noun):
     direction: Literal["ltr", "rtl"] = "ltr"
     made: date
     meta: Texts = ()
-    blocks: tuple[Block, ...]
+    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
     foot: Texts = ()
 
 

@@ -25,7 +25,7 @@ from esteem_match.say.details import Told
 from esteem_match.words import Words
 
 ROOM = 4  # lines to write on
-_WIDTHS = {3: (6, 7, 5), 4: (6, 6, 4, 5), 5: (6, 5, 6, 4, 5)}  # of a chart's table, by its columns
+_WIDTHS = {3: (6, 7, 5), 4: (6, 6, 4, 5)}  # of a chart's table, by its columns
 
 
 def document(
@@ -162,9 +162,12 @@ def _table(view: View, others: Mapping[str, View] | None = None) -> Table:
     """The picture in words; of several practitioners, a row a role with each."""
     t, (head, rows) = view.words.t, chart_table(view)
     if others:
-        head = [head[0], t("report.practitioner"), *head[1:]]
         found = {number: chart_table(one)[1] for number, one in others.items()}
-        rows = [[role, number, *said] for number, own in found.items() for role, *said in own]
+        rows = [
+            [t("report.role_with", role=role, number=number), *said]
+            for number, own in found.items()
+            for role, *said in own
+        ]
     cells, widths = tuple(map(tuple, rows)), _WIDTHS[len(head)]
     return Table(caption=t("together.table"), headers=tuple(head), rows=cells, widths=widths)
 

@@ -24,7 +24,31 @@ def pdf(document: Document, *, large: bool = False) -> bytes:
     """The document on A4; in large print at 18 points."""
     data = json.dumps(_data(document, large), ensure_ascii=False)
     inputs = {"document": data, "large": "yes" if large else "no"}
-    return _compile(TEMPLATE, inputs, pdf_standards=["ua-1"])
+    return _rows_named(_compile(TEMPLATE, inputs, pdf_standards=["ua-1"]))
+
+
+# A cell of a table among the tags, as typst writes it: the column of its header, and what is in it.
+_CELL = re.compile(
+    rb"(?<= obj\n<</Type/StructElem/S/T)D(/P \d+ 0 R/A\[<</O/Table)(/Headers\[\(U\d+x(\d+)y0\)\])"
+    rb"(?=[^\n]*/K\[(\d?))"
+)
+
+
+def _rows_named(made: bytes) -> bytes:
+    """The first cell of a row is its header, as each column's head is that of the column.
+
+    typst says so by `pdf.header-cell`, which its Python package cannot turn on yet. Each cell is
+    written anew in as many bytes, so that all that the file says of its places still holds.
+    """
+    return _CELL.sub(_cell, made)
+
+
+def _cell(found: re.Match[bytes]) -> bytes:
+    """A header where it stands first and is not empty. Scopes tell which headers a cell has."""
+    before, headers, column, filled = found.groups()
+    head = column == b"0" and filled
+    scope = b"/Scope/Row" if head else b""
+    return (b"H" if head else b"D") + before + scope.ljust(len(headers))
 
 
 def picture(svg: str) -> bytes:

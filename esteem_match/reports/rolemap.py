@@ -5,14 +5,11 @@ from math import dist
 from typing import NamedTuple
 
 from esteem_match.models import Label, Lines, RoleFit, Value
+from esteem_match.placing import HIGH, LOW, POINT, Name, Spot, spots
 from esteem_match.reports.svg import SMALL, TEAL, WIDE, WIDTH, Box, shape, stroke, svg, text
 from esteem_match.say.chart import ChartWords, leftmost, middle, placed
 
-_EDGE, _BEFORE = 1.06, 0.06  # how far the axes go on after 1, and before 0
 _HEIGHT = 440
-_AROUND = ((1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1), (0, -1), (0, 1))
-_PLACES = [(far * dx, far * dy) for far in (1.0, 1.9, 2.8, 3.8) for dx, dy in _AROUND]
-
 
 Points = Sequence[tuple[int, RoleFit]]
 """The roles on the map, each with the number of its practitioner."""
@@ -26,9 +23,13 @@ class Plot(NamedTuple):
 
     def at(self, x: float, y: float) -> tuple[float, float]:
         """The place of two values from 0 to 1."""
-        whole = _EDGE + _BEFORE
-        across, up = (x + _BEFORE) / whole, (_EDGE - y) / whole
+        across, up = (x - LOW) / (HIGH - LOW), (HIGH - y) / (HIGH - LOW)
         return self.box.x + across * self.box.width, self.box.y + up * self.box.height
+
+    @property
+    def pixel(self) -> float:
+        """What stands for a pixel of `placing`, where a point has room for its sign."""
+        return 0.8 * self.letter / POINT
 
 
 def role_map(
@@ -43,7 +44,7 @@ def role_map(
         text(WIDTH - 6, bottom + 1.4 * letter, words.achievable, letter, anchor="end"),
         *_frame(plot, lines),
         *(_whisker(plot, fit.achievable.value, fit.appropriate.value) for _, fit in points),
-        *_names(plot, [fit for _, fit in points], words),
+        *_names(plot, [fit for _, fit in points], words, numbered=len(pairs) > 1),
         *(_point(plot, fit) for _, fit in points),
         *(_numbers(plot, points) if len(pairs) > 1 else ()),
     ]
@@ -61,26 +62,26 @@ def _frame(plot: Plot, lines: Lines) -> Iterator[str]:
     yield f'<path d="M{right - 9:.1f} {bottom - 4:.1f}l9 4l-9 4" {stroke(1.6)}/>'
     for line, dash in ((lines.possible, "2 5"), (lines.recommended, "9 5")):
         left, low = plot.at(float(line), float(line))
-        end, top = plot.at(_EDGE - 0.02, _EDGE - 0.02)
+        end, top = plot.at(HIGH - 0.02, HIGH - 0.02)
         box = f'x="{left:.1f}" y="{top:.1f}" width="{end - left:.1f}" height="{low - top:.1f}"'
         yield f'<rect {box} {stroke(1.4)} stroke-dasharray="{dash}"/>'
 
 
 def _point(plot: Plot, fit: RoleFit) -> str:
-    x, y = plot.at(middle(fit.achievable.value), middle(fit.appropriate.value))
+    x, y = plot.at(*_place(fit))
     return shape(fit.label, x, y, plot.letter * 0.55)
 
 
 def _numbers(plot: Plot, points: Points) -> Iterator[str]:
-    """The practitioners' numbers; where points lie on each other, all by the first."""
-    found: dict[tuple[float, float], list[int]] = {}
+    """The practitioners' numbers; where points lie on each other, all above the first."""
+    found: dict[tuple[float, float], set[int]] = {}
     for number, fit in points:
-        at = plot.at(middle(fit.achievable.value), middle(fit.appropriate.value))
+        at = plot.at(*_place(fit))
         place = next((one for one in found if dist(one, at) < plot.letter), at)
-        found.setdefault(place, []).append(number)
+        found.setdefault(place, set()).add(number)
     for (x, y), numbers in found.items():
-        said = ", ".join(str(number) for number in sorted(set(numbers)))
-        yield text(x + 0.7 * plot.letter, y - 0.4 * plot.letter, said, plot.letter, halo=True)
+        said = ", ".join(map(str, sorted(numbers)))
+        yield text(x, y - 0.9 * plot.letter, said, plot.letter, anchor="middle", halo=True)
 
 
 def _whisker(plot: Plot, across: Value, up: Value) -> str:
@@ -94,58 +95,40 @@ def _whisker(plot: Plot, across: Value, up: Value) -> str:
     return f'<path d="{flat}{steep}" {stroke(1, TEAL)}/>' if flat or steep else ""
 
 
-def _names(plot: Plot, fits: Sequence[RoleFit], words: ChartWords) -> Iterator[str]:
-    """Each role's name by its point, where it covers neither a point nor another name."""
-    size = plot.letter
-    centres = [plot.at(middle(f.achievable.value), middle(f.appropriate.value)) for f in fits]
-    taken = [Box(x - 0.8 * size, y - 0.8 * size, 1.6 * size, 1.6 * size) for x, y in centres]
-    for fit in sorted(leftmost(fits), key=lambda one: -middle(one.appropriate.value)):
-        x, y = plot.at(middle(fit.achievable.value), middle(fit.appropriate.value))
-        name = words.roles[fit.role]
-        box = _free(plot, x, y, WIDE * size * len(name), taken)
-        taken.append(box)
-        near = min(max(x, box.x), box.x + box.width), min(max(y, box.y), box.y + box.height)
-        yield f'<path d="M{x:.1f} {y:.1f}L{near[0]:.1f} {near[1]:.1f}" {stroke(0.8)}/>'
-        start, anchor = _start(box, x)
-        yield text(start, box.y + 0.95 * size, name, size, anchor=anchor, halo=True)
+def _names(
+    plot: Plot, points: Sequence[RoleFit], words: ChartWords, *, numbered: bool
+) -> Iterator[str]:
+    """Each role's name where `placing` finds room for it, above the lines to their points."""
+    fits, size = leftmost(points), plot.letter
+    names = tuple(_name(plot, fit, words) for fit in fits)
+    there = tuple(_place(fit) for fit in points)
+    whole = plot.box.width / plot.pixel, plot.box.height / plot.pixel
+    found = spots(names, there, numbered=numbered, maps=(whole,))
+    boxes = [_box(plot, name, spot) for name, spot in zip(names, found, strict=True)]
+    for name, box in zip(names, boxes, strict=True):
+        x, y = plot.at(name.x, name.y)
+        near = min(max(x, box.x), box.x + box.width)
+        yield f'<path d="M{x:.1f} {y:.1f}L{near:.1f} {box.middle[1]:.1f}" {stroke(0.8)}/>'
+    for fit, box in zip(fits, boxes, strict=True):
+        x, y = box.middle
+        yield text(x, y + 0.35 * size, words.roles[fit.role], size, anchor="middle", halo=True)
 
 
-def _start(box: Box, x: float) -> tuple[float, str]:
-    """Where a name begins or ends: on the side of its point."""
-    if box.x >= x:
-        return box.x, "start"
-    if box.x + box.width <= x:
-        return box.x + box.width, "end"
-    return box.x + box.width / 2, "middle"
+def _name(plot: Plot, fit: RoleFit, words: ChartWords) -> Name:
+    size = plot.letter / plot.pixel
+    return Name(*_place(fit), WIDE * size * len(words.roles[fit.role]), 1.1 * size)
 
 
-def _free(plot: Plot, x: float, y: float, width: float, taken: Sequence[Box]) -> Box:
-    """The first place around a point that is free; the first one inside where none is."""
-    size = plot.letter
-    spots = []
-    for dx, dy in _PLACES:
-        left = x + dx * size - (width if dx < 0 else width / 2 if dx == 0 else 0)
-        spots.append(Box(left, y + 1.1 * dy * size - 0.65 * size, width, 1.3 * size))
-    inside = [spot for spot in spots if _within(spot, plot.box)] or [
-        Box(max(plot.box.x, plot.box.x + plot.box.width - width), y, width, 1.3 * size)
-    ]
-    free = [spot for spot in inside if not any(spot.meets(one) for one in taken)]
-    own = [spot for spot in free if not any(_nearer(spot, one, x, y) for one in taken)]
-    return next(iter((*own, *free, *inside)))
+def _box(plot: Plot, name: Name, spot: Spot) -> Box:
+    """What a name covers of the picture."""
+    x, y = plot.at(name.x, name.y)
+    width, height = name.width * plot.pixel, name.height * plot.pixel
+    left, top = x + spot.right * plot.pixel - width / 2, y + spot.down * plot.pixel - height / 2
+    return Box(left, top, width, height)
 
 
-def _nearer(spot: Box, other: Box, x: float, y: float) -> bool:
-    """Whether a name would stand nearer to something else than to its own point."""
-    return spot.gap(*other.middle) < spot.gap(x, y)
-
-
-def _within(spot: Box, whole: Box) -> bool:
-    return (
-        spot.x > whole.x + 2
-        and spot.x + spot.width < whole.x + whole.width - 2
-        and spot.y > whole.y
-        and spot.y + spot.height < whole.y + whole.height - 2
-    )
+def _place(fit: RoleFit) -> tuple[float, float]:
+    return middle(fit.achievable.value), middle(fit.appropriate.value)
 
 
 def _legend(

@@ -73,7 +73,7 @@ def _picture(picture: Picture) -> Iterator[Block]:
         else:
             yield Heading(text=room.named(picture, number))
             yield from (*summary(view), *all_roles(view, 3, brief=True), *tensions(view, 3))
-    yield from leadership(views[0], t("results.run"))
+    yield from leadership(views[0], t("results.run_both"))
     yield from listed(t("board.moved"), room.moved_lines(picture))
 
 
@@ -93,8 +93,7 @@ def _decided(picture: Picture) -> Iterator[Block]:
     """What the group decided, where views differ, and what the room has talked about."""
     t = picture.words.t
     said = {role: room.standing_of(picture, role.id) for role in picture.roles}
-    rows = [f"{role.name}: {text}" for role, text in said.items() if text]
-    yield from [Bullets(texts=tuple(rows))] if rows else []
+    yield from (Para(text=f"{role.name}: {text}") for role, text in said.items() if text)
     talked = tuple(
         at for at, role in enumerate(picture.roles) if picture.text(f"talked.{role.id}") == "yes"
     )
@@ -184,6 +183,8 @@ def _boundaries(picture: Picture) -> Iterator[Block]:
         else:
             open_points.append(f"{title}: {what}")
     if open_points:
+        written = len(open_points) < len(picture.points)
+        yield from [Heading(text=t("report.not_written"), level=3)] if written else []
         yield Ticks(options=tuple(open_points))
 
 

@@ -9,8 +9,13 @@ _LETTERS = {False: 75, True: 45}  # of a line, in normal and in large print
 _LINES = {False: 26, True: 19}  # about two thirds of a page
 
 
+_FEW = 4  # points: a longer list goes on on the next page
+
+
 def short(block: Block, *, large: bool) -> bool:
     """Whether a block may be kept whole: a long one would leave its page."""
+    if block.kind == "bullets" and len(block.texts) > _FEW:
+        return False
     return _height([block], _LETTERS[large]) <= _LINES[large]
 
 
@@ -30,7 +35,7 @@ def _lines(block: Block, letters: int) -> float:
     if block.kind == "lines":
         return _text(block.label, letters) + 2 * block.count
     if block.kind == "ticks":
-        said = [block.text, " ".join(block.options)] if block.side_by_side else block.options
+        said = [" ".join(block.options)] if block.side_by_side else block.options
         return _texts([block.text, *said], letters)
     if block.kind == "bullets":
         return _texts(block.texts, letters)

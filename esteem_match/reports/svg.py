@@ -1,7 +1,6 @@
 """The strokes of our own pictures: words, shapes and lines as SVG."""
 
 from html import escape
-from math import hypot
 from typing import NamedTuple
 
 from esteem_match.models import Label
@@ -26,19 +25,6 @@ class Box(NamedTuple):
     @property
     def middle(self) -> tuple[float, float]:
         return self.x + self.width / 2, self.y + self.height / 2
-
-    def gap(self, x: float, y: float) -> float:
-        """How far a point lies outside."""
-        beside = max(self.x - x, 0.0, x - self.x - self.width)
-        return hypot(beside, max(self.y - y, 0.0, y - self.y - self.height))
-
-    def meets(self, other: "Box") -> bool:
-        return (
-            self.x < other.x + other.width
-            and other.x < self.x + self.width
-            and self.y < other.y + other.height
-            and other.y < self.y + self.height
-        )
 
 
 def shape(label: Label, x: float, y: float, size: float) -> str:
@@ -70,13 +56,16 @@ def text(
     bold: bool = False,
     halo: bool = False,
 ) -> str:
-    """Words; with a `halo`, a white edge that keeps them readable on a line."""
-    look = f'font-size="{size}" text-anchor="{anchor}"'
+    """Words; with a `halo`, a white edge that keeps them readable on a line.
+
+    The edge is drawn first, by itself: in a PDF, an edge of each letter would cover the one before.
+    """
+    look = f'x="{x:.1f}" y="{y:.1f}" font-size="{size}" text-anchor="{anchor}"'
     if bold:
         look += ' font-weight="700"'
-    if halo:
-        look += ' paint-order="stroke" stroke="#fff" stroke-width="5"'
-    return f'<text x="{x:.1f}" y="{y:.1f}" {look}>{escape(words)}</text>'
+    drawn = f"<text {look}>{escape(words)}</text>"
+    edge = f'<text {look} fill="#fff" stroke="#fff" stroke-width="5">{escape(words)}</text>'
+    return edge + drawn if halo else drawn
 
 
 def svg(drawn: str, height: float) -> str:
