@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from esteem_match.store import failures, records, rounds
+from esteem_match.store import contents, failures, records, rounds
 from esteem_match.store.schema import MARKS, upsert
 
 SEEN = "days"
@@ -27,7 +27,9 @@ def tidy(conn: Connection, now: datetime) -> int:
 
 def _purge(conn: Connection, day: date) -> int:
     rounds.purge(conn, day)
-    return records.purge(conn, day)
+    gone = records.purge(conn, day)
+    contents.purge(conn)
+    return gone
 
 
 def _sure(conn: Connection, today: date) -> date:

@@ -11,11 +11,7 @@ from esteem_match.store import seal
 from esteem_match.store.errors import Ended, NotFound, Refused
 from esteem_match.store.schema import (
     ANSWERS,
-    CONTENTS,
-    COPIES,
     RECORDS,
-    ROOMS,
-    TIMES,
     last_day,
     upsert,
 )
@@ -222,28 +218,8 @@ def erase(conn: Connection, keys: Keys) -> None:
 
 
 def purge(conn: Connection, today: date) -> int:
-    """Deletes what has expired, then archived content that nothing refers to; counts records."""
-    gone = conn.execute(delete(RECORDS).where(RECORDS.c.expires < today)).rowcount
-    others = (select(table.c.version) for table in (COPIES, ROOMS, TIMES))
-    used = select(RECORDS.c.version).union(*others)
-    newest = select(func.max(CONTENTS.c.turn)).scalar_subquery()
-    old = (CONTENTS.c.version.not_in(used), CONTENTS.c.turn < newest)
-    conn.execute(delete(CONTENTS).where(*old))
-    return gone
-
-
-def keep(conn: Connection, version: str, text: str) -> None:
-    """Archives content, and makes it the newest, which a purge never deletes."""
-    turn = conn.scalar(select(func.coalesce(func.max(CONTENTS.c.turn), 0))) or 0
-    upsert(conn, CONTENTS, [{"version": version, "turn": turn + 1, "text": text}])
-
-
-def newest(conn: Connection) -> str | None:
-    return conn.scalar(select(CONTENTS.c.version).order_by(CONTENTS.c.turn.desc()).limit(1))
-
-
-def content(conn: Connection, version: str) -> str | None:
-    return conn.scalar(select(CONTENTS.c.text).where(CONTENTS.c.version == version))
+    """Deletes what has expired; counts it."""
+    return conn.execute(delete(RECORDS).where(RECORDS.c.expires < today)).rowcount
 
 
 def plain_text(text: str) -> str:

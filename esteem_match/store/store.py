@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Side
-from esteem_match.store import expiry, records, shares, voices, whole
+from esteem_match.store import contents, expiry, records, shares, voices, whole
 from esteem_match.store.access import Access, Clock, read_code
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.failures import Failures
@@ -178,12 +178,12 @@ class Store(Access):
     def keep_content(self, version: str, text: str) -> None:
         """Archives the content that is used now; the last one kept is the current one."""
         named, kept = records.name(version), records.plain_text(text)
-        if self._read(records.newest) != named:
-            self._writer.do(lambda conn: records.keep(conn, named, kept))
+        if self._read(contents.newest) != named:
+            self._writer.do(lambda conn: contents.keep(conn, named, kept))
 
     def content(self, version: str) -> str | None:
         """Archived content, or None."""
-        return self._read(lambda conn: records.content(conn, version))
+        return self._read(lambda conn: contents.find(conn, version))
 
     def purge(self, now: datetime | None = None) -> int:
         """Deletes expired records and rooms, old failures, content that nothing refers to.
