@@ -59,7 +59,15 @@ def shown(app: AppTest) -> str:
 
 
 def headings(app: AppTest) -> list[str]:
-    return [one.value.replace("\\", "") for one in [*app.title, *app.header, *app.subheader]]
+    """The headings of a page, down to the third level, in the order of the page."""
+    return [text for one in app.main for text in _headings(one)]
+
+
+def _headings(one: Any) -> list[str]:
+    if one.type in ("title", "header", "subheader", "heading"):
+        return [str(one.value).replace("\\", "")]
+    pieces = re.findall(r"<h[23]>(.*?)</h", one.body if one.type == "html" else "")
+    return [unescape(text) for text in pieces]
 
 
 def word(path: str) -> str:

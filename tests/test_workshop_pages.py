@@ -118,7 +118,7 @@ def test_a_round_that_is_shown_shows_the_same_picture_to_everyone() -> None:
     pages = [as_host(host, view="board"), *(as_member(one, view="board") for one in codes_)]
     assert not [page for page in pages if page.exception]
     assert word("board.title") in headings(pages[0])
-    own = {NAME, word("together.map")}  # below the picture, each page goes on in its own way
+    own = {NAME, word("together.map"), word("report.take")}  # shown when wanted, or on one side
     wall, *others = ([one for one in headings(page) if one not in own] for page in pages)
     assert roles() <= set(wall)
     assert all(sorted(one) == sorted(wall) for one in others)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.store import StoreError
-from esteem_match.ui import browser, state, words
+from esteem_match.ui import browser, html, state, words
 from esteem_match.ui.person import Here
 from esteem_match.ui.ways import Way, follow, link, way_of
 from esteem_match.ui.words import md, t
@@ -99,7 +99,7 @@ def small_print() -> None:
 def heading(text: str, level: int = 2) -> None:
     """A heading below the page's own; level 2 to 4."""
     if level == 4:
-        st.html(f"<h4>{words.esc(text)}</h4>")
+        st.html(html.heading(text, 4))
         return
     draw = st.header if level == 2 else st.subheader
     draw(md(text), anchor=False)
@@ -115,7 +115,7 @@ def lines(texts: list[str] | tuple[str, ...]) -> None:
 
 
 def small(text: str) -> None:
-    st.html(f'<p class="small">{words.esc(text)}</p>')
+    st.html(html.small(text))
 
 
 def note(text: str) -> None:
@@ -134,7 +134,7 @@ def wrong(text: str) -> None:
 
 
 def _box(kind: str, text: str, role: str = "note") -> None:
-    st.html(f'<div class="box {kind}" role="{role}">{words.esc(text)}</div>')
+    st.html(html.box(kind, text, role))
 
 
 def button(text: str, key: str, *, main: bool = False, plain: bool = False) -> bool:

@@ -26,8 +26,8 @@ def show_summary(view: View) -> None:
         para(t("results.nothing_now"))
 
 
-def show_roles(view: View, more: More = _no_more, *, short: bool = False) -> None:
-    """All roles, best label first; roles about equal stand side by side. `short` folds reasons."""
+def show_roles(view: View, more: More = _no_more) -> None:
+    """All roles, best label first; roles about equal stand side by side."""
     for word, bands in roles.shelves(view).items():
         heading(roles.label_words(view, word))
         if word == "not_now":
@@ -35,46 +35,33 @@ def show_roles(view: View, more: More = _no_more, *, short: bool = False) -> Non
         else:
             small(roles.label_what(view, word))
             for band in bands:
-                _band(view, word, band, more, short)
+                _band(view, word, band, more)
 
 
-def _band(view: View, word: str, band: Sequence[RoleFit], more: More, short: bool) -> None:
+def _band(view: View, word: str, band: Sequence[RoleFit], more: More) -> None:
     if not roles.equal(word, band):
         for fit in band:
-            _card(view, fit, more, short)
+            _card(view, fit, more)
         return
     small(t("results.equal"))
     for at in range(0, len(band), 2):
         for column, fit in zip(st.columns(2), band[at : at + 2], strict=False):
             with column:
-                _card(view, fit, more, short)
+                _card(view, fit, more)
 
 
-def _card(view: View, fit: RoleFit, more: More, short: bool) -> None:
+def _card(view: View, fit: RoleFit, more: More) -> None:
     role = view.role(fit)
     with st.container(border=True, key=f"role_{role.id}"):
         heading(role.name, 3)
         para(view.words.put_in(role.line))
         st.html(bars(view, fit))
-        if not short:
-            _reasons(view, fit)
+        _reasons(view, fit)
         more(fit)
-        _more(view, fit, short)
-
-
-def _more(view: View, fit: RoleFit, short: bool) -> None:
-    """Folded away. Where it is `short`, many phones draw it at once: then only what is unfolded."""
-    fold = st.expander(
-        md(t("results.more")), key=f"more_{fit.role}", on_change="rerun" if short else "ignore"
-    )
-    if short and not fold.open:
-        return
-    with fold:
-        if short:
-            _reasons(view, fit)
-        if view.label(fit) == Label.OPEN:
-            show_why(view, fit)
-        show_details(view, fit)
+        with st.expander(md(t("results.more"))):
+            if view.label(fit) == Label.OPEN:
+                show_why(view, fit)
+            show_details(view, fit)
 
 
 def _reasons(view: View, fit: RoleFit) -> None:

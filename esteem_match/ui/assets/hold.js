@@ -22,7 +22,24 @@ function twin() {
   return null;
 }
 
+// Parts that were unfolded are drawn folded: they are unfolded again before anybody sees it.
+const unfolded = new Set();
+
+function noteFold({ target }) {
+  const key = target.dataset?.fold;
+  if (key && target.open) unfolded.add(key);
+  else if (key) unfolded.delete(key);
+}
+
+function unfold() {
+  for (const key of unfolded) {
+    const fold = document.querySelector(`details[data-fold="${CSS.escape(key)}"]`);
+    if (fold && !fold.open) fold.open = true;
+  }
+}
+
 function catchUp() {
+  unfold();
   if (!held || held.element.isConnected || document.activeElement !== document.body) return;
   const found = twin();
   if (!found) return;
@@ -39,6 +56,7 @@ function begin() {
       if (held?.element === event.target && event.target.isConnected) held = null;
     }),
   );
+  document.addEventListener("toggle", noteFold, true);
   const note = () => {
     if (held?.element.isConnected) held.top = held.element.getBoundingClientRect().top;
   };

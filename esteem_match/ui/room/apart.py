@@ -3,14 +3,14 @@
 import streamlit as st
 
 from esteem_match.say.room import Picture, Prompt, prompts
-from esteem_match.ui import talk
+from esteem_match.ui import html, talk
 from esteem_match.ui.layout import heading, para, small
-from esteem_match.ui.words import esc, md, t
+from esteem_match.ui.words import md, t
 
 FIRST = 5
 
 
-def show_apart(picture: Picture, first: int = FIRST) -> None:
+def show_apart(picture: Picture) -> None:
     """All differences; the first few open, the rest folded."""
     found = prompts(picture)
     heading(t("board.differ"))
@@ -18,11 +18,11 @@ def show_apart(picture: Picture, first: int = FIRST) -> None:
         para(t("board.differ_none"))
         return
     small(t("board.differ_what"))
-    for one in found[:first]:
+    for one in found[:FIRST]:
         _difference(one)
-    if found[first:]:
+    if found[FIRST:]:
         with st.expander(md(t("board.more"))):
-            for one in found[first:]:
+            for one in found[FIRST:]:
                 _difference(one)
 
 
@@ -30,5 +30,5 @@ def _difference(one: Prompt) -> None:
     if one.apart:
         talk.show_apart(one.apart)
     else:
-        st.html(f'<p class="question">{esc(one.question)}</p><p><b>{esc(one.alone)}</b></p>')
+        st.html(html.question(one.question) + html.bold(one.alone))
     small(one.ask)

@@ -13,13 +13,12 @@ from esteem_match.store import StoreError
 from esteem_match.ui.layout import heading, lines, note, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
+from esteem_match.ui.room import leaf
 from esteem_match.ui.room.apart import show_apart
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
 from esteem_match.ui.talk import show_leadership, show_tensions
 from esteem_match.ui.words import md, t
-
-FIRST_ON_PHONES = 3
 
 
 def show_board(guest: Guest, picture: Picture) -> None:
@@ -32,27 +31,34 @@ def show_board(guest: Guest, picture: Picture) -> None:
     view = _pick(picture)
     if picture.board.group is None:
         return
-    _both_sides(guest, picture, view)
-
-
-def _both_sides(guest: Guest, picture: Picture, view: View) -> None:
-    show_summary(view)
     if guest.room is None:
-        show_moved(picture)
-        show_apart(picture, FIRST_ON_PHONES)
-        show_roles(view, lambda fit: _talk(guest, picture, fit), short=True)
-        if view.side is None and st.toggle(md(t("workshop.map")), key="map_wanted"):
-            _map(picture, view)
+        _short(picture, view)
     else:
-        _map(picture, view)
-        show_roles(view, lambda fit: _talk(guest, picture, fit))
-        show_bars(view)
-        show_apart(picture)
+        _whole(guest, picture, view)
+
+
+def _whole(guest: Guest, picture: Picture, view: View) -> None:
+    show_summary(view)
+    _map(picture, view)
+    show_roles(view, lambda fit: _talk(guest, picture, fit))
+    show_bars(view)
+    show_apart(picture)
     show_tensions(view)
     show_leadership(view, t("results.run"))
-    if guest.room is not None:
-        show_moved(picture)
+    show_moved(picture)
     take_away("board", partial(board_document, picture))
+
+
+def _short(picture: Picture, view: View) -> None:
+    st.html(leaf.talks(picture, view))
+    st.html(leaf.cards(picture, view))
+    if view.side is None and st.toggle(md(t("workshop.map")), key="map_wanted"):
+        _map(picture, view)
+    st.html(leaf.rest(picture, view))
+    fold = st.expander(md(t("report.take")), key="take_wanted", on_change="rerun")
+    if fold.open:
+        with fold:
+            take_away("board", partial(board_document, picture))
 
 
 def _map(picture: Picture, view: View) -> None:

@@ -1,0 +1,55 @@
+"""Parts of a page as HTML, every text letter by letter: drawn once and shown to many."""
+
+from collections.abc import Iterable
+
+from esteem_match.ui.words import esc
+
+
+def heading(text: str, level: int = 2) -> str:
+    return f"<h{level}>{esc(text)}</h{level}>"
+
+
+def para(text: str) -> str:
+    """A paragraph; nothing where there is nothing to say. So are the two below."""
+    return f"<p>{esc(text)}</p>" if text else ""
+
+
+def small(text: str) -> str:
+    return f'<p class="small">{esc(text)}</p>' if text else ""
+
+
+def bold(text: str) -> str:
+    return f"<p><b>{esc(text)}</b></p>" if text else ""
+
+
+def box(kind: str, text: str, role: str = "note") -> str:
+    """A text that stands out: 'note', 'warn' or 'wrong'."""
+    return f'<div class="box {kind}" role="{role}">{esc(text)}</div>'
+
+
+def lines(texts: Iterable[str]) -> str:
+    """A list, a line each."""
+    return f"<ul>{''.join(f'<li>{esc(text)}</li>' for text in texts)}</ul>"
+
+
+def question(text: str) -> str:
+    return f'<p class="question">{esc(text)}</p>'
+
+
+def pair(*cells: tuple[str, str]) -> str:
+    """Two answers beside each other, each with the name of whose it is."""
+    drawn = "".join(
+        f"<div><small>{esc(name)}</small><br><b>{esc(said)}</b></div>" for name, said in cells
+    )
+    return f'<div class="pair">{drawn}</div>'
+
+
+def card(key: str, *parts: str) -> str:
+    """A frame around parts; who has one of them under their hands finds it again by its key."""
+    return f'<div class="card st-key-{esc(key)}">{"".join(parts)}</div>'
+
+
+def fold(key: str, title: str, *parts: str) -> str:
+    """Parts folded away under a title; what was unfolded stays so when it is drawn anew."""
+    inside = "".join(parts)
+    return f'<details data-fold="{esc(key)}"><summary>{esc(title)}</summary>{inside}</details>'

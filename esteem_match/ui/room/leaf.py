@@ -1,0 +1,143 @@
+"""The picture of a round for the phones of those who take part: few pieces, made once for all.
+
+Two hundred phones draw it in the same moment. The talk comes first, and the reasons are folded.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from esteem_match.models import Label, RoleFit
+from esteem_match.say import View, details, roles, room, talk
+from esteem_match.say.details import Told
+from esteem_match.say.once import once
+from esteem_match.say.room import Picture, Prompt
+from esteem_match.say.talk import Tense
+from esteem_match.ui import html
+from esteem_match.ui.bars import bars
+
+FIRST = 3
+FIRST_TALKS = 2
+
+
+@once
+def talks(picture: Picture, view: View) -> str:
+    """All at a glance, what has moved, and where views differ."""
+    t = picture.words.t
+    parts = [html.lines(roles.summary(view))]
+    if roles.nothing_now(view):
+        parts.append(html.para(t("results.nothing_now")))
+    moved = room.moved_lines(picture)
+    if moved:
+        parts += [html.heading(t("board.moved")), html.small(t("board.moved_what"))]
+        parts.append(html.lines(moved))
+    return "".join([*parts, html.heading(t("board.differ")), *_apart(picture)])
+
+
+def _apart(picture: Picture) -> Iterator[str]:
+    t, found = picture.words.t, [_difference(one) for one in room.prompts(picture)]
+    yield html.small(t("board.differ_what")) if found else html.para(t("board.differ_none"))
+    yield from found[:FIRST]
+    if found[FIRST:]:
+        yield html.fold("differ", t("board.more"), *found[FIRST:])
+
+
+def _difference(one: Prompt) -> str:
+    said = html.pair(one.apart.ours, one.apart.theirs) if one.apart else html.bold(one.alone)
+    return html.question(one.question) + said + html.small(one.ask)
+
+
+@once
+def cards(picture: Picture, view: View) -> str:
+    """All roles, best label first, each on its card."""
+    return "".join(_shelves(picture, view))
+
+
+def _shelves(picture: Picture, view: View) -> Iterator[str]:
+    for word, bands in roles.shelves(view).items():
+        yield html.heading(roles.label_words(view, word))
+        if word == "not_now":
+            yield from _not_now(picture, view, [fit for band in bands for fit in band])
+            continue
+        yield html.small(roles.label_what(view, word))
+        for band in bands:
+            if roles.equal(word, band):
+                yield html.small(view.words.t("results.equal"))
+            yield from (_card(picture, view, fit) for fit in band)
+
+
+def _not_now(picture: Picture, view: View, fits: Sequence[RoleFit]) -> Iterator[str]:
+    others, closed = roles.refused_last(view, fits)
+    if others:
+        yield html.small(roles.label_what(view, "not_now"))
+    yield from (_card(picture, view, fit) for fit in (*others, *closed))
+
+
+def _card(picture: Picture, view: View, fit: RoleFit) -> str:
+    role, line = view.role(fit), html.para(view.words.put_in(view.role(fit).line))
+    face, inside = line + bars(view, fit), "".join(_reasons(view, fit))
+    if view.word(fit) == "not_now":
+        why = roles.refusals(view, fit) or details.speaks_against(view, fit)[:1]
+        face, inside = "".join(map(html.para, why)), face + inside
+    return html.card(
+        f"role_{role.id}",
+        html.heading(role.name, 3) + face,
+        *_agreed(picture, role.id),
+        html.fold(role.id, view.words.t("results.more"), inside, *_more(view, fit)),
+    )
+
+
+def _agreed(picture: Picture, role: str) -> Iterator[str]:
+    said = room.standing_of(picture, role)
+    if said:
+        yield html.box("note", said)
+    if picture.text(f"talked.{role}") == "yes":
+        yield html.small(picture.words.t("board.talked_done"))
+
+
+def _reasons(view: View, fit: RoleFit) -> Iterator[str]:
+    """The answers that speak for a role and against it, or that keep it open."""
+    yield html.small(details.on_the_edge(view, fit))
+    is_open = view.label(fit) == Label.OPEN
+    if is_open:
+        yield html.para(details.reach(view, fit))
+    for told in (*(details.still_open(view, fit) if is_open else ()), *details.why(view, fit)):
+        yield html.small(told.title) + html.lines(told.texts)
+
+
+def _more(view: View, fit: RoleFit) -> Iterator[str]:
+    yield html.para(view.words.put_in(view.role(fit).meaning))
+    yield from map(_told, details.details(view, fit))
+
+
+def _told(told: Told) -> str:
+    lead = (html.heading(told.title, 4) if told.title else "") + html.small(told.lead)
+    return lead + (html.lines(told.texts) if told.listed else html.para(told.texts[0]))
+
+
+@once
+def rest(picture: Picture, view: View) -> str:
+    """What else to talk about, and how the group is run."""
+    t, found = picture.words.t, [_tension(one) for one in talk.tensions(view)]
+    first, more = found[:FIRST_TALKS], found[FIRST_TALKS:]
+    parts = [html.heading(t("results.talk")), *first] if found else []
+    if more:
+        parts.append(html.fold("talk", t("results.talk_more"), *more))
+    return "".join([*parts, html.heading(t("results.run")), *_run(view)])
+
+
+def _tension(one: Tense) -> str:
+    title, said = html.heading(one.title, 3), html.para(one.say) + html.para(one.do)
+    return html.card("talk", title, html.small(", ".join(one.roles)), said)
+
+
+def _run(view: View) -> Iterator[str]:
+    t, models = view.words.t, talk.leadership(view)
+    if not models:
+        yield html.para(t("results.run_none"))
+        return
+    yield html.lines(talk.run_lines(view))
+    more = (
+        html.heading(view.words.put_in(model.name), 3)
+        + "".join(map(html.para, talk.run_more(view, model)))
+        for model in models
+    )
+    yield html.fold("run", t("results.run_more"), *more)
