@@ -16,7 +16,7 @@ from esteem_match.ui import code as code_page
 from esteem_match.ui.browser import Arrival
 from esteem_match.ui.room import way_in
 from esteem_match.ui.room.opening import WEEKS
-from esteem_match.ui.room.picture import _first
+from esteem_match.ui.room.picture import _made
 from tests.conftest import Clock
 from tests.room_pages import (
     AGREED,
@@ -764,7 +764,7 @@ def test_the_step_that_ends_the_answering_asks_first() -> None:
 def test_a_picture_is_worked_out_once_for_all_who_see_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    _first.cache_clear()
+    _made.cache_clear()
     _, codes = revealed("practitioner", "practitioner")
     worked_out: list[object] = []
 
@@ -785,3 +785,12 @@ def test_what_is_agreed_or_written_anew_is_in_everybodys_picture() -> None:
     assert word("board.decided_no") not in shown(as_member(codes[0]))
     resources.store().rooms.agree(host, {f"decision.{role}": "no"})
     assert all(word("board.decided_no") in shown(as_member(code)) for code in codes[:LEAST])
+
+
+def test_whoever_joins_a_later_round_is_not_shown_what_the_others_remember() -> None:
+    host, codes = revealed()
+    begin_anew(host)
+    resources.store().seats.sit(codes[0], door(host), "member")
+    newcomer = joined(host)
+    assert roles() <= set(headings(as_member(codes[0], view="board")))
+    assert says(as_member(newcomer, view="board"), "board.not_yet")

@@ -26,14 +26,13 @@ def show_board(guest: Guest, picture: Picture) -> None:
 
     Whole for the wall; on the phones of those who take part, short, and the talk first.
     """
+    if guest.room is None:
+        _short(picture)
+        return
     note(t("board.rests"))
     _tell_sides(picture)
     view = _pick(picture)
-    if picture.board.group is None:
-        return
-    if guest.room is None:
-        _short(picture, view)
-    else:
+    if picture.board.group is not None:
         _whole(guest, picture, view)
 
 
@@ -49,8 +48,11 @@ def _whole(guest: Guest, picture: Picture, view: View) -> None:
     take_away("board", partial(board_document, picture))
 
 
-def _short(picture: Picture, view: View) -> None:
+def _short(picture: Picture) -> None:
+    view = _pick(picture)
     st.html(leaf.talks(picture, view))
+    if picture.board.group is None:
+        return
     st.html(leaf.cards(picture, view))
     if view.side is None and st.toggle(md(t("workshop.map")), key="map_wanted"):
         _map(picture, view)

@@ -20,20 +20,27 @@ FIRST_TALKS = 2
 
 @once
 def talks(picture: Picture, view: View) -> str:
-    """All at a glance, what has moved, and where views differ."""
-    t = picture.words.t
-    parts = [html.lines(roles.summary(view))]
+    """What this is, all at a glance, what has moved, and where views differ."""
+    first = html.box("note", picture.words.t("board.rests"))
+    if picture.board.group is None:
+        return first + "".join(html.box("note", text) for text in room.sides(picture))
+    told = "".join(map(html.small, room.sides(picture)))
+    return "".join([first, told, *_glance(picture, view), *_apart(picture)])
+
+
+def _glance(picture: Picture, view: View) -> Iterator[str]:
+    t, moved = picture.words.t, room.moved_lines(picture)
+    yield html.lines(roles.summary(view))
     if roles.nothing_now(view):
-        parts.append(html.para(t("results.nothing_now")))
-    moved = room.moved_lines(picture)
+        yield html.para(t("results.nothing_now"))
     if moved:
-        parts += [html.heading(t("board.moved")), html.small(t("board.moved_what"))]
-        parts.append(html.lines(moved))
-    return "".join([*parts, html.heading(t("board.differ")), *_apart(picture)])
+        yield html.heading(t("board.moved")) + html.small(t("board.moved_what"))
+        yield html.lines(moved)
 
 
 def _apart(picture: Picture) -> Iterator[str]:
     t, found = picture.words.t, [_difference(one) for one in room.prompts(picture)]
+    yield html.heading(t("board.differ"))
     yield html.small(t("board.differ_what")) if found else html.para(t("board.differ_none"))
     yield from found[:FIRST]
     if found[FIRST:]:
