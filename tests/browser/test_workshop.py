@@ -441,6 +441,8 @@ def test_two_tabs_of_a_host_that_press_at_once_do_one_step(invite: Invite, store
     one = come_as_host(invite(**DESK), room).open("/workshop?sure=close")
     other = one.new_tab("/workshop")
     one.sees(words("host.close_yes"))
+    other.page.route("**/pulse?*", lambda _: None)  # it hears nothing of the other's press
+    other.open("/workshop").sees(words("host.pause"))
     one.at("host_close_yes").get_by_role("button").click(no_wait_after=True)
     other.at("host_pause").get_by_role("button").click(no_wait_after=True)
     one.until(lambda: room.state in (CLOSED, GATHERING), "one of the steps")
