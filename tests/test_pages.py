@@ -304,6 +304,14 @@ def test_blanks_around_a_text_do_not_look_like_a_touch_to_the_next_tab() -> None
     assert field(app.run(), "g.name").value == "New name"
 
 
+def test_a_name_typed_right_before_next_stands_in_the_next_part_at_once() -> None:
+    code = resources.store().create("group", resources.library().version, "1", "en")
+    app = open_page("assess", code, step="about")
+    next(one for one in app.text_input if one.key.endswith("g.name")).set_value("The Night Owls")
+    press(app, "next_about")
+    assert "The Night Owls" in "".join(one.label for one in app.radio) + shown(app)
+
+
 def test_a_text_that_is_emptied_is_kept_as_nothing_said() -> None:
     code = nobody()
     app = open_page("assess", code, step="about")
