@@ -158,8 +158,9 @@ def test_a_phone_that_slept_through_the_reveal_wakes_up_to_the_picture(
         assert word("board.rests") in phone.text()
 
 
-def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing(
-    server: LiveServer, store: Store
+@pytest.mark.parametrize("tapped", [True, False])
+def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_is_told(
+    server: LiveServer, store: Store, tapped: bool
 ) -> None:
     host = opened(store)
     people = [joined(store, host) for _ in range(LEAST)]
@@ -168,10 +169,15 @@ def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing(
         phone.close()
         show(store, host)
         sleep(phone)
-        tick(phone, people[0], "g.rb.need1", 0)
+        if tapped:
+            tick(phone, people[0], "g.rb.need1", 0)
         phone.run()
         assert word("room.closed_own") in phone.text()
+        assert (word("check.closed_late") in phone.text()) is tapped
         assert word("assess.saved") not in phone.text()
+        assert list(phone.page.all("radio")) == []
+        phone.run()
+        assert word("check.closed_late") not in phone.text()
     assert store.load(people[0]).answers["g.rb.need1"] == 3
 
 
