@@ -202,9 +202,8 @@ def line(new_database: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) ->
 
 
 def is_away(app: AppTest) -> bool:
-    return (
-        not app.exception and word("fault.away_title") in headings(app) and says(app, "fault.away")
-    )
+    told = word("fault.away_title") in headings(app) and says(app, "fault.away")
+    return not app.exception and told and len(app.title) == 1
 
 
 @pytest.mark.parametrize("where", ["alone", "in a workshop"])

@@ -205,16 +205,20 @@ def by_old_rules(side: Side, archive: str | None) -> str:
     return code
 
 
-def test_a_page_that_fails_says_so_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = someone("group")
+@pytest.mark.parametrize("what", ["the record, at once", "earlier times, under a title"])
+def test_a_page_that_fails_says_so_in_plain_words_under_one_title(
+    monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    code, store = someone("group"), resources.store()
 
-    def away(_: str) -> None:
+    def away(*_: str) -> None:
         raise StoreError("away")
 
-    monkeypatch.setattr(resources.store(), "load", away)
+    monkeypatch.setattr(store if what.startswith("the record") else store.times, "load", away)
     app = open_page("results", code)
     assert not app.exception
     assert word("error.title") in headings(app)
+    assert len(app.title) == 1
 
 
 def test_an_answer_that_could_not_be_kept_is_told_and_tried_again(
