@@ -8,7 +8,8 @@ from esteem_match.say import View, talk
 from esteem_match.say.talk import Apart, Tense
 from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, lines, para, small
-from esteem_match.ui.words import esc, md, put_in, t
+from esteem_match.ui.view import side_by_side
+from esteem_match.ui.words import md, put_in, t
 
 _FIRST = 3
 _FIRST_TALKS = 2
@@ -111,11 +112,7 @@ def show_differences(view: View) -> None:
 
 def show_apart(one: Apart) -> None:
     """A question with two answers beside each other."""
-    cells = "".join(
-        f"<div><small>{esc(name)}</small><br><b>{esc(said)}</b></div>"
-        for name, said in (one.ours, one.theirs)
-    )
-    st.html(f'<p class="question">{esc(one.question)}</p><div class="pair">{cells}</div>')
+    side_by_side(one.question, (one.ours, one.theirs))
 
 
 def show_next(view: View) -> None:
