@@ -11,11 +11,9 @@ import pytest
 from esteem_match.models import Answer
 from tests import disk
 from tests.live import LiveServer, no_file_grows
-from tests.rooms import ANSWERING, GATHERING
 from tests.stores import opened
-from tests.test_phones import cookies, joined, tick, ticked, word
-from tests.test_phones import opened as room_of
-from tests.wire import Wire, tab
+from tests.test_phones import answering, at_place, tick, ticked, word
+from tests.wire import Wire
 
 ITEM = "g.rb.need1"
 LEFT = 12  # blocks: enough for some answers
@@ -38,9 +36,7 @@ def settings(at: Path) -> dict[str, str]:
 def someone(at: Path) -> str:
     """Somebody in a workshop that answers, in a database at this place."""
     store = opened(settings(at))
-    host = room_of(store)
-    code = joined(store, host)
-    store.rooms.move(host, GATHERING, ANSWERING)
+    _, (code,) = answering(store)
     store.close()
     return code
 
@@ -97,12 +93,12 @@ def test_on_a_full_disk_nothing_is_half_kept_and_the_same_tap_is_kept_when_there
     code, at = someone(before), folder(tmp_path, is_disk=disk.small())
     within = disk.on_a_small_disk(at, before) if disk.small() else ()
     server = serve(env=settings(at), before=within).start()
-    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+    with at_place(server, code) as phone:
         with full(server, at):
             saved, lost = tapped_until_it_fails(phone, code)
             assert word("assess.saved") not in phone.text()
             assert ticked(phone, code, ITEM) == lost
-            with tab(server.url, "assess", "step=place", cookies=cookies(code)) as other:
+            with at_place(server, code) as other:
                 assert ticked(other, code, ITEM) == saved
             assert kept(server, at, code, tmp_path / "full") == saved
         phone.press("next_place")
