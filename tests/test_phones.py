@@ -183,6 +183,11 @@ def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_i
         assert list(phone.page.all("radio")) == []
         phone.run()
         assert word("check.closed_late") not in phone.text()
+        phone.press("open_again")
+        assert store.load(people[0]).answers["g.rb.need1"] == 3
+        phone.query = "step=place"
+        phone.run()
+        assert ticked(phone, people[0], "g.rb.need1") == 3
     assert store.load(people[0]).answers["g.rb.need1"] == 3
 
 

@@ -83,8 +83,9 @@ def _hear(person: Here) -> NoReturn:
     Only questions that are drawn hear it. They refuse it, and the next run says so.
     """
     step = st.query_params.get("step")
-    for item in (item for part in sections(person) if part.id == step for item in part.items):
-        ask(person, item, unknown=True)
+    with st.container(key="unseen_late"):
+        for item in (item for part in sections(person) if part.id == step for item in part.items):
+            ask(person, item, unknown=True)
     st.rerun()
 
 
