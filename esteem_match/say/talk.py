@@ -139,6 +139,11 @@ def _apart(view: View, gap: explain.Gap) -> Apart:
     )
 
 
+def group_steps(view: View) -> list[str]:
+    """What the group does first, whatever fits."""
+    return [view.words.t(f"together.who_group_{which}") for which in ("first", "second")]
+
+
 def first_steps(view: View) -> list[str]:
     """What the practitioner does first: for the roles that fit best, a step each."""
     fitting = (Label.RECOMMENDED, Label.POSSIBLE)

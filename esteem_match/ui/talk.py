@@ -120,7 +120,7 @@ def show_next(view: View) -> None:
     heading(t("together.who"))
     small(t("together.who_what"))
     heading(t("together.who_group"), 3)
-    lines([t("together.who_group_first"), t("together.who_group_second")])
+    lines(talk.group_steps(view))
     heading(t("together.who_practitioner"), 3)
     lines(talk.first_steps(view))
     heading(t("together.again_title"), 3)
