@@ -14,6 +14,7 @@ from esteem_match.ui.trouble import trouble
 words.settle()
 page = st.navigation(list(ways.places().values()), position="hidden")
 state.put("place", page.url_path or "welcome")
+state.drop("titled")
 try:
     page.run()
 except Exception as error:

@@ -18,6 +18,7 @@ from esteem_match import content, resources
 from esteem_match.models import Library
 from esteem_match.store import Store, open_store
 from tests import stores
+from tests.line import Line, laid
 from tests.live import LiveServer
 from tests.stores import SERVER, STORES
 
@@ -139,6 +140,21 @@ def own_store(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def url(request: pytest.FixtureRequest, new_database: Callable[[str], str]) -> str:
     """The address of a fresh, empty database: on SQLite, then on PostgreSQL."""
     return new_database(request.param)
+
+
+@pytest.fixture
+def address(new_database: Callable[[str], str]) -> str:
+    """The address of a fresh, empty database on PostgreSQL, for what no file can do."""
+    if not SERVER:
+        pytest.skip("no PostgreSQL: set ESTEEM_TEST_POSTGRESQL")
+    return new_database("postgresql")
+
+
+@pytest.fixture
+def line(address: str) -> Iterator[Line]:
+    """The line to that database."""
+    with laid(address) as made:
+        yield made
 
 
 # A module's own: while playwright runs, no other test in this thread can use asyncio.

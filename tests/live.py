@@ -31,7 +31,8 @@ class LiveServer:
     """One server on its own port of 127.0.0.1, with its own data in `home`.
 
     `app` may be another application than the program's; `env` adds settings of the environment;
-    `flags` are further words of the command line; `store` is the kind of its database.
+    `flags` are further words of the command line; `store` is the kind of its database; `before`
+    are the words of a program that runs it.
     """
 
     def __init__(
@@ -41,8 +42,10 @@ class LiveServer:
         env: Mapping[str, str] | None = None,
         flags: tuple[str, ...] = (),
         store: str = "",
+        before: tuple[str, ...] = (),
     ) -> None:
         self.home, self.app, self.flags, self.port = home, app, flags, free_port()
+        self.before = before
         self.env = {
             **os.environ,
             **({} if "ESTEEM_DATABASE_URL" in (env or {}) else fresh(chosen(store), home)),
@@ -74,7 +77,7 @@ class LiveServer:
         run = [sys.executable, "-m", "streamlit", "run", str(self.app)]
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*run, "--server.port", str(self.port), *self.flags],
+                [*self.before, *run, "--server.port", str(self.port), *self.flags],
                 cwd=ROOT,
                 env=self.env,
                 stdout=log,
@@ -132,6 +135,13 @@ def disk_full(server: LiveServer, store: Store) -> Iterator[None]:
         with full(store):
             yield
         return
+    with no_file_grows(server):
+        yield
+
+
+@contextmanager
+def no_file_grows(server: LiveServer) -> Iterator[None]:
+    """What is near to a full disk where a test can't have one."""
     assert server.process is not None
     pid, hard = server.process.pid, resource.RLIM_INFINITY
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, hard))

@@ -56,6 +56,23 @@ def test_every_part_runs_as_nobody_in_a_file_system_that_it_cannot_write() -> No
     assert published == ["proxy"]
 
 
+@pytest.mark.parametrize(
+    ("slip", "instead", "read"),
+    [("", "", True), ("replicas:", "replica:", False), ("internal: true", "internal: [1]", False)],
+)
+def test_it_is_written_as_the_specification_of_compose_has_it(
+    tmp_path: Path, slip: str, instead: str, read: bool
+) -> None:
+    """And a slip of the pen would be found."""
+    told = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
+    copy = tmp_path / "compose.yaml"
+    copy.write_text(told.replace(slip, instead) if slip else told, encoding="utf-8")
+    check = (sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.compose-spec")
+    found = subprocess.run((*check, str(copy)), capture_output=True, text=True, check=False)
+    assert (found.returncode == 0) is read, found.stdout + found.stderr
+    assert read or "Schema validation errors" in found.stdout
+
+
 def test_it_holds_no_password() -> None:
     for path in DEPLOY.iterdir():
         if path.is_file():

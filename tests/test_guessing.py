@@ -5,9 +5,26 @@ import math
 import pytest
 
 from esteem_match import codes, resources
+from esteem_match.models import State
 from esteem_match.store import open_store
 from esteem_match.ui.room import way_in
-from tests.room_pages import door, opened, says, take_seat, type_code, visit
+from tests.room_pages import (
+    ANSWERING,
+    CLOSED,
+    SHOWN,
+    alike,
+    as_host,
+    crowd,
+    door,
+    opened,
+    radio,
+    says,
+    take_seat,
+    through,
+    type_code,
+    visit,
+)
+from tests.test_pages import press
 from tests.test_workshop_pages import _own_store  # noqa: F401
 
 HERE = "address:192.0.2.7"
@@ -64,6 +81,29 @@ def test_a_code_is_not_even_tried_for_who_has_guessed_too_often(
     assert says(type_code(app, door(host)), "join.crowded")
     assert says(type_code(app, WRONG), "join.crowded")
     assert counted() == (1, 1)
+
+
+@pytest.mark.parametrize("when", [ANSWERING, CLOSED])
+def test_a_host_sees_a_flood_of_voices_and_can_begin_elsewhere_with_everyones_answers(
+    when: State,
+) -> None:
+    """Who knows the code can join without end. Five false voices spoil a picture, too."""
+    host = opened()
+    people, code = crowd(host), door(host)
+    for _ in range(40):
+        resources.store().seats.join(code, "member", "1", "en")
+    through(host, *SHOWN[: SHOWN.index(when) + 1])
+    app = as_host(host)
+    assert says(app, "host.finished", finished=0, joined=45)
+    press(press(app, "host_delete"), "host_delete_yes")
+    assert says(type_code(visit(), code), "join.unknown")
+    other = opened()
+    app = type_code(visit(code=people[0]), door(other))
+    radio(app, "join.again").set_value(True)
+    take_seat(app, "member")
+    assert resources.store().rooms.load(other).seats == {"member": (1, 0)}
+    assert resources.store().load(people[0]).answers == alike("member")
+    assert not resources.store().load(people[0]).finished
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,13 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.models import State
 from esteem_match.store import open_store
 from esteem_match.ui import browser, person
-from tests.conftest import SERVER
+from tests.line import Line, through
 from tests.pseudo import write_pseudo
 from tests.room_pages import (
     ANSWERING,
@@ -35,7 +34,6 @@ from tests.room_pages import (
     visit,
 )
 from tests.test_pages import headings, nobody, open_page, press, step, word
-from tests.test_store_server import Line, through
 
 Fault = Callable[[], AbstractContextManager[None]]
 
@@ -184,27 +182,19 @@ def test_another_language_is_spoken_also_where_it_cannot_be_kept(
 
 
 @pytest.fixture
-def line(new_database: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
+def line(address: str, line: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     """The pages over PostgreSQL, by a line that a test can cut."""
-    if not SERVER:
-        pytest.skip("no PostgreSQL: set ESTEEM_TEST_POSTGRESQL")
-    address = new_database("postgresql")
-    url = make_url(address)
-    made = Line(url.host or "127.0.0.1", url.port or 5432)
-    monkeypatch.setattr(resources, "open_store", lambda: open_store(through(address, made)))
+    monkeypatch.setattr(resources, "open_store", lambda: open_store(through(address, line)))
     cookieless(monkeypatch)
     resources.reset()
-    yield made
-    made.whole = True
+    yield line
+    line.whole = True
     resources.reset()
-    made.cut()
-    made.door.close()
 
 
 def is_away(app: AppTest) -> bool:
-    return (
-        not app.exception and word("fault.away_title") in headings(app) and says(app, "fault.away")
-    )
+    told = word("fault.away_title") in headings(app) and says(app, "fault.away")
+    return not app.exception and told and len(app.title) == 1
 
 
 @pytest.mark.parametrize("where", ["alone", "in a workshop"])

@@ -213,16 +213,20 @@ def by_old_rules(side: Side, archive: str | None) -> str:
     return code
 
 
-def test_a_page_that_fails_says_so_in_plain_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = someone("group")
+@pytest.mark.parametrize("what", ["the record, at once", "earlier times, under a title"])
+def test_a_page_that_fails_says_so_in_plain_words_under_one_title(
+    monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    code, store = someone("group"), resources.store()
 
-    def away(_: str) -> None:
+    def away(*_: str) -> None:
         raise StoreError("away")
 
-    monkeypatch.setattr(resources.store(), "load", away)
+    monkeypatch.setattr(store if what.startswith("the record") else store.times, "load", away)
     app = open_page("results", code)
     assert not app.exception
     assert word("error.title") in headings(app)
+    assert len(app.title) == 1
 
 
 def test_an_answer_that_could_not_be_kept_is_told_and_tried_again(
@@ -310,6 +314,14 @@ def test_blanks_around_a_text_do_not_look_like_a_touch_to_the_next_tab() -> None
     app.radio[0].set_value(1).run()
     assert resources.store().load(code).answers["g.name"] == "New name"
     assert field(app.run(), "g.name").value == "New name"
+
+
+def test_a_name_typed_right_before_next_stands_in_the_next_part_at_once() -> None:
+    code = resources.store().create("group", resources.library().version, "1", "en")
+    app = open_page("assess", code, step="about")
+    next(one for one in app.text_input if one.key.endswith("g.name")).set_value("The Night Owls")
+    press(app, "next_about")
+    assert "The Night Owls" in "".join(one.label for one in app.radio) + shown(app)
 
 
 def test_a_text_that_is_emptied_is_kept_as_nothing_said() -> None:

@@ -5,7 +5,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -61,6 +61,14 @@ def joined(store: Store, host: str, **answers: Answer) -> str:
     return code
 
 
+def answering(store: Store, people: int = 1) -> tuple[str, list[str]]:
+    """A workshop that answers: its host, and so many members."""
+    host = opened(store)
+    codes = [joined(store, host) for _ in range(people)]
+    store.rooms.move(host, GATHERING, ANSWERING)
+    return host, codes
+
+
 def show(store: Store, host: str) -> None:
     """Ends the answering, and shows the picture."""
     own = LIBRARY.contents["en"]
@@ -78,6 +86,11 @@ def cookies(code: str = "", host: str = "") -> dict[str, str]:
 
 
 # Asleep for longer than its session is kept
+
+
+def at_place(server: LiveServer, code: str) -> AbstractContextManager[Wire]:
+    """A tab at the part whose first questions everybody here has answered."""
+    return tab(server.url, "assess", "step=place", cookies=cookies(code))
 
 
 def sleep(phone: Wire) -> str:
@@ -108,10 +121,8 @@ def tick(phone: Wire, code: str, item: str, at: int) -> None:
 def test_a_phone_that_slept_for_long_is_where_it_was_with_every_tick(
     server: LiveServer, store: Store
 ) -> None:
-    host = opened(store)
-    code = joined(store, host)
-    store.rooms.move(host, GATHERING, ANSWERING)
-    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+    _, (code,) = answering(store)
+    with at_place(server, code) as phone:
         tick(phone, code, "g.rb.need2", 4)
         phone.run()
         before = sleep(phone)
@@ -128,10 +139,8 @@ def test_a_phone_that_slept_for_long_is_where_it_was_with_every_tick(
 def test_an_answer_tapped_first_thing_after_a_long_sleep_is_kept(
     server: LiveServer, store: Store
 ) -> None:
-    host = opened(store)
-    code = joined(store, host)
-    store.rooms.move(host, GATHERING, ANSWERING)
-    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+    _, (code,) = answering(store)
+    with at_place(server, code) as phone:
         store.save(code, {"g.rb.wish1": 4})  # from another device, while this one slept
         before = sleep(phone)
         tick(phone, code, "g.rb.need1", 0)
@@ -145,9 +154,7 @@ def test_an_answer_tapped_first_thing_after_a_long_sleep_is_kept(
 def test_a_phone_that_slept_through_the_reveal_wakes_up_to_the_picture(
     server: LiveServer, store: Store
 ) -> None:
-    host = opened(store)
-    people = [joined(store, host) for _ in range(LEAST)]
-    store.rooms.move(host, GATHERING, ANSWERING)
+    host, people = answering(store, LEAST)
     with tab(server.url, cookies=cookies(people[0])) as phone:
         assert word("room.answering") in phone.text()
         phone.close()
@@ -158,20 +165,29 @@ def test_a_phone_that_slept_through_the_reveal_wakes_up_to_the_picture(
         assert word("board.rests") in phone.text()
 
 
-def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing(
-    server: LiveServer, store: Store
+@pytest.mark.parametrize("tapped", [True, False])
+def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_is_told(
+    server: LiveServer, store: Store, tapped: bool
 ) -> None:
-    host = opened(store)
-    people = [joined(store, host) for _ in range(LEAST)]
-    store.rooms.move(host, GATHERING, ANSWERING)
-    with tab(server.url, "assess", "step=place", cookies=cookies(people[0])) as phone:
+    host, people = answering(store, LEAST)
+    with at_place(server, people[0]) as phone:
         phone.close()
         show(store, host)
         sleep(phone)
-        tick(phone, people[0], "g.rb.need1", 0)
+        if tapped:
+            tick(phone, people[0], "g.rb.need1", 0)
         phone.run()
         assert word("room.closed_own") in phone.text()
+        assert (word("check.closed_late") in phone.text()) is tapped
         assert word("assess.saved") not in phone.text()
+        assert list(phone.page.all("radio")) == []
+        phone.run()
+        assert word("check.closed_late") not in phone.text()
+        phone.press("open_again")
+        assert store.load(people[0]).answers["g.rb.need1"] == 3
+        phone.query = "step=place"
+        phone.run()
+        assert ticked(phone, people[0], "g.rb.need1") == 3
     assert store.load(people[0]).answers["g.rb.need1"] == 3
 
 
@@ -242,10 +258,8 @@ def test_a_press_that_failed_may_be_tried_again_at_once(monkeypatch: pytest.Monk
 def test_taps_that_overtake_each_other_leave_what_was_said_last(
     server: LiveServer, store: Store
 ) -> None:
-    host = opened(store)
-    code = joined(store, host)
-    store.rooms.move(host, GATHERING, ANSWERING)
-    with tab(server.url, "assess", "step=place", cookies=cookies(code)) as phone:
+    _, (code,) = answering(store)
+    with at_place(server, code) as phone:
         for item, at in (("need1", 0), ("need2", 4), ("need1", 1), ("need2", 0), ("need1", 4)):
             tick(phone, code, f"g.rb.{item}", at)
             phone.send()
@@ -273,19 +287,13 @@ def until(true: Callable[[], bool]) -> None:
 def test_two_tabs_of_one_person_are_one_voice_and_the_last_answer_counts(
     server: LiveServer, store: Store
 ) -> None:
-    host = opened(store)
-    code = joined(store, host)
-    for _ in range(LEAST):
-        joined(store, host)
-    store.rooms.move(host, GATHERING, ANSWERING)
-    where = ("assess", "step=place")
-    mine = cookies(code)
-    with tab(server.url, *where, cookies=mine) as one, tab(server.url, *where, cookies=mine) as two:
+    host, (code, *_) = answering(store, LEAST + 1)
+    with at_place(server, code) as one, at_place(server, code) as two:
         for phone, item, at in ((one, "need1", 0), (two, "need1", 4), (one, "need2", 1)):
             tick(phone, code, f"g.rb.{item}", at)
             phone.run()
         assert ticked(one, code, "g.rb.need1") == 4
-        with tab(server.url, "assess", "step=check", cookies=mine) as three:
+        with tab(server.url, "assess", "step=check", cookies=cookies(code)) as three:
             three.press("finish_round")
         assert store.rooms.load(host).seats == {"member": (LEAST + 1, 1)}
         tick(two, code, "g.rb.need3", 2)
@@ -306,7 +314,6 @@ def test_on_a_full_disk_all_in_a_workshop_are_told_and_go_on_when_there_is_room(
 ) -> None:
     host = opened(store)
     code = joined(store, host)
-    place, guest = ("assess", "step=place"), cookies(code)
     with tab(server.url, cookies=cookies(host=host)) as console, tab(server.url) as late:
         form = pressed(at_the_form(late, door(store, host)))
         with disk_full(server, store):
@@ -319,7 +326,7 @@ def test_on_a_full_disk_all_in_a_workshop_are_told_and_go_on_when_there_is_room(
         assert store.rooms.load(host).state == ANSWERING
         late.run(form)
         assert store.rooms.load(host).seats == {"member": (2, 0)}
-    with tab(server.url, *place, cookies=guest) as phone:
+    with at_place(server, code) as phone:
         with disk_full(server, store):
             tick(phone, code, "g.rb.need1", 0)
             phone.run()

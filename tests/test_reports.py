@@ -24,6 +24,7 @@ from esteem_match.reports.pdf import direction, known, pdf
 from esteem_match.reports.rolemap import role_map
 from esteem_match.say import View
 from esteem_match.say.chart import chart_words, leftmost, placed
+from esteem_match.say.talk import first_steps
 from tests.papers import (
     CONTENT,
     GOLDEN,
@@ -31,6 +32,7 @@ from tests.papers import (
     SAMPLE,
     VERSION,
     golden,
+    made_up,
     papers,
     words,
 )
@@ -527,6 +529,44 @@ def test_a_row_of_several_practitioners_bears_the_role_and_the_number() -> None:
 def test_a_table_whose_rows_do_not_fit_its_headers_is_refused() -> None:
     with pytest.raises(ValueError, match="a cell under each header"):
         Table(caption="C", headers=("A",), rows=(("x", "y"),))
+
+
+# Who does what next
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ("neither side", ["who_early", "who_answer", "who_ask"]),
+        ("the group", ["who_early", "who_answer"]),
+        ("the practitioner", ["who_early", "who_ask"]),
+        ("a group that wants nothing", ["who_nothing"]),
+    ],
+)
+def test_where_too_little_is_known_the_next_step_is_to_answer_or_to_ask(
+    known: str, told: list[str]
+) -> None:
+    ours, theirs = made_up()
+    if known == "a group that wants nothing":
+        ours = {item.id: 0 for item in CONTENT.group.items() if item.key}
+    ours = {} if known in ("neither side", "the practitioner") else ours
+    theirs = {} if known in ("neither side", "the group") else theirs
+    view = View(CONTENT, ours, theirs, words(), version=VERSION)
+    assert first_steps(view) == [view.words.t(f"together.{one}") for one in told]
+
+
+@pytest.mark.parametrize("role", [role.id for role in CONTENT.model.roles])
+def test_what_is_possible_now_is_a_next_step_though_another_role_is_still_open(role: str) -> None:
+    """The open one stands above them: it may still turn out to be recommended."""
+    sides = (CONTENT.group, CONTENT.practitioner)
+    ours, theirs = (
+        {item.id: 2 for item in side.items() if item.key and item.role != role} for side in sides
+    )
+    view = View(CONTENT, ours, theirs, words(), version=VERSION)
+    assert [fit.role for fit in view.bands[0]] == [role]
+    others = [one for one in CONTENT.model.roles if one.id != role]
+    expected = {view.words.put_in(one.first_steps[0]) for one in others}
+    assert set(first_steps(view)) == expected
 
 
 def test_a_workshops_document_bears_the_workshops_name() -> None:

@@ -3,72 +3,17 @@
 Tried with ESTEEM_TEST_POSTGRESQL set, as all of the store is; see .ci/with-postgresql.
 """
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 
 from esteem_match.store import Away, ReadOnly, Store, open_store
 from tests.conftest import SERVER, Clock
+from tests.line import Line, through
 from tests.rooms import CLOSED, REVEALED, answering, closed, fingerprint, publish
 
 pytestmark = pytest.mark.skipif(not SERVER, reason="no PostgreSQL: set ESTEEM_TEST_POSTGRESQL")
-
-
-class Line:
-    """A line to the server that a test can cut and mend."""
-
-    def __init__(self, host: str, port: int) -> None:
-        self.server = (host, port)
-        self.door = socket.create_server(("127.0.0.1", 0))
-        self.port = self.door.getsockname()[1]
-        self.ends: list[socket.socket] = []
-        self.whole = True
-        threading.Thread(target=self.listen, daemon=True).start()
-
-    def listen(self) -> None:
-        with suppress(OSError):
-            while True:
-                near, _ = self.door.accept()
-                if not self.whole:
-                    near.close()
-                    continue
-                far = socket.create_connection(self.server)
-                self.ends += [near, far]
-                for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=pass_on, args=(one, other), daemon=True).start()
-
-    def cut(self) -> None:
-        self.whole = False
-        for end in self.ends:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-        self.ends = []
-
-
-def pass_on(one: socket.socket, other: socket.socket) -> None:
-    with suppress(OSError):
-        while sent := one.recv(65536):
-            other.sendall(sent)
-    with suppress(OSError):
-        other.shutdown(socket.SHUT_RDWR)
-
-
-@pytest.fixture
-def address(new_database: Callable[[str], str]) -> str:
-    return new_database("postgresql")
-
-
-@pytest.fixture
-def line(address: str) -> Iterator[Line]:
-    url = make_url(address)
-    made = Line(url.host or "127.0.0.1", url.port or 5432)
-    yield made
-    made.cut()
-    made.door.close()
 
 
 @pytest.fixture
@@ -76,11 +21,6 @@ def store(address: str, line: Line, clock: Clock) -> Iterator[Store]:
     opened = open_store(through(address, line), clock=clock)
     yield opened
     opened.close()
-
-
-def through(address: str, line: Line) -> str:
-    url = make_url(address).set(host="127.0.0.1", port=line.port)
-    return url.render_as_string(hide_password=False)
 
 
 def test_a_server_that_is_away_is_told_and_when_it_is_back_all_goes_on(

@@ -99,9 +99,8 @@ def _next(view: View, on: date) -> Iterator[Block]:
     """Who does what next, with room to write it down, and when to look again."""
     t = view.words.t
     yield Heading(text=t("together.who"))
-    first = (t("together.who_group_first"), t("together.who_group_second"))
     yield Heading(text=t("together.who_group"), level=3)
-    yield Bullets(texts=first)
+    yield Bullets(texts=tuple(talk.group_steps(view)))
     yield Heading(text=t("together.who_practitioner"), level=3)
     yield Bullets(texts=tuple(talk.first_steps(view)))
     heads = (t("report.what"), t("report.who"), t("report.by_when"))

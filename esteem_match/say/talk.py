@@ -139,12 +139,26 @@ def _apart(view: View, gap: explain.Gap) -> Apart:
     )
 
 
+def group_steps(view: View) -> list[str]:
+    """What the group does first, whatever fits."""
+    return [view.words.t(f"together.who_group_{which}") for which in ("first", "second")]
+
+
 def first_steps(view: View) -> list[str]:
     """What the practitioner does first: for the roles that fit best, a step each."""
     fitting = (Label.RECOMMENDED, Label.POSSIBLE)
-    best = [fit for band in view.bands[:1] for fit in band if view.label(fit) in fitting]
+    best = next((band for band in view.bands if view.label(band[0]) in fitting), ())
     steps = [view.words.put_in(view.role(fit).first_steps[0]) for fit in best]
-    return steps or [view.words.t("together.who_nothing")]
+    return steps or _too_early(view) or [view.words.t("together.who_nothing")]
+
+
+def _too_early(view: View) -> list[str]:
+    """Where too little is known: that it is so, and whose answers are to come first."""
+    waiting = (view.waiting(fit) for fit in view.fits)
+    whose = {view.asked(item) for found in waiting for items in found for item in items}
+    first = {"practitioner": "together.who_answer", "group": "together.who_ask"}
+    told = [view.words.t(word) for side, word in first.items() if side in whose]
+    return [view.words.t("together.who_early"), *told] if told else []
 
 
 def look_again(view: View, today: date) -> str:

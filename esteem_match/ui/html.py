@@ -36,12 +36,12 @@ def question(text: str) -> str:
     return f'<p class="question">{esc(text)}</p>'
 
 
-def pair(*cells: tuple[str, str]) -> str:
-    """Two answers beside each other, each with the name of whose it is."""
-    drawn = "".join(
-        f"<div><small>{esc(name)}</small><br><b>{esc(said)}</b></div>" for name, said in cells
+def side_by_side(asked: str, said: Iterable[tuple[str, str]], kind: str = "") -> str:
+    """A question, and below it what was said, each with whose it is or when it was."""
+    cells = "".join(
+        f"<div><small>{esc(whose)}</small><br><b>{esc(one)}</b></div>" for whose, one in said
     )
-    return f'<div class="pair">{drawn}</div>'
+    return question(asked) + f'<div class="{esc(f"pair {kind}".strip())}">{cells}</div>'
 
 
 def card(key: str, *parts: str) -> str:

@@ -17,7 +17,7 @@ from esteem_match.say import UNSURE
 from esteem_match.store import Ended, NotFound, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.layout import wrong
-from esteem_match.ui.person import Here
+from esteem_match.ui.person import Here, call_by_name
 from esteem_match.ui.words import esc, t
 
 
@@ -149,6 +149,7 @@ def keep_answers(person: Here, answers: dict[str, Answer]) -> None:
         state.drop("pending")
         _count_along(writes, len(pending))
         person.answers.update(pending)
+        call_by_name(person)
         for item_id, answer in pending.items():
             see(item_id, mark(answer))
 

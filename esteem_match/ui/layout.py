@@ -31,7 +31,7 @@ def frame(
     with st.container(key="top", horizontal=True, gap="xsmall"):
         _ways(person)
         _languages()
-    st.title(md(heading), anchor=False)
+    title(heading)
     _tell(kept)
     state.put("stage", step or heading)
     return way
@@ -94,6 +94,15 @@ def small_print() -> None:
     more = f'<nav class="more" aria-label="{words.esc(t("frame.more"))}">{about}</nav>'
     with st.container(key="foot"):
         st.html(f'<p class="small">{words.esc(t("frame.aid"))}</p>{more}')
+
+
+def title(text: str) -> None:
+    """A page's own heading; where this run has drawn one already, a heading below it."""
+    if state.get("titled"):
+        heading(text)
+        return
+    st.title(md(text), anchor=False)
+    state.put("titled", True)
 
 
 def heading(text: str, level: int = 2) -> None:

@@ -10,13 +10,14 @@ from esteem_match.models import Answers, Content, Label, Questionnaire
 from esteem_match.say import View
 from esteem_match.say.roles import label_words
 from esteem_match.store import Time
+from esteem_match.ui import html
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.person import Here, content_of
 from esteem_match.ui.results import own_view, view_of
 from esteem_match.ui.view import in_words
 from esteem_match.ui.ways import show_step
-from esteem_match.ui.words import esc, language, md, put_in, t
+from esteem_match.ui.words import language, md, put_in, t
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,8 @@ def _roles(then: View, now: View, days: tuple[str, str]) -> None:
         elif labels[0] == labels[1]:
             same.append(names[one.role])
         else:
-            _pair(names[one.role], days, [label_words(now, label.name.lower()) for label in labels])
+            said = [label_words(now, label.name.lower()) for label in labels]
+            st.html(html.side_by_side(names[one.role], zip(days, said, strict=True), "times"))
     if same:
         small(t("again.same", roles=", ".join(same)))
     if unclear:
@@ -118,12 +120,5 @@ def _answers(person: Here, past: Past, days: tuple[str, str]) -> None:
             one = found[item.id]
             before = in_words(past.content, old[item.id], one.before)
             after = in_words(person.content, item, one.after)
-            _pair(put_in(item.text), days, [before, after])
-
-
-def _pair(what: str, days: Sequence[str], words: Sequence[str]) -> None:
-    cells = "".join(
-        f"<div><small>{esc(when)}</small><br><b>{esc(word)}</b></div>"
-        for when, word in zip(days, words, strict=True)
-    )
-    st.html(f'<p class="question">{esc(what)}</p><div class="pair times">{cells}</div>')
+            both = zip(days, (before, after), strict=True)
+            st.html(html.side_by_side(put_in(item.text), both, "times"))

@@ -89,12 +89,13 @@ def _remember(code: str, record: Record) -> Here:
     except content.ArchiveError:
         own, readable = resources.library().contents[words.language()], False
     person = Here(code, _tag(code), record, own, readable, dict(record.answers))
-    state.put("name", _name(person))
+    call_by_name(person)
     return person
 
 
-def _name(person: Here) -> str:
-    return str(person.answers.get(NAMES[person.record.side]) or "")
+def call_by_name(person: Here) -> None:
+    """From here on the words of this screen use the name that this person's answers give."""
+    state.put("name", str(person.answers.get(NAMES[person.record.side]) or ""))
 
 
 def _tag(code: str) -> str:

@@ -66,12 +66,6 @@ def presses() -> set[str]:
     return found
 
 
-def forget_all() -> None:
-    """Empties the tab: for the next person at a shared computer."""
-    st.session_state.clear()
-    vars(_here).clear()
-
-
 def widget(key: str, otherwise: Any = None) -> Any:
     """The value that the browser last sent for a widget drawn in the run before this one."""
     return st.session_state.get(key, otherwise)

@@ -112,7 +112,7 @@ def show_differences(view: View) -> None:
 
 def show_apart(one: Apart) -> None:
     """A question with two answers beside each other."""
-    st.html(html.question(one.question) + html.pair(one.ours, one.theirs))
+    st.html(html.side_by_side(one.question, (one.ours, one.theirs)))
 
 
 def show_next(view: View) -> None:
@@ -120,7 +120,7 @@ def show_next(view: View) -> None:
     heading(t("together.who"))
     small(t("together.who_what"))
     heading(t("together.who_group"), 3)
-    lines([t("together.who_group_first"), t("together.who_group_second")])
+    lines(talk.group_steps(view))
     heading(t("together.who_practitioner"), 3)
     lines(talk.first_steps(view))
     heading(t("together.again_title"), 3)

@@ -7,7 +7,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.store import Away, Busy, StoreError
 from esteem_match.ui import keep, state
-from esteem_match.ui.layout import button, heading, note, wrong
+from esteem_match.ui.layout import button, note, title, wrong
 from esteem_match.ui.words import t
 
 PAUSE = 5.0  # seconds
@@ -18,13 +18,13 @@ def trouble(error: Exception) -> None:
     if isinstance(error, Away | Busy):
         _away()
         return
-    heading(t("error.title"))
+    title(t("error.title"))
     wrong(t("error.what"))
 
 
 def _away() -> None:
     waits = keep.rescue()
-    heading(t("fault.away_title"))
+    title(t("fault.away_title"))
     wrong(t("fault.away"))
     if waits:
         note(t("fault.waits"))

@@ -7,34 +7,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from esteem_match.store import Store, open_store
 from tests.browser.conftest import Invite
 from tests.browser.steps import seed, words
 from tests.browser.test_faults import AT_ONCE, PLACE, at_place, half_way, title
 from tests.conftest import SERVER
+from tests.line import Line, through
 from tests.live import LiveServer
-from tests.test_store_server import Line, through
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(not SERVER, reason="no PostgreSQL: set ESTEEM_TEST_POSTGRESQL"),
 ]
-
-
-@pytest.fixture
-def address(new_database: Callable[[str], str]) -> str:
-    return new_database("postgresql")
-
-
-@pytest.fixture
-def line(address: str) -> Iterator[Line]:
-    url = make_url(address)
-    made = Line(url.host or "127.0.0.1", url.port or 5432)
-    yield made
-    made.cut()
-    made.door.close()
 
 
 @pytest.fixture

@@ -48,8 +48,11 @@ def _apart(picture: Picture) -> Iterator[str]:
 
 
 def _difference(one: Prompt) -> str:
-    said = html.pair(one.apart.ours, one.apart.theirs) if one.apart else html.bold(one.alone)
-    return html.question(one.question) + said + html.small(one.ask)
+    if one.apart:
+        said = html.side_by_side(one.question, (one.apart.ours, one.apart.theirs))
+    else:
+        said = html.question(one.question) + html.bold(one.alone)
+    return said + html.small(one.ask)
 
 
 @once
