@@ -1,5 +1,6 @@
 """A workshop as a script: what each page shows to whom, and when."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -794,3 +795,17 @@ def test_whoever_joins_a_later_round_is_not_shown_what_the_others_remember() -> 
     newcomer = joined(host)
     assert roles() <= set(headings(as_member(codes[0], view="board")))
     assert says(as_member(newcomer, view="board"), "board.not_yet")
+
+
+@pytest.mark.parametrize(("wish", "expects"), [(0, "differ_role"), (4, "differ_role_less")])
+def test_a_role_of_which_the_practitioner_expects_another_welcome_is_told_first(
+    wish: int, expects: str
+) -> None:
+    host = opened()
+    codes = [joined(host, "member", wish) for _ in range(LEAST)]
+    joined(host, "practitioner", 4 - wish)
+    through(host, *SHOWN)
+    text = word(f"board.{expects}").replace("{role}", "Facilitator")
+    before, after = map(re.escape, text.split("{practitioner}"))
+    for page in (as_host(host, view="board"), as_member(codes[0])):
+        assert re.search(f"{before}Practitioner 1[^.]*{after}", shown(page).replace("\\", ""))

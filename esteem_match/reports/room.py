@@ -103,12 +103,14 @@ def _decided(picture: Picture) -> Iterator[Block]:
 
 def _apart(picture: Picture) -> Iterator[Block]:
     """Where views differ, the most useful talk first, each with its prompt."""
-    t, found = picture.words.t, room.prompts(picture)
+    t, found, expected = picture.words.t, room.prompts(picture), tuple(room.wish_lines(picture))
     yield Heading(text=t("board.differ"))
-    if not found:
+    if not found and not expected:
         yield Para(text=t("board.differ_none"))
         return
     yield Para(text=t("board.differ_what"), tone="small")
+    if expected:
+        yield Bullets(texts=expected)
     for _, some in groupby(found, key=_talk):
         yield _prompts(picture, list(some))
 

@@ -169,6 +169,22 @@ def prompts(picture: Picture) -> list[Prompt]:
     return [_prompt(picture, one) for one in found]
 
 
+@once
+def wish_lines(picture: Picture) -> list[str]:
+    """Roles of which a practitioner expects more or less of a welcome than the members give."""
+    names = {role.id: role.name for role in picture.roles}
+    return [
+        picture.words.t(
+            "board.differ_role" if gap.gap > 0 else "board.differ_role_less",
+            role=names[gap.role],
+            practitioner=named(picture, one.number),
+        )
+        for one in picture.board.practitioners
+        for gap in workshop.picture_gaps(picture.content, picture.board, one.number)
+        if gap.flagged
+    ]
+
+
 def _prompt(picture: Picture, one: workshop.Difference) -> Prompt:
     t, question = picture.words.t, picture.words.put_in(one.item.text)
     if one.ours is None or one.theirs is None:

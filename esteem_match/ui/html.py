@@ -28,8 +28,9 @@ def box(kind: str, text: str, role: str = "note") -> str:
 
 
 def lines(texts: Iterable[str]) -> str:
-    """A list, a line each."""
-    return f"<ul>{''.join(f'<li>{esc(text)}</li>' for text in texts)}</ul>"
+    """A list, a line each; nothing where there is none."""
+    listed = "".join(f"<li>{esc(text)}</li>" for text in texts)
+    return f"<ul>{listed}</ul>" if listed else ""
 
 
 def question(text: str) -> str:

@@ -119,8 +119,9 @@ def para(text: str) -> None:
 
 
 def lines(texts: list[str] | tuple[str, ...]) -> None:
-    """A list, a line each."""
-    st.markdown("\n".join(f"- {md(text)}" for text in texts))
+    """A list, a line each; nothing where there is none."""
+    if texts:
+        st.markdown("\n".join(f"- {md(text)}" for text in texts))
 
 
 def small(text: str) -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from esteem_match.say.room import Picture, Prompt, prompts
+from esteem_match.say.room import Picture, Prompt, prompts, wish_lines
 from esteem_match.ui import html, talk
-from esteem_match.ui.layout import heading, para, small
+from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.words import md, t
 
 FIRST = 5
@@ -12,12 +12,13 @@ FIRST = 5
 
 def show_apart(picture: Picture) -> None:
     """All differences; the first few open, the rest folded."""
-    found = prompts(picture)
+    found, expected = prompts(picture), wish_lines(picture)
     heading(t("board.differ"))
-    if not found:
+    if not found and not expected:
         para(t("board.differ_none"))
         return
     small(t("board.differ_what"))
+    lines(expected)
     for one in found[:FIRST]:
         _difference(one)
     if found[FIRST:]:

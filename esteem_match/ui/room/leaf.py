@@ -40,8 +40,10 @@ def _glance(picture: Picture, view: View) -> Iterator[str]:
 
 def _apart(picture: Picture) -> Iterator[str]:
     t, found = picture.words.t, [_difference(one) for one in room.prompts(picture)]
+    expected = room.wish_lines(picture)
     yield html.heading(t("board.differ"))
-    yield html.small(t("board.differ_what")) if found else html.para(t("board.differ_none"))
+    yield html.small(t("board.differ_what" if found or expected else "board.differ_none"))
+    yield html.lines(expected)
     yield from found[:FIRST]
     if found[FIRST:]:
         yield html.fold("differ", t("board.more"), *found[FIRST:])
