@@ -94,7 +94,7 @@ def test_nothing_is_put_by_before_the_second_yes(store: Store) -> None:
 
 def test_an_unfinished_result_offers_no_second_time(store: Store) -> None:
     code = someone()
-    store.forget_items(code, ["g.rb.need1"])
+    store.update(code, forget=["g.rb.need1"])
     assert "answer_again" not in keys(open_page("results", code))
     assert "again_yes" not in keys(open_page("results", code, page="again"))
 

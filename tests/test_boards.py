@@ -81,7 +81,7 @@ def test_an_answer_saved_before_the_close_is_in_and_one_after_it_is_refused_and_
     closed(store, host)
     for act in (
         lambda: store.save(people[0], {"g.a": 0}),
-        lambda: store.forget_items(people[0], ["g.a"]),
+        lambda: store.update(people[0], forget=["g.a"]),
         lambda: store.seats.finish(people[0], True),
         lambda: store.seats.stand(people[0]),
     ):

@@ -500,7 +500,7 @@ def all_but(side: Side, *left: str) -> str:
     known = resources.library().contents["en"].side(side).items()
     vetoes = {item.id: 0 for item in known if item.kind == "veto"}
     resources.store().save(code, vetoes)
-    resources.store().forget_items(code, left)
+    resources.store().update(code, forget=left)
     return code
 
 
@@ -560,7 +560,7 @@ def test_who_comes_back_with_everything_answered_gets_to_the_check(left: tuple[s
 
 def test_who_comes_back_with_a_part_never_reached_goes_on_there() -> None:
     code, last = all_but("group"), _parts("group")[-1]
-    resources.store().forget_items(code, [item.id for item in last.items])
+    resources.store().update(code, forget=[item.id for item in last.items])
     assert last.title.replace("{group}", "Words") in headings(open_page("assess", code))
 
 

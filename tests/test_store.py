@@ -112,7 +112,7 @@ def test_who_counts_along_sees_that_another_wrote(store: Store) -> None:
     store.save(code, {"b": 4, "c": 0})
     assert store.save(code, {"a": 1}) == counted + 4
     assert store.load(code).writes == counted + 4
-    store.forget_items(code, ["a"])
+    store.update(code, forget=["a"])
     assert store.save(code, {"b": 2}) != counted + 5
 
 
@@ -183,7 +183,7 @@ def test_odd_words_about_a_record_are_refused(store: Store, odd: Any) -> None:
 
 def test_single_answers_can_be_forgotten(store: Store) -> None:
     code = group(store, a=1, b=2, c=3)
-    store.forget_items(code, ["a", "c", "never answered"])
+    store.update(code, forget=["a", "c", "never answered"])
     assert store.load(code).answers == {"b": 2}
     assert rows(store, ANSWERS) == 1
 
@@ -214,7 +214,7 @@ REFUSED: dict[str, Callable[[Store, str], object]] = {
     "a new answer": lambda store, code: store.save(code, {"c": 3}),
     "another answer": lambda store, code: store.save(code, {"a": 3, "c": None}),
     "no answer at all": lambda store, code: store.save(code, {}),
-    "an answer forgotten": lambda store, code: store.forget_items(code, ["a"]),
+    "an answer forgotten": lambda store, code: store.update(code, forget=["a"]),
     "other questions": lambda store, code: store.update(code, version="v2"),
     "other questions, in another language": lambda store, code: store.update(
         code, version="v2", language="cy"
@@ -239,7 +239,7 @@ def test_an_answer_to_a_closed_record_is_refused_and_the_rest_is_kept(
 def test_a_closed_record_that_is_opened_again_takes_answers(store: Store, shut: str) -> None:
     store.update(shut, finished=False)
     store.save(shut, {"a": 3})
-    store.forget_items(shut, ["b"])
+    store.update(shut, forget=["b"])
     assert store.load(shut).answers == {"a": 3}
 
 
@@ -381,7 +381,7 @@ USES: dict[str, Callable[[Store, str, str], object]] = {
     "load": lambda store, code, _: store.load(code),
     "save": lambda store, code, _: store.save(code, {"a": 2}),
     "save nothing": lambda store, code, _: store.save(code, {}),
-    "forget": lambda store, code, _: store.forget_items(code, ["a"]),
+    "forget": lambda store, code, _: store.update(code, forget=["a"]),
     "update": lambda store, code, _: store.update(code, language="cy"),
     "share": lambda store, code, _: store.share(code),
     "unshare": lambda store, code, _: store.unshare(code),
@@ -865,7 +865,7 @@ class AgainstAModel(RuleBasedStateMachine):
 
     @rule(who=WHO, item=ITEM)
     def forget(self, who: int, item: str) -> None:
-        if self.do(who, lambda: self.store.forget_items(self.codes[who], [item])):
+        if self.do(who, lambda: self.store.update(self.codes[who], forget=[item])):
             self.answers[who].pop(item, None)
 
     @rule(who=st.integers(0, 1))

@@ -83,12 +83,6 @@ class Store(Access):
         rows = records.sealed(keys, answers)
         return self._writer.do(lambda conn: records.write(conn, keys, days, rows))
 
-    def forget_items(self, code: str, items: Iterable[str]) -> None:
-        """Deletes single answers. Raises NotFound, and Ended where the record is closed."""
-        keys, days, gone = self._keys(code), self._days(), tuple(items)
-        self._writer.do(lambda conn: records.forget(conn, keys, days, gone))
-        self._writer.sweep()
-
     def update(
         self,
         code: str,

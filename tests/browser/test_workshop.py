@@ -350,7 +350,7 @@ def test_a_part_that_opens_leaves_the_words_under_somebodys_hands(
 ) -> None:
     room = open_room(store, paced=True)
     code = room.joined()
-    store.forget_items(code, ["g.name"])
+    store.update(code, forget=["g.name"])
     room.to(ANSWERING)
     writer = invite().come_with(code).open(f"/assess?step={base().group.sections[0].id}")
     box = writer.at("ask_g.name").get_by_role("textbox")
