@@ -52,6 +52,13 @@ def test_every_colour_can_be_told_from_its_ground(mode: str, ground: str) -> Non
     assert contrast((1, 1, 1), theme["primaryColor"]) >= 4.5
 
 
+@pytest.mark.parametrize(("mode", "at"), [("light", 0), ("dark", 1)])
+def test_our_own_links_and_ground_have_the_colours_of_the_theme(mode: str, at: int) -> None:
+    theme = CONFIG["theme"][mode]
+    for ours, name in (("--link", "linkColor"), ("--paper", "backgroundColor")):
+        assert re.findall(rf"{ours}: (#[0-9a-f]{{6}})", PAGE.decode())[at] == theme[name]
+
+
 def test_every_icon_that_streamlit_uses_is_in_our_small_font() -> None:
     font = TTFont(ROOT / "assets" / "fonts" / "material-symbols-subset.woff2")
     letters = {glyph: chr(sign) for sign, glyph in font.getBestCmap().items()}

@@ -653,12 +653,31 @@ def test_fewer_than_five_are_told_to_fill_in_one_form_and_then_have_a_picture() 
     move(host, ANSWERING)
     few = {"least": LEAST, "seat": word("seat.together")}
     assert says(as_host(host), "host.few", **few)
+    through(host, CLOSED)
+    assert says(as_host(host), "host.few", **few)
+    move(host, ANSWERING)
     joined(host, "together", 2)
     assert not says(as_host(host), "host.few", **few)
     through(host, CLOSED, REVEALED)
     app = as_member(codes_[0])
     assert says(app, "board.one_form")
     assert roles() <= set(headings(app))
+
+
+def test_nobody_is_told_to_fill_in_one_form_when_it_is_too_late_for_it() -> None:
+    host = opened()
+    joined(host)
+    through(host, *SHOWN)
+    assert not says(as_host(host), "host.few", least=LEAST, seat=word("seat.together"))
+
+
+def test_how_many_have_finished_is_told_only_while_people_answer() -> None:
+    host = opened()
+    joined(host)
+    for state in (None, *SHOWN):
+        through(host, *([state] if state else []))
+        told = says(as_host(host), "host.finished", finished=0, joined=1)
+        assert told == (state == ANSWERING), state
 
 
 def test_of_fewer_than_five_nothing_is_shown() -> None:

@@ -83,7 +83,8 @@ def _kept(kind: str, code: str, there: str | None, until: str = "") -> bool:
 
 def come_back() -> bool:
     """Takes a code from the address's fragment. True when the link's code opened nothing."""
-    return _arrival("person", "/assess").failed
+    with st.container(key="unseen_link"):
+        return _arrival("person", "/assess").failed
 
 
 class Arrival(NamedTuple):

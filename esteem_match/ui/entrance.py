@@ -21,9 +21,9 @@ def welcome_back(person: Here) -> None:
         para(t(f"welcome.again_{person.record.side}"))
         if button(t("welcome.go_on"), "go_on", main=True):
             go("assess", **way_on(person))
-        small(t("welcome.again_new"))
         if button(t("mine.finish"), "finish_here"):
             show_step(finish="ask")
+        small(t("welcome.again_new"))
 
 
 def finishing() -> bool:

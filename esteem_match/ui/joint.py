@@ -123,7 +123,7 @@ def _enter(person: Here) -> None:
         text = st.text_input(md(t("together.enter")), max_chars=60, autocomplete="off")
         with st.container(key="yes"):
             agreed = st.checkbox(md(t("together.enter_yes")))
-        if submit(t("together.enter_open"), "join_form") and text.strip():
+        if submit(t("together.enter_open"), "join_form", main=True) and text.strip():
             if not agreed:
                 wrong(t("together.enter_needed"))
             elif _join(person, text):

@@ -92,6 +92,7 @@ def small_print() -> None:
     """Closes a page."""
     about = link("about", words.esc(t("frame.about")))
     more = f'<nav class="more" aria-label="{words.esc(t("frame.more"))}">{about}</nav>'
+    more = "" if state.get("place") == "about" else more
     with st.container(key="foot"):
         st.html(f'<p class="small">{words.esc(t("frame.aid"))}</p>{more}')
 

@@ -31,6 +31,6 @@ def show_letter(view: View) -> None:
         else:
             lines(texts)
     para(t("letter.close"))
-    take_away("letter", partial(letter_document, view))
     if button(t("letter.back"), "letter_back"):
         show_step()
+    take_away("letter", partial(letter_document, view))

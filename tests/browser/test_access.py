@@ -223,11 +223,42 @@ def test_larger_letters_make_everything_larger_and_nothing_is_cut(
     guest = invite().come_with(seed(store, "group", GROUP)).open("/assess?step=place")
     expect(guest.option("g.rb.need1", 0)).to_be_visible()
     before = guest.screen()
-    guest.page.add_style_tag(content="html { font-size: 200% !important; }")
-    guest.page.wait_for_timeout(300)
-    after = guest.screen()
+    after = enlarged(guest).screen()
     assert min(after.radios) > min(before.radios)
     assert (after.sideways, guest.cut()) == (0, [])
+    assert enlarged(guest.open("/results")).cut() == []
+
+
+def enlarged(guest: Guest) -> Guest:
+    guest.page.add_style_tag(content="html { font-size: 200% !important; }")
+    guest.page.wait_for_timeout(300)
+    return guest
+
+
+INKS = """() => ["text", ".xlines-above", ".shapelayer path", ".annotation .bg"].map((what) => {
+  const found = getComputedStyle(document.querySelector(".js-plotly-plot " + what));
+  return found[what.includes("text") || what.includes("bg") ? "fill" : "stroke"]; })"""
+PAPER = """() => { const app = getComputedStyle(document.querySelector("[data-testid=stApp]"));
+  return [app.color, app.color, app.color, app.backgroundColor]; }"""
+
+
+def test_a_picture_follows_a_device_that_turns_dark_or_light(invite: Invite) -> None:
+    guest = invite().open(f"/together?example={CASE}")
+    drawn(guest)
+    for theme in ("light", "dark", "light"):
+        dressed(guest, theme, PHONE["viewport"])
+        assert guest.page.evaluate(INKS) == guest.page.evaluate(PAPER), theme
+
+
+def test_a_chosen_answer_is_seen_where_the_device_forces_its_own_colours(
+    invite: Invite, store: Store
+) -> None:
+    guest = invite().come_with(seed(store, "group", GROUP)).open("/assess?step=place")
+    expect(guest.radio("g.rb.need1", 4)).to_be_checked()
+    guest.page.emulate_media(forced_colors="active")
+    edges = guest.at("ask_g.rb.need1").get_by_test_id("stRadioOption")
+    thick = edges.evaluate_all("(all) => all.map((one) => getComputedStyle(one).borderTopWidth)")
+    assert [at for at, width in enumerate(thick) if width != min(thick)] == [4]
 
 
 def test_an_error_is_announced_at_once_and_saving_quietly(invite: Invite, store: Store) -> None:

@@ -176,6 +176,35 @@ def test_no_page_scrolls_sideways_or_is_cut_in_any_language(
     assert wide == {}
 
 
+PLACED = """() => {
+  const box = (node) => { const range = document.createRange();
+    range.selectNodeContents(node); return range.getBoundingClientRect(); };
+  const main = document.querySelector("[data-testid=stMainBlockContainer]");
+  const block = main.querySelector(".stHeading").getBoundingClientRect();
+  const code = document.querySelector(".st-key-code");
+  const item = main.querySelector("li");
+  return {
+    covered: code && box(code.querySelector("code")).right
+      - code.querySelector("button").getBoundingClientRect().left,
+    heading: block.right - box(main.querySelector("h1")).right,
+    room: item && block.right - item.getBoundingClientRect().right,
+  };
+}"""
+
+
+def test_from_right_to_left_all_begins_at_the_right_and_nothing_covers_a_code(
+    invite: Invite, tongues: Tongues
+) -> None:
+    code = seed(tongues.store, "group", plan("group", g_name=NAME))
+    guest = invite(tongues.server).come_with(code).open(f"/mine?lang={RTL}")
+    expect(guest.at("code").locator("code")).to_be_visible()
+    mine = guest.page.evaluate(PLACED)
+    results = guest.open(f"/results?lang={RTL}").page.evaluate(PLACED)
+    assert max(abs(one["heading"]) for one in (mine, results)) <= 1
+    assert mine["covered"] <= 0
+    assert results["room"] >= 16  # for the dot
+
+
 def test_a_language_that_is_not_spoken_shows_the_first(guest: Guest, tongues: Tongues) -> None:
     guest.open(f"/assess?step={STEP}&lang=tlh")
     in_language(guest, tongues, STEP, "en")

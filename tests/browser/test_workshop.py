@@ -405,6 +405,18 @@ def test_the_square_leads_to_the_address_and_code_that_are_shown(
     assert path.partition(' d="M')[2].partition("<path")[2][:400] in drawn
 
 
+LINES = """(shown) => { shown.textContent = "WWW-MMM";
+  const range = document.createRange(); range.selectNodeContents(shown);
+  return [range.getClientRects().length, shown.scrollWidth - shown.clientWidth]; }"""
+
+
+def test_the_code_to_join_stands_on_one_line_on_every_screen(invite: Invite, store: Store) -> None:
+    host = come_as_host(invite(**DESK), open_room(store)).open("/workshop")
+    for width in (1920, 1280, 768, 360, 320):
+        host.page.set_viewport_size({"width": width, "height": 800})
+        assert host.page.locator(".join-code").evaluate(LINES) == [1, 0], width
+
+
 def test_the_hosts_link_brings_the_workshop_to_another_device(invite: Invite, store: Store) -> None:
     room = open_room(store)
     member = room.joined()

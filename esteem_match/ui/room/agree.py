@@ -18,7 +18,7 @@ from esteem_match.ui.layout import heading, note, para, small, submit, wrong
 from esteem_match.ui.longer import offer_longer
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
-from esteem_match.ui.words import md, put_in, t
+from esteem_match.ui.words import esc, md, put_in, t
 
 LIMIT = 600
 YEAR = timedelta(days=365)
@@ -26,9 +26,10 @@ YEAR = timedelta(days=365)
 
 def show_agreement(guest: Guest, picture: Picture) -> None:
     """Roles, limits, boundaries, disagreement, and the day to look again."""
-    para(t("agree.what"))
     if guest.host is None:
         note(t("agree.read_only"))
+    else:
+        para(t("agree.what"))
     heading(t("agree.roles"))
     for role in picture.roles:
         _role(guest, picture, role)
@@ -71,17 +72,19 @@ def _block(
         if title:
             heading(title, 3)
         if guest.writes is None:
-            _read(picture, fields)
+            _read(picture, fields, asked=not title)
         else:
             _write(guest.writes, picture, key, fields)
         _earlier(picture, fields)
 
 
-def _read(picture: Picture, fields: Mapping[str, str]) -> None:
+def _read(picture: Picture, fields: Mapping[str, str], *, asked: bool) -> None:
+    """What is written; `asked`: with what each field asks for, where no heading says it."""
     for field, label in fields.items():
         text = written(picture, field)
         if text:
-            small(label)
+            if asked:
+                st.html(f'<p class="question">{esc(label)}</p>')
             st.text(text)
     if not any(picture.text(field) for field in fields):
         small(t("agree.empty"))
@@ -140,7 +143,12 @@ def _again(guest: Guest, picture: Picture) -> None:
     with st.form("form_again", border=False):
         last = max(when, today + YEAR)
         chosen = st.date_input(
-            md(t("agree.again")), when, min(when, today), last, format="DD/MM/YYYY"
+            md(t("agree.again")),
+            when,
+            min(when, today),
+            last,
+            format="DD/MM/YYYY",
+            label_visibility="collapsed",
         )
         if submit(t("agree.save"), "form_again") and isinstance(chosen, date):
             _keep(guest.writes, {"again": chosen.isoformat()}, chosen)

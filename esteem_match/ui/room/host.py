@@ -65,23 +65,28 @@ def _lapsed(host: str, room: Room) -> None:
 
 
 def _seats(room: Room) -> None:
-    """How many have joined, of each kind; how many have finished, of all: never who has not."""
+    """How many have joined, of each kind; how many have finished, of all: never who has not.
+
+    Finishing is told while people answer: before there is nothing to finish, and after it is over.
+    """
     joined = [(seat, count) for seat, (count, _) in room.seats.items() if count]
     if not joined:
         para(t("host.nobody"))
         return
     lines([t("host.joined", seat=t(f"seat.{seat}_short"), joined=count) for seat, count in joined])
-    finished = sum(done for _, done in room.seats.values())
-    para(t("host.finished", finished=finished, joined=sum(count for _, count in joined)))
-    _uncounted(room)
+    if room.state == State.ANSWERING:
+        finished = sum(done for _, done in room.seats.values())
+        para(t("host.finished", finished=finished, joined=sum(count for _, count in joined)))
+    if room.state in (State.ANSWERING, State.CLOSED):
+        _uncounted(room)
 
 
 def _uncounted(room: Room) -> None:
-    """Says in time what the picture would leave out: too few members, or a form beside enough."""
+    """Says in time what the picture will leave out: too few members, or a form beside enough."""
     model = content_of(room.version, language()).model
     seats = [seat for seat, (count, _) in room.seats.items() for _ in range(count)]
     left_out = workshop.uncounted(model, seats)
-    if room.state == State.GATHERING or not left_out:
+    if not left_out:
         return
     least, one_form = model.workshop.min_voices, t("seat.together")
     if "together" in left_out:

@@ -119,11 +119,12 @@ def _pictures(*, again: bool) -> None:
 
 def _anew(host: str, room: Room) -> None:
     """A new round takes the picture from everybody: it is asked for twice."""
-    small(t("host.anew_what"))
     if st.query_params.get("sure") != "anew":
         if button(t("host.anew"), "host_anew"):
             show_step(sure="anew")
+        small(t("host.anew_what"))
         return
+    small(t("host.anew_what"))
     warn(t("host.anew_sure"))
     today, most = resources.store().today(), timedelta(days=resources.store().keep_days)
     until = min(max(room.until, today + NEXT_DAY), today + most)

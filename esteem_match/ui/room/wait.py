@@ -41,8 +41,11 @@ def show_waiting(guest: Guest) -> None:
 
 
 def _own(seat: Seated) -> None:
-    para(t("room.own"))
-    if seat.state not in OPEN and button(t("room.own_result"), "own_result"):
+    if seat.state in OPEN:
+        para(t("room.own"))
+        return
+    para(t("room.own_now"))
+    if button(t("room.own_result"), "own_result"):
         go("results")
 
 
