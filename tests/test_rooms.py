@@ -253,6 +253,7 @@ def test_whoever_has_the_join_code_may_read_what_the_room_is_called_before_joini
         room=store.rooms.load(host).tag,
         name=HALL,
         day=date(2026, 3, 8),
+        version="v1",
         number=1,
         version="v1",
         language="en",

@@ -1,8 +1,11 @@
 """A workshop as a script: what each page shows to whom, and when."""
 
+import gc
 import re
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -15,9 +18,11 @@ from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser, person
 from esteem_match.ui import code as code_page
 from esteem_match.ui.browser import Arrival
+from esteem_match.ui.person import Here
 from esteem_match.ui.room import way_in
 from esteem_match.ui.room.opening import WEEKS
-from esteem_match.ui.room.picture import _made
+from esteem_match.ui.room.picture import _places
+from esteem_match.ui.room.who import Guest
 from tests.conftest import Clock
 from tests.room_pages import (
     AGREED,
@@ -784,7 +789,7 @@ def test_the_step_that_ends_the_answering_asks_first() -> None:
 def test_a_picture_is_worked_out_once_for_all_who_see_the_same(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    _made.cache_clear()
+    _places.clear()
     _, codes = revealed("practitioner", "practitioner")
     worked_out: list[object] = []
 
@@ -828,3 +833,64 @@ def test_a_role_of_which_the_practitioner_expects_another_welcome_is_told_first(
     before, after = map(re.escape, text.split("{practitioner}"))
     for page in (as_host(host, view="board"), as_member(codes[0])):
         assert re.search(f"{before}Practitioner 1[^.]*{after}", shown(page).replace("\\", ""))
+
+
+def practitioners(app: AppTest) -> list[str]:
+    return [option for one in app.selectbox for option in one.options]
+
+
+def test_who_deletes_their_answers_is_in_nobodys_picture_any_more() -> None:
+    host, codes = revealed("practitioner", "practitioner")
+    pages = [lambda: as_member(codes[0]), lambda: as_host(host, view="board")]
+    assert [len(practitioners(page())) for page in pages] == [2, 2]
+    beat = resources.store().rooms.load(host).beat
+    resources.store().delete(codes[-1])
+    assert [len(practitioners(page())) for page in pages] == [0, 0], "one is left: none to choose"
+    assert not any("Practitioner 2" in shown(page()) for page in pages)
+    assert resources.store().rooms.load(host).beat > beat, "open pages hear of it"
+
+
+def test_whose_answers_have_expired_is_in_nobodys_picture_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host, _ = revealed("practitioner", "practitioner")
+    store = resources.store()
+    assert len(practitioners(as_host(host, view="board"))) == 2
+    later = store.today() + timedelta(days=store.keep_days + 1)
+    for part in (store, store.rooms, store.seats, store.times):
+        monkeypatch.setattr(part, "_clock", lambda: datetime(*later.timetuple()[:3], tzinfo=UTC))
+    assert says(as_host(host, view="board"), "board.no_practitioner")
+
+
+def test_who_moves_on_to_new_questions_sees_a_round_by_its_own_and_so_do_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, codes = revealed()
+    name = content().model.roles[0].name
+    shutil.copytree(ROOT / "questionnaires", tmp_path / "new")
+    rules = tmp_path / "new" / "roles.toml"
+    text = rules.read_text(encoding="utf-8").replace(f'name = "{name}"', 'name = "Zebra"')
+    rules.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("ESTEEM_QUESTIONNAIRES", str(tmp_path / "new"))
+    resources.reset()
+    resources.store().update(codes[0], version=resources.library().version, finished=False)
+    for code in codes[:2]:
+        assert name in headings(as_member(code))
+        assert "Zebra" not in headings(as_member(code))
+
+
+def test_a_picture_at_hand_knows_nobody_who_looks_at_it() -> None:
+    _places.clear()
+    host, codes = revealed()
+    for page in (as_member(codes[0]), as_host(host, view="board")):
+        assert not page.exception
+    assert len(_places) == 2
+    found, seen = [_places], set()
+    while found:
+        one = found.pop()
+        if id(one) in seen or isinstance(one, (type, ModuleType, FunctionType)):
+            continue
+        seen.add(id(one))
+        assert not isinstance(one, (Guest, Here))
+        assert one not in (host, codes[0]) or not isinstance(one, str)
+        found += gc.get_referents(one)

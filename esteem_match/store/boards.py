@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from esteem_match.models import Board, GroupPart, Noun, PractitionerPart, State
 from esteem_match.store import seal
 from esteem_match.store.errors import Refused
-from esteem_match.store.schema import PARTS, RECORDS, ROUNDS
+from esteem_match.store.schema import PARTS, RECORDS, ROOMS, ROUNDS
 from esteem_match.store.seal import Keys
 
 SHOWN = (State.REVEALED, State.AGREED)
@@ -45,6 +45,13 @@ def keep(
 
 def drop(conn: Connection, at: bytes) -> None:
     conn.execute(delete(PARTS).where(PARTS.c.round == at))
+
+
+def leave(conn: Connection, record: bytes) -> None:
+    """Moves the beat of every room that shows a part of this record, which is about to go."""
+    rounds = select(ROUNDS.c.room).join(PARTS, PARTS.c.round == ROUNDS.c.id)
+    showing = ROOMS.c.id.in_(rounds.where(PARTS.c.record == record))
+    conn.execute(update(ROOMS).where(showing).values(beat=ROOMS.c.beat + 1))
 
 
 def read(conn: Connection, room: Keys, today: date, upto: int | None = None) -> tuple[Shown, ...]:

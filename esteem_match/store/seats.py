@@ -24,12 +24,15 @@ T = TypeVar("T")
 class Seated(Noun):
     """Where a participant sits. `number` is of this round, `latest` of the room's newest.
 
+    `version` is of the room's questions, whatever its record answers by now.
+
     `finished` is what the participant said; `opened` how many sections may be answered, None: all.
     """
 
     room: str
     name: str
     day: date
+    version: str
     number: int
     latest: int
     state: State
@@ -161,6 +164,7 @@ def _seat(keys: Keys, row: Row[Any]) -> Seated:
         room=row.room.hex(),
         name=name,
         day=day,
+        version=row.version,
         number=row.number,
         latest=row.latest,
         state=row.state,
@@ -199,7 +203,7 @@ def _seats() -> Select[Any]:
     return (
         select(VOICES.c.round, VOICES.c.key, VOICES.c.seat, VOICES.c.done)
         .add_columns(ROUNDS.c.room, ROUNDS.c.number, ROUNDS.c.state)
-        .add_columns(ROUNDS.c.opened, ROUNDS.c.until, ROOMS.c.about)
+        .add_columns(ROUNDS.c.opened, ROUNDS.c.until, ROOMS.c.about, ROOMS.c.version)
         .add_columns(ROOMS.c.number.label("latest"), ROOMS.c.paced, ROOMS.c.beat)
         .join(ROUNDS, ROUNDS.c.id == VOICES.c.round)
         .join(ROOMS, ROOMS.c.id == ROUNDS.c.room)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Side
-from esteem_match.store import contents, expiry, records, shares, voices, whole
+from esteem_match.store import boards, contents, expiry, records, shares, voices, whole
 from esteem_match.store.access import Access, Clock, read_code
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.failures import Failures
@@ -119,7 +119,7 @@ class Store(Access):
             keys = self._keys(code)
         except NotFound:
             return
-        self._writer.do(lambda conn: records.erase(conn, keys))
+        self._writer.do(lambda conn: _erase(conn, keys))
         self._writer.sweep()
 
     def share(self, code: str) -> str:
@@ -216,6 +216,11 @@ class Store(Access):
     def _share(self, code: str) -> Code:
         text = read_code(code)
         return Code(text, derive(text, self._secret, "share"))
+
+
+def _erase(conn: Connection, keys: Keys) -> None:
+    boards.leave(conn, keys.id)
+    records.erase(conn, keys)
 
 
 def _begin(

@@ -1,8 +1,8 @@
 """The picture that a guest may see: a revealed round, and what was written on it."""
 
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from threading import Lock
 
 from esteem_match import resources
@@ -13,34 +13,44 @@ from esteem_match.ui.room.who import SHOWN, Guest
 from esteem_match.ui.words import language, words
 
 ROOMS = 32  # of which the picture is kept at hand
+KEPT = 900.0  # seconds
 
+
+@dataclass
+class _Place:
+    """One picture at hand, and whoever makes it. It knows nobody who looks at it."""
+
+    lock: Lock = field(default_factory=Lock)
+    since: float = field(default_factory=time.monotonic)
+    picture: Picture | None = None
+
+
+_places: dict[tuple[object, ...], _Place] = {}
 _one_at_a_time = Lock()
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """Whoever asks for the same sees the same, whoever makes it."""
-
-    key: tuple[object, ...]
-    make: Callable[[], Picture | None] = field(compare=False)
 
 
 def picture(guest: Guest) -> Picture | None:
     """The newest picture that this guest may see: made once for all who see the same.
 
     It calls the group 'your group', or 'the group', and not by the name that one of them typed.
-    A room's beat, which was read before, moves with all that is shown of it.
+    A room's beat, which was read before, moves with all that is shown of it, but for what expires.
     """
     where = _stands(guest)
     if where is None:
         return _make(guest)
+    place = _at((*where, guest.version, resources.store().today(), language(), words().side))
+    with place.lock:
+        place.picture = place.picture or _make(guest)
+        return place.picture
+
+
+def _at(key: tuple[object, ...]) -> _Place:
+    now = time.monotonic()
     with _one_at_a_time:
-        return _made(_Asked((*where, language(), words().side), lambda: _make(guest)))
-
-
-@lru_cache(maxsize=ROOMS)
-def _made(asked: _Asked) -> Picture | None:
-    return asked.make()
+        old = [one for one, place in _places.items() if now - place.since > KEPT]
+        for one in old or list(_places)[: -ROOMS or None]:
+            del _places[one]
+        return _places.setdefault(key, _Place())
 
 
 def _stands(guest: Guest) -> tuple[object, ...] | None:

@@ -47,7 +47,7 @@ class Guest:
         """The version of the questions that the workshop asks."""
         if self.room:
             return self.room.version
-        return self.person.record.version if self.person else resources.library().version
+        return self.seat.version if self.seat else resources.library().version
 
     @property
     def writes(self) -> str | None:
