@@ -349,6 +349,16 @@ def test_an_address_that_is_no_page_of_ours_leads_nowhere(
     assert word("mine.title") in headings(touch(monkeypatch, app, address))
 
 
+@pytest.mark.parametrize("query", ["name=x&page=y&label=z", "embed=true&embed_options=a", "a&=b"])
+def test_a_link_may_say_anything_behind_its_page(
+    monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
+    code = nobody()
+    for page in ("about", "mine"):
+        app = touch(monkeypatch, open_page("mine", code), f"/{page}?{query}")
+        assert word(f"{page}.title") in headings(app)
+
+
 # A record that is closed
 
 

@@ -207,8 +207,14 @@ def test_a_page_to_print_runs_nothing_and_fetches_nothing(text: str) -> None:
 @EACH_TEXT
 def test_no_cell_of_a_table_file_is_run_as_a_formula(text: str) -> None:
     for made in papers(text).values():
-        rows = list(csv.reader(io.StringIO(FORMATS["csv"].render(made).decode("utf-8-sig"))))
+        table = FORMATS["csv"].render(made).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(table)))
         assert {len(row) for row in rows} == {5}
+        for parting in ";\t":  # a spreadsheet that parts cells by another sign keeps each whole
+            other = list(
+                csv.reader(io.StringIO(table.replace('","', f'"{parting}"')), delimiter=parting)
+            )
+            assert other == rows
         for cell in (cell for row in rows for cell in row if cell):
             assert cell[0] not in "=+-@\t\r\n|%"
             assert not cell.lstrip().startswith(("=", "+", "-", "@"))

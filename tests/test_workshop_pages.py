@@ -839,6 +839,18 @@ def practitioners(app: AppTest) -> list[str]:
     return [option for one in app.selectbox for option in one.options]
 
 
+def test_what_was_said_in_a_round_is_there_to_look_back_at_after_the_next() -> None:
+    store = resources.store()
+    host, (member, *_) = revealed()
+    begin_anew(host)
+    for seat in ("member", "leader"):
+        store.seats.sit(member, door(host), seat)
+    store.save(member, {"g.rb.need1": 0})
+    assert [time.answers["g.rb.need1"] for time in store.times.load(member)] == [3]
+    assert store.load(member).answers["g.rb.need1"] == 0
+    assert store.times.load(joined(host)) == ()
+
+
 def test_who_deletes_their_answers_is_in_nobodys_picture_any_more() -> None:
     host, codes = revealed("practitioner", "practitioner")
     pages = [lambda: as_member(codes[0]), lambda: as_host(host, view="board")]

@@ -10,7 +10,7 @@ from esteem_match.reports.model import Block, Document, Table, flat
 
 FORMAT = 1  # raise it with a change by which older files are read otherwise than they were meant
 _COLUMNS = ("part", "kind", "row", "column", "text")
-_RUN_BY_SPREADSHEETS = tuple("=+-@|%")
+_RUN_BY_SPREADSHEETS = tuple("=+-@|%＝＋－＠")  # noqa: RUF001 - wide signs count too
 
 
 def to_json(document: Document) -> bytes:
@@ -33,7 +33,7 @@ def to_csv(document: Document) -> bytes:
     It begins with a mark by which spreadsheets know that it is UTF-8.
     """
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
     for line in _lines(document):
         writer.writerow([_safe(cell) for cell in line])
@@ -41,7 +41,7 @@ def to_csv(document: Document) -> bytes:
 
 
 def _safe(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula."""
+    """A cell that no spreadsheet runs as a formula; all are quoted, whatever it parts cells by."""
     run = cell.lstrip().startswith(_RUN_BY_SPREADSHEETS) or cell.startswith(("\t", "\n"))
     return f"'{cell}" if run else cell
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from esteem_match import codes
 from esteem_match.models import SIDE_OF, Noun, Seat, State
-from esteem_match.store import agreements, boards, doors, records, seal, voices
+from esteem_match.store import agreements, boards, doors, records, seal, times, voices
 from esteem_match.store.access import Access
 from esteem_match.store.agreements import Agreement
 from esteem_match.store.boards import SHOWN, Shown
@@ -79,6 +79,8 @@ class Seats(Access):
     def sit(self, code: str, join_code: str, seat: Seat) -> None:
         """Gives a record a seat in the round, or another seat. Opens the record if it was closed.
 
+        What it said in the round before is kept as an earlier time: it may say other things now.
+
         Raises Refused for the other side, another version, or a record that is in another room.
         """
         entry, door = self._door(join_code)
@@ -90,7 +92,8 @@ class Seats(Access):
             row = records.touch(conn, keys, days, finished=False)
             if (row.side, row.version) != (side, door.version):
                 raise Refused("This record answers other questions.")
-            voices.sit(conn, keys, door, voice)
+            if voices.sit(conn, keys, door, voice) and row.answered:
+                times.put_by(conn, keys, row, row.answered)
 
         self._writer.do(job)
 

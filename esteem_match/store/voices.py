@@ -47,15 +47,22 @@ def enter(conn: Connection, voice: dict[str, object]) -> None:
         raise Refused(f"At most {VOICES_MOST} can take part in one round.")
 
 
-def sit(conn: Connection, keys: Keys, door: Door, voice: dict[str, object]) -> None:
-    """Adds a record's voice, or changes its seat. A record belongs to one room at a time."""
+def sit(conn: Connection, keys: Keys, door: Door, voice: dict[str, object]) -> bool:
+    """Adds a record's voice, or changes its seat. A record belongs to one room at a time.
+
+    Whether this begins a round for a voice that was in one before.
+    """
     rooms = select(ROUNDS.c.room).join(VOICES, VOICES.c.round == ROUNDS.c.id)
     other = rooms.where(VOICES.c.record == keys.id, ROUNDS.c.room != door.room.id)
     if conn.execute(other).first() is not None:
         raise Refused("This record takes part in another room.")
     mine = (VOICES.c.round == door.round, VOICES.c.record == keys.id)
-    if not conn.execute(update(VOICES).where(*mine).values(seat=voice["seat"])).rowcount:
-        enter(conn, voice)
+    if conn.execute(update(VOICES).where(*mine).values(seat=voice["seat"])).rowcount:
+        return False
+    before = select(VOICES.c.round).where(VOICES.c.record == keys.id)
+    heard = conn.execute(before).first() is not None
+    enter(conn, voice)
+    return heard
 
 
 def stand(conn: Connection, keys: Keys, days: Days) -> None:

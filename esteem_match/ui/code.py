@@ -13,8 +13,8 @@ from esteem_match.store import NotFound, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.layout import button, frame, heading, para, small, submit, wrong
 from esteem_match.ui.person import Here, come_in
-from esteem_match.ui.ways import go, show_step, spoken
-from esteem_match.ui.words import md, t, words
+from esteem_match.ui.ways import go, show_step
+from esteem_match.ui.words import language, md, t, words
 
 
 def day(when: date) -> str:
@@ -72,7 +72,9 @@ def nobody_here(page: str) -> None:
 
 def finish_here(told: str = "finished") -> NoReturn:
     """Forgets cookie, storage and page, for the next person at this computer; then says so."""
-    state.put("leaving", f"/?{urlencode({'told': told, **spoken()})}")
+    # The tab forgets its language too: the address says it, where it is not the one it begins with.
+    spoken = {} if language() == resources.library().base else {"lang": language()}
+    state.put("leaving", f"/?{urlencode({'told': told, **spoken})}")
     st.rerun()
 
 

@@ -13,6 +13,7 @@ from esteem_match.ui.words import t
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 _PLACES = ("welcome", "assess", "results", "together", "workshop", "mine", "about")
+_STREAMLITS = "embed"  # what begins so, in an address, is Streamlit's own, and it refuses to be set
 
 
 class Way(NamedTuple):
@@ -44,7 +45,7 @@ def _found(name: str, title: str) -> st.Page:
     )
 
 
-def go(name: str, **params: str) -> NoReturn:
+def go(name: str, /, **params: str) -> NoReturn:
     """Opens another page. The language goes along, for Streamlit drops the query."""
     st.switch_page(_place(name), query_params={**params, **spoken()})
 
@@ -70,7 +71,8 @@ def way_of(touched: str) -> Way | None:
     """Where a link leads; None for what is no page of ours, whoever sent it."""
     place, _, query = touched.partition("?")
     name = place.removeprefix("/") or "welcome"
-    return Way(name, dict(parse_qsl(query))) if touched and name in _PLACES else None
+    said = {key: value for key, value in parse_qsl(query) if not key.startswith(_STREAMLITS)}
+    return Way(name, said) if touched and name in _PLACES else None
 
 
 def follow(way: Way) -> NoReturn:
@@ -80,7 +82,7 @@ def follow(way: Way) -> NoReturn:
     go(way.page, **way.params)
 
 
-def link(page: str, label: str, *, here: bool = False, **params: str) -> str:
+def link(page: str, label: str, /, *, here: bool = False, **params: str) -> str:
     """A link to a page of ours, as HTML. `label` is HTML; `here`: it leads to this very page."""
     query = urlencode({**params, **spoken()})
     address = words.esc(f"/{page}?{query}" if query else f"/{page}")
