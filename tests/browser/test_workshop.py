@@ -259,7 +259,7 @@ def test_a_picture_that_changes_leaves_a_reader_where_they_read(
     reader = invite().come_with(codes[0]).open("/workshop").heading(words("board.title"))
     last = base().model.roles[-1]
     fold = reader.at(f"role_{last.id}").locator("summary").first
-    fold.focus()
+    fold.click()
     fold.scroll_into_view_if_needed()
     before = where(reader)
     assert before[0] > 0
@@ -273,6 +273,7 @@ def test_a_picture_that_changes_leaves_a_reader_where_they_read(
         reader.until(lambda beat=beat: shown_beat(reader) > beat, "the change")
         reader.settled()
     assert reader.at(f"role_{last.id}").get_by_text(words("board.talked_done")).is_visible()
+    expect(reader.at(f"role_{last.id}").locator("details")).to_have_attribute("open", "")
     after = where(reader)
     assert after[1] == before[1]
     assert abs(after[2] - before[2]) <= reader.page.viewport_size["height"]  # type: ignore[index]
