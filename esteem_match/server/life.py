@@ -24,8 +24,8 @@ from esteem_match.store import StoreError
 Handler = Callable[[int, FrameType | None], Any]
 
 DAY = 24 * 3600.0
-# Looking for garbage after each 700 new objects takes a tenth of the time of a tap.
-RARELY = (20_000, 20, 50)
+# Python looks after each 700 new objects, and at all objects after 70,000: a tenth of a tap.
+RARELY = (10_000, 5, 5)
 HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy")
 
 
