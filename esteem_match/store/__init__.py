@@ -24,7 +24,7 @@ from esteem_match.store.errors import (
     WrongSecret,
 )
 from esteem_match.store.overview import Past, Pulse, Room
-from esteem_match.store.records import Record
+from esteem_match.store.records import LATE, Record
 from esteem_match.store.rooms import Prints
 from esteem_match.store.seats import Seated
 from esteem_match.store.shares import Joined, Shared
@@ -33,6 +33,7 @@ from esteem_match.store.store import Store
 from esteem_match.store.times import TIMES_MOST, Time, Whole
 
 __all__ = [
+    "LATE",
     "TIMES_MOST",
     "Agreement",
     "Away",

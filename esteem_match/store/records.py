@@ -1,7 +1,7 @@
 """Records and their answers: the statements, each on a connection inside somebody's transaction."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Date, Row, bindparam, delete, func, insert, select, update
@@ -21,6 +21,7 @@ ITEMS_MOST = 500
 ANSWER_BYTES_MOST = 8 * 1024
 NAME_MOST = 64
 POSITION_MOST = 1000
+LATE = timedelta(days=28)  # what is kept for a day is kept so much longer: people are late
 
 # Built once: putting a statement together costs more time than running it.
 TOUCH = (

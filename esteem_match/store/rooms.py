@@ -14,7 +14,7 @@ from esteem_match.store.agreements import Agreement
 from esteem_match.store.boards import SHOWN, Shown
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.overview import Pulse, Room
-from esteem_match.store.records import Days
+from esteem_match.store.records import LATE, Days
 from esteem_match.store.rounds import Fingerprint, Plan, Publish
 from esteem_match.store.seal import Keys
 from esteem_match.store.writer import Writer
@@ -22,7 +22,6 @@ from esteem_match.store.writer import Writer
 T = TypeVar("T")
 
 NAME_MOST = 200
-AFTER = timedelta(days=28)  # for so long a room is there after the day to look again
 LONGEST = timedelta(days=730)
 SECTIONS_MOST = 1000
 
@@ -176,7 +175,7 @@ def _agree(conn: Connection, host: Host, values: Mapping[str, str], again: date 
     keys = rounds.keys(host.keys, room)
     agreements.write(conn, keys, row.number, host.days.today, values)
     if again is not None:
-        rounds.hold(conn, host, min(again + AFTER, host.days.today + LONGEST))
+        rounds.hold(conn, host, min(again + LATE, host.days.today + LONGEST))
 
 
 def _prints(conn: Connection, host: Keys, today: date) -> Prints:

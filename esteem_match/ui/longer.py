@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from esteem_match import resources
-from esteem_match.store import Record, StoreError
+from esteem_match.store import LATE, Record, StoreError
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, para, small, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import t
 
-AFTER = timedelta(days=28)  # after the day to look again: people are late
 WORTH = timedelta(days=7)  # who asked last week is not asked again for a day more
 
 
@@ -22,7 +21,7 @@ def offer_longer(person: Here, **step: str) -> None:
     agreed = _agreed(person)
     ahead = timedelta(days=person.content.model.report.look_again_days)
     when = agreed or resources.store().today() + ahead
-    until = min(when + AFTER, resources.store().times.longest())
+    until = min(when + LATE, resources.store().times.longest())
     if until - person.record.expires < WORTH or not person.answers:
         return
     para(t("keeping.agreed", day=day(agreed)) if agreed else t("keeping.half_year"))
