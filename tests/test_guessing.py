@@ -24,7 +24,7 @@ from tests.room_pages import (
     type_code,
     visit,
 )
-from tests.test_pages import press
+from tests.test_pages import press, word
 from tests.test_workshop_pages import _own_store  # noqa: F401
 
 HERE = "address:192.0.2.7"
@@ -94,7 +94,7 @@ def test_a_host_sees_a_flood_of_voices_and_can_begin_elsewhere_with_everyones_an
         resources.store().seats.join(code, "member", "1", "en")
     through(host, *SHOWN[: SHOWN.index(when) + 1])
     app = as_host(host)
-    assert says(app, "host.finished", finished=0, joined=45)
+    assert says(app, "host.joined", seat=word("seat.member_short"), joined=45)
     press(press(app, "host_delete"), "host_delete_yes")
     assert says(type_code(visit(), code), "join.unknown")
     other = opened()

@@ -162,7 +162,7 @@ def test_a_phone_that_slept_through_the_reveal_wakes_up_to_the_picture(
         sleep(phone)
         phone.run()
         assert word("board.title") in phone.text()
-        assert word("board.rests") in phone.text()
+        assert word("board.rests") in phone.text(), server.log
 
 
 @pytest.mark.parametrize("tapped", [True, False])

@@ -198,8 +198,8 @@ def test_from_right_to_left_all_begins_at_the_right_and_nothing_covers_a_code(
     code = seed(tongues.store, "group", plan("group", g_name=NAME))
     guest = invite(tongues.server).come_with(code).open(f"/mine?lang={RTL}")
     expect(guest.at("code").locator("code")).to_be_visible()
-    mine = guest.page.evaluate(PLACED)
-    results = guest.open(f"/results?lang={RTL}").page.evaluate(PLACED)
+    mine = guest.settled().page.evaluate(PLACED)
+    results = guest.open(f"/results?lang={RTL}").settled().page.evaluate(PLACED)
     assert max(abs(one["heading"]) for one in (mine, results)) <= 1
     assert mine["covered"] <= 0
     assert results["room"] >= 16  # for the dot
