@@ -182,7 +182,13 @@ class Guest:
 
     def open_map(self) -> "Guest":
         """Unfolds the list of all parts."""
-        self.page.get_by_text(words("assess.map"), exact=True).click()
+        return self.unfold(words("assess.map"))
+
+    def unfold(self, called: str) -> "Guest":
+        """Unfolds a part, and waits until it lies open: while it grows, what is in it moves."""
+        self.page.locator("summary").filter(has_text=called).click()
+        self.page.evaluate(PAINTED)  # only then does it begin to grow
+        self.page.wait_for_function("() => !document.getAnimations().length")
         return self
 
     def follow(self, called: str) -> "Guest":

@@ -215,7 +215,7 @@ def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
 
 def writes(host: Guest) -> None:
     """Writes on the first role who takes it on, and saves it for all."""
-    host.page.locator("summary").filter(has_text=ROLE.name).click()
+    host.unfold(ROLE.name)
     block = host.at(f"agree_{ROLE.id}")
     block.get_by_role("textbox").first.fill(WRITTEN)
     block.get_by_role("button", name=words("agree.save")).click()
