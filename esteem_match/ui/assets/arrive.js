@@ -40,8 +40,8 @@ export default function ({ data, setTriggerValue }) {
       return;
     }
     if (data.item && triesLeft > 0) return void setTimeout(() => arrive(triesLeft - 1), 40); // not drawn yet
+    if (first) return; // whoever waited for it may read further down already
     main.scrollTo({ top: 0, behavior: "instant" });
-    if (first) return;
     heading.setAttribute("tabindex", "-1");
     heading.focus({ preventScroll: true });
   };
