@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 
 from esteem_match import journey
 from esteem_match.journey import BadAnswer
-from esteem_match.models import Answer, Content, Item, Noun, Seat, Side, State
+from esteem_match.models import OPEN, Answer, Content, Item, Noun, Seat, Side, State
 
 Kind = Literal["ESTEEM Match: answers of one code"]
 
@@ -22,7 +22,6 @@ ANSWERS_MOST = 500
 TIMES_MOST = 12
 WORDS_MOST = 2000
 POSITION_MOST = 1000
-OPEN = (State.GATHERING, State.ANSWERING)
 DAY = timedelta(days=1)  # by so much two servers' days may differ
 
 Name = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,64}$")]

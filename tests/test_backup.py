@@ -68,7 +68,8 @@ def kept(tmp_path: Path) -> Path:
 def filled(place: Place, kept: Path, **answers: int) -> str:
     """A backup of one group's answers; the group's code."""
     store = place.open()
-    code = store.create("group", "v", "1", "en", answers or {"a": 1})
+    code = store.create("group", "v", "1", "en")
+    store.save(code, answers or {"a": 1})
     store.close()
     back_up(kept, place.url)
     return code
@@ -245,7 +246,8 @@ def test_a_database_that_is_there_is_replaced_only_where_that_was_asked_for(
 def test_a_database_in_use_is_never_replaced(old: Place, new: Place, kept: Path) -> None:
     filled(old, kept)
     store = new.with_key_of(old).open()
-    other = store.create("group", "v", "1", "en", {"a": 4})
+    other = store.create("group", "v", "1", "en")
+    store.save(other, {"a": 4})
     with pytest.raises(Refused, match="Stop it first"):
         restore(kept, new.url, replace=True)
     assert store.load(other).answers == {"a": 4}

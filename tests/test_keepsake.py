@@ -333,7 +333,8 @@ def test_every_round_is_told_and_that_there_is_an_agreement(taken: Take) -> None
 def test_words_that_nothing_can_read_any_more_are_told_and_their_answers_still_come_along(
     taken: Take,
 ) -> None:
-    code = resources.store().create("group", "gone", "1", "en", {"g.name": "Ours"})
+    code = resources.store().create("group", "gone", "1", "en")
+    resources.store().save(code, {"g.name": "Ours"})
     kept, page = taken(code)
     assert [(said.id, said.question, said.answer) for said in kept.answers] == [
         ("g.name", "", "Ours")

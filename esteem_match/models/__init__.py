@@ -41,6 +41,8 @@ from esteem_match.models.results import (
 )
 from esteem_match.models.rounds import (
     MOVES,
+    OPEN,
+    SHOWN,
     SIDE_OF,
     Board,
     GroupPart,
@@ -68,6 +70,8 @@ from esteem_match.models.rules import (
 __all__ = [
     "MOVES",
     "NAMES",
+    "OPEN",
+    "SHOWN",
     "SIDES",
     "SIDE_OF",
     "Advice",

@@ -29,6 +29,12 @@ MOVES: Mapping[State, tuple[State, ...]] = {
 }
 """Where a round may go. What was shown is never hidden and answered anew: it could show who."""
 
+OPEN = (State.GATHERING, State.ANSWERING)
+"""While a round is answered, or may be again, nobody in it sees a result."""
+
+SHOWN = (State.REVEALED, State.AGREED)
+"""Everybody in the round sees its picture."""
+
 SIDE_OF: Mapping[Seat, Side] = {
     "member": "group",
     "leader": "group",

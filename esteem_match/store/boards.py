@@ -6,13 +6,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from esteem_match.models import Board, GroupPart, Noun, PractitionerPart, State
+from esteem_match.models import SHOWN, Board, GroupPart, Noun, PractitionerPart
 from esteem_match.store import seal
 from esteem_match.store.errors import Refused
 from esteem_match.store.schema import PARTS, RECORDS, ROOMS, ROUNDS
 from esteem_match.store.seal import Keys
 
-SHOWN = (State.REVEALED, State.AGREED)
 GROUP = 0
 
 

@@ -8,14 +8,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from esteem_match import codes
-from esteem_match.models import Noun, State
+from esteem_match.models import Noun
 from esteem_match.store import seal
 from esteem_match.store.access import Host
 from esteem_match.store.errors import NotFound
 from esteem_match.store.schema import ROOMS, ROUNDS
 from esteem_match.store.seal import Keys, derive
 
-OPEN = (State.GATHERING, State.ANSWERING)
 SHUT = {"door": None, "code": None, "key": None}
 CODE, KEY, ABOUT = b"code", b"key", b"about"
 

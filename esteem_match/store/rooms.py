@@ -7,11 +7,11 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import Connection, Engine
 
 from esteem_match import codes
-from esteem_match.models import State
+from esteem_match.models import SHOWN, State
 from esteem_match.store import agreements, boards, overview, records, rounds
 from esteem_match.store.access import Access, Clock, Host
 from esteem_match.store.agreements import Agreement
-from esteem_match.store.boards import SHOWN, Shown
+from esteem_match.store.boards import Shown
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.overview import Pulse, Room
 from esteem_match.store.records import LATE, Days

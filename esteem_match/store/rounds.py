@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, literal, select, update
 
-from esteem_match.models import MOVES, Board, State, Voice
+from esteem_match.models import MOVES, OPEN, Board, State, Voice
 from esteem_match.store import boards, box, doors, seal, voices
 from esteem_match.store.access import Host
 from esteem_match.store.doors import SHUT
@@ -114,14 +114,14 @@ def move(conn: Connection, host: Host, frm: State, to: State) -> None:
 
 def pace(conn: Connection, host: Host, opened: int | None) -> None:
     """Says how many sections are open; None: all. Raises NotFound, Moved."""
-    row = newest(conn, touch(conn, host), *doors.OPEN)
+    row = newest(conn, touch(conn, host), *OPEN)
     _change(conn, row, {"opened": opened})
 
 
 def extend(conn: Connection, host: Host, until: date) -> None:
     """Gives an open round another last day for joining. Raises NotFound, Moved."""
     room = touch(conn, host)
-    row = newest(conn, room, *doors.OPEN)
+    row = newest(conn, room, *OPEN)
     lapsed = row.door is None or row.until < host.days.today
     door = doors.make(conn, host, keys(host.keys, room), row.id) if lapsed else {}
     _change(conn, row, {"until": until, **door})

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from esteem_match import codes
-from esteem_match.models import SIDE_OF, Noun, Seat, State
+from esteem_match.models import SHOWN, SIDE_OF, Noun, Seat, State
 from esteem_match.store import agreements, boards, doors, records, seal, times, voices
 from esteem_match.store.access import Access
 from esteem_match.store.agreements import Agreement
-from esteem_match.store.boards import SHOWN, Shown
+from esteem_match.store.boards import Shown
 from esteem_match.store.doors import Door, Invitation
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.records import Days
@@ -93,7 +93,8 @@ class Seats(Access):
             if (row.side, row.version) != (side, door.version):
                 raise Refused("This record answers other questions.")
             if voices.sit(conn, keys, door, voice) and row.answered:
-                times.put_by(conn, keys, row, row.answered)
+                said = records.answers(conn, keys).answers
+                times.put_by(conn, keys, row.answered, row.version, said)
 
         self._writer.do(job)
 

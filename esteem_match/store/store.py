@@ -13,7 +13,7 @@ from esteem_match.store import boards, contents, expiry, records, shares, voices
 from esteem_match.store.access import Access, Clock, read_code
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.failures import Failures
-from esteem_match.store.records import Days, Record
+from esteem_match.store.records import Record
 from esteem_match.store.rooms import Rooms
 from esteem_match.store.seal import Keys, derive
 from esteem_match.store.seats import Seats
@@ -54,16 +54,14 @@ class Store(Access):
         version: str,
         consent_version: str,
         language: str,
-        answers: Mapping[str, Answer] | None = None,
     ) -> str:
-        """Begins a record, with all of these answers, and gives its code, which is kept nowhere."""
+        """Begins a record, and gives its code, which is kept nowhere."""
         meta = _meta(version=version, consent_version=consent_version, language=language)
         if side not in ("group", "practitioner"):
             raise Refused("A record is a group's or a practitioner's.")
         code = codes.new()
         keys, days = self._keys(code), self._days()
-        rows = records.sealed(keys, answers or {})
-        self._writer.do(lambda conn: _begin(conn, keys, days, {"side": side, **meta}, rows))
+        self._writer.do(lambda conn: records.create(conn, keys, days, {"side": side, **meta}))
         return code
 
     def load(self, code: str) -> Record:
@@ -221,13 +219,6 @@ class Store(Access):
 def _erase(conn: Connection, keys: Keys) -> None:
     boards.leave(conn, keys.id)
     records.erase(conn, keys)
-
-
-def _begin(
-    conn: Connection, keys: Keys, days: Days, meta: Mapping[str, str], rows: list[dict[str, object]]
-) -> None:
-    records.create(conn, keys, days, meta)
-    records.write(conn, keys, days, rows)
 
 
 def _meta(**texts: str) -> dict[str, str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, Row, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Noun, Side
@@ -147,25 +147,26 @@ def read(conn: Connection, keys: Keys) -> tuple[Time, ...]:
 def begin(conn: Connection, keys: Keys, days: Days, version: str, stay: tuple[str, ...]) -> None:
     was = records.touch(conn, keys, days, opened=True)
     _check_unheard(conn, keys)
-    if not records.answers(conn, keys).answers.keys() - set(stay):
+    answers = records.answers(conn, keys).answers
+    if not answers.keys() - set(stay):
         raise Refused("There is nothing to put by.")
-    if not put_by(conn, keys, was, was.answered or days.today):
+    day = was.answered or days.today
+    if not put_by(conn, keys, day, was.version, answers):
         raise Refused(f"At most {TIMES_MOST} earlier times are kept.")
     records.clear(conn, keys, stay)
     records.touch(conn, keys, days, version=version, answered=None)
 
 
-def put_by(conn: Connection, keys: Keys, was: Row[Any], day: date) -> bool:
-    """Keeps what is answered now as an earlier time. False where as many are kept already.
-
-    `was`: the record's side, version and days.
-    """
+def put_by(
+    conn: Connection, keys: Keys, day: date, version: str, answers: dict[str, Answer]
+) -> bool:
+    """Keeps answers as an earlier time. False where as many are kept already."""
     held = select(func.count(), func.max(TIMES.c.number)).where(TIMES.c.record == keys.id)
     count, last = conn.execute(held).one()
     if count >= TIMES_MOST:
         return False
-    number, answers = (last or 0) + 1, records.answers(conn, keys).answers
-    time = Time(number=number, day=day, version=was.version, answers=answers)
+    number = (last or 0) + 1
+    time = Time(number=number, day=day, version=version, answers=answers)
     conn.execute(insert(TIMES).values(_row(keys, number, time)))
     return True
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Row, Select, and_, delete, func, insert, select, update
 
-from esteem_match.models import Answer, Seat, State, Voice
+from esteem_match.models import OPEN, Answer, Seat, State, Voice
 from esteem_match.store import box, records, seal
-from esteem_match.store.doors import OPEN, Door
+from esteem_match.store.doors import Door
 from esteem_match.store.errors import Ended, NotFound, Refused
 from esteem_match.store.records import Days
 from esteem_match.store.schema import ANSWERS, RECORDS, ROOMS, ROUNDS, VOICES

@@ -6,7 +6,7 @@ from datetime import timedelta
 import streamlit as st
 
 from esteem_match import journey, resources
-from esteem_match.models import NAMES, State
+from esteem_match.models import NAMES, SHOWN
 from esteem_match.store import TIMES_MOST, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
@@ -16,8 +16,6 @@ from esteem_match.ui.moved import show_moved
 from esteem_match.ui.person import Here
 from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import t
-
-SHOWN = (State.REVEALED, State.AGREED)
 
 
 def again_page() -> str:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 import streamlit as st
 
 from esteem_match import content, journey, resources
-from esteem_match.models import NAMES, Answer, Content, Questionnaire, Side, State
+from esteem_match.models import NAMES, OPEN, Answer, Content, Questionnaire, Side
 from esteem_match.server import slow
 from esteem_match.store import NotFound, Record, Seated
 from esteem_match.ui import state, words
@@ -55,7 +55,7 @@ class Here:
     @property
     def waits(self) -> bool:
         """Whether a round has this person's answers and has not ended: no result is shown yet."""
-        return self.seat is not None and self.seat.state in (State.GATHERING, State.ANSWERING)
+        return self.seat is not None and self.seat.state in OPEN
 
 
 def cookie() -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from esteem_match.models import SHOWN
 from esteem_match.ui.layout import button, para
 from esteem_match.ui.room.agree import show_agreement
 from esteem_match.ui.room.board import show_board
@@ -12,7 +13,7 @@ from esteem_match.ui.room.opening import open_form
 from esteem_match.ui.room.picture import picture
 from esteem_match.ui.room.wait import show_waiting, tell_later, too_early
 from esteem_match.ui.room.way_in import follow_link, show_ways
-from esteem_match.ui.room.who import SHOWN, Guest, guest, watch
+from esteem_match.ui.room.who import Guest, guest, watch
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import t
 

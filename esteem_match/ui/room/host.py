@@ -5,7 +5,7 @@ from datetime import timedelta
 import streamlit as st
 
 from esteem_match import codes, resources, workshop
-from esteem_match.models import State
+from esteem_match.models import OPEN, State
 from esteem_match.store import Room, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day, finish_here
@@ -15,7 +15,7 @@ from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.paper import show_paper
 from esteem_match.ui.room.steps import attempt, next_step
 from esteem_match.ui.room.wall import home, show_ways_to_join
-from esteem_match.ui.room.who import OPEN, Guest
+from esteem_match.ui.room.who import Guest
 from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import language, md, t
 

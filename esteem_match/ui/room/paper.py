@@ -3,10 +3,11 @@
 import streamlit as st
 
 from esteem_match import codes
+from esteem_match.models import OPEN
 from esteem_match.ui import state
 from esteem_match.ui.layout import button, note
 from esteem_match.ui.person import Here, come_in, step_out
-from esteem_match.ui.room.who import OPEN, Guest
+from esteem_match.ui.room.who import Guest
 from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import t
 

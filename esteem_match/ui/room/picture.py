@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from esteem_match import resources
+from esteem_match.models import SHOWN
 from esteem_match.say.room import Picture
 from esteem_match.store import Agreement, Shown
 from esteem_match.ui.person import content_of
-from esteem_match.ui.room.who import SHOWN, Guest
+from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import language, words
 
 ROOMS = 32  # of which the picture is kept at hand

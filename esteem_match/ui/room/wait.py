@@ -5,13 +5,13 @@ from collections.abc import Callable
 import streamlit as st
 
 from esteem_match import codes, resources
-from esteem_match.models import State
+from esteem_match.models import OPEN, SHOWN, State
 from esteem_match.store import Ended, Seated, StoreError
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, heading, note, para, small, wrong
 from esteem_match.ui.person import Here, step_out
 from esteem_match.ui.room.way_in import enter_join_code
-from esteem_match.ui.room.who import OPEN, SHOWN, Guest
+from esteem_match.ui.room.who import Guest
 from esteem_match.ui.walk import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import md, t

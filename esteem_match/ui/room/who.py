@@ -4,14 +4,11 @@ import time
 from dataclasses import dataclass
 
 from esteem_match import resources
-from esteem_match.models import State
+from esteem_match.models import SHOWN, State
 from esteem_match.server import slow
 from esteem_match.store import NotFound, Room, Seated
 from esteem_match.ui import browser, state
 from esteem_match.ui.person import Here
-
-OPEN = (State.GATHERING, State.ANSWERING)
-SHOWN = (State.REVEALED, State.AGREED)
 
 
 @dataclass(frozen=True)
