@@ -20,9 +20,8 @@ def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Section, ...]
 def _only(section: Section, now: Set[str]) -> Section:
     """The section with these of its items; itself where that is all of them."""
     items = tuple(item for item in section.items if item.id in now)
-    return (
-        section if len(items) == len(section.items) else section.model_copy(update={"items": items})
-    )
+    whole = len(items) == len(section.items)
+    return section if whole else section.model_copy(update={"items": items})
 
 
 def counted(questionnaire: Questionnaire, answers: Answers) -> dict[str, Answer]:

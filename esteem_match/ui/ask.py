@@ -21,7 +21,8 @@ def ask(person: Here, item: Item, unknown: bool) -> None:
     The page is drawn anew only where it would show something else. `unknown`: the browser knows
     more of what this tab has shown than this session does.
     """
-    before = _around(person, item)
+    opens = any(one.when and one.when.item == item.id for one in person.questionnaire.items())
+    before = _around(person, item, opens)
     key = f"{person.tag}_{words.language()}_{item.id}"
     _follow(person, item, key)
     with st.container(key=f"ask_{item.id}"):
@@ -33,13 +34,12 @@ def ask(person: Here, item: Item, unknown: bool) -> None:
             keep.remember(person, item)
         _tell_bad(item)
     state.put("live", {**state.get("live", {}), item.id: key})
-    if not unknown and _around(person, item) != before:
+    if not unknown and _around(person, item, opens) != before:
         st.rerun()
 
 
-def _around(person: Here, item: Item) -> tuple[object, ...]:
-    """What the page around an item shows of it: what it opens, and how the saving goes."""
-    opens = any(one.when and one.when.item == item.id for one in person.questionnaire.items())
+def _around(person: Here, item: Item, opens: bool) -> tuple[object, ...]:
+    """What the page around an item shows of it: its answer where it `opens` others, the saving."""
     now = keep.mark(keep.stored(person, item)) if opens else ""
     return now, bool(person.answers), *keep.troubles()
 

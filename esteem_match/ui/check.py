@@ -7,7 +7,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.models import Item, Section
 from esteem_match.store import Ended, StoreError
-from esteem_match.ui import keep
+from esteem_match.ui import html, keep
 from esteem_match.ui.ask import ask
 from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
 from esteem_match.ui.person import Here
@@ -107,8 +107,8 @@ def _list_open(person: Here, missing: tuple[str, ...]) -> None:
             links = [_link(part, item) for item in part.items if item.id in missing]
             if links:
                 listed = "".join(f"<li>{link}</li>" for link in links)
-                title = esc(put_in(part.title))
-                st.html(f'<p class="question">{title}</p><ul class="open">{listed}</ul>')
+                title = html.question(put_in(part.title))
+                st.html(f'{title}<ul class="open">{listed}</ul>')
 
 
 def _link(part: Section, item: Item) -> str:

@@ -94,7 +94,7 @@ def small_print() -> None:
     more = f'<nav class="more" aria-label="{words.esc(t("frame.more"))}">{about}</nav>'
     more = "" if state.get("place") == "about" else more
     with st.container(key="foot"):
-        st.html(f'<p class="small">{words.esc(t("frame.aid"))}</p>{more}')
+        st.html(html.small(t("frame.aid")) + more)
 
 
 def title(text: str) -> None:

@@ -65,10 +65,11 @@ def show_section(person: Here, step: str) -> None:
     unknown = keep.unknown()
     for item in part.items:
         ask.ask(person, item, unknown)
-    place.html(_progress(person, at))
+    done = journey.progress(person.questionnaire, person.answers)
+    place.html(_progress(done, at))
     keep.saved_sign(person)
     _back_and_next(person, at)
-    show_map(person, parts, part)
+    show_map(parts, part, done.missing)
     if state.pop("again") or unknown:
         st.rerun()
 
@@ -101,8 +102,7 @@ def _item_asked_for() -> str:
     return f"ask_{item}".replace(".", "-") if item else ""
 
 
-def _progress(person: Here, at: int) -> str:
-    done = journey.progress(person.questionnaire, person.answers)
+def _progress(done: journey.Progress, at: int) -> str:
     where = t("assess.where", part=at + 1, parts=done.sections)
     left = t("assess.left" if done.minutes_left else "assess.none_left", minutes=done.minutes_left)
     share = round(100 * done.sections_done / max(done.sections, 1))
@@ -124,12 +124,13 @@ def _way_to_check(part: Section) -> None:
 
 
 def _back_and_next(person: Here, at: int) -> None:
-    part = sections(person)[at]
+    parts = sections(person)
+    part = parts[at]
     with st.container(key="steps", horizontal=True):
         back = not _from_check() and button(t("assess.back"), f"back_{part.id}")
-        on = button(_on_words(person, at), f"next_{part.id}", main=True)
+        on = button(_on_words(person, parts, at), f"next_{part.id}", main=True)
     if back or on:
-        step = _leads_to(person, at, back)
+        step = _leads_to(person, parts, at, back)
         if step:
             show_step(step=step)
         keep.saved_sign(person)
@@ -142,18 +143,18 @@ def turn(person: Here) -> None:
     """
     if person.record.finished:
         return
-    parts = enumerate(sections(person))
-    ways = {f"{way}_{part.id}": (at, way == "back") for at, part in parts for way in _WAYS}
+    parts = sections(person)
+    ways = {f"{way}_{part.id}": (at, way) for at, part in enumerate(parts) for way in _WAYS}
     for pressed in state.presses() & ways.keys():
-        step = _leads_to(person, *ways[pressed])
+        at, way = ways[pressed]
+        step = _leads_to(person, parts, at, way == "back")
         if step:
             state.presses().discard(pressed)
             at_step(step=step)
 
 
-def _leads_to(person: Here, at: int, back: bool) -> str:
+def _leads_to(person: Here, parts: tuple[Section, ...], at: int, back: bool) -> str:
     """The step that back or next leads to; none while something that was said would be lost."""
-    parts = sections(person)
     if not back:
         pass_texts(person, parts[at])
     if keep.blocked(parts[at]):
@@ -166,10 +167,10 @@ def _leads_to(person: Here, at: int, back: bool) -> str:
     return "check" if last or _from_check() else parts[at + 1].id
 
 
-def _on_words(person: Here, at: int) -> str:
+def _on_words(person: Here, parts: tuple[Section, ...], at: int) -> str:
     if _from_check():
         return t("assess.to_check")
-    if at + 1 < len(sections(person)):
+    if at + 1 < len(parts):
         return t("assess.next")
     return t("room.wait" if more_to_open(person) else "assess.check")
 

@@ -12,13 +12,14 @@ from esteem_match.models import Role
 from esteem_match.reports import agreement_document
 from esteem_match.say.room import DECISIONS, Picture, role_fields, shown, written
 from esteem_match.store import StoreError
+from esteem_match.ui import html
 from esteem_match.ui.code import day
 from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, note, para, small, submit, wrong
 from esteem_match.ui.longer import offer_longer
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
-from esteem_match.ui.words import esc, md, put_in, t
+from esteem_match.ui.words import md, put_in, t
 
 LIMIT = 600
 YEAR = timedelta(days=365)
@@ -84,7 +85,7 @@ def _read(picture: Picture, fields: Mapping[str, str], *, asked: bool) -> None:
         text = written(picture, field)
         if text:
             if asked:
-                st.html(f'<p class="question">{esc(label)}</p>')
+                st.html(html.question(label))
             st.text(text)
     if not any(picture.text(field) for field in fields):
         small(t("agree.empty"))
