@@ -33,6 +33,7 @@ from tests.room_pages import (
     type_code,
     visit,
 )
+from tests.stores import set_for_writes
 from tests.test_pages import headings, nobody, open_page, press, step, word
 
 Fault = Callable[[], AbstractContextManager[None]]
@@ -57,15 +58,9 @@ def locked() -> Iterator[None]:
 @contextmanager
 def read_only() -> Iterator[None]:
     """The database takes no write, with SQLite's own words."""
-    only("ON")
+    set_for_writes(resources.store(), "query_only=ON")
     yield
-    only("OFF")
-
-
-def only(how: str) -> None:
-    raw = resources.store()._writer.engine.raw_connection()
-    raw.cursor().execute(f"PRAGMA query_only={how}")
-    raw.close()
+    set_for_writes(resources.store(), "query_only=OFF")
 
 
 @pytest.fixture(params=[locked, read_only])

@@ -44,6 +44,7 @@ from esteem_match.store import (
     open_store,
     schema,
 )
+from tests.stores import set_for_writes
 
 Submit = Callable[..., "Future[object]"]
 
@@ -196,13 +197,8 @@ def expected_after(last: int) -> dict[str, str]:
 
 def limit(store: Store, pages: int) -> int:
     """Lets the file grow to so many pages and no further; gives the size that is in force."""
-    connection = store._writer.engine.raw_connection()
-    try:
-        (now,) = connection.cursor().execute("PRAGMA page_count").fetchone()
-        cursor = connection.cursor().execute(f"PRAGMA max_page_count={now + pages}")
-        return int(cursor.fetchone()[0])
-    finally:
-        connection.close()
+    (now,) = set_for_writes(store, "page_count")
+    return int(set_for_writes(store, f"max_page_count={now + pages}")[0])
 
 
 def test_a_full_disk_is_told_nothing_is_half_saved_and_it_works_again_after_room_is_made(

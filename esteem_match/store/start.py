@@ -9,8 +9,9 @@ from sqlalchemy import URL
 from esteem_match.store import engine, secret
 from esteem_match.store.access import Clock
 from esteem_match.store.errors import BadSetting, StoreError, plainly
+from esteem_match.store.group import GroupWriter
 from esteem_match.store.store import Store
-from esteem_match.store.writer import GroupWriter, PlainWriter
+from esteem_match.store.writer import PlainWriter
 
 DEFAULT_URL = "sqlite:///data/esteem.db"
 KEEP_DAYS = ("ESTEEM_KEEP_DAYS", 30, 1, 365)  # setting, default, least, most
