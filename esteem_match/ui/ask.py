@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from esteem_match.models import Item
-from esteem_match.ui import keep, state, words
+from esteem_match.ui import keep, memory, state, words
 from esteem_match.ui.layout import wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.view import choices
@@ -28,10 +28,10 @@ def ask(person: Here, item: Item, unknown: bool) -> None:
     with st.container(key=f"ask_{item.id}"):
         value = keep.from_widget(item, _draw(person, item, key))
         if unknown:
-            keep.recall(person, item)
+            memory.recall(person, item)
         keep.take(person, item, value)
         if not unknown:
-            keep.remember(person, item)
+            memory.remember(person, item)
         _tell_bad(item)
     state.put("live", {**state.get("live", {}), item.id: key})
     if not unknown and _around(person, item, opens) != before:

@@ -7,7 +7,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.models import Item, Section
 from esteem_match.store import Ended, StoreError
-from esteem_match.ui import html, keep
+from esteem_match.ui import html, keep, memory
 from esteem_match.ui.ask import ask
 from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
 from esteem_match.ui.person import Here
@@ -84,8 +84,10 @@ def _hear(person: Here) -> NoReturn:
     """
     step = st.query_params.get("step")
     with st.container(key="unseen_late"):
-        for item in (item for part in sections(person) if part.id == step for item in part.items):
-            ask(person, item, unknown=True)
+        for part in (part for part in sections(person) if part.id == step):
+            with memory.drawn(person, part, unknown=True):
+                for item in part.items:
+                    ask(person, item, unknown=True)
     st.rerun()
 
 

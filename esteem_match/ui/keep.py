@@ -1,8 +1,8 @@
 """Keeps answers in the store, and knows which of them were touched in this very tab.
 
 The store is the truth; a widget is a copy. What differs in the widget from what this tab saw last
-was touched here; what differs in the store was written elsewhere. The browser carries along what
-was seen, so that a tab which outlives the server still knows.
+was touched here; what differs in the store was written elsewhere. memory.py carries along what was
+seen, so that a tab which outlives the server still knows.
 """
 
 import hashlib
@@ -195,25 +195,3 @@ def unknown() -> bool:
         return False
     state.put("seen", {})
     return True
-
-
-def recall(person: Here, item: Item) -> None:
-    """In a new session, asks the browser what its tab had seen of an item."""
-    found = _memory(person, item)
-    if found:
-        see(item.id, found)
-
-
-def remember(person: Here, item: Item) -> None:
-    """Has the browser carry along what this tab has shown of an item."""
-    state.set_widget(_memory_key(person, item), seen(person, item))
-    _memory(person, item)
-
-
-def _memory(person: Here, item: Item) -> str:
-    key = _memory_key(person, item)
-    return st.text_input(key, key=key, label_visibility="collapsed")
-
-
-def _memory_key(person: Here, item: Item) -> str:
-    return f"memory_{person.tag}_{item.id}"

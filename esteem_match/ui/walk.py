@@ -7,7 +7,7 @@ import streamlit as st
 from esteem_match import journey
 from esteem_match.models import Section
 from esteem_match.store import Ended, NotFound, Refused, StoreError
-from esteem_match.ui import ask, keep, state
+from esteem_match.ui import ask, keep, memory, state
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, frame, note, small, warn, wrong
 from esteem_match.ui.parts import show_map
@@ -63,8 +63,9 @@ def show_section(person: Here, step: str) -> None:
     place = st.empty()
     small(put_in(part.why))
     unknown = keep.unknown()
-    for item in part.items:
-        ask.ask(person, item, unknown)
+    with memory.drawn(person, part, unknown):
+        for item in part.items:
+            ask.ask(person, item, unknown)
     done = journey.progress(person.questionnaire, person.answers)
     place.html(_progress(done, at))
     keep.saved_sign(person)

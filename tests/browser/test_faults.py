@@ -286,13 +286,15 @@ def test_nothing_says_saved_while_the_server_is_gone(
     expect(guest.page.get_by_text(words("assess.saved"), exact=True)).to_be_hidden(timeout=5000)
 
 
+@pytest.mark.parametrize("touched", [True, False], ids=["that was tapped", "that was only shown"])
 def test_an_old_tab_that_outlives_the_server_does_not_undo_a_newer_answer(
-    invite: Invite, own: tuple[LiveServer, Store]
+    invite: Invite, own: tuple[LiveServer, Store], touched: bool
 ) -> None:
     server, store = own
-    code = seed(store, "group", half_way())
+    code = seed(store, "group", {**half_way(), "g.rb.need1": 0 if touched else 1})
     old = at_place(invite(server).come_with(code))
-    old.acknowledged(lambda: old.tap("g.rb.need1", 1))
+    if touched:
+        old.acknowledged(lambda: old.tap("g.rb.need1", 1))
     new = old.new_tab(f"/assess?step={PLACE.id}").heading(title(PLACE))
     new.acknowledged(lambda: new.tap("g.rb.need1", 4))
     killed_and_back(old)

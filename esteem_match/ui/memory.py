@@ -1,0 +1,66 @@
+"""What this tab has shown, carried along by the browser: so it outlives the server.
+
+A page carries the marks of all its items in one hidden field. A tap runs no more than its own
+item, so that one then carries a mark of its own, which is newer, until the page is drawn again.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from esteem_match.models import Item, Section
+from esteem_match.ui import keep, state
+from esteem_match.ui.person import Here
+
+
+@contextmanager
+def drawn(person: Here, part: Section, unknown: bool) -> Iterator[None]:
+    """Around the items of a page. `unknown`: only the browser knows what its tab has shown."""
+    if unknown:
+        _recall_part(person, part)
+    state.put("drawing", True)
+    try:
+        yield
+    finally:
+        state.drop("drawing")
+    if not unknown:
+        _remember_part(person, part)
+
+
+def recall(person: Here, item: Item) -> None:
+    """In a new session, asks the browser what its tab has seen of an item since the page."""
+    found = _field(_key("item", person, item.id))
+    if found:
+        keep.see(item.id, found)
+
+
+def remember(person: Here, item: Item) -> None:
+    """Has the browser carry along what this tab has shown of an item, after a tap on it."""
+    if not state.get("drawing"):
+        _write(_key("item", person, item.id), keep.seen(person, item))
+
+
+def _recall_part(person: Here, part: Section) -> None:
+    marks = dict(mark.split("=", 1) for mark in _field(_key("part", person, part.id)).split())
+    for item in part.items:
+        if item.id in marks:
+            keep.see(item.id, marks[item.id])
+
+
+def _remember_part(person: Here, part: Section) -> None:
+    marks = " ".join(f"{item.id}={keep.seen(person, item)}" for item in part.items)
+    _write(_key("part", person, part.id), marks)
+
+
+def _write(key: str, marks: str) -> None:
+    state.set_widget(key, marks)
+    _field(key)
+
+
+def _field(key: str) -> str:
+    return st.text_input(key, key=key, label_visibility="collapsed")
+
+
+def _key(kind: str, person: Here, name: str) -> str:
+    return f"memory_{kind}_{person.tag}_{name}"
