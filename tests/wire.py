@@ -17,7 +17,11 @@ from websockets.sync.client import ClientConnection, connect
 from bench.load.page import Page, started_with
 
 PATIENCE = 60.0
-ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
+ENDED = (
+    ForwardMsg.FINISHED_SUCCESSFULLY,
+    ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY,
+    ForwardMsg.FINISHED_WITH_COMPILE_ERROR,
+)
 
 
 class Wire:
@@ -84,9 +88,11 @@ class Wire:
         self.read()
         return self
 
-    def send(self, *more: WidgetState) -> None:
+    def send(self, *more: WidgetState, part: str = "") -> None:
+        """Asks for a run of the whole page, or of the `part` that one tap is in."""
         message = BackMsg()
         state = message.rerun_script
+        state.fragment_id = part
         state.query_string, state.page_script_hash = self.query, self.script
         state.page_name = "" if self.script else self.name
         state.widget_states.widgets.extend([*self.values.values(), *more])

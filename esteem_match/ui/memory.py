@@ -17,15 +17,18 @@ from esteem_match.ui.person import Here
 @contextmanager
 def drawn(person: Here, part: Section, unknown: bool) -> Iterator[None]:
     """Around the items of a page. `unknown`: only the browser knows what its tab has shown."""
-    if unknown:
-        _recall_part(person, part)
-    state.put("drawing", True)
-    try:
-        yield
-    finally:
-        state.drop("drawing")
-    if not unknown:
-        _remember_part(person, part)
+    # Streamlit names a part after the place where it stands. In a run that follows a part's own at
+    # once, all places of the page itself have one name; those in a container keep their own.
+    with st.container(key="questions"):
+        if unknown:
+            _recall_part(person, part)
+        state.put("drawing", True)
+        try:
+            yield
+        finally:
+            state.drop("drawing")
+        if not unknown:
+            _remember_part(person, part)
 
 
 def recall(person: Here, item: Item) -> None:
