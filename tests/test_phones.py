@@ -103,7 +103,7 @@ def sleep(phone: Wire) -> str:
 
 
 def key(code: str, item: str) -> str:
-    return f"{hashlib.sha256(code.encode()).hexdigest()[:8]}_en_{item}"
+    return f"ask_{item}_{hashlib.sha256(code.encode()).hexdigest()[:8]}_en"
 
 
 def ticked(phone: Wire, code: str, item: str) -> int | None:

@@ -92,7 +92,7 @@ def test_where_next_follows_a_tap_at_once_each_question_of_the_new_page_is_a_par
         code = store.create("group", resources.library().version, "1", "en")
         store.save(code, {"g.rb.need1": 3})
         with tab(lingering.url, "assess", "step=place", cookies={"esteem_code": code}) as phone:
-            tapped = next(r for r in phone.page.all("radio") if r.id.endswith("g.rb.need3"))
+            tapped = next(r for r in phone.page.all("radio") if "ask_g.rb.need3_" in r.id)
             phone.values[tapped.id] = WidgetState(id=tapped.id, string_value=tapped.options[2])
             phone.send(part=phone.page.part_of(tapped.id))
             phone.read()

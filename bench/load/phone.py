@@ -89,8 +89,8 @@ class Phone:
     def _open_question(self) -> tuple[str, str, Any] | None:
         """Kind, item and widget of the first question on the page that this phone has not met."""
         for kind, widget in self.tab.page.widgets():
-            item = key_of(widget.id).split("_", 2)[-1]
-            if not key_of(widget.id).startswith("memory_") and item not in self.answered:
+            asks, item, *_ = key_of(widget.id).split("_")
+            if asks == "ask" and item not in self.answered:
                 return kind, item, widget
         return None
 

@@ -23,19 +23,23 @@ def ask(person: Here, item: Item, unknown: bool) -> None:
     """
     opens = any(one.when and one.when.item == item.id for one in person.questionnaire.items())
     before = _around(person, item, opens)
-    key = f"{person.tag}_{words.language()}_{item.id}"
+    key = widget_key(person, item.id)
     _follow(person, item, key)
-    with st.container(key=f"ask_{item.id}"):
-        value = keep.from_widget(item, _draw(person, item, key))
-        if unknown:
-            memory.recall(person, item)
-        keep.take(person, item, value)
-        if not unknown:
-            memory.remember(person, item)
-        _tell_bad(item)
+    value = keep.from_widget(item, _draw(person, item, key))
+    if unknown:
+        memory.recall(person, item)
+    keep.take(person, item, value)
+    if not unknown:
+        memory.remember(person, item)
+    _tell_bad(item)
     state.put("live", {**state.get("live", {}), item.id: key})
     if not unknown and _around(person, item, opens) != before:
         st.rerun()
+
+
+def widget_key(person: Here, item_id: str) -> str:
+    """The key of the widget that asks this item of this person."""
+    return f"ask_{item_id}_{person.tag}_{words.language()}"
 
 
 def _around(person: Here, item: Item, opens: bool) -> tuple[object, ...]:

@@ -55,7 +55,7 @@ def show_section(person: Here, step: str) -> None:
     parts = sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part = parts[at]
-    way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(), asking=True)
+    way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(person), asking=True)
     if way and not keep.blocked(part):
         follow(way)
     tell_outdated(person)
@@ -98,9 +98,9 @@ def more_to_open(person: Here) -> bool:
     return len(sections(person)) < len(whole)
 
 
-def _item_asked_for() -> str:
+def _item_asked_for(person: Here) -> str:
     item = st.query_params.get("item", "")
-    return f"ask_{item}".replace(".", "-") if item else ""
+    return ask.widget_key(person, item).replace(".", "-") if item else ""
 
 
 def _progress(done: journey.Progress, at: int) -> str:

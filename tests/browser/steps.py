@@ -75,6 +75,12 @@ CUT = """() => {
 }"""
 
 
+def selector(key: str) -> str:
+    """What the program drew under a key. After its item, that of a question says who is asked."""
+    name = f"st-key-{key.replace('.', '-')}"
+    return f'[class*="{name}_"]' if key.startswith("ask_") else f".{name}"
+
+
 class Screen(NamedTuple):
     """What one screen looked like on arrival; heights and scrolling in CSS pixels."""
 
@@ -166,7 +172,7 @@ class Guest:
 
     def at(self, key: str) -> Locator:
         """What the program drew under a key of its own."""
-        return self.page.locator(f".st-key-{key.replace('.', '-')}")
+        return self.page.locator(selector(key))
 
     def press(self, key: str) -> "Guest":
         """Presses the button with this key."""

@@ -10,7 +10,7 @@ import pytest
 
 from esteem_match.store import Store, open_store
 from tests.browser.conftest import Invite
-from tests.browser.steps import seed, words
+from tests.browser.steps import seed, selector, words
 from tests.browser.test_faults import AT_ONCE, PLACE, at_place, half_way, title
 from tests.conftest import SERVER
 from tests.line import Line, through
@@ -45,7 +45,7 @@ def test_a_page_comes_back_by_itself_with_what_was_tapped_when_the_database_is_b
     code = seed(store, "group", half_way())
     at_place(guest.come_with(code))
     line.cut()
-    option = ".st-key-ask_g-rb-need3 label:has(input[value='4'])"
+    option = f"{selector('ask_g.rb.need3')} label:has(input[value='4'])"
     guest.page.evaluate(AT_ONCE, [option, f".st-key-next_{PLACE.id}"])
     guest.sees(words("fault.away_title")).sees(words("fault.away"))
     line.whole = True

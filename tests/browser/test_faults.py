@@ -9,7 +9,7 @@ from esteem_match.models import Answer, Section
 from esteem_match.store import Store
 from esteem_match.store.schema import RECORDS
 from tests.browser.conftest import Invite
-from tests.browser.steps import Guest, base, first, plan, put_in, seed, without, words
+from tests.browser.steps import Guest, base, first, plan, put_in, seed, selector, without, words
 from tests.live import LiveServer, disk_full
 from tests.rooms import rows
 
@@ -122,7 +122,7 @@ AT_ONCE = """([option, next]) => {
 def test_a_tick_right_before_next_is_kept(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
     guest = at_place(invite().come_with(code))
-    option = ".st-key-ask_g-rb-need3 label:has(input[value='4'])"
+    option = f"{selector('ask_g.rb.need3')} label:has(input[value='4'])"
     guest.page.evaluate(AT_ONCE, [option, f".st-key-next_{PLACE.id}"])
     guest.heading(title(AFTER_PLACE))
     assert store.load(code).answers["g.rb.need3"] == 4

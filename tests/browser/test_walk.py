@@ -18,6 +18,7 @@ from tests.browser.steps import (
     plan,
     put_in,
     seed,
+    selector,
     without,
     words,
     words_of_group,
@@ -376,18 +377,14 @@ def tab_to(page: Page, selector: str, most: int = 40) -> None:
     raise AssertionError(f"no way by keyboard to {selector}")
 
 
-def key(name: str) -> str:
-    return f".st-key-{name.replace('.', '-')}"
-
-
 def press_by_keyboard(guest: Guest, name: str, how: str = "Enter") -> None:
-    tab_to(guest.page, f"{key(name)} button")
+    tab_to(guest.page, f"{selector(name)} button")
     assert guest.page.evaluate(FOCUS_SHOWS), f"the focus on {name} cannot be seen"
     guest.page.keyboard.press(how)
 
 
 def answer_by_keyboard(guest: Guest, item: Item, answer: object) -> None:
-    tab_to(guest.page, f"{key(f'ask_{item.id}')} :is(input, textarea)")
+    tab_to(guest.page, f"{selector(f'ask_{item.id}')} :is(input, textarea)")
     assert guest.page.evaluate(FOCUS_SHOWS), f"the focus on {item.id} cannot be seen"
     if item.kind == "text":
         guest.page.keyboard.type(str(answer))
