@@ -269,6 +269,20 @@ def test_a_commit_that_always_fails_is_told_to_everybody_who_waits(either: Store
     assert either.load(code).answers == {"a": 0}
 
 
+def test_after_a_commit_that_failed_in_python_itself_the_next_answer_is_saved(store: Store) -> None:
+    code = group(store, a=0)
+
+    def fail(_: object) -> None:
+        raise MemoryError
+
+    event.listen(store._writer.engine, "commit", fail)
+    with pytest.raises(MemoryError):
+        store.save(code, {"a": 1})
+    event.remove(store._writer.engine, "commit", fail)
+    store.save(code, {"b": 2})
+    assert store.load(code).answers == {"a": 0, "b": 2}
+
+
 def error(number: int) -> sqlite3.Error:
     made = sqlite3.OperationalError("made by a test")
     made.sqlite_errorcode = number

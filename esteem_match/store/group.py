@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, exc
 
-from esteem_match.store.errors import Busy, Closed, plainly, translate
+from esteem_match.store.errors import Busy, Closed, StoreError, plainly, translate
 from esteem_match.store.writer import Job, T
 
 BATCH = 256
@@ -148,12 +148,14 @@ class GroupWriter:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        """On the one line that stays open; a new one after any error of the database."""
+        """On the one line that stays open. After an error the pool takes it back, and clears it."""
         line = self._open()
         try:
             with line.begin():
                 yield line
-        except exc.SQLAlchemyError:
+        except StoreError:
+            raise  # a job's own word: all is well with the line
+        except Exception:
             self._hang_up()
             raise
 
