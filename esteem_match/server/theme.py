@@ -20,8 +20,9 @@ def remembered(populate: Populate) -> Populate:
 
     def wrapped(message: CustomThemeConfig, section: str = "theme") -> None:
         if section not in made:
-            made[section] = CustomThemeConfig()
-            populate(made[section], section)
+            fresh = CustomThemeConfig()
+            populate(fresh, section)
+            made[section] = fresh
         if made[section].ByteSize():  # else the page would be told of an empty section
             message.MergeFrom(made[section])
 
