@@ -88,6 +88,7 @@ def _hear(person: Here) -> NoReturn:
             with memory.drawn(person, part, unknown=True):
                 for item in part.items:
                     ask(person, item, unknown=True)
+    keep.know()
     st.rerun()
 
 

@@ -191,7 +191,9 @@ def troubles() -> tuple[bool, ...]:
 
 def unknown() -> bool:
     """Whether this session is new, so that only the browser can tell what its tab has shown."""
-    if state.get("seen") is not None:
-        return False
-    state.put("seen", {})
-    return True
+    return not state.get("known")
+
+
+def know() -> None:
+    """The browser was asked to the end: a run that is cut short before leaves it to the next."""
+    state.put("known", True)

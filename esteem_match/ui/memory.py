@@ -20,15 +20,20 @@ def drawn(person: Here, part: Section, unknown: bool) -> Iterator[None]:
     # Streamlit names a part after the place where it stands. In a run that follows a part's own at
     # once, all places of the page itself have one name; those in a container keep their own.
     with st.container(key="questions"):
+        marks = st.container(key="unseen_marks")  # at one place in every run, or parts change names
         if unknown:
-            _recall_part(person, part)
+            with marks:
+                _recall_part(person, part)
         state.put("drawing", True)
         try:
             yield
         finally:
             state.drop("drawing")
-        if not unknown:
-            _remember_part(person, part)
+        if unknown:
+            keep.know()
+        else:
+            with marks:
+                _remember_part(person, part)
 
 
 def recall(person: Here, item: Item) -> None:

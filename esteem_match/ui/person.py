@@ -16,7 +16,7 @@ from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
 OF_ONE = (
-    *("seen", "live", "pending", "bad", "gone", "name", "typed", "typed_from"),
+    *("known", "seen", "live", "pending", "bad", "gone", "name", "typed", "typed_from"),
     *("_did_start", "_did_join"),
 )
 
@@ -148,7 +148,7 @@ def start(side: Side) -> None:
 def come_in(code: str) -> None:
     """This tab is now the person with this code; the browser is told by the page (browser.keep)."""
     state.drop(*OF_ONE, "left")
-    state.put("seen", {})
+    state.put("known", True)
     state.put("code", code)
 
 
