@@ -3,12 +3,15 @@
 Tried with ESTEEM_TEST_POSTGRESQL set, as all of the store is; see .ci/with-postgresql.
 """
 
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
-from esteem_match.store import Away, ReadOnly, Store, open_store
+from esteem_match.store import Away, ReadOnly, Store, open_store, schema, secret
+from esteem_match.store.start import PATIENCE, places
 from tests.conftest import SERVER, Clock
 from tests.line import Line, through
 from tests.rooms import CLOSED, REVEALED, answering, closed, fingerprint, publish
@@ -95,6 +98,35 @@ def test_a_server_that_only_reads_can_be_read_and_says_that_it_cannot_be_written
     assert first.load(people[0]).answers == {"g.a": 0}
     store.close()
     first.close()
+
+
+def test_a_replica_that_starts_while_another_makes_the_first_mark_waits_for_it(
+    address: str, clock: Clock
+) -> None:
+    open_store(address, clock=clock).close()
+    server = create_engine(address)
+    with server.begin() as conn:
+        conn.execute(schema.MARKS.delete())
+    with ThreadPoolExecutor(1) as pool, server.begin() as conn:
+        secret._first(conn, places(address)[1])
+        second = pool.submit(open_store, address, clock=clock)
+        until_one_waits(server)
+        conn.commit()
+        second.result().close()
+    server.dispose()
+
+
+def until_one_waits(server: Engine) -> None:
+    """Until somebody waits for a lock in this database; a transaction sees one state of it only."""
+    here = "datname = current_database() AND wait_event_type = 'Lock'"
+    waiting = text(f"SELECT count(*) FROM pg_stat_activity WHERE {here}")
+    end = time.monotonic() + PATIENCE
+    while True:
+        with server.begin() as conn:
+            if conn.scalar(waiting):
+                return
+        assert time.monotonic() < end, "nobody waits"
+        time.sleep(0.01)
 
 
 def test_the_settings_that_the_promises_rest_on_are_in_force(address: str) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from esteem_match.store.errors import BadSetting, Newer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-STARTING = 0x45535445454D  # any fixed number: the name of the lock under which a schema is changed
+STARTING = 0x45535445454D  # any fixed number: the name of the lock under which a program starts
 VANISHED = 60  # seconds without a word in a transaction
 PRAGMAS = {
     "foreign_keys": "ON",
@@ -73,10 +73,15 @@ def migrate(reader: Engine, writer: Engine) -> None:
         if _revision(conn) == scripts.get_current_head():
             return
     with writer.begin() as conn:
-        if conn.dialect.name == "postgresql":
-            conn.execute(select(func.pg_advisory_xact_lock(STARTING)))
+        alone(conn)
         _revision(conn)
         _upgrade(conn)
+
+
+def alone(conn: Connection) -> None:
+    """Waits until no other start is under way. SQLite lets one write at a time as it is."""
+    if conn.dialect.name == "postgresql":
+        conn.execute(select(func.pg_advisory_xact_lock(STARTING)))
 
 
 def revisions() -> frozenset[str]:

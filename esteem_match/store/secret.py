@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
-from esteem_match.store import seal
+from esteem_match.store import engine, seal
 from esteem_match.store.errors import WrongSecret
 from esteem_match.store.schema import MARKS
 
@@ -27,6 +27,7 @@ def agreed(reader: Engine, writer: Engine, path: Path) -> bytes:
 
 def _first(conn: Connection, path: Path) -> bytes:
     """Two programs may start at once: whoever comes second finds the mark of the first."""
+    engine.alone(conn)
     known = _known(conn)
     if known is not None:
         return _checked(read(path), known)
