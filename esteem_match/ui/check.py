@@ -64,7 +64,7 @@ def _finish(person: Here) -> None:
 
 def show_closed(person: Here) -> None:
     """A record that takes no answers: what stands in it, and the way to open it again."""
-    if keep.unknown():
+    if memory.unknown():
         _hear(person)
     frame(t("check.closed_title"), person, step="closed")
     keep.tell_refused()
@@ -85,10 +85,10 @@ def _hear(person: Here) -> NoReturn:
     step = st.query_params.get("step")
     with st.container(key="unseen_late"):
         for part in (part for part in sections(person) if part.id == step):
-            with memory.drawn(person, part, unknown=True):
+            with memory.drawn(person, part) as unknown:
                 for item in part.items:
-                    ask(person, item, unknown=True)
-    keep.know()
+                    ask(person, item, unknown)
+    memory.know()
     st.rerun()
 
 

@@ -187,13 +187,3 @@ def saved_sign(person: Here) -> None:
 def troubles() -> tuple[bool, ...]:
     """What keeps answers from being saved, or asks for the page to be drawn anew."""
     return tuple(bool(state.get(name)) for name in ("gone", "pending", "refused", "again"))
-
-
-def unknown() -> bool:
-    """Whether this session is new, so that only the browser can tell what its tab has shown."""
-    return not state.get("known")
-
-
-def know() -> None:
-    """The browser was asked to the end: a run that is cut short before leaves it to the next."""
-    state.put("known", True)

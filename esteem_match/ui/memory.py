@@ -15,25 +15,36 @@ from esteem_match.ui.person import Here
 
 
 @contextmanager
-def drawn(person: Here, part: Section, unknown: bool) -> Iterator[None]:
-    """Around the items of a page. `unknown`: only the browser knows what its tab has shown."""
+def drawn(person: Here, part: Section) -> Iterator[bool]:
+    """Around the items of a page: whether only the browser knows what its tab has shown of them."""
+    new = unknown()
     # Streamlit names a part after the place where it stands. In a run that follows a part's own at
     # once, all places of the page itself have one name; those in a container keep their own.
     with st.container(key="questions"):
         marks = st.container(key="unseen_marks")  # at one place in every run, or parts change names
-        if unknown:
+        if new:
             with marks:
                 _recall_part(person, part)
         state.put("drawing", True)
         try:
-            yield
+            yield new
         finally:
             state.drop("drawing")
-        if unknown:
-            keep.know()
+        if new:
+            know()
         else:
             with marks:
                 _remember_part(person, part)
+
+
+def unknown() -> bool:
+    """Whether this session is new, so that only the browser can tell what its tab has shown."""
+    return not state.get("known")
+
+
+def know() -> None:
+    """The browser was asked to the end: a run that is cut short before leaves it to the next."""
+    state.put("known", True)
 
 
 def recall(person: Here, item: Item) -> None:

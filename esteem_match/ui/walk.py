@@ -62,8 +62,7 @@ def show_section(person: Here, step: str) -> None:
     _way_to_check(part)
     place = st.empty()
     small(put_in(part.why))
-    unknown = keep.unknown()
-    with memory.drawn(person, part, unknown):
+    with memory.drawn(person, part) as unknown:
         for item in part.items:
             ask.ask(person, item, unknown)
     done = journey.progress(person.questionnaire, person.answers)
