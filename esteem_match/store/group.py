@@ -51,12 +51,13 @@ class GroupWriter:
         self.engine = engine
         self.closed = False
         self._line: Connection | None = None
-        self._left: list[Connection | None] = []
+        self._left: list[Connection] = []
         self.renew()
 
     def renew(self) -> None:
         """Starts afresh, without a thread: for the child of a fork, which has none."""
-        self._left.append(self._line)  # the parent's, which a child may not even close
+        if self._line is not None:
+            self._left.append(self._line)  # the parent's, which a child may not even close
         self._lock = Lock()
         self._queue: SimpleQueue[_Task | _Sweep | None] = SimpleQueue()
         self._thread: Thread | None = None
