@@ -18,13 +18,20 @@ from tests.live import ROOT, LiveServer
 PATIENCE = 30_000  # milliseconds
 QUIET = 200  # milliseconds
 LAST_FRAME = 256  # bytes; the message that a run has ended is shorter
-REST = ["notRunning", "CONNECTED"]
+REST = ["notRunning", "CONNECTED", 0]
 ENDED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "device_scale_factor": 2}
 DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False}
 COOKIE = "esteem_code"
 
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+# The last: places whose own script still has to come before anything is drawn there.
+STATE = """() => {
+  const app = document.querySelector('[data-testid="stApp"]')?.dataset;
+  const waiting = document.querySelectorAll('[data-testid="stSkeleton"]').length;
+  return [app?.testScriptState, app?.testConnectionState, waiting];
+}"""
 
 SCREEN = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
@@ -297,7 +304,7 @@ class Guest:
         return found
 
     def settled(self) -> "Guest":
-        """Waits until no script runs, and none has begun for a moment."""
+        """Waits until no script runs, none has begun for a moment, and all is drawn."""
         expect(self.page.get_by_role("heading", level=1)).to_be_visible()
         quiet_since, runs = time.monotonic(), -1
 
@@ -330,11 +337,8 @@ class Guest:
         """Whether nothing runs; a run that ended early is followed by another."""
         return self.ended and self._state() == REST
 
-    def _state(self) -> list[str | None]:
-        state: list[str | None] = self.page.evaluate(
-            """() => { const app = document.querySelector('[data-testid="stApp"]');
-                return [app?.dataset.testScriptState, app?.dataset.testConnectionState]; }"""
-        )
+    def _state(self) -> list[str | int | None]:
+        state: list[str | int | None] = self.page.evaluate(STATE)
         return state
 
 

@@ -97,6 +97,8 @@ def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first
     sees_both_sides(group.open("/together"))
     apart = [gap for gap in explain.gaps(base(), GROUP, PRACTITIONER) if gap.difference]
     assert {gap.item.id for gap in apart} >= {"g.rb.need1", "g.bb.need1"}
+    for gap in apart[:2]:
+        group.sees(question(gap.item.id))
     text = " ".join(group.screen().text.split())
     said = words("together.differ_group")
     places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:2]]
