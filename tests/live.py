@@ -129,6 +129,16 @@ class LiveServer:
 
 
 @contextmanager
+def playing(name: str, home: Path) -> Iterator[LiveServer]:
+    """A server that runs one of the small applications in tests/standin."""
+    server = LiveServer(home, app=ROOT / "tests" / "standin" / f"{name}.py").start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+@contextmanager
 def disk_full(server: LiveServer, store: Store) -> Iterator[None]:
     """Nothing of the server's can be written: what a full or broken disk does to it."""
     if store._reader.dialect.name == "postgresql":

@@ -321,9 +321,7 @@ def test_blanks_around_a_text_do_not_look_like_a_touch_to_the_next_tab() -> None
 def test_a_name_typed_right_before_next_stands_in_the_next_part_at_once() -> None:
     code = resources.store().create("group", resources.library().version, "1", "en")
     app = open_page("assess", code, step="about")
-    next(one for one in app.text_input if one.key.startswith("ask_g.name_")).set_value(
-        "The Night Owls"
-    )
+    field(app, "g.name").set_value("The Night Owls")
     press(app, "next_about")
     assert "The Night Owls" in "".join(one.label for one in app.radio) + shown(app)
 

@@ -13,17 +13,15 @@ from bench.load.protocol import PATIENCE, Tab
 from esteem_match import resources
 from esteem_match.models import State
 from esteem_match.ui import browser, person
-from tests.live import ROOT, LiveServer
+from tests.live import LiveServer, playing
 from tests.room_pages import ANSWERING, CLOSED, GATHERING, as_host, crowd, opened, state_of, through
 from tests.wire import tab
 
 
 @pytest.fixture(scope="module")
 def slow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    app = ROOT / "tests" / "standin" / "pressed.py"
-    server = LiveServer(tmp_path_factory.mktemp("slow"), app=app).start()
-    yield server
-    server.stop()
+    with playing("pressed", tmp_path_factory.mktemp("slow")) as server:
+        yield server
 
 
 class Hasty(Tab):
@@ -79,10 +77,8 @@ def test_what_is_sent_with_a_form_is_kept_though_news_cut_its_run_short(slow: Li
 
 @pytest.fixture(scope="module")
 def lingering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    app = ROOT / "tests" / "standin" / "lingering.py"
-    server = LiveServer(tmp_path_factory.mktemp("lingering"), app=app).start()
-    yield server
-    server.stop()
+    with playing("lingering", tmp_path_factory.mktemp("lingering")) as server:
+        yield server
 
 
 def test_where_next_follows_a_tap_at_once_each_question_of_the_new_page_is_a_part_of_its_own(

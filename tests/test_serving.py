@@ -17,7 +17,7 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from esteem_match.server.page import PAGE
-from tests.live import ROOT, LiveServer
+from tests.live import ROOT, LiveServer, playing
 
 STANDIN = ROOT / "tests" / "standin" / "app.py"
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -29,9 +29,8 @@ Serve = Callable[..., LiveServer]
 
 @pytest.fixture(scope="module")
 def standin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    server = LiveServer(tmp_path_factory.mktemp("standin"), app=STANDIN).start()
-    yield server
-    server.stop()
+    with playing("app", tmp_path_factory.mktemp("standin")) as server:
+        yield server
 
 
 class Visit:

@@ -7,18 +7,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from esteem_match import codes
-from tests.live import ROOT, LiveServer
+from tests.live import LiveServer, playing
 
 pytestmark = pytest.mark.browser
-
-BEATING = ROOT / "tests" / "standin" / "beating.py"
 
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    server = LiveServer(tmp_path_factory.mktemp("arrival"), app=BEATING).start()
-    yield server
-    server.stop()
+    with playing("beating", tmp_path_factory.mktemp("arrival")) as server:
+        yield server
 
 
 @pytest.fixture

@@ -8,11 +8,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from esteem_match import codes
-from tests.live import ROOT, LiveServer
+from tests.live import LiveServer, playing
 
 pytestmark = pytest.mark.browser
 
-BEATING = ROOT / "tests" / "standin" / "beating.py"
 
 # Notes, at every frame, what a person would see jump, lose its focus, or fade.
 FRAMES = """() => {
@@ -65,9 +64,8 @@ class Waiting:
 
 @pytest.fixture(scope="module")
 def beating(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    server = LiveServer(tmp_path_factory.mktemp("beating"), app=BEATING).start()
-    yield server
-    server.stop()
+    with playing("beating", tmp_path_factory.mktemp("beating")) as server:
+        yield server
 
 
 @pytest.fixture
