@@ -102,17 +102,28 @@ def test_session_state_is_touched_in_one_file_only() -> None:
 def _code_without_docstrings(path: Path) -> str:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(
-            node
-        ):
-            node.body[0] = ast.Pass()
+        body = getattr(node, "body", None)
+        if isinstance(body, list):
+            node.body = [ast.Pass() if _only_says(one) else one for one in body]  # type: ignore[attr-defined]
     return ast.unparse(tree)
 
 
-def test_no_text_of_the_screen_stands_in_python() -> None:
+def _only_says(node: ast.AST) -> bool:
+    """A text that stands alone does nothing: it is a docstring, of whatever is around or above."""
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
+READ = ("pages/", "ui/", "say/", "reports/", "paper/", "charts.py", "navigation.py", "placing.py")
+
+
+def test_no_text_that_people_read_stands_in_python() -> None:
     """A sentence has two words of letters in a row; styles, markup and patterns do not read so."""
     sentence = re.compile(r"^[A-Z][a-z]+ [a-z]+ [a-z]+")
-    shown = [p for p in OURS if room(p).startswith(("pages/", "ui/", "charts.py", "navigation.py"))]
+    shown = [p for p in OURS if room(p).startswith(READ)]
     found = [
         (room(path), node.value)
         for path in shown
