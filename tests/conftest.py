@@ -17,6 +17,7 @@ from streamlit.components.v2 import manifest_scanner
 from esteem_match import content, resources
 from esteem_match.models import Library
 from esteem_match.store import Store, open_store
+from esteem_match.ui import browser, person
 from tests import stores
 from tests.line import Line, laid
 from tests.live import LiveServer
@@ -134,6 +135,18 @@ def own_store(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     resources.reset()
     yield
     resources.reset()
+
+
+@pytest.fixture
+def no_cookies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is run as a script has no browser that could hold a cookie."""
+    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
+        monkeypatch.setattr(module, cookie, lambda: None)
+
+
+@pytest.fixture
+def own_pages(own_store: None, no_cookies: None) -> None:
+    """Pages that are run as scripts, with a database of their own."""
 
 
 @pytest.fixture(params=STORES)

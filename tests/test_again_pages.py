@@ -10,7 +10,6 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import content, resources
 from esteem_match.models import NAMES, SIDES, Answer, Side
 from esteem_match.store import TIMES_MOST, Store
-from esteem_match.ui import browser, person
 from esteem_match.ui.code import day
 from tests.test_pages import headings, open_page, press, shown, word
 
@@ -19,11 +18,13 @@ DAYS = "3 March 2026", "14 September 2026"
 
 
 @pytest.fixture(autouse=True)
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def store(
+    tmp_path: Path,
+    no_cookies: None,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Store]:
     monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
     monkeypatch.setenv("ESTEEM_KEEP_DAYS", "365")
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
     resources.reset()
     on(MARCH)
     yield resources.store()

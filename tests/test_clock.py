@@ -11,7 +11,6 @@ from esteem_match import resources
 from esteem_match.store import NotFound, Store, open_store
 from esteem_match.store.failures import AHEAD
 from esteem_match.store.schema import RECORDS, ROOMS
-from esteem_match.ui import browser, person
 from esteem_match.ui import code as code_page
 from tests.conftest import START, Clock
 from tests.room_pages import SHOWN, as_host, says, submit, take_seat, through, type_code, visit
@@ -231,14 +230,12 @@ PLACES = ("Europe/London", "Pacific/Auckland", "America/Los_Angeles")
 @pytest.fixture(params=PLACES)
 def pages(
     request: pytest.FixtureRequest,
-    own_store: None,  # noqa: ARG001
+    own_pages: None,  # noqa: ARG001
     clock: Clock,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Clock]:
     """The program on a machine somewhere else, with a clock that the test moves."""
     monkeypatch.setattr(resources, "open_store", lambda: open_store(clock=clock))
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
     with monkeypatch.context() as there:
         there.setenv("TZ", request.param)
         time.tzset()

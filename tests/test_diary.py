@@ -11,19 +11,12 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.diary import calendar
-from esteem_match.ui import browser, person
 from esteem_match.ui import diary as page
 from tests.room_pages import SHOWN, as_host, as_member, crowd, move, opened
 from tests.test_pages import open_page, someone, word
 
 DAY = date(2027, 2, 28)
 WRITTEN = date(2026, 9, 1)
-
-
-@pytest.fixture
-def cookieless(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
 
 
 def read(file: bytes) -> Any:
@@ -59,7 +52,7 @@ def test_a_uid_tells_nothing_of_what_it_is_made_of() -> None:
 
 
 @pytest.fixture
-def offered(monkeypatch: pytest.MonkeyPatch, cookieless: None) -> list[Any]:  # noqa: ARG001
+def offered(monkeypatch: pytest.MonkeyPatch, own_pages: None) -> list[Any]:  # noqa: ARG001
     """The events that pages offer: what Streamlit serves can't be read in a script's test."""
     found: list[Any] = []
 

@@ -14,7 +14,7 @@ from esteem_match import content, keepsake, resources
 from esteem_match.keepsake import BadFile, Earlier, Keepsake, Said
 from esteem_match.models import SIDES, Answer, Side
 from esteem_match.store import Store, StoreError, Time, Whole, records
-from esteem_match.ui import browser, person
+from esteem_match.ui import browser
 from esteem_match.ui.code import day
 from tests.room_pages import (
     ANSWERING,
@@ -29,17 +29,13 @@ from tests.room_pages import (
 )
 from tests.test_pages import headings, open_page, press, shown, someone, word
 
+pytestmark = pytest.mark.usefixtures("own_pages")
+
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = content.load(ROOT / "questionnaires")
 RULES = LIBRARY.contents["en"]
 DAY = date(2026, 3, 3)
 MARCH, JULY, AUTUMN = DAY, date(2026, 7, 9), date(2026, 9, 14)
-
-
-@pytest.fixture(autouse=True)
-def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
 
 
 def made(side: Side = "group", **changes: object) -> Keepsake:

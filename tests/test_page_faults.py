@@ -11,7 +11,6 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import resources
 from esteem_match.models import State
 from esteem_match.store import open_store
-from esteem_match.ui import browser, person
 from tests.line import Line, through
 from tests.pseudo import write_pseudo
 from tests.room_pages import (
@@ -36,12 +35,9 @@ from tests.room_pages import (
 from tests.stores import set_for_writes
 from tests.test_pages import headings, nobody, open_page, press, step, word
 
+pytestmark = pytest.mark.usefixtures("no_cookies")
+
 Fault = Callable[[], AbstractContextManager[None]]
-
-
-def cookieless(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
 
 
 @contextmanager
@@ -70,7 +66,6 @@ def fault(
     """The pages over SQLite, and what befalls it."""
     url = f"sqlite:///{tmp_path}/esteem.db"
     monkeypatch.setattr(resources, "open_store", lambda: open_store(url, patience=0.1))
-    cookieless(monkeypatch)
     resources.reset()
     yield request.param
     resources.reset()
@@ -180,7 +175,6 @@ def test_another_language_is_spoken_also_where_it_cannot_be_kept(
 def line(address: str, line: Line, monkeypatch: pytest.MonkeyPatch) -> Iterator[Line]:
     """The pages over PostgreSQL, by a line that a test can cut."""
     monkeypatch.setattr(resources, "open_store", lambda: open_store(through(address, line)))
-    cookieless(monkeypatch)
     resources.reset()
     yield line
     line.whole = True

@@ -13,17 +13,12 @@ from esteem_match import codes, content, resources
 from esteem_match.models import Section, Side
 from esteem_match.server import slow
 from esteem_match.store import StoreError
-from esteem_match.ui import browser, person
+
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = [case.id for case in content.load(ROOT / "questionnaires").examples["en"]]
 PATIENCE = 60
-
-
-@pytest.fixture(autouse=True)
-def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
 
 
 def open_page(name: str, code: str | None = None, **query: str) -> AppTest:

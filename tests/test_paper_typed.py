@@ -13,22 +13,18 @@ from esteem_match.models import SIDES, Answer, Example, Side
 from esteem_match.paper.sheet import sheet
 from esteem_match.scoring import score
 from esteem_match.store import Store, StoreError
-from esteem_match.ui import browser, person
+from esteem_match.ui import browser
 from esteem_match.ui.browser import Typed
 from tests.papers import LIBRARY
 from tests.room_pages import visit
 from tests.volunteer import Letters, ticked, worked_out
 
+pytestmark = pytest.mark.usefixtures("own_pages")
+
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 60
 EXAMPLES = [case.id for case in LIBRARY.examples["en"]]
 ROW = re.compile(r"<tr>\s*<td>(.*?)</td>\s*<td>(.*?)</td>")
-
-
-@pytest.fixture(autouse=True)
-def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
 
 
 class Typist:

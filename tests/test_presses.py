@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -12,7 +11,6 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from bench.load.protocol import PATIENCE, Tab
 from esteem_match import resources
 from esteem_match.models import State
-from esteem_match.ui import browser, person
 from tests.live import LiveServer, playing
 from tests.room_pages import ANSWERING, CLOSED, GATHERING, as_host, crowd, opened, state_of, through
 from tests.wire import tab
@@ -99,17 +97,7 @@ def test_where_next_follows_a_tap_at_once_each_question_of_the_new_page_is_a_par
     assert len({phone.page.part_of(one) for one in asked}) == len(asked) > 3
 
 
-@pytest.fixture
-def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/esteem.db")
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
-    resources.reset()
-    yield
-    resources.reset()
-
-
-@pytest.mark.usefixtures("own_store")
+@pytest.mark.usefixtures("own_pages")
 @pytest.mark.parametrize(
     ("pressed", "then"), [("host_start", ANSWERING), ("host_reveal", GATHERING)]
 )

@@ -15,7 +15,7 @@ from esteem_match import codes, resources, scoring
 from esteem_match.models import Seat, State
 from esteem_match.say import view as viewed
 from esteem_match.store import NotFound, open_store
-from esteem_match.ui import browser, person
+from esteem_match.ui import browser
 from esteem_match.ui import code as code_page
 from esteem_match.ui.browser import Arrival
 from esteem_match.ui.person import Here
@@ -59,6 +59,8 @@ from tests.room_pages import (
 )
 from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
+pytestmark = pytest.mark.usefixtures("own_pages")
+
 STEPS: dict[State, tuple[State, ...]] = {
     GATHERING: (),
     ANSWERING: (ANSWERING,),
@@ -82,12 +84,6 @@ HOST_MAY = {
 }
 ALWAYS = {"host_forget", "host_delete"}
 VIEWS = ("", "open", "join", "host", "board", "agree", "wait", "nowhere")
-
-
-@pytest.fixture(autouse=True)
-def _own_store(own_store: None, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: ARG001
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
-        monkeypatch.setattr(module, cookie, lambda: None)
 
 
 def by_link(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
