@@ -10,6 +10,7 @@ from esteem_match.reports import board_document
 from esteem_match.say import View, room
 from esteem_match.say.room import Picture, named
 from esteem_match.store import StoreError
+from esteem_match.ui import html
 from esteem_match.ui.layout import heading, lines, note, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
@@ -50,13 +51,13 @@ def _whole(guest: Guest, picture: Picture, view: View) -> None:
 
 def _short(picture: Picture) -> None:
     view = _pick(picture)
-    st.html(leaf.talks(picture, view))
+    st.html(html.Whole(leaf.talks(picture, view)))
     if picture.board.group is None:
         return
-    st.html(leaf.cards(picture, view))
+    st.html(html.Whole(leaf.cards(picture, view)))
     if view.side is None and st.toggle(md(t("workshop.map")), key="map_wanted"):
         _map(picture, view)
-    st.html(leaf.rest(picture, view))
+    st.html(html.Whole(leaf.rest(picture, view)))
     fold = st.expander(md(t("report.take")), key="take_wanted", on_change="rerun")
     if fold.open:
         with fold:
