@@ -34,6 +34,8 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # a page of a test is loaded anew and soon left: optimizing its scripts costs more than it saves
+    "--js-flags=--no-maglev --no-turbofan",
 )
 
 # Files that take longest come first, so that no worker is left alone with one at the end.
