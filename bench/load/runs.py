@@ -3,8 +3,9 @@
 import asyncio
 import random
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from bench.load import served
 from bench.load.crowd import Crowd, measured
 from bench.load.figures import Figures, lost
 from bench.load.floor_phone import FloorPhone
+from bench.load.least_phone import LeastPhone
 from bench.load.phone import Phone
 from bench.load.room import Guest, Host
 from bench.load.served import Served
@@ -59,11 +61,12 @@ async def program(plan: Plan) -> Figures:
 
 async def floor(plan: Plan, seconds: float) -> Figures:
     """The same phones on the floor for a while."""
+    return await _on(served.floor, partial(_for_a_while, _on_floor, seconds), plan)
 
-    async def walk(plan: Plan, server: Served, found: Figures) -> None:
-        await _on_floor(plan, server, found, seconds)
 
-    return await _on(served.floor, walk, plan)
+async def least(plan: Plan, seconds: float) -> Figures:
+    """The same phones on the least Streamlit page for a while."""
+    return await _on(served.least, partial(_for_a_while, partial(_made, LeastPhone), seconds), plan)
 
 
 async def _on(
@@ -142,13 +145,22 @@ async def _news(
         into.append(1000 * (when - told[guest.join_code]))
 
 
-async def _on_floor(plan: Plan, server: Served, found: Figures, seconds: float) -> None:
-    phones = [
+async def _for_a_while(
+    made: Callable[[Plan, Served, Figures], Sequence[Phone | FloorPhone]],
+    seconds: float,
+    plan: Plan,
+    server: Served,
+    found: Figures,
+) -> None:
+    crowd = Crowd(made(plan, server, found), found)
+    await crowd.all(lambda phone: phone.enter(), JOIN_WITHIN)
+    async with measured(found, server):
+        await crowd.all(lambda phone: phone.answer(seconds))
+    await crowd.all(lambda phone: phone.close())
+
+
+def _on_floor(plan: Plan, server: Served, found: Figures) -> list[FloorPhone]:
+    return [
         FloorPhone(server.url, side, plan.pace(side), found, random.Random(at), plan.content)
         for at, side in enumerate(plan.sides())
     ]
-    crowd = Crowd(phones, found)
-    await crowd.all(FloorPhone.enter)
-    async with measured(found, server):
-        await crowd.all(lambda phone: phone.answer(seconds))
-    await crowd.all(FloorPhone.close)
