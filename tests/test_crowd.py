@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import event
 from streamlit.testing.v1 import AppTest
 
@@ -30,7 +31,8 @@ from tests.room_pages import (
     state_of,
 )
 from tests.test_pages import headings, press
-from tests.test_workshop_pages import _own_store  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 MANY = 10_000
 MEGABYTES_MOST = 250

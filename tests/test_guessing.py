@@ -25,7 +25,8 @@ from tests.room_pages import (
     visit,
 )
 from tests.test_pages import press, word
-from tests.test_workshop_pages import _own_store  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 HERE = "address:192.0.2.7"
 WRONG = "ABCDEF"

@@ -27,7 +27,8 @@ from tests.room_pages import (
 )
 from tests.test_again_pages import all_of
 from tests.test_pages import open_page, press, shown, word
-from tests.test_workshop_pages import _own_store  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 # How long a workshop can be open
 

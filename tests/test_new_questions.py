@@ -30,7 +30,8 @@ from tests.rooms import (
     revealed,
 )
 from tests.test_pages import nobody, open_page, press
-from tests.test_workshop_pages import _own_store  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 # A record in a round
 

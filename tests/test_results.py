@@ -12,7 +12,6 @@ from esteem_match import explain, resources
 from esteem_match.models import Content, Example, Side
 from esteem_match.scoring import score
 from tests.test_pages import (
-    _own_store,  # noqa: F401 - a store of each test's own
     headings,
     nobody,
     open_page,
@@ -20,6 +19,8 @@ from tests.test_pages import (
     shown,
     word,
 )
+
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 ROLES = ("resource-builder", "capacity-builder", "facilitator", "bridge-builder", "co-educator")
 SHORT = {"resource-builder": "rb", "capacity-builder": "cb", "facilitator": "fa"} | {

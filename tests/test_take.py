@@ -8,7 +8,8 @@ from esteem_match.ui import take
 from tests.room_pages import as_host, revealed, visit
 from tests.test_pages import headings, open_page, word
 from tests.test_results import flat, made_up, pair, someone
-from tests.test_workshop_pages import _own_store  # noqa: F401 - a store of each test's own
+
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 
 def letter() -> AppTest:

@@ -36,7 +36,8 @@ from tests.room_pages import (
     visit,
 )
 from tests.test_pages import headings, open_page, press, word
-from tests.test_workshop_pages import _own_store  # noqa: F401
+
+pytestmark = pytest.mark.usefixtures("own_pages")
 
 ROLE = "bridge-builder"
 HOSTILE = (
