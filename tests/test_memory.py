@@ -29,6 +29,7 @@ def test_a_first_run_that_is_cut_short_leaves_the_asking_to_the_next(
         patch.setattr(memory, "recall", lambda *_: st.stop())
         told_by_the_browser(app, _tag(code)).run()
     told_by_the_browser(app, _tag(code)).run()
+    assert next(one for one in app.radio if one.key == f"ask_{ITEM}_{_tag(code)}_en").value == 4
     assert store.load(code).answers == {ITEM: 4}
 
 

@@ -103,8 +103,8 @@ def test_a_server_that_only_reads_can_be_read_and_says_that_it_cannot_be_written
 def test_a_replica_that_starts_while_another_makes_the_first_mark_waits_for_it(
     address: str, clock: Clock
 ) -> None:
-    open_store(address, clock=clock).close()
-    server = create_engine(address)
+    first = open_store(address, clock=clock)
+    server = first._writer.engine
     with server.begin() as conn:
         conn.execute(schema.MARKS.delete())
     with ThreadPoolExecutor(1) as pool, server.begin() as conn:
@@ -113,7 +113,7 @@ def test_a_replica_that_starts_while_another_makes_the_first_mark_waits_for_it(
         until_one_waits(server)
         conn.commit()
         second.result().close()
-    server.dispose()
+    first.close()
 
 
 def until_one_waits(server: Engine) -> None:
