@@ -38,7 +38,7 @@ bench: $(TEST_STAMP)
 	$(BIN)/python -m bench.store_bench
 	$(BIN)/python -m bench.rooms_bench
 
-# Many phones on the real program, beside the least page that does the same saves.
+# Many phones on the real program, beside the least page of each kind that does the same saves.
 load: $(TEST_STAMP)
 	$(BIN)/python -m bench.load --phones $(PHONES) --rooms $(ROOMS) --every $(EVERY)
 

@@ -1,1 +1,1 @@
-"""Load: many simulated phones on the real program, and on the least page that could do the work."""
+"""Load: many simulated phones on the real program, and on the least pages that do its saves."""

@@ -32,7 +32,7 @@ def _read() -> argparse.Namespace:
     words.add_argument("--phones", type=int, default=200)
     words.add_argument("--rooms", type=int, default=1, help="workshops they are in; 0: none")
     words.add_argument("--every", type=float, default=5.0, help="seconds between two answers")
-    words.add_argument("--floor", type=float, default=15.0, help="seconds on each floor, twice")
+    words.add_argument("--floor", type=float, default=40.0, help="seconds on each floor, twice")
     return words.parse_args()
 
 

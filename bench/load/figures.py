@@ -47,6 +47,11 @@ class Figures:
         return 1000 * self.cpu / max(len(self.taps) + len(self.pages), 1)
 
     @property
+    def turns(self) -> float:
+        """How many of a hundred taps turned a page: such a tap costs more."""
+        return 100 * len(self.pages) / max(len(self.taps) + len(self.pages), 1)
+
+    @property
     def memory_a_session(self) -> float:
         return self.memory / max(len(self.acknowledged), 1)
 

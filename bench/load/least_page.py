@@ -1,6 +1,6 @@
-"""The least Streamlit page that does the same saves: what Streamlit itself costs, and no more.
+"""The least Streamlit page that does the same saves to the same store; served by least.py.
 
-Run by itself: `streamlit run bench/load/least_page.py`. `?side=practitioner` asks the other side.
+A fragment for each question, one save a tap. `?side=practitioner` asks the other side.
 """
 
 import streamlit as st
@@ -15,7 +15,7 @@ here = st.session_state
 if "code" not in here:
     here.side = st.query_params.get("side", "group")
     here.code = resources.store().create(here.side, library.version, "consent", library.base)
-    here.part = 0
+    here.part, here.saved = 0, ""
 questionnaire = base.side(here.side)
 part = questionnaire.sections[here.part]
 
@@ -25,6 +25,7 @@ def keep(item: Item, key: str) -> None:
     said, options = here[key], questionnaire.options.get(item.options, ())
     answer = said if item.kind == "text" else options.index(said) if said in options else None
     resources.store().save(here.code, {item.id: journey.clean(base, item.id, answer)})
+    here.saved = item.id
 
 
 @st.fragment
@@ -35,7 +36,8 @@ def ask(item: Item) -> None:
     else:
         options = [*questionnaire.options[item.options], UNSURE]
         st.radio(item.text, options, index=None, key=key, on_change=keep, args=(item, key))
-    st.html('<p class="saved">Saved</p>')
+    if here.saved == item.id:
+        st.html('<p class="saved">Saved</p>')
 
 
 def turn() -> None:

@@ -23,6 +23,7 @@ def show(ours: Figures, floor: Figures, least: Figures) -> bool:
     _times("page change", [run.pages for run in runs])
     _times("first page", [run.opens for run in runs])
     _row("server CPU a tap, ms", [run.cpu_a_tap for run in runs], f"{CPU_A_TAP:.0f} ms")
+    _row("  of a hundred taps, page turns", [run.turns for run in runs])
     _row("server memory a session, MB", [run.memory_a_session for run in runs])
     say(ROW.format("answers acknowledged", ours.answers, floor.answers, "", least.answers, ""))
     say(ROW.format("  of them lost", ours.lost, floor.lost, "", least.lost, "0"))

@@ -1,4 +1,4 @@
-"""Runs: everybody alone, or in workshops; and the same phones on the floor."""
+"""Runs: everybody alone, or in workshops; and the same phones on both floors."""
 
 import asyncio
 import random

@@ -14,13 +14,13 @@ import psutil
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
+HEALTH = "/healthz"
 
 
 class Served:
-    """Starts a server, and ends it as a power cut would. `health`: where it says that it is up."""
+    """Starts a server, and ends it as a power cut would."""
 
-    def __init__(self, home: Path, words: Sequence[str], health: str = "/healthz") -> None:
-        self._health = health
+    def __init__(self, home: Path, words: Sequence[str]) -> None:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
@@ -62,7 +62,7 @@ class Served:
 
     def _answers(self) -> bool:
         try:
-            return httpx.get(self.url + self._health, timeout=2).status_code == 200
+            return httpx.get(self.url + HEALTH, timeout=2).status_code == 200
         except httpx.TransportError:
             return False
 
@@ -79,5 +79,4 @@ def floor(home: Path) -> Served:
 
 def least(home: Path) -> Served:
     """The least Streamlit page that does the same saves."""
-    page = ["streamlit", "run", "bench/load/least_page.py", "--server.port"]
-    return Served(home, page, "/_stcore/health")
+    return Served(home, ["streamlit", "run", "bench/load/least.py", "--server.port"])
