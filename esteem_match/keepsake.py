@@ -140,7 +140,7 @@ def check_days(kept: Keepsake, today: date) -> None:
     """Raises BadFile where times do not follow each other, or lie in the future."""
     days = [one.day for one in kept.times]
     days += [kept.said_on] if kept.said_on else []
-    if days != sorted(days) or (days and days[-1] > today + DAY):
+    if days != sorted(days) or max([*days, kept.written]) > today + DAY:
         raise BadFile("days")
 
 

@@ -218,7 +218,7 @@ def test_a_copy_from_a_newer_program_is_refused(
     filled(old, kept)
     line, rest = kept.read_bytes().split(b"\n", 1)
     kept.write_bytes(json.dumps(json.loads(line) | field).encode() + b"\n" + rest)
-    with pytest.raises(Newer):
+    with pytest.raises(Newer, match="copy"):
         restore(kept, new.with_key_of(old).url)
     assert not new.file.exists()
 
@@ -293,6 +293,16 @@ def test_nothing_is_written_over_and_no_database_is_made_by_a_copy(
     with pytest.raises(BadSetting):
         back_up(kept.with_name("other"), new.with_key_of(old).url)
     assert not new.file.exists()
+
+
+def test_a_copy_that_cannot_be_written_is_told_by_the_name_that_was_given(
+    old: Place, kept: Path
+) -> None:
+    old.open().close()
+    nowhere = kept.parent / "nowhere" / "copy"
+    with pytest.raises(FileNotFoundError) as told:
+        back_up(nowhere, old.url)
+    assert told.value.filename == str(nowhere)
 
 
 def test_a_server_of_its_own_is_told_to_use_its_own_tools(

@@ -645,3 +645,13 @@ def test_purge_says_what_is_wrong_with_the_store(
     monkeypatch.setenv("ESTEEM_KEEP_DAYS", "never")
     (line,) = sentences(run("purge"))
     assert "ESTEEM_KEEP_DAYS" in line
+
+
+def test_purge_makes_no_database_where_there_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/elsewhere/esteem.db")
+    resources.reset()
+    (line,) = sentences(run("purge"))
+    assert str(tmp_path / "elsewhere" / "esteem.db") in line
+    assert list(tmp_path.iterdir()) == []

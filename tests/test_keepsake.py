@@ -568,6 +568,13 @@ def test_wrong_things_in_a_time_are_told_in_a_sentence_and_nothing_is_kept(
     assert count(resources.store()) == 0
 
 
+def test_a_file_from_the_future_is_told_and_nothing_is_kept(bring: Bring) -> None:
+    raw = json.loads(keepsake.write(made())) | {"written": "9999-01-01"}
+    page = bring(json.dumps(raw))
+    assert word("mydata.bad_days") in unescape(shown(page))
+    assert not [button for button in page.button if button.key == "bring"]
+
+
 def test_a_store_that_fails_at_the_last_time_keeps_nothing_and_says_so(
     bring: Bring, monkeypatch: pytest.MonkeyPatch
 ) -> None:

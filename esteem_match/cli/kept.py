@@ -8,11 +8,13 @@ import typer
 from esteem_match import resources
 from esteem_match.cli import copies
 from esteem_match.cli.plain import plainly, print_lines
+from esteem_match.store.start import places, require
 
 
 def purge() -> None:
     """Deletes answers that have expired, and says how many records they were."""
     with plainly():
+        require(places()[0])
         try:
             gone = resources.store().purge()
         finally:

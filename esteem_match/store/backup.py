@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from esteem_match.store import parcel, secret
 from esteem_match.store.errors import BadSetting, Broken, Refused, plainly
-from esteem_match.store.start import now, open_store, places
+from esteem_match.store.start import now, open_store, places, require
 
 SEEN = """SELECT version_num, value, (SELECT count(*) FROM records)
     FROM alembic_version, marks WHERE name = 'secret'"""
@@ -41,7 +41,8 @@ def back_up(target: Path, url: str | None = None) -> Copied:
     if target.exists():
         raise FileExistsError(EEXIST, "There is a file already: choose another name", str(target))
     word = secret.read(key)
-    with _aside(target) as (copy, part), plainly():
+    require(source)
+    with _named(target), _aside(target) as (copy, part), plainly():
         _copy(source, copy)
         seen = _looked_through(copy)
         parcel.check_mark(seen.mark, word)
@@ -90,6 +91,15 @@ def _file(url: str | None) -> tuple[Path, Path]:
 
 
 @contextmanager
+def _named(target: Path) -> Iterator[None]:
+    """An error of the system is told by the name that was given, not by one beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
+@contextmanager
 def _aside(target: Path) -> Iterator[tuple[Path, Path]]:
     """Two names beside the target that nobody else uses; nothing stays under either."""
     names = [target.with_name(f".{target.name}.{secrets.token_hex(8)}") for _ in range(2)]
@@ -103,8 +113,6 @@ def _aside(target: Path) -> Iterator[tuple[Path, Path]]:
 
 def _copy(source: Path, copy: Path) -> None:
     """All pages as they stand in one moment; whoever writes meanwhile does not wait."""
-    if not source.is_file():
-        raise BadSetting(f"There is no database {source}.")
     parcel.new(copy).close()
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
         old.execute("PRAGMA query_only=ON")

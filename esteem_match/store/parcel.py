@@ -90,7 +90,7 @@ def head(file: BinaryIO, word: bytes) -> Head:
     if head.kind != KIND:
         raise Damaged
     if head.format > FORMAT or head.revision not in engine.revisions():
-        raise Newer
+        raise Newer("This copy was made by a newer version of this program. Install that version.")
     check_mark(mark, word)
     return head
 

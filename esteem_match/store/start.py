@@ -47,6 +47,12 @@ def open_store(url: str | None = None, *, clock: Clock = now, patience: float = 
     return Store(reader, (GroupWriter if path else PlainWriter)(writer), key, clock, *keep)
 
 
+def require(path: Path | None) -> None:
+    """Raises BadSetting where the database's file is not there: to open it would make one."""
+    if path is not None and not path.is_file():
+        raise BadSetting(f"There is no database {path}.")
+
+
 def places(url: str | None = None) -> tuple[Path | None, Path]:
     """Where the database's file is, None for a server's, and where that of its secret."""
     path = engine.file_of(_address(url))
