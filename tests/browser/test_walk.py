@@ -11,6 +11,7 @@ from esteem_match.models import SIDES, Answers, Item, Section, Side
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import (
+    PAINTED,
     Guest,
     Screen,
     base,
@@ -369,9 +370,10 @@ def test_a_question_that_an_answer_opens_is_asked_and_counted_at_once(
 
 
 def tab_to(page: Page, selector: str, most: int = 40) -> None:
-    """Tabs until this has the focus; every stop on the way can be seen."""
+    """Tabs until this has the focus, and no faster than each stop on the way can be seen."""
     for _ in range(most):
         page.keyboard.press("Tab")
+        page.evaluate(PAINTED)
         if page.evaluate("(s) => document.activeElement.closest(s) !== null", selector):
             return
     raise AssertionError(f"no way by keyboard to {selector}")
