@@ -25,7 +25,7 @@ LEAST = base().model.workshop.min_voices
 ROLE = base().model.roles[0]
 GATHERING, ANSWERING, CLOSED, REVEALED, AGREED = State
 WRITTEN = "Mo and Robin"
-LOOKS = (("light", PHONE["viewport"]), ("dark", DESK["viewport"]))
+SIZES = {"phone": PHONE["viewport"], "desk": DESK["viewport"]}
 
 
 def said(seat: Seat, **own: Answer) -> dict[str, Answer]:
@@ -580,11 +580,15 @@ def test_no_screen_of_a_workshop_has_a_fault_of_access_or_scrolls_sideways(
     if who == "joins":
         guest.sees(words("seat.question"))
     unfold(guest)
-    for theme, view in LOOKS:
-        dressed(guest, theme, view)
-        assert (theme, faults(guest) - STREAMLITS) == (theme, set())
-        assert (theme, max(guest.screen().sideways, 0)) == (theme, 0)
-    dressed(guest, *LOOKS[0])
+    found, sideways = {}, {}
+    for size, view in SIZES.items():
+        for theme in ("light", "dark"):
+            dressed(guest, theme, view)
+            found[f"{size} {theme}"] = sorted(faults(guest) - STREAMLITS)
+        sideways[size] = guest.screen().sideways
+    dressed(guest, "light", SIZES["phone"])
+    assert found == {name: [] for name in found}
+    assert max(sideways.values()) <= 0
 
 
 def test_somebody_joins_by_keyboard_alone(invite: Invite, store: Store) -> None:
