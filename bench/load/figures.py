@@ -44,12 +44,16 @@ class Figures:
     @property
     def cpu_a_tap(self) -> float:
         """Milliseconds of processor for each tap, those that turn a page among them."""
-        return 1000 * self.cpu / max(len(self.taps) + len(self.pages), 1)
+        return 1000 * self.cpu / self._presses
 
     @property
     def turns(self) -> float:
         """How many of a hundred taps turned a page: such a tap costs more."""
-        return 100 * len(self.pages) / max(len(self.taps) + len(self.pages), 1)
+        return 100 * len(self.pages) / self._presses
+
+    @property
+    def _presses(self) -> int:
+        return max(len(self.taps) + len(self.pages), 1)
 
     @property
     def memory_a_session(self) -> float:
