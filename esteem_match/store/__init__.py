@@ -20,10 +20,12 @@ from esteem_match.store.errors import (
     NotFound,
     ReadOnly,
     Refused,
+    Renewed,
     StoreError,
     WrongSecret,
 )
 from esteem_match.store.overview import Past, Pulse, Room
+from esteem_match.store.passes import Pass
 from esteem_match.store.records import LATE, Record
 from esteem_match.store.rooms import Prints
 from esteem_match.store.seats import Seated
@@ -51,12 +53,14 @@ __all__ = [
     "Moved",
     "Newer",
     "NotFound",
+    "Pass",
     "Past",
     "Prints",
     "Pulse",
     "ReadOnly",
     "Record",
     "Refused",
+    "Renewed",
     "Restored",
     "Room",
     "Seated",

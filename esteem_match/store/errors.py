@@ -61,6 +61,11 @@ class Ended(StoreError):
     saying = "This record is closed: its answers stand as they are until it is opened again."
 
 
+class Renewed(StoreError):
+    code = "renewed"
+    saying = "This record asks other questions by now: these answers were to those before."
+
+
 class Moved(StoreError):
     code = "moved"
     saying = "The round is not there any more: somebody has moved it on in the meantime."

@@ -64,10 +64,12 @@ class GroupWriter:
         self._line = None
 
     def do(self, job: Job[T]) -> T:
+        return self.begin(job).result()
+
+    def begin(self, job: Job[T]) -> Future[T]:
         task = _Task(job)
         self._put(task)
-        result: T = task.future.result()
-        return result
+        return task.future
 
     def sweep(self) -> None:
         """Empties the write-ahead log, so that no file holds what was deleted before."""

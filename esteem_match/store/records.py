@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Date, Row, bindparam, delete, func, insert, s
 
 from esteem_match.models import Answer, Noun, Side
 from esteem_match.store import seal
-from esteem_match.store.errors import Ended, NotFound, Refused
+from esteem_match.store.errors import Ended, NotFound, Refused, Renewed
 from esteem_match.store.schema import (
     ANSWERS,
     RECORDS,
@@ -159,12 +159,21 @@ def sealed(keys: Keys, answers: Mapping[str, Answer]) -> list[dict[str, object]]
     ]
 
 
-def write(conn: Connection, keys: Keys, days: Days, rows: list[dict[str, object]]) -> int:
+def write(
+    conn: Connection,
+    keys: Keys,
+    days: Days,
+    rows: list[dict[str, object]],
+    version: str | None = None,
+) -> int:
     """Writes answers over those to the same items. Raises NotFound, Ended, Refused.
 
-    Gives how often answers of this record were written by now.
+    Gives how often answers of this record were written by now. With the `version` of the questions
+    that they answer, it raises Renewed where the record has others.
     """
-    touch(conn, keys, days, opened=True, said=bool(rows))
+    row = touch(conn, keys, days, opened=True, said=bool(rows))
+    if version not in (None, row.version):
+        raise Renewed
     upsert(conn, ANSWERS, rows, counter="revision")
     held = conn.execute(HELD, {"at": keys.id, "tag": _tag(keys, NOTE)}).one()
     if held.answers > ITEMS_MOST:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from esteem_match.store.errors import Broken
 
-Purpose = Literal["record", "share", "room", "join", "failure"]
+Purpose = Literal["record", "share", "room", "join", "failure", "pass"]
 
 ID = TAG = 16
 KEY = 32

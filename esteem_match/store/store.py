@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from datetime import datetime
 from weakref import WeakSet
 
@@ -13,13 +14,14 @@ from esteem_match.store import boards, contents, expiry, records, shares, voices
 from esteem_match.store.access import Access, Clock, read_code
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.failures import Failures
+from esteem_match.store.passes import Passes
 from esteem_match.store.records import Record
 from esteem_match.store.rooms import Rooms
 from esteem_match.store.seal import Keys, derive
 from esteem_match.store.seats import Seats
 from esteem_match.store.shares import Code, Shared
 from esteem_match.store.times import Times
-from esteem_match.store.writer import Writer
+from esteem_match.store.writer import Job, Writer
 
 
 class Store(Access):
@@ -27,7 +29,7 @@ class Store(Access):
 
     A code that is malformed, unknown, expired or deleted raises NotFound everywhere, alike.
     Workshops have parts of their own: `rooms` for hosts, `seats` for participants. `times` holds
-    what was answered under a code before.
+    what was answered under a code before; `passes` let a page's script act for its person.
     """
 
     def __init__(
@@ -45,6 +47,7 @@ class Store(Access):
         self.seats = Seats(reader, writer, secret, clock, keep_days)
         self.times = Times(reader, writer, secret, clock, keep_days, keep_longer_days)
         self.failures = Failures(reader, writer, secret, clock, keep_days)
+        self.passes = Passes(secret)
         self._left: list[object] = []
         OPEN.add(self)
 
@@ -69,17 +72,25 @@ class Store(Access):
         keys, today = self._keys(code), self._days().today
         return self._read(lambda conn: whole.record(conn, keys, today))
 
-    def save(self, code: str, answers: Mapping[str, Answer]) -> int:
+    def save(self, code: str, answers: Mapping[str, Answer], version: str | None = None) -> int:
         """Writes answers over those to the same items; all of them, or none.
 
         Gives how often answers of this record were written by now: who counts along sees whether
-        another wrote meanwhile. Raises NotFound, and Ended where the record is closed.
+        another wrote meanwhile. Raises NotFound, Ended where the record is closed, and Renewed
+        where they answer the questions of another `version` than the record's.
         """
+        return self._writer.do(self._saving(code, answers, version))
+
+    def begin_save(self, code: str, answers: Mapping[str, Answer], version: str) -> Future[int]:
+        """The same without waiting: what it gives has the result when that is committed."""
+        return self._writer.begin(self._saving(code, answers, version))
+
+    def _saving(self, code: str, answers: Mapping[str, Answer], version: str | None) -> Job[int]:
         if len(answers) > records.ITEMS_MOST:
             raise Refused(f"A record holds at most {records.ITEMS_MOST} answers.")
         keys, days = self._keys(code), self._days()
         rows = records.sealed(keys, answers)
-        return self._writer.do(lambda conn: records.write(conn, keys, days, rows))
+        return lambda conn: records.write(conn, keys, days, rows, version)
 
     def update(
         self,

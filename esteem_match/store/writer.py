@@ -3,23 +3,29 @@ has a thread for that (group.py): 200 answers at once cost about one disk sync.
 """
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from esteem_match.store.errors import Closed, plainly
 
+AT_ONCE = 10
 T = TypeVar("T")
 Job = Callable[[Connection], T]
 
 
 class Writer(Protocol):
-    """Does jobs in transactions; `do` returns when the job is committed, or raises."""
+    """Does jobs in transactions; `do` returns when the job is committed, or raises.
+
+    `begin` does not wait: what it gives has the result then.
+    """
 
     engine: Engine
     closed: bool
 
     def do(self, job: Job[T]) -> T: ...
+    def begin(self, job: Job[T]) -> Future[T]: ...
     def sweep(self) -> None: ...
     def close(self) -> None: ...
     def renew(self) -> None: ...
@@ -31,6 +37,7 @@ class PlainWriter:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.closed = False
+        self.renew()
 
     def do(self, job: Job[T]) -> T:
         if self.closed:
@@ -38,11 +45,18 @@ class PlainWriter:
         with plainly(), self.engine.begin() as conn:
             return job(conn)
 
+    def begin(self, job: Job[T]) -> Future[T]:
+        if self.closed:
+            raise Closed
+        return self._threads.submit(self.do, job)
+
     def sweep(self) -> None:
         """Nothing to do: the server's own vacuum removes what was deleted."""
 
     def close(self) -> None:
         self.closed = True
+        self._threads.shutdown()
 
     def renew(self) -> None:
-        """Nothing to do: no thread, no queue."""
+        """Threads of its own: those of the parent of a fork are not there."""
+        self._threads = ThreadPoolExecutor(AT_ONCE, "esteem-writer")
