@@ -2,11 +2,11 @@
 
 import os
 import threading
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from esteem_match import content
-from esteem_match.models import Library
+from esteem_match.models import Content, Library
 from esteem_match.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -31,6 +31,17 @@ def store() -> Store:
         return _store()
 
 
+def content_of(version: str, language: str) -> Content:
+    """The questions and rules of a version: today's, or those kept when they were answered.
+
+    Raises ArchiveError where those can't be read any more.
+    """
+    now = library()
+    if version == now.version:
+        return now.contents[language]
+    return _kept(version, language, now.base)
+
+
 def reset() -> None:
     """Closes the store and forgets both, so that the next use reads and opens anew."""
     with _lock:
@@ -50,3 +61,12 @@ def _library() -> Library:
 @cache
 def _store() -> Store:
     return open_store()
+
+
+@lru_cache(maxsize=32)
+def _kept(version: str, language: str, base: str) -> Content:
+    text = store().content(version)
+    if text is None:
+        raise content.ArchiveError(f"nothing is kept of {version}")
+    contents = content.unarchive(text)
+    return contents.get(language) or contents.get(base) or next(iter(contents.values()))

@@ -12,7 +12,7 @@ from esteem_match.store import StoreError, Time, Whole
 from esteem_match.ui import browser, state, words
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, note, para, wrong
-from esteem_match.ui.person import Here, come_in, content_of
+from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import md, t
 
@@ -127,13 +127,13 @@ def _fitted(side: Side, version: str, said: Sequence[Said]) -> tuple[str, dict[s
     """
     if not _known(version):
         version = resources.library().version
-    return version, keepsake.fit(side, said, content_of(version, words.language()))
+    return version, keepsake.fit(side, said, resources.content_of(version, words.language()))
 
 
 def _known(version: str) -> bool:
     """Whether these questions can be read here."""
     try:
-        content_of(version, words.language())
+        resources.content_of(version, words.language())
     except content.ArchiveError:
         return False
     return True

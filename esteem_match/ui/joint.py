@@ -13,7 +13,7 @@ from esteem_match.store import Joined, NotFound, Shared, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
-from esteem_match.ui.person import Here, content_of
+from esteem_match.ui.person import Here
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import language, md, t, words
 
@@ -172,7 +172,7 @@ def _group_name(shared: Shared) -> str:
 
 def _view(shared: Shared, practitioner: Joined) -> View:
     """Both copies under the rules of the group's copy; what no longer fits them is left out."""
-    content = content_of(shared.version, language())
+    content = resources.content_of(shared.version, language())
     state.put("name", str(shared.group.get("g.name") or ""))
     if practitioner.version != shared.version:
         note(t("together.older"))

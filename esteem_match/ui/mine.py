@@ -11,7 +11,7 @@ from esteem_match.store import NotFound
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, note, para, small
 from esteem_match.ui.longer import asked, offer_longer
-from esteem_match.ui.person import Here, content_of
+from esteem_match.ui.person import Here
 from esteem_match.ui.view import in_words
 from esteem_match.ui.words import esc, language, md, put_in, t
 
@@ -106,7 +106,7 @@ def _times(person: Here) -> Iterator[Earlier]:
     """The earlier times, each in the words of its own questions."""
     for time in resources.store().times.load(person.code):
         try:
-            rules = content_of(time.version, language())
+            rules = resources.content_of(time.version, language())
         except content.ArchiveError:
             rules = None
         said = tuple(_answers(rules, time.answers))

@@ -13,7 +13,7 @@ from esteem_match.store import Time
 from esteem_match.ui import html
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, heading, note, para, small
-from esteem_match.ui.person import Here, content_of
+from esteem_match.ui.person import Here
 from esteem_match.ui.results import own_view, view_of
 from esteem_match.ui.view import in_words
 from esteem_match.ui.ways import show_step
@@ -67,7 +67,7 @@ def _pick(times: Sequence[Time]) -> Time:
 def _past(person: Here, time: Time) -> Past | None:
     """None where nothing can read the rules that were answered then."""
     try:
-        rules = content_of(time.version, language())
+        rules = resources.content_of(time.version, language())
     except content.ArchiveError:
         return None
     asked = rules.side(person.record.side)

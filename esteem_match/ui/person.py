@@ -3,7 +3,7 @@
 import hashlib
 import time
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import streamlit as st
 
@@ -15,15 +15,12 @@ from esteem_match.ui import state, words
 from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
-OF_ONE = (
-    *("known", "seen", "live", "pending", "bad", "gone", "name", "typed", "typed_from"),
-    *("_did_start", "_did_join"),
-)
+OF_ONE = ("name", "unkept", "_did_start", "_did_join")
 
 
 @dataclass(frozen=True)
 class Here:
-    """One person in this run. `answers` grows as answers are saved; `tag` names the widgets.
+    """One person in this run. `tag` names what is drawn of them.
 
     Where the rules that were answered can't be read, `content` is today's, and `readable` False.
     """
@@ -81,16 +78,20 @@ def here() -> Here | None:
 def _remember(code: str, record: Record) -> Here:
     state.put("code", code)
     state.put("side", record.side)
-    state.put("writes", record.writes)
     if state.get("language") is None:
         words.choose_language(record.language)
-    try:
-        own, readable = content_of(record.version, words.language()), True
-    except content.ArchiveError:
-        own, readable = resources.library().contents[words.language()], False
-    person = Here(code, _tag(code), record, own, readable, dict(record.answers))
+    person = found(code, record, words.language())
     call_by_name(person)
     return person
+
+
+def found(code: str, record: Record, language: str) -> Here:
+    """Whom a record is of, with the questions that it answers."""
+    try:
+        own, readable = resources.content_of(record.version, language), True
+    except content.ArchiveError:
+        own, readable = resources.library().contents[language], False
+    return Here(code, _tag(code), record, own, readable, dict(record.answers))
 
 
 def call_by_name(person: Here) -> None:
@@ -100,26 +101,6 @@ def call_by_name(person: Here) -> None:
 
 def _tag(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()[:8]
-
-
-def content_of(version: str, language: str) -> Content:
-    """The questions and rules of a version: today's, or those kept when they were answered.
-
-    Raises ArchiveError where those can't be read any more.
-    """
-    library = resources.library()
-    if version == library.version:
-        return library.contents[language]
-    return _kept(version, language, library.base)
-
-
-@lru_cache(maxsize=32)
-def _kept(version: str, language: str, base: str) -> Content:
-    text = resources.store().content(version)
-    if text is None:
-        raise content.ArchiveError(f"nothing is kept of {version}")
-    contents = content.unarchive(text)
-    return contents.get(language) or contents.get(base) or next(iter(contents.values()))
 
 
 def renew(person: Here) -> None:
@@ -148,7 +129,6 @@ def start(side: Side) -> None:
 def come_in(code: str) -> None:
     """This tab is now the person with this code; the browser is told by the page (browser.keep)."""
     state.drop(*OF_ONE, "left")
-    state.put("known", True)
     state.put("code", code)
 
 

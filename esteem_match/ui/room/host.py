@@ -10,7 +10,6 @@ from esteem_match.store import Room, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day, finish_here
 from esteem_match.ui.layout import button, heading, lines, note, para, small, warn, wrong
-from esteem_match.ui.person import content_of
 from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.paper import show_paper
 from esteem_match.ui.room.steps import attempt, next_step
@@ -83,7 +82,7 @@ def _seats(room: Room) -> None:
 
 def _uncounted(room: Room) -> None:
     """Says in time what the picture will leave out: too few members, or a form beside enough."""
-    model = content_of(room.version, language()).model
+    model = resources.content_of(room.version, language()).model
     seats = [seat for seat, (count, _) in room.seats.items() for _ in range(count)]
     left_out = workshop.uncounted(model, seats)
     if not left_out:

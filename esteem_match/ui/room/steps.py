@@ -10,7 +10,6 @@ from esteem_match.models import SIDES, State
 from esteem_match.store import Moved, Room, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.layout import button, para, small, warn, wrong
-from esteem_match.ui.person import content_of
 from esteem_match.ui.room import close
 from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.paper import PUT_AWAY
@@ -58,7 +57,7 @@ def _open_parts(host: str, room: Room) -> None:
 
 
 def _parts(room: Room) -> int:
-    content = content_of(room.version, language())
+    content = resources.content_of(room.version, language())
     return max(len(content.side(side).sections) for side in SIDES)
 
 
@@ -79,7 +78,7 @@ def _close_sure(host: str, room: Room) -> None:
 
 def _closed(host: str, room: Room) -> None:
     if close.too_near(host, room):
-        least = content_of(room.version, language()).model.workshop.min_voices
+        least = resources.content_of(room.version, language()).model.workshop.min_voices
         warn(t("host.too_near", least=least))
         if button(t("host.last_board"), "host_board", main=True):
             show_step(view="board")

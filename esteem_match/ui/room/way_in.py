@@ -12,7 +12,7 @@ from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
 from esteem_match.ui import browser, state
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
-from esteem_match.ui.person import Here, come_in, content_of
+from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.room import paper
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.ways import go, show_step
@@ -171,7 +171,7 @@ def _again(person: Here) -> bool | None:
 
 
 def _what_is_kept(invitation: Invitation) -> None:
-    least = content_of(invitation.version, language()).model.workshop.min_voices
+    least = resources.content_of(invitation.version, language()).model.workshop.min_voices
     para(t("join.kept", days=resources.store().keep_days))
     para(t("join.shown_group", least=least))
     small(t("join.shown_few"))
