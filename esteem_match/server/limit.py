@@ -27,7 +27,7 @@ MESSAGES = Size(first=10, most=30, rate=10, slow=1)
 SOCKETS = Size(first=300, most=300, rate=5, slow=5)
 FINE = 20
 PAUSE = 1.0
-MOST_ADDRESSES = 10_000
+MOST_KNOWN = 10_000
 GONE = {"type": "websocket.disconnect", "code": 1006}
 
 
@@ -53,15 +53,25 @@ class Bucket:
         self._held = max(self._held - much, -self._size.most / 3)
 
 
-_doors: dict[str, Bucket] = {}
+class Buckets:
+    """A bucket for each name. Where there are too many, all begin anew."""
+
+    def __init__(self, size: Size) -> None:
+        self._size = size
+        self._known: dict[str, Bucket] = {}
+
+    def of(self, name: str) -> Bucket:
+        if name not in self._known and len(self._known) >= MOST_KNOWN:
+            self._known.clear()
+        return self._known.setdefault(name, Bucket(self._size))
+
+
+_doors = Buckets(SOCKETS)
 
 
 def _door(scope: Scope) -> Bucket:
     """The bucket of an address's new sockets. A whole room may share one, and come at once."""
-    address = whose((scope.get("client") or ("",))[0])
-    if len(_doors) >= MOST_ADDRESSES:
-        _doors.clear()
-    return _doors.setdefault(address, Bucket(SOCKETS))
+    return _doors.of(whose((scope.get("client") or ("",))[0]))
 
 
 def limited(app: ASGIApp) -> ASGIApp:

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from esteem_match import resources
+from esteem_match.server.answers import answer
 from esteem_match.server.assets import accepted, pack
 from esteem_match.server.page import PAGE
 from esteem_match.server.pulse import pulse
@@ -58,6 +59,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/session", Session),
     Route("/leave", Leave),
     Route("/kept", kept),
+    Route("/answer", answer, methods=["POST"]),
     Route("/pulse", pulse),
     Route("/healthz", health),
     *(Route(path, page) for path in PAGES),

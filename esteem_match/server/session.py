@@ -1,19 +1,18 @@
 """Who is here: a code, exchanged for a cookie that no script can read, and forgotten again."""
 
 import asyncio
-import json
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from starlette.endpoints import HTTPEndpoint
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from esteem_match import codes, resources
 from esteem_match.server import slow
-from esteem_match.server.guard import posted_from_here
+from esteem_match.server.posted import body, in_json, problem, refuse_other_sites
 from esteem_match.store import NotFound, StoreError
 
 COOKIE = "esteem_code"
@@ -48,39 +47,16 @@ KINDS: Mapping[str, Kind] = {
 
 async def _posted(request: Request) -> dict[str, str]:
     """The fields of a small JSON or form body that hold text."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > LARGEST_BODY:
-            raise HTTPException(413)
-    text = body.decode(errors="replace")
-    if request.headers.get("content-type", "").startswith("application/json"):
-        return _in_json(text)
-    return dict(parse_qsl(text))
-
-
-def _in_json(text: str) -> dict[str, str]:
-    try:
-        sent: Any = json.loads(text)
-    except ValueError:
-        return {}
-    fields = sent.items() if isinstance(sent, dict) else ()
-    return {name: value for name, value in fields if isinstance(value, str)}
+    text = await body(request, LARGEST_BODY)
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        return dict(parse_qsl(text))
+    return {name: value for name, value in in_json(text).items() if isinstance(value, str)}
 
 
 def _kind(name: str) -> Kind:
     if name not in KINDS:
         raise HTTPException(400)
     return KINDS[name]
-
-
-def _refuse_other_sites(request: Request) -> None:
-    if not posted_from_here(request.headers):
-        raise HTTPException(403)
-
-
-def _problem(name: str, status: int) -> Response:
-    return JSONResponse({"problem": name}, status_code=status)
 
 
 def _give(answer: Response, request: Request, cookie: str, code: str, seconds: int) -> Response:
@@ -100,9 +76,9 @@ async def _exchanged(request: Request, kind: Kind, code: str) -> Response:
         days = await asyncio.to_thread(kind.days, code)
     except NotFound:
         await slow.down()
-        return _problem("unknown", 404)
+        return problem("unknown", 404)
     except StoreError:
-        return _problem("store", 503)
+        return problem("store", 503)
     return _give(Response(status_code=204), request, kind.cookie, code, days * DAY)
 
 
@@ -117,15 +93,15 @@ class Session(HTTPEndpoint):
 
     async def post(self, request: Request) -> Response:
         """204 with the cookie; 400 for a slip of typing; 404, slowly, for unknown or expired."""
-        _refuse_other_sites(request)
+        refuse_other_sites(request)
         sent = await _posted(request)
         kind = _kind(sent.get("as", "person"))
         try:
             code = codes.read(sent.get("code", ""))
         except codes.BadCode:
-            return _problem("slip", 400)
+            return problem("slip", 400)
         if slow.crowded():
-            return _problem("busy", 429)
+            return problem("busy", 429)
         return await _exchanged(request, kind, code)
 
 
@@ -133,7 +109,7 @@ class Leave(HTTPEndpoint):
     """POST /leave: has the browser forget every cookie and everything else of this site."""
 
     async def post(self, request: Request) -> Response:
-        _refuse_other_sites(request)
+        refuse_other_sites(request)
         answer = Response(status_code=204, headers=FORGET)
         for kind in KINDS.values():
             _give(answer, request, kind.cookie, "", 0)

@@ -1,0 +1,77 @@
+"""POST /answer: a page of questions hands over one answer, and hears whether it is kept."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from weakref import WeakValueDictionary
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from esteem_match import journey, resources
+from esteem_match.content import ArchiveError
+from esteem_match.journey import BadAnswer
+from esteem_match.models import Answer, Content
+from esteem_match.server.posted import admitted, body, in_json, problem, refuse_other_sites
+from esteem_match.store import Ended, NotFound, Pass, Renewed, StoreError
+
+LARGEST_BODY = 32 * 1024
+
+_turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+
+async def answer(request: Request) -> Response:
+    """200 with how often answers were written by now, or the name of what is wrong.
+
+    422 an answer that can't stand; 404 a record that is gone, or no pass; 409 a closed record; 412
+    a record that asks other questions by now; 429 too fast; 503 the store failed: later it may be
+    kept.
+    """
+    refuse_other_sites(request)
+    sent = in_json(await body(request, LARGEST_BODY))
+    try:
+        given = admitted(sent)
+        async with _turn(given):
+            writes = await _kept(given, sent)
+    except BadAnswer as bad:
+        return problem(bad.code, 422)
+    except NotFound:
+        return problem("gone", 404)
+    except Ended:
+        return problem("late", 409)
+    except Renewed:
+        return problem("renewed", 412)
+    except (StoreError, ArchiveError):
+        return problem("store", 503)
+    return JSONResponse({"writes": writes})
+
+
+def _turn(given: Pass) -> asyncio.Lock:
+    """One person's answers are kept as they came, also where a phone gave up waiting for one."""
+    return _turns.setdefault(given.code, asyncio.Lock())
+
+
+async def _kept(given: Pass, sent: Mapping[str, Any]) -> int:
+    """Saves it. No thread waits for the commit: under load, each one that is woken is late."""
+    said = {str(sent.get("item", "")): _cleaned(await _content(given.version), given, sent)}
+    saving = resources.store().begin_save(given.code, said, given.version)
+    return await asyncio.shield(asyncio.wrap_future(saving))
+
+
+async def _content(version: str) -> Content:
+    """The questions that are answered; older ones may have to be read."""
+    library = resources.library()
+    if version == library.version:
+        return library.contents[library.base]
+    return await run_in_threadpool(resources.content_of, version, library.base)
+
+
+def _cleaned(content: Content, given: Pass, sent: Mapping[str, Any]) -> Answer:
+    """The answer as it is kept. Raises BadAnswer, also for a question of the other side."""
+    item = str(sent.get("item", ""))
+    if all(one.id != item for one in content.side(given.side).items()):
+        raise BadAnswer("unknown_item", item)
+    if "answer" not in sent:  # None is one: "not sure"
+        raise BadAnswer("wrong_kind", item)
+    return journey.clean(content, item, sent["answer"])

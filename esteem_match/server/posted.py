@@ -1,0 +1,55 @@
+"""What a page of ours posts: from nobody else, not too much of it, and read with care."""
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from esteem_match import resources
+from esteem_match.server.guard import posted_from_here
+from esteem_match.server.limit import Buckets, Size
+from esteem_match.store import Pass
+
+PACE = Size(first=100, most=100, rate=10, slow=1)  # more than a whole form holds
+
+_paces = Buckets(PACE)
+
+
+def refuse_other_sites(request: Request) -> None:
+    if not posted_from_here(request.headers):
+        raise HTTPException(403)
+
+
+async def body(request: Request, largest: int) -> str:
+    """The text of a body of at most so many bytes; more is answered with 413."""
+    read = b""
+    async for part in request.stream():
+        read += part
+        if len(read) > largest:
+            raise HTTPException(413)
+    return read.decode(errors="replace")
+
+
+def in_json(text: str) -> dict[str, Any]:
+    """The fields of a JSON object; none where it is not one."""
+    try:
+        sent: Any = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    return sent if isinstance(sent, dict) else {}
+
+
+def admitted(sent: Mapping[str, Any]) -> Pass:
+    """Whose page has posted this. Raises NotFound; who posts too often is answered with 429."""
+    given = resources.store().passes.read(str(sent.get("pass", "")))
+    if not _paces.of(sha256(given.code.encode()).hexdigest()).passes():
+        raise HTTPException(429)
+    return given
+
+
+def problem(name: str, status: int) -> Response:
+    return JSONResponse({"problem": name}, status_code=status)
