@@ -13,7 +13,6 @@ from esteem_match.server.limit import limited
 from esteem_match.server.routes import ROUTES
 from esteem_match.server.settings import hosts
 from esteem_match.server.unknown import honest
-from esteem_match.server.whole import whole_first
 
 SCRIPT = Path(__file__).resolve().parents[1] / "navigation.py"
 
@@ -22,7 +21,6 @@ MIDDLEWARE = (
     Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
     Middleware(guarded),
     Middleware(limited),
-    Middleware(whole_first),
     Middleware(lightened),
     Middleware(honest),
 )

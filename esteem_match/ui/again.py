@@ -110,14 +110,13 @@ def _begin(person: Here) -> None:
 
 
 def _do(act: Callable[[], None], then: str) -> None:
-    """What this tab has seen belongs to the answers that have just gone."""
+    """What this tab has handed over belongs to the answers that have just gone."""
     try:
         act()
     except StoreError:
         wrong(t("together.failed"))
         return
-    state.drop("live", "pending", "bad")
-    state.put("seen", {})
+    state.put("turn", state.get("turn", 0) + 1)
     go(then)
 
 

@@ -1,82 +1,77 @@
-"""Asks one item: draws it with its present answer, and hands what was touched to be kept."""
+"""Asks the questions of a part: the browser draws them, and hands each answer over by itself.
 
+Ticks are no widgets of Streamlit's: each would have its page, or a part of it, run for one save.
+"""
+
+from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
-from esteem_match.models import Item
-from esteem_match.ui import keep, memory, state, words
-from esteem_match.ui.layout import wrong
+from esteem_match import resources
+from esteem_match.models import Answer, Item, Section
+from esteem_match.say import UNSURE
+from esteem_match.store import Pass
+from esteem_match.ui import browser, state, words
 from esteem_match.ui.person import Here
 from esteem_match.ui.view import choices
-from esteem_match.ui.words import md, put_in, t
+from esteem_match.ui.words import put_in, t
 
 _LONG_TEXT = 100
+_BAD = ("control_characters", "too_long", "wrong_kind", "out_of_range", "unknown_item")
 
 
-@st.fragment
-def ask(person: Here, item: Item, unknown: bool) -> None:
-    """Draws one item, and keeps its answer when it was touched. A tap runs this and not the page.
-
-    The page is drawn anew only where it would show something else. `unknown`: the browser knows
-    more of what this tab has shown than this session does.
-    """
-    opens = any(one.when and one.when.item == item.id for one in person.questionnaire.items())
-    before = _around(person, item, opens)
-    key = widget_key(person, item.id)
-    _follow(person, item, key)
-    value = keep.from_widget(item, _draw(person, item, key))
-    if unknown:
-        memory.recall(person, item)
-    keep.take(person, item, value)
-    if not unknown:
-        memory.remember(person, item)
-    _tell_bad(item)
-    state.put("live", {**state.get("live", {}), item.id: key})
-    if not unknown and _around(person, item, opens) != before:
-        st.rerun()
+def ask(person: Here, part: Section) -> None:
+    """Draws the questions of a part with their present answers."""
+    opening = {one.when.item for one in person.questionnaire.items() if one.when}
+    questions = [{**question(person, item), "opens": item.id in opening} for item in part.items]
+    browser.ask({**handing(person), "questions": questions}, key_of(person, f"ask_{part.id}"))
 
 
-def widget_key(person: Here, item_id: str) -> str:
-    """The key of the widget that asks this item of this person."""
-    return f"ask_{item_id}_{person.tag}_{words.language()}"
+def key_of(person: Here, form: str) -> str:
+    """The name of a form: another person's, in other words or of other questions, is another."""
+    return f"{form}_{person.tag}_{words.language()}_{person.record.version[:8]}"
 
 
-def _around(person: Here, item: Item, opens: bool) -> tuple[object, ...]:
-    """What the page around an item shows of it: its answer where it `opens` others, the saving."""
-    now = keep.mark(keep.stored(person, item)) if opens else ""
-    return now, bool(person.answers), *keep.troubles()
+def handing(person: Here) -> dict[str, Any]:
+    """What a page needs to hand over answers, and to say how that goes."""
+    return {
+        "who": f"{person.tag}-{state.get('turn', 0)}",
+        "pass": own_pass(person),
+        "writes": person.record.writes,
+        "saved": bool(person.answers),
+        "words": {
+            "saved": t("assess.saved"),
+            "unsaved": t("assess.unsaved"),
+            "gone": t("assess.unsaved_gone"),
+            "bad": {name: t(f"bad.{name}") for name in _BAD},
+        },
+    }
 
 
-def _tell_bad(item: Item) -> None:
-    problem = state.get("bad", {}).get(item.id)
-    if problem:
-        wrong(t(f"bad.{problem}", limit=item.max_length or 0))
+def own_pass(person: Here) -> str:
+    """What lets a script of this person's page act for them."""
+    given = Pass(person.code, person.record.side, person.record.version)
+    return resources.store().passes.make(given)
 
 
-def _follow(person: Here, item: Item, key: str) -> None:
-    """Shows what another tab or device wrote meanwhile."""
-    now = keep.stored(person, item)
-    waiting = item.id in state.get("pending", {})
-    if keep.seen(person, item) != keep.mark(now) and state.has_widget(key) and not waiting:
-        state.set_widget(key, keep.to_widget(item, now))
-        keep.see(item.id, keep.mark(now))
-
-
-def _draw(person: Here, item: Item, key: str) -> Any:
-    now = keep.to_widget(item, keep.stored(person, item))
-    # A screen reader reads the label as it is written here.
-    label = "\n\n".join(md(put_in(text)) for text in (item.text, item.help) if text)
+def question(person: Here, item: Item) -> dict[str, Any]:
+    """A question as the browser draws it, with the answer that is kept."""
+    asked = {
+        "id": item.id,
+        "key": f"{person.tag}-{item.id}",
+        "text": put_in(item.text),
+        "help": put_in(item.help),
+        "said": _said(person.answers, item),
+    }
     if item.kind == "text":
-        field = st.text_area if (item.max_length or 0) > _LONG_TEXT else st.text_input
-        given = now or ""
-        return field(label, given, max_chars=item.max_length, key=key)
+        most = item.max_length or 0
+        return {**asked, "most": most, "long": most > _LONG_TEXT}
     options = choices(person.content, item)
-    return st.radio(
-        label,
-        list(options),
-        index=list(options).index(now) if now in options else None,
-        format_func=lambda value: md(options[value]),
-        key=key,
-        width="stretch",
-    )
+    return {**asked, "options": [[str(value), label] for value, label in options.items()]}
+
+
+def _said(answers: Mapping[str, Answer], item: Item) -> str | None:
+    """The answer as the browser holds it; None where there is none, or an empty text."""
+    answer = answers.get(item.id)
+    if answer is None and item.kind != "text" and item.id in answers:
+        return UNSURE
+    return None if answer is None else str(answer)

@@ -14,12 +14,17 @@ _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come
 _pulse = st.components.v2.component(
     "esteem_pulse", js=words.asset("hold.js") + words.asset("pulse.js")
 )
-_leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
-_numbers = st.components.v2.component(
-    "esteem_numbers", js=words.asset("numbers.js"), isolate_styles=False
+_stage = st.components.v2.component(
+    "esteem_stage", js=words.asset("stage.js"), isolate_styles=False
 )
-
-NUMBERS = "numbers"
+_leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
+_HANDING = words.asset("send.js") + words.asset("asking.js")
+_ask = st.components.v2.component(
+    "esteem_ask", js=_HANDING + words.asset("ask.js"), isolate_styles=False
+)
+_numbers = st.components.v2.component(
+    "esteem_numbers", js=_HANDING + words.asset("numbers.js"), isolate_styles=False
+)
 _choose = st.components.v2.component(
     "esteem_choose",
     html='<label class="question" for="esteem_file"></label><input type="file" id="esteem_file">',
@@ -44,7 +49,7 @@ def arrive(step: str, heading: str, item: str = "") -> str:
         "lang": words.language(),
         "dir": words.direction(),
     }
-    return str(_arrive(data=data, on_asked_change=_nothing, height=0).asked or "")
+    return str(_arrive(data=data, key="arrive", on_asked_change=_nothing, height=0).asked or "")
 
 
 def keep(person: Here) -> bool:
@@ -124,20 +129,19 @@ def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
     return bool(sent.changed)
 
 
-class Typed(NamedTuple):
-    """What was typed on the page of a form, by question; and whether its end was reached."""
-
-    said: dict[str, str]
-    done: bool
+def stage(told: dict[str, Any]) -> None:
+    """Has the browser show where the round stands, and fetch it with the room's news."""
+    _stage(data=told, key="stage")
 
 
-def numbers(form: dict[str, Any]) -> Typed:
-    """Has the browser draw a form from paper, and hand over what is typed."""
-    sent = _numbers(data=form, key=NUMBERS, on_typed_change=_nothing, on_done_change=_nothing)
-    typed = sent.typed if isinstance(sent.typed, dict) else {}
-    return Typed(
-        {name: one for name, one in typed.items() if isinstance(one, str)}, bool(sent.done)
-    )
+def ask(questions: dict[str, Any], key: str) -> None:
+    """Has the browser ask the questions of a part, and hand over the answers (POST /answer)."""
+    _ask(data=questions, key=key, on_again_change=_nothing)
+
+
+def numbers(form: dict[str, Any]) -> bool:
+    """Has the browser draw a form from paper, and hand over the answers. True at its end."""
+    return bool(_numbers(data=form, key=form["key"], on_done_change=_nothing).done)
 
 
 def leave(to: str) -> bool:

@@ -1,14 +1,11 @@
 """The check at the end: every answer with a way to change it, what is open, and what is closed."""
 
-from typing import NoReturn
-
 import streamlit as st
 
 from esteem_match import resources
 from esteem_match.models import Item, Section
 from esteem_match.store import Ended, StoreError
-from esteem_match.ui import html, keep, memory
-from esteem_match.ui.ask import ask
+from esteem_match.ui import html, keep
 from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.view import in_words
@@ -64,10 +61,8 @@ def _finish(person: Here) -> None:
 
 def show_closed(person: Here) -> None:
     """A record that takes no answers: what stands in it, and the way to open it again."""
-    if memory.unknown():
-        _hear(person)
     frame(t("check.closed_title"), person, step="closed")
-    keep.tell_refused()
+    keep.tell_late()
     note(t("room.closed_own" if person.seat else "check.closed"))
     with st.container(key="steps", horizontal=True):
         if button(t("check.closed_open"), "open_again"):
@@ -75,21 +70,6 @@ def show_closed(person: Here) -> None:
         if button(t("check.result"), "to_result", main=True):
             go("results")
     _list_answers(person, change=False)
-
-
-def _hear(person: Here) -> NoReturn:
-    """In a new session a tap may come with a page that stood open since before the closing.
-
-    Only questions that are drawn hear it. They refuse it, and the next run says so.
-    """
-    step = st.query_params.get("step")
-    with st.container(key="unseen_late"):
-        for part in (part for part in sections(person) if part.id == step):
-            with memory.drawn(person, part) as unknown:
-                for item in part.items:
-                    ask(person, item, unknown)
-    memory.know()
-    st.rerun()
 
 
 def _open_again(person: Here) -> None:

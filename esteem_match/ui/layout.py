@@ -9,24 +9,21 @@ from esteem_match import resources
 from esteem_match.store import StoreError
 from esteem_match.ui import browser, html, state, words
 from esteem_match.ui.person import Here
-from esteem_match.ui.ways import Way, follow, link, way_of
+from esteem_match.ui.ways import follow, link, way_of
 from esteem_match.ui.words import md, t
 
 
-def frame(
-    heading: str, person: Here | None, *, step: str = "", item: str = "", asking: bool = False
-) -> Way | None:
+def frame(heading: str, person: Here | None, *, step: str = "", item: str = "") -> None:
     """Opens a page: what stands above its content. `step` names what counts as a new screen.
 
-    Follows the link that was touched. With `asking` it is returned instead: a page of questions is
-    left only when its last tick is kept.
+    Follows the link that was touched. `item`: the question that the page shall begin at.
     """
     st.set_page_config(page_title=f"{heading} · {t('brand.name')}")
     with st.container(key="unseen"):
         way = way_of(browser.arrive(step or heading, heading, item))
         kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
-    if way and not asking:
+    if way:
         follow(way)
     with st.container(key="top", horizontal=True, gap="xsmall"):
         _ways(person)
@@ -34,7 +31,6 @@ def frame(
     title(heading)
     _tell(kept)
     state.put("stage", step or heading)
-    return way
 
 
 def _tell(kept: bool) -> None:

@@ -64,17 +64,3 @@ def presses() -> set[str]:
     """The buttons that were pressed and that no run has come to yet; a callback can add to it."""
     found: set[str] = _room().setdefault("presses", set())
     return found
-
-
-def widget(key: str, otherwise: Any = None) -> Any:
-    """The value that the browser last sent for a widget drawn in the run before this one."""
-    return st.session_state.get(key, otherwise)
-
-
-def set_widget(key: str, value: Any) -> None:
-    """Changes what a widget will show; only before it is drawn."""
-    st.session_state[key] = value
-
-
-def has_widget(key: str) -> bool:
-    return key in st.session_state

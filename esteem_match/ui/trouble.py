@@ -6,8 +6,8 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.store import Away, Busy, StoreError
-from esteem_match.ui import keep, state
-from esteem_match.ui.layout import button, note, title, wrong
+from esteem_match.ui import state
+from esteem_match.ui.layout import button, title, wrong
 from esteem_match.ui.words import t
 
 PAUSE = 5.0  # seconds
@@ -23,11 +23,8 @@ def trouble(error: Exception) -> None:
 
 
 def _away() -> None:
-    waits = keep.rescue()
     title(t("fault.away_title"))
     wrong(t("fault.away"))
-    if waits:
-        note(t("fault.waits"))
     button(t("fault.again"), "again")
     state.put("away", True)
     _try_again()

@@ -7,12 +7,12 @@ import streamlit as st
 from esteem_match import journey
 from esteem_match.models import Section
 from esteem_match.store import Ended, NotFound, Refused, StoreError
-from esteem_match.ui import ask, keep, memory, state
+from esteem_match.ui import ask, keep, state
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, frame, note, small, warn, wrong
 from esteem_match.ui.parts import show_map
 from esteem_match.ui.person import Here, renew
-from esteem_match.ui.ways import at_step, follow, go, show_step
+from esteem_match.ui.ways import at_step, go, show_step
 from esteem_match.ui.words import esc, put_in, t
 
 _WAYS = ("back", "next")
@@ -55,23 +55,15 @@ def show_section(person: Here, step: str) -> None:
     parts = sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part = parts[at]
-    way = frame(put_in(part.title), person, step=part.id, item=_item_asked_for(person), asking=True)
-    if way and not keep.blocked(part):
-        follow(way)
+    frame(put_in(part.title), person, step=part.id, item=st.query_params.get("item", ""))
     tell_outdated(person)
     _way_to_check(part)
-    place = st.empty()
-    small(put_in(part.why))
-    with memory.drawn(person, part) as unknown:
-        for item in part.items:
-            ask.ask(person, item, unknown)
     done = journey.progress(person.questionnaire, person.answers)
-    place.html(_progress(done, at))
-    keep.saved_sign(person)
+    st.html(_progress(done, at))
+    small(put_in(part.why))
+    ask.ask(person, part)
     _back_and_next(person, at)
     show_map(parts, part, done.missing)
-    if state.pop("again") or unknown:
-        st.rerun()
 
 
 def sections(person: Here) -> tuple[Section, ...]:
@@ -97,11 +89,6 @@ def more_to_open(person: Here) -> bool:
     return len(sections(person)) < len(whole)
 
 
-def _item_asked_for(person: Here) -> str:
-    item = st.query_params.get("item", "")
-    return ask.widget_key(person, item).replace(".", "-") if item else ""
-
-
 def _progress(done: journey.Progress, at: int) -> str:
     where = t("assess.where", part=at + 1, parts=done.sections)
     left = t("assess.left" if done.minutes_left else "assess.none_left", minutes=done.minutes_left)
@@ -118,8 +105,7 @@ def _from_check() -> bool:
 def _way_to_check(part: Section) -> None:
     if not _from_check():
         return
-    pressed = button(t("assess.to_check"), f"to_check_{part.id}", plain=True)
-    if pressed and not keep.blocked(part):
+    if button(t("assess.to_check"), f"to_check_{part.id}", plain=True):
         show_step(step="check")
 
 
@@ -133,7 +119,7 @@ def _back_and_next(person: Here, at: int) -> None:
         step = _leads_to(person, parts, at, back)
         if step:
             show_step(step=step)
-        keep.saved_sign(person)
+        keep.tell_unkept()
 
 
 def turn(person: Here) -> None:
@@ -154,13 +140,11 @@ def turn(person: Here) -> None:
 
 
 def _leads_to(person: Here, parts: tuple[Section, ...], at: int, back: bool) -> str:
-    """The step that back or next leads to; none while something that was said would be lost."""
-    if not back:
-        pass_texts(person, parts[at])
-    if keep.blocked(parts[at]):
-        return ""
+    """The step that back or next leads to; none where what is left empty could not be kept."""
     if back:
         return parts[at - 1].id if at else "code"
+    if not keep.pass_texts(person, parts[at]):
+        return ""
     last = at + 1 >= len(parts)
     if last and more_to_open(person):
         go("workshop")
@@ -173,14 +157,6 @@ def _on_words(person: Here, parts: tuple[Section, ...], at: int) -> str:
     if at + 1 < len(parts):
         return t("assess.next")
     return t("room.wait" if more_to_open(person) else "assess.check")
-
-
-def pass_texts(person: Here, part: Section) -> None:
-    """A text left empty is an answer too: 'nothing to say'."""
-    texts = {item.id for item in part.items if item.kind == "text"}
-    open_ = texts - set(person.answers) - set(state.get("bad", {}))
-    if open_:
-        keep.keep_answers(person, dict.fromkeys(sorted(open_)))
 
 
 def tell_outdated(person: Here) -> None:
@@ -208,7 +184,7 @@ def _renew(person: Here) -> None:
         with suppress(NotFound):
             renew(person)
     except Ended:
-        state.put("refused", True)
+        show_step(late="1")
     except Refused:
         wrong(t("fault.round_keeps"))
         return

@@ -31,7 +31,8 @@ export default function ({ data, setTriggerValue }) {
       if (triesLeft > 0) setTimeout(() => arrive(triesLeft - 1), 40);
       return;
     }
-    const item = data.item && main.querySelector(".st-key-" + CSS.escape(data.item));
+    const asked = CSS.escape(data.item);
+    const item = data.item && main.querySelector(`[data-item="${asked}"], .st-key-${asked}`);
     if (item) {
       if (item.contains(document.activeElement)) return;
       item.scrollIntoView({ block: "start", behavior: "instant" });

@@ -1,108 +1,98 @@
 // A whole form from paper on one page. A number ticks an answer and goes on to the next question:
-// at once, for nothing here waits for the server. What was typed here is handed over with each key.
-const UNSURE = "0";
-
-const make = (tag, name, words = "") => {
-  const made = document.createElement(tag);
-  made.className = name;
-  made.textContent = words;
-  return made;
-};
+// at once, for nothing here waits for the server. Each answer is handed over with its key.
+const LAST = "0"; // the key of "not sure"
 
 const choices = (question) =>
-  question.options.map((words, at) => {
-    const sign = at === question.options.length - 1 ? UNSURE : String(at + 1);
-    const radio = Object.assign(make("input", ""), { type: "radio", name: question.id, value: sign });
+  question.options.map(([value, words]) => {
+    const radio = Object.assign(make("input", ""), { type: "radio", name: question.key, value });
     const label = make("label", "");
     label.append(radio, make("span", "", words));
     return label;
   });
 
-const writing = (question) => {
-  const field = make(question.long ? "textarea" : "input", "");
-  field.maxLength = question.most;
-  field.setAttribute("aria-label", question.text);
-  return [field];
-};
-
 const draw = (question) => {
   const place = make("fieldset", "");
-  place.append(make("legend", "", question.text), make("p", "", question.hint));
+  place.dataset.item = question.id;
+  place.append(make("legend", "", question.text), make("p", "", question.help));
   const answers = make("div", "answers-row");
-  answers.append(...(question.options ? choices(question) : writing(question)));
+  if (question.options) answers.append(...choices(question));
+  else {
+    answers.append(writing(question));
+    answers.firstChild.setAttribute("aria-label", question.text);
+  }
   place.append(answers);
   return place;
 };
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  if (parentElement.querySelector(".numbers")) return;
-  const form = make("div", "numbers");
-  const told = make("p", "told");
-  told.setAttribute("role", "status");
-  const questions = data.parts.flatMap((part) => part.questions);
+function drawn(asking, data) {
   const places = [];
   for (const part of data.parts) {
-    form.append(make("h2", "", part.title));
-    for (const question of part.questions) places.push(form.appendChild(draw(question)));
+    asking.form.append(make("h2", "", part.title));
+    for (const id of part.questions) {
+      places.push(asking.form.appendChild(draw(asking.questions.get(id))));
+      asking.show(places.at(-1), asking.questions.get(id));
+    }
   }
-  const end = form.appendChild(make("button", "", data.words.end));
-  form.append(told);
-  parentElement.append(form);
+  return places;
+}
 
-  const typed = {};
+export default function ({ data, parentElement, setTriggerValue }) {
+  const known = parentElement.asking;
+  const asking = known || (parentElement.asking = new Asking(parentElement, "numbers"));
+  asking.now(data, () => {});
+  const left = () => asking.left();
+  if (known) return left;
+  const { form } = asking;
+  const told = make("p", "told");
+  told.setAttribute("role", "status");
+  const places = drawn(asking, data);
+  const end = form.appendChild(make("button", "", data.words.end));
+  form.append(told, asking.sign);
+
   let at = 0;
-  const radios = (place) => [...place.querySelectorAll('input[type="radio"]')];
-  const field = (place) => place.querySelector('textarea, input:not([type="radio"])');
   const tell = (words) => { told.textContent = words; };
 
   const stand = (to) => {
     at = Math.max(0, Math.min(to, places.length));
     const place = places[at];
     for (const one of places) one.classList.toggle("now", one === place);
-    const chosen = place && (radios(place).find((one) => one.checked) || radios(place)[0]);
+    const chosen = place && (ticks(place).find((one) => one.checked) || ticks(place)[0]);
     (place ? field(place) || chosen : end).focus({ preventScroll: true });
     (place || end).scrollIntoView({ block: "center", behavior: "instant" });
     if (place) place.append(told);
-    else form.append(told);
+    else end.after(told);
   };
 
-  const say = (place, answer) => {
-    typed[questions[places.indexOf(place)].id] = answer;
-    setStateValue("typed", { ...typed });
-  };
-
-  const tick = (sign) => {
+  const tick = (key) => {
     if (!places[at]) return tell(data.words.complete);
-    const radio = radios(places[at]).find((one) => one.value === sign);
-    const most = radios(places[at]).length - 1;
+    const found = ticks(places[at]);
+    const most = found.length - 1;
+    const radio = key === LAST ? found[most] : Number(key) <= most && found[key - 1];
     if (!radio) return tell(data.words.no_such.replace("{most}", most));
     radio.checked = true;
-    say(places[at], sign);
+    asking.changed(radio);
     tell("");
     stand(at + 1);
   };
 
-  const written = (place) => {
-    const id = questions[places.indexOf(place)].id;
-    const text = field(place).value;
-    if (text !== (typed[id] ?? data.said[id] ?? "")) say(place, text);
+  const finish = () => {
+    asking.finishWord();
+    whenSent(() => setTriggerValue("done", true));
   };
-
-  const finish = () => setTriggerValue("done", true);
 
   const press = (event, key) => {
     const now = places[at];
     const writes = now && field(now) && event.target === field(now);
     if (key === "Enter" && !event.shiftKey) {
       if (event.repeat) return true;
-      if (writes) written(now);
+      if (writes) asking.changed(field(now));
       if (now) { tell(""); stand(at + 1); } else finish();
       return true;
     }
     if (key === "Backspace" && !(writes && field(now).value)) return stand(at - 1), true;
     if (writes) return false;
     if (/^[0-9]$/.test(key)) return tick(key), true;
-    if (key.toLowerCase() === "u") return tick(UNSURE), true;
+    if (key.toLowerCase() === "u") return tick(LAST), true;
     return false;
   };
 
@@ -114,21 +104,14 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     return undefined;
   };
 
-  for (const [number, question] of questions.entries()) {
-    const said = data.said[question.id];
-    const place = places[number];
-    const radio = said !== undefined && radios(place).find((one) => one.value === said);
-    if (radio) radio.checked = true;
-    if (field(place) && said) field(place).value = said;
+  for (const [number, place] of places.entries()) {
     place.addEventListener("focusin", () => { if (at !== number) stand(number); });
-    place.addEventListener("change", (event) => {
-      if (event.target === field(place)) written(place);
-      else say(place, event.target.value);
-    });
   }
   end.addEventListener("click", finish);
   end.addEventListener("focus", () => { if (at < places.length) stand(places.length); });
   document.addEventListener("keydown", keydown);
-  const open = questions.findIndex((question) => data.said[question.id] === undefined);
+  const isOpen = (one) => !one.reached && asking.said(one) === one.said;
+  const open = places.findIndex((place) => isOpen(asking.questions.get(place.dataset.item)));
   stand(open < 0 ? places.length : open);
+  return left;
 }

@@ -1,0 +1,157 @@
+// A page of questions: what stands at each, what is told there, and what of it is handed over.
+const UNSURE = "unsure";
+
+const make = (tag, name, words = "") => {
+  const made = document.createElement(tag);
+  made.className = name;
+  made.textContent = words;
+  return made;
+};
+
+const said = (role, name, words) => {
+  const made = make("p", name, words);
+  made.setAttribute("role", role);
+  return made;
+};
+
+const ticks = (place) => [...place.querySelectorAll('input[type="radio"]')];
+const field = (place) => place.querySelector("textarea, input:not([type])");
+const standing = (place) =>
+  field(place) ? field(place).value : ticks(place).find((one) => one.checked)?.value;
+
+// Words that are being written stay; a text that somebody else wrote shows where nobody writes.
+const show = (place, said) => {
+  const text = field(place);
+  const before = place.dataset.sent;
+  place.dataset.sent = said ?? "";
+  if (!text) for (const one of ticks(place)) one.checked = one.value === said;
+  else if (before === undefined || text.value === before) {
+    if (text.value !== place.dataset.sent) text.value = place.dataset.sent;
+    place.dataset.sent = text.value; // as the field writes its ends of lines
+  }
+};
+
+const writing = (question) => {
+  const made = make(question.long ? "textarea" : "input", "");
+  return Object.assign(made, { id: question.key, maxLength: question.most, autocomplete: "off" });
+};
+
+const answerAt = (place) => {
+  if (field(place)) return standing(place);
+  return standing(place) === UNSURE ? null : Number(standing(place));
+};
+
+function complain(place, words) {
+  const asked = field(place) || place;
+  place.querySelector(".box")?.remove();
+  for (const name of ["aria-invalid", "aria-describedby"]) asked.removeAttribute(name);
+  if (!words) return;
+  const told = place.appendChild(said("alert", "box wrong", words));
+  told.id = `wrong-${place.dataset.item}`;
+  asked.setAttribute("aria-describedby", told.id);
+  if (asked !== place) asked.setAttribute("aria-invalid", "true");
+}
+
+// A page that asks: its questions by place (`data-item`), and a sign of how the sending goes.
+class Asking {
+  constructor(parent, name) {
+    this.form = parent.appendChild(make("div", name));
+    this.sign = this.form.appendChild(make("div", "sign"));
+    this.written = 0;
+    this.form.addEventListener("change", (event) => this.changed(event.target));
+  }
+
+  // What the server says of the page now; `again` draws it anew.
+  now(data, again) {
+    Object.assign(this, { data, again, who: data.who, pass: data.pass });
+    const anew = count(data.who, data.writes);
+    this.written = anew ? data.writes : Math.max(this.written, data.writes);
+    this.questions = new Map(data.questions.map((one) => [one.id, one]));
+    hands.page = this;
+    if (waiting.size) this.sign.classList.add("waits");
+    else if (data.saved && !this.told) this.tell("saved");
+    hands.wake(); // there is a server
+  }
+
+  place(id) {
+    return this.form.querySelector(`[data-item="${CSS.escape(id)}"]`);
+  }
+
+  // What stands at a question: what went out from here, where the server drew the page before that.
+  said(question) {
+    const own = newest.get(keyOf(this.who, question.id));
+    return own && own.writes > this.data.writes ? own.said : question.said;
+  }
+
+  show(place, question) {
+    if (!place.querySelector(".box")) show(place, this.said(question));
+  }
+
+  changed(touched) {
+    const place = touched.closest("[data-item]");
+    if (!place || (standing(place) ?? "") === place.dataset.sent) return;
+    place.dataset.sent = standing(place);
+    complain(place, "");
+    this.sign.classList.add("waits");
+    const { who, pass } = this;
+    hand({ who, pass, item: place.dataset.item, answer: answerAt(place), said: standing(place) });
+  }
+
+  finishWord() {
+    for (const place of this.places()) if (field(place)) this.changed(field(place));
+  }
+
+  // A page that is taken away may have words in hand.
+  left() {
+    if (!this.form.isConnected) this.finishWord();
+  }
+
+  heard(item, told) {
+    if (told.kind === "late") this.late();
+    else if (told.kind === "gone") this.tell("gone");
+    else if (told.kind === "renewed") this.again();
+    else if (told.kind === "bad") this.refused(item, told.problem);
+    else this.counted(item, told.writes);
+  }
+
+  late() {
+    hands.held = null;
+    window.__esteemGo("/assess?late=1");
+  }
+
+  // Where somebody else wrote meanwhile, or the answer opens more questions, the page has changed.
+  counted(item, writes) {
+    const alone = writes === this.written + 1;
+    this.written = writes;
+    if (!alone || this.questions.get(item)?.opens) this.again();
+  }
+
+  refused(item, problem) {
+    const place = this.place(item);
+    if (!place) return;
+    const words = this.data.words.bad[problem] ?? this.data.words.bad.wrong_kind;
+    delete place.dataset.sent;
+    complain(place, words.replace("{limit}", this.questions.get(item).most));
+  }
+
+  places() {
+    return [...this.form.querySelectorAll("[data-item]")];
+  }
+
+  bad() {
+    const places = this.places().filter((place) => place.querySelector(".box"));
+    return places.map((place) => field(place) || ticks(place)[0]);
+  }
+
+  done() {
+    if (this.told !== "gone") this.tell(this.bad().length ? "" : "saved");
+  }
+
+  tell(what) {
+    this.sign.classList.remove("waits");
+    if (this.told === what) return;
+    this.told = what;
+    const how = what === "saved" ? ["status", "saved"] : ["alert", "box wrong"];
+    this.sign.replaceChildren(...(what ? [said(...how, this.data.words[what])] : []));
+  }
+}
