@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from esteem_match import server
+from esteem_match import server, ui
 
 app = st.App(
-    server.SCRIPT, routes=server.ROUTES, middleware=server.MIDDLEWARE, lifespan=server.lifespan
+    server.SCRIPT,
+    routes=(*server.ROUTES, *ui.ROUTES),
+    middleware=server.MIDDLEWARE,
+    lifespan=server.lifespan,
 )

@@ -50,9 +50,6 @@ from esteem_match.ui.examples import (
 from esteem_match.ui.joint import (
     joint_view,
 )
-from esteem_match.ui.keep import (
-    harvest,
-)
 from esteem_match.ui.layout import (
     button,
     frame,
@@ -87,6 +84,7 @@ from esteem_match.ui.resume import (
     resume,
 )
 from esteem_match.ui.room import (
+    ROUTES,
     guest,
     room_place,
     room_step,
@@ -109,6 +107,7 @@ from esteem_match.ui.words import (
 )
 
 __all__ = [
+    "ROUTES",
     "again_page",
     "ask_before_finish",
     "bring",
@@ -129,7 +128,6 @@ __all__ = [
     "frame",
     "go",
     "guest",
-    "harvest",
     "heading",
     "here",
     "joint_view",

@@ -1,18 +1,9 @@
 """Parts of a page as HTML, every text letter by letter: drawn once and shown to many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlencode
 
 from esteem_match.ui.words import esc
-
-
-class Whole(str):
-    """HTML that is sent as it is: Streamlit searches other texts for blanks that it can take off.
-
-    For a picture of 30 kB on 200 phones that is a twelfth of the work.
-    """
-
-    def _repr_html_(self) -> str:
-        return str(self)
 
 
 def heading(text: str, level: int = 2) -> str:
@@ -64,3 +55,13 @@ def fold(key: str, title: str, *parts: str) -> str:
     """Parts folded away under a title; what was unfolded stays so when it is drawn anew."""
     inside = "".join(parts)
     return f'<details data-fold="{esc(key)}"><summary>{esc(title)}</summary>{inside}</details>'
+
+
+def way(
+    page: str, label: str, params: Mapping[str, str], *, main: bool = False, here: bool = False
+) -> str:
+    """A way on to a page of ours, as a button looks; `here`: it leads to what is shown."""
+    address = esc(f"/{page}?{urlencode(params)}")
+    current = ' aria-current="page"' if here else ""
+    kind = "way on main" if main else "way on"
+    return f'<a class="{kind}" href="{address}"{current}>{esc(label)}</a>'

@@ -44,16 +44,40 @@ async function freeHands() {
   while (inHand() && performance.now() < late) await sleep(SHORTEST_PAUSE / 2);
 }
 
+// What all phones shall see at once is fetched at once (stage.js), and the page comes later: one
+// drawing for all the news that have come by then.
+const early = async () => (window.__esteemEarly ? window.__esteemEarly().catch(() => null) : null);
+
+async function drawLater(asking, wait) {
+  asking.behind = true;
+  if (asking.coming) return;
+  asking.coming = true;
+  await sleep(1000 * wait);
+  await freeHands();
+  asking.coming = false;
+  if (asking === page && asking.behind) asking.tell();
+}
+
+async function hear(asking) {
+  const { shown } = asking;
+  const told = await early();
+  if (asking !== page || asking.shown !== shown) return 0;
+  if (told && told.beat >= shown.beat) {
+    asking.shown = { ...shown, beat: told.beat };
+    drawLater(asking, told.wait);
+    return 0;
+  }
+  await freeHands();
+  if (asking === page && asking.shown === shown) asking.tell();
+  return longer(asking.pause);
+}
+
 const longer = (pause) => Math.min(Math.max(2 * pause, FIRST_PAUSE), LONGEST_PAUSE);
 
 async function pauseAfter(asking) {
   if (document.hidden) return LONGEST_PAUSE;
   try {
-    const news = await differs(asking);
-    const { shown } = asking;
-    if (news) await freeHands();
-    if (news && asking === page && asking.shown === shown) asking.tell();
-    return news ? longer(asking.pause) : 0;
+    return (await differs(asking)) ? await hear(asking) : 0;
   } catch {
     return longer(asking.pause);
   }
@@ -103,7 +127,7 @@ export default function ({ data, setTriggerValue }) {
   if (page && page.shown.room !== data.room) stop();
   const begins = !page;
   page = page || { request: new AbortController(), wake: () => {}, pause: 0, hurry: false };
-  const drawing = { shown: data, tell: () => setTriggerValue("changed", true) };
+  const drawing = { shown: data, behind: false, tell: () => setTriggerValue("changed", true) };
   const asking = Object.assign(page, drawing, { drawing });
   if (begins) watch(asking);
   else hurry();

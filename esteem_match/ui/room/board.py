@@ -10,12 +10,11 @@ from esteem_match.reports import board_document
 from esteem_match.say import View, room
 from esteem_match.say.room import Picture, named
 from esteem_match.store import StoreError
-from esteem_match.ui import html
 from esteem_match.ui.layout import heading, lines, note, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
-from esteem_match.ui.room import leaf
 from esteem_match.ui.room.apart import show_apart
+from esteem_match.ui.room.stage import picked
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
 from esteem_match.ui.talk import show_leadership, show_tensions
@@ -23,13 +22,7 @@ from esteem_match.ui.words import md, t
 
 
 def show_board(guest: Guest, picture: Picture) -> None:
-    """The roles with their reasons from both sides, where views differ, what has moved.
-
-    Whole for the wall; on the phones of those who take part, short, and the talk first.
-    """
-    if guest.room is None:
-        _short(picture)
-        return
+    """For the wall: the roles and their reasons, where views differ, and what has moved."""
     note(t("board.rests"))
     _tell_sides(picture)
     view = _pick(picture)
@@ -49,15 +42,13 @@ def _whole(guest: Guest, picture: Picture, view: View) -> None:
     take_away("board", partial(board_document, picture))
 
 
-def _short(picture: Picture) -> None:
-    view = _pick(picture)
-    st.html(html.Whole(leaf.talks(picture, view)))
+def show_beside(picture: Picture) -> None:
+    """For who takes part, below the picture that stands on the stage: its map, and what to take."""
+    view = picture.views.get(picked()) or next(iter(picture.views.values()))
     if picture.board.group is None:
         return
-    st.html(html.Whole(leaf.cards(picture, view)))
     if view.side is None and st.toggle(md(t("workshop.map")), key="map_wanted"):
         _map(picture, view)
-    st.html(html.Whole(leaf.rest(picture, view)))
     fold = st.expander(md(t("report.take")), key="take_wanted", on_change="rerun")
     if fold.open:
         with fold:

@@ -1,17 +1,17 @@
 """The picture that a guest may see: a revealed round, and what was written on it."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from esteem_match import resources
 from esteem_match.models import SHOWN
 from esteem_match.say.room import Picture
-from esteem_match.store import Agreement, Shown
-from esteem_match.ui.person import content_of
+from esteem_match.store import Agreement, Seated, Shown
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.words import language, words
+from esteem_match.ui.words import words
+from esteem_match.words import Words
 
 ROOMS = 32  # of which the picture is kept at hand
 KEPT = 900.0  # seconds
@@ -36,12 +36,28 @@ def picture(guest: Guest) -> Picture | None:
     It calls the group 'your group', or 'the group', and not by the name that one of them typed.
     A room's beat, which was read before, moves with all that is shown of it, but for what expires.
     """
-    where = _stands(guest)
-    if where is None:
-        return _make(guest)
-    place = _at((*where, guest.version, resources.store().today(), language(), words().side))
+    if guest.room and guest.host:
+        key = ("host", guest.room.tag, guest.room.beat, guest.room.version)
+        return _at_hand(key, words(), lambda: _hosts(guest, words()))
+    if guest.person is None or guest.seat is None:
+        return None
+    if guest.seat.state not in SHOWN:  # an earlier one, which hangs on the rounds before as well
+        return _seated(guest.person.code, guest.seat, words())
+    return picture_for(guest.person.code, guest.seat, words())
+
+
+def picture_for(code: str, seat: Seated, words: Words) -> Picture | None:
+    """The same for somebody who takes part in a round that is shown."""
+    key = (seat.room, seat.beat, seat.number, seat.version)
+    return _at_hand(key, words, lambda: _seated(code, seat, words))
+
+
+def _at_hand(
+    key: tuple[object, ...], words: Words, make: Callable[[], Picture | None]
+) -> Picture | None:
+    place = _at((*key, resources.store().today(), words.language, words.side))
     with place.lock:
-        place.picture = place.picture or _make(guest)
+        place.picture = place.picture or make()
         return place.picture
 
 
@@ -54,33 +70,31 @@ def _at(key: tuple[object, ...]) -> _Place:
         return _places.setdefault(key, _Place())
 
 
-def _stands(guest: Guest) -> tuple[object, ...] | None:
-    """What tells what a guest may see; None while that hangs on the rounds before as well."""
-    if guest.room:
-        return "host", guest.room.tag, guest.room.beat
-    seat = guest.seat
-    return (seat.room, seat.beat, seat.number) if seat and seat.state in SHOWN else None
+def _hosts(guest: Guest, words: Words) -> Picture | None:
+    rooms, host = resources.store().rooms, str(guest.host)
+    shown = rooms.board(host)
+    return _picture(guest.name, guest.version, shown, rooms.agreement(host), words)
 
 
-def _make(guest: Guest) -> Picture | None:
-    store = resources.store()
-    shown = store.rooms.board(guest.host) if guest.host else store.seats.board(guest.key)
+def _seated(code: str, seat: Seated, words: Words) -> Picture | None:
+    seats = resources.store().seats
+    return _picture(seat.name, seat.version, seats.board(code), seats.agreement(code), words)
+
+
+def _picture(
+    name: str, version: str, shown: Sequence[Shown], said: Agreement, words: Words
+) -> Picture | None:
     if not shown:
         return None
-    said = store.rooms.agreement(guest.host) if guest.host else store.seats.agreement(guest.key)
-    return _picture(guest, shown, said)
-
-
-def _picture(guest: Guest, shown: Sequence[Shown], said: Agreement) -> Picture:
     *before, newest = shown
     return Picture(
-        content_of(guest.version, language()),
+        resources.content_of(version, words.language),
         newest.board,
         newest.number,
         (before[-1].number, before[-1].board) if before else None,
         said.now,
         said.history,
-        replace(words(), group=""),
-        guest.name,
-        guest.version,
+        replace(words, group=""),
+        name,
+        version,
     )

@@ -8,13 +8,13 @@ from esteem_match import codes, resources
 from esteem_match.models import OPEN, SHOWN, State
 from esteem_match.store import Ended, Seated, StoreError
 from esteem_match.ui.code import show_code
-from esteem_match.ui.layout import button, heading, note, para, small, wrong
+from esteem_match.ui.layout import button, heading, note, para, wrong
 from esteem_match.ui.person import Here, step_out
+from esteem_match.ui.room.stage import show, staged
 from esteem_match.ui.room.way_in import enter_join_code
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.walk import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.ways import go, show_step
-from esteem_match.ui.words import md, t
+from esteem_match.ui.words import md, t, words
 
 
 def show_waiting(guest: Guest) -> None:
@@ -22,20 +22,19 @@ def show_waiting(guest: Guest) -> None:
     person, seat = guest.person, guest.seat
     if person is None or seat is None:
         return
-    heading(seat.name)
     if not guest.newest:
-        note(t("room.replaced"))
-        enter_join_code()
-        if seat.state in SHOWN and button(t("host.see_agreement"), "old_agree"):
-            show_step(view="agree")
+        _replaced(seat)
         return
-    steps = {
-        State.GATHERING: _gathering,
-        State.ANSWERING: _answering,
-        State.CLOSED: _closed,
-    }
-    if seat.state in steps:
-        steps[seat.state](person, seat)
+    told = None if seat.state in SHOWN else staged(person, words())
+    if told:
+        show(person, told)
+    else:
+        heading(seat.name)
+    if seat.state == State.ANSWERING and seat.finished:
+        _finished(person)
+    elif seat.state == State.GATHERING:
+        with st.expander(md(t("code.title")), expanded=not person.answers):
+            show_code(person)
     _own(seat)
     _leave(person, seat)
 
@@ -49,43 +48,20 @@ def _own(seat: Seated) -> None:
         go("results")
 
 
-def _gathering(person: Here, seat: Seated) -> None:
-    note(t("room.gathering"))
-    if seat.paced:
-        small(t("room.paced"))
-    with st.expander(md(t("code.title")), expanded=not person.answers):
-        show_code(person)
+def _replaced(seat: Seated) -> None:
+    heading(seat.name)
+    note(t("room.replaced"))
+    enter_join_code()
+    if seat.state in SHOWN and button(t("host.see_agreement"), "old_agree"):
+        show_step(view="agree")
 
 
-def _answering(person: Here, seat: Seated) -> None:
-    if seat.finished:
-        note(t("room.finished"))
-        small(t("room.finish_what"))
-        if button(t("room.unfinish"), "unfinish") and _done(
-            lambda: resources.store().seats.finish(person.code, False)
-        ):
-            go("assess")
-        _another(person)
-        return
-    shut = more_to_open(person)
-    if shut and not not_reached(person):
-        note(t("room.next_part"))
-        if button(t("room.unfinish"), "look_again"):
-            go("assess", step="check")
-        return
-    note(t("room.paced" if shut else "room.answering"))
-    if button(t("room.to_questions"), "to_questions", main=True):
-        go("assess", step=_next_part(person))
-
-
-def _next_part(person: Here) -> str:
-    """Where to go on; the code was shown to whoever joined."""
-    step = first_step(person)
-    return sections(person)[0].id if step == "code" else step
-
-
-def _closed(_person: Here, _seat: Seated) -> None:
-    note(t("room.closed"))
+def _finished(person: Here) -> None:
+    if button(t("room.unfinish"), "unfinish") and _done(
+        lambda: resources.store().seats.finish(person.code, False)
+    ):
+        go("assess")
+    _another(person)
 
 
 def _another(person: Here) -> None:

@@ -1,0 +1,48 @@
+// Where the round stands. News of the room are shown at once, on every phone in the same moment; the
+// page around them is drawn a little later, each at a moment of its own (see pulse.js).
+let stage = null;
+
+function draw(told) {
+  const { place } = stage;
+  if (stage.html !== told.html) place.innerHTML = stage.html = told.html;
+  place.setAttribute("aria-label", told.title);
+}
+
+// A new screen begins at its top, and is announced.
+function arrive(told) {
+  if (window.__esteemStep === told.step) return;
+  window.__esteemStep = told.step;
+  document.querySelector('[data-testid="stMain"]').scrollTo({ top: 0, behavior: "instant" });
+  stage.place.focus({ preventScroll: true });
+}
+
+// Gives the room's beat that is shown now, and the seconds until the page may be drawn anew; nothing
+// where only the page can show the news.
+async function early() {
+  if (!stage?.place.isConnected) return null;
+  const { pass } = stage;
+  const sent = await fetch("/stage", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ pass, lang: document.documentElement.lang }),
+  });
+  if (sent.status !== 200) return null;
+  const told = await sent.json();
+  if (!stage.place.isConnected || stage.pass !== pass) return null;
+  draw(told);
+  arrive(told);
+  return told;
+}
+
+window.__esteemEarly = early;
+
+export default function ({ data, parentElement }) {
+  let place = parentElement.querySelector(".stage");
+  if (!place) {
+    place = parentElement.appendChild(document.createElement("div"));
+    Object.assign(place, { className: "stage", tabIndex: -1, role: "region" });
+  }
+  if (stage?.place !== place) stage = { place, html: null };
+  stage.pass = data.pass;
+  draw(data);
+}

@@ -1,0 +1,58 @@
+"""POST /stage: a browser that hears news of its room fetches what they change, and when to draw.
+
+A page that is run costs ten times as much; and all would have it run in the same moment.
+"""
+
+import random
+import time
+from collections import deque
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from esteem_match import resources
+from esteem_match.content import ArchiveError
+from esteem_match.server.posted import admitted, body, in_json, refuse_other_sites
+from esteem_match.store import StoreError
+from esteem_match.ui import person
+from esteem_match.ui.room.stage import Stage, staged
+from esteem_match.words import Words
+
+LARGEST_BODY = 4096
+LATELY = 3.0  # seconds
+A_PAGE = 0.03  # seconds that one page may take
+FIRST = 1.0  # seconds for a crowd to fetch its stage, before any page is run
+
+_lately: deque[float] = deque(maxlen=1000)
+
+
+async def stage(request: Request) -> Response:
+    """200 with the stage, and the seconds to wait before the page; 204: have the page drawn now."""
+    refuse_other_sites(request)
+    sent = in_json(await body(request, LARGEST_BODY))
+    try:
+        told = await run_in_threadpool(_told, admitted(sent).code, str(sent.get("lang", "")))
+    except (StoreError, ArchiveError):
+        told = None
+    if told is None:
+        return Response(status_code=204)
+    return JSONResponse({**told._asdict(), "wait": _turn()})
+
+
+def _told(code: str, asked: str) -> Stage | None:
+    library = resources.library()
+    speaks = asked if asked in library.languages else library.base
+    found = person.found(code, resources.store().load(code), speaks)
+    direction, side = library.languages[speaks].direction, found.record.side
+    return staged(found, Words(library.words[speaks], speaks, direction, "", side))
+
+
+def _turn() -> float:
+    """Seconds until a page may be drawn: the more came lately, the longer; by chance within."""
+    now = time.monotonic()
+    while _lately and _lately[0] < now - LATELY:
+        _lately.popleft()
+    _lately.append(now)
+    crowd = len(_lately)
+    return min(FIRST, A_PAGE * crowd) + random.uniform(0, A_PAGE * crowd)
