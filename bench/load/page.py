@@ -80,6 +80,11 @@ class Page:
         """The widget of that kind whose key begins so."""
         return next((one for one in self.all(kind) if key_of(one.id).startswith(key)), None)
 
+    def component(self, name: str) -> Any | None:
+        """What is there for a script of ours."""
+        ours = self.all("bidi_component")
+        return next((one for one in ours if one.component_name.endswith(f"esteem_{name}")), None)
+
     def part_of(self, widget_id: str) -> str:
         """The fragment that drew a widget: a tap on it runs only that."""
         for path, element in self.shown.items():

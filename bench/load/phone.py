@@ -1,19 +1,18 @@
 """One simulated phone on the program: goes in, answers everything at its pace, and looks on."""
 
 import asyncio
+import json
 import random
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 from bench.load.figures import Figures, timed
-from bench.load.page import key_of
 from bench.load.protocol import Tab
 from bench.load.web import Web
 from esteem_match import codes
 from esteem_match.models import Answer, Side
 
-SAVED = 'class="saved"'
 WRONG = 'class="box wrong"'
 TEXT = "We meet on Tuesdays, in the library."
 
@@ -70,11 +69,11 @@ class Phone:
         end = time.perf_counter() + seconds
         self.due = time.perf_counter() + self.every * self.chance.random()
         while self.tab.page.find("button", "next_"):
-            while (asked := self._open_question()) is not None:
+            while (asked := self.open_question()) is not None:
                 if self.due > end:
                     return
                 await self._think()
-                await self._tap(*asked)
+                await self.tap(asked)
             await timed(self.press("next_"), self.figures.pages)
 
     async def see_result(self) -> None:
@@ -86,25 +85,34 @@ class Phone:
         await self.tab.close()
         await self.web.close()
 
-    def _open_question(self) -> tuple[str, str, Any] | None:
-        """Kind, item and widget of the first question on the page that this phone has not met."""
-        for kind, widget in self.tab.page.widgets():
-            asks, item, *_ = key_of(widget.id).split("_")
-            if asks == "ask" and item not in self.answered:
-                return kind, item, widget
-        return None
+    def open_question(self) -> Any | None:
+        """The first question on the page that this phone has not met."""
+        questions = self._asking().get("questions", [])
+        return next((one for one in questions if one["id"] not in self.answered), None)
 
-    async def _tap(self, kind: str, item: str, widget: Any) -> None:
+    def _asking(self) -> dict[str, Any]:
+        """What the page gives to its script that asks; nothing where it asks nothing."""
+        found = self.tab.page.component("ask")
+        asking: dict[str, Any] = json.loads(found.json) if found else {}
+        return asking
+
+    async def tap(self, question: Any) -> None:
         answer: Answer = TEXT
-        said = TEXT
-        if kind == "radio":
-            at = self.chance.randrange(len(widget.options))
-            answer, said = (at if at + 1 < len(widget.options) else None), widget.options[at]
-        await timed(self.tab.put(widget, said), self.figures.taps)
-        self.answered.add(item)
-        if not self.tab.page.says(SAVED) or self.tab.page.says(WRONG):
-            raise Unexpected(f"{item} was not acknowledged")
-        self.figures.acknowledge(self.code, item, answer)
+        if "options" in question:
+            at = self.chance.randrange(len(question["options"]))
+            answer = at if at + 1 < len(question["options"]) else None
+        sent = {"pass": self._asking()["pass"], "item": question["id"], "answer": answer}
+        await timed(self._hand(sent), self.figures.taps)
+        self.answered.add(question["id"])
+        self.figures.acknowledge(self.code, question["id"], answer)
+        if question["opens"]:
+            anew = self.tab.trigger(self.tab.page.component("ask"), "again")
+            await timed(anew, self.figures.pages)
+
+    async def _hand(self, sent: dict[str, Any]) -> None:
+        status, _ = await self.web.post("/answer", sent)
+        if status != 200:
+            raise Unexpected(f"{sent['item']} was not acknowledged: {status}")
 
     async def _think(self) -> None:
         await asyncio.sleep(self.due - time.perf_counter())

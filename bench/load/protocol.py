@@ -62,10 +62,10 @@ class Tab:
         trigger = WidgetState(id=button.id, trigger_value=True)
         await self.run(self.page.part_of(button.id), trigger)
 
-    async def trigger(self, component: Any, event: str) -> None:
+    async def trigger(self, component: Any, event: str, value: object = True) -> None:
         """What a component of ours tells by setTriggerValue."""
         name = f"$$STREAMLIT_INTERNAL_KEY_{component.id}__events"
-        told = json.dumps([{"event": event, "value": True}])
+        told = json.dumps([{"event": event, "value": value}])
         await self.run("", WidgetState(id=name, json_trigger_value=told))
 
     async def run(self, fragment: str = "", trigger: WidgetState | None = None) -> None:

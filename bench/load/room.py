@@ -16,6 +16,8 @@ PAUSE = 0.2
 LONGER = 1.0
 PATIENCE = 60.0
 LOOK = 0.005
+TO_QUESTIONS = "/assess?step="
+TO_AGREE = "/workshop?view=agree"
 
 
 @dataclass
@@ -23,12 +25,15 @@ class Guest(Phone):
     """Somebody in a workshop. A second connection waits for its news, as the page's script does."""
 
     join_code: str = ""
+    fetched: str = ""
     place: int | None = None  # among the seats, as they are listed; None: the first of this side
 
     def __post_init__(self) -> None:
         super().__post_init__()
         self._ear = Web(self.url)
         self._listening: asyncio.Task[None] | None = None
+        self._coming: asyncio.Task[None] | None = None
+        self._beat = 0
 
     async def join(self) -> None:
         """Types the code from the wall, takes a seat, and goes to wait for the start."""
@@ -45,34 +50,36 @@ class Guest(Phone):
         self.listen()
 
     async def wait_for_start(self) -> float:
-        """Waits until the round is answered. The moment when the page said so."""
-        return await self._until("to_questions")
+        """Waits until the round is answered. The moment when the stage said so."""
+        return await self._until(TO_QUESTIONS)
 
     async def begin(self) -> None:
-        await self.press("to_questions")
+        """Follows the link to the questions."""
+        step = self._stage().split(TO_QUESTIONS)[1].split('"')[0]
+        await self.tab.trigger(self.tab.page.component("arrive"), "asked", TO_QUESTIONS + step)
 
     async def finish(self) -> None:
         await timed(self.press("finish_round"), self.figures.pages)
 
     async def wait_for_picture(self) -> float:
         """The moment when the picture was there."""
-        return await self._until("to_agree")
+        return await self._until(TO_AGREE)
 
     def listen(self) -> None:
         self._listening = asyncio.create_task(self._listen())
 
     async def close(self) -> None:
-        if self._listening:
-            self._listening.cancel()
+        for task in filter(None, (self._listening, self._coming)):
+            task.cancel()
             with suppress(asyncio.CancelledError):
-                await self._listening
+                await task
         await self._ear.close()
         await super().close()
 
-    async def _until(self, button: str) -> float:
-        """Waits until news have brought a page with this button."""
+    async def _until(self, way: str) -> float:
+        """Waits until news have brought a stage with this way on."""
         async with asyncio.timeout(PATIENCE):
-            while not self.tab.page.find("button", button):
+            while way not in self._stage():
                 await asyncio.sleep(LOOK)
         return time.perf_counter()
 
@@ -84,17 +91,32 @@ class Guest(Phone):
 
     async def _listen(self) -> None:
         while True:
-            news = await self._news()
-            pulse = self._pulse()
-            if news and pulse is not None:
-                await self.tab.trigger(pulse, "changed")
+            if await self._news():
+                await self._hear()
             await asyncio.sleep(PAUSE)
+
+    async def _hear(self) -> None:
+        """Shows the stage at once and has the page drawn later, or now where it has none."""
+        told = await self._early()
+        if told is None:
+            await self._draw(0.0)
+            return
+        self.fetched, self._beat = told["html"], told["beat"]
+        if self._coming is None or self._coming.done():
+            self._coming = asyncio.create_task(self._draw(told["wait"]))
+
+    async def _draw(self, wait: float) -> None:
+        await asyncio.sleep(wait)
+        pulse = self._pulse()
+        if pulse is not None:
+            await self.tab.trigger(pulse, "changed")
 
     async def _news(self) -> bool:
         pulse = self._pulse()
         if pulse is None:
             return False
         shown = json.loads(pulse.json)
+        shown["beat"] = max(shown["beat"], self._beat)
         self._ear.cookies = self.web.cookies
         asked = f"/pulse?room={shown['room']}&beat={shown['beat']}&people={shown['people']}"
         status, body = await self._ear.get(asked)
@@ -102,13 +124,27 @@ class Guest(Phone):
             await asyncio.sleep(LONGER)
         return status == 200 and self._differs(json.loads(body), shown)
 
+    def _stage(self) -> str:
+        """What was shown of where the round stands: fetched with its news, drawn with the page."""
+        found = self.tab.page.component("stage")
+        return self.fetched + (json.loads(found.json)["html"] if found else "")
+
+    async def _early(self) -> dict[str, Any] | None:
+        """Fetches the stage, where the page has one."""
+        found = self.tab.page.component("stage")
+        if found is None:
+            return None
+        sent = {"pass": json.loads(found.json)["pass"], "lang": "en"}
+        status, body = await self._ear.post("/stage", sent)
+        told: dict[str, Any] | None = json.loads(body) if status == 200 else None
+        return told
+
     def _differs(self, news: dict[str, int], shown: dict[str, Any]) -> bool:
         people = f"{news['joined']}.{news['finished']}" if "joined" in news else shown["people"]
         return news["beat"] != shown["beat"] or people != shown["people"]
 
     def _pulse(self) -> Any | None:
-        found = self.tab.page.all("bidi_component")
-        return next((one for one in found if one.component_name.endswith("esteem_pulse")), None)
+        return self.tab.page.component("pulse")
 
 
 @dataclass
