@@ -2,11 +2,15 @@
 
 Run by itself: `python -m tests.flood URL SOCKETS`. It says so when a socket has sent MANY frames;
 each goes on until it is closed, and then comes back. `python -m tests.flood URL SOCKETS anew` comes
-back each time that it has sent MANY.
+back each time that it has sent MANY. `python -m tests.flood URL LINES PASS ITEM` hands over answers
+with this pass instead, one after the other on each line.
 """
 
+import itertools
+import json
 import sys
 import threading
+from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlsplit
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -42,7 +46,29 @@ def flood(url: str, *, anew: bool) -> None:
             continue
 
 
-if __name__ == "__main__":
-    url, sockets, *how = sys.argv[1:]
+def hand_over(url: str, given: str, item: str) -> None:
+    headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
+    while True:
+        line = HTTPConnection(urlsplit(url).netloc, source_address=HERE)
+        try:
+            for n in itertools.count(1):
+                sent = json.dumps({"pass": given, "item": item, "answer": n % 2})
+                line.request("POST", "/answer", sent, headers)
+                line.getresponse().read()
+                if n == MANY:
+                    sys.stdout.write("sent\n")
+                    sys.stdout.flush()
+        except (OSError, HTTPException):
+            line.close()
+
+
+def begin(url: str, sockets: str, *how: str) -> None:
     for _ in range(int(sockets)):
-        threading.Thread(target=flood, args=(url,), kwargs={"anew": bool(how)}).start()
+        if len(how) == 2:
+            threading.Thread(target=hand_over, args=(url, *how)).start()
+        else:
+            threading.Thread(target=flood, args=(url,), kwargs={"anew": bool(how)}).start()
+
+
+if __name__ == "__main__":
+    begin(*sys.argv[1:])

@@ -90,6 +90,11 @@ class LiveServer:
         """Ends it at once, as a power cut would: nothing can be tidied up."""
         self._end(signal.SIGKILL)
 
+    def hang(self) -> None:
+        """Has it stand still, with whatever it was asked unanswered, until it is killed."""
+        assert self.process is not None
+        os.killpg(self.process.pid, signal.SIGSTOP)
+
     def stop(self) -> None:
         """Asks it to end, and waits until it has."""
         self._end(signal.SIGTERM)

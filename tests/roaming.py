@@ -1,4 +1,7 @@
-"""Phones that outlive their server: where a socket ends they open another, as a browser does."""
+"""Phones that outlive their server: where a socket ends they open another, as a browser does.
+
+An answer that is not acknowledged they hand over again, as the page's script does.
+"""
 
 import asyncio
 from contextlib import suppress
@@ -15,11 +18,14 @@ from bench.load.web import Web
 LOST = (WebSocketException, OSError, EOFError, TimeoutError)
 AGAIN = 0.2
 
+TOLD = (200, 404, 409, 413, 422)
+
 P = TypeVar("P", bound=Phone)
 
 
 def roaming(phone: P) -> P:
-    """Gives a phone a tab that comes back."""
+    """Gives a phone a tab that comes back, and a connection that tries again."""
+    phone.web = Trying(phone.url)
     phone.tab = Roaming(phone.url, phone.web)
     return phone
 
@@ -28,6 +34,37 @@ def returns(phone: Phone) -> int:
     """How often a phone had to come back, and did."""
     assert isinstance(phone.tab, Roaming)
     return phone.tab.returned
+
+
+def retries(phone: Phone) -> int:
+    """How often a phone had to hand over an answer again."""
+    assert isinstance(phone.web, Trying)
+    return phone.web.retried
+
+
+def waits(phone: Phone) -> bool:
+    """Whether a phone has not been told yet what became of an answer."""
+    assert isinstance(phone.web, Trying)
+    return phone.web.waits
+
+
+class Trying(Web):
+    """Hands over an answer until it is told what became of it."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.retried, self.waits = 0, False
+
+    async def post(self, path: str, sent: object) -> tuple[int, bytes]:
+        self.waits = path == "/answer"
+        while True:
+            with suppress(*LOST):
+                status, body = await super().post(path, sent)
+                if status in TOLD or not self.waits:
+                    self.waits = False
+                    return status, body
+            self.retried += 1
+            await asyncio.sleep(AGAIN)
 
 
 class Roaming(Tab):

@@ -1,11 +1,15 @@
 """Somebody who means harm, and those who answer meanwhile: every answer of theirs is still kept."""
 
 import asyncio
+import base64
+import json
 import random
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
+from http.client import HTTPConnection
 
 import httpx
 import pytest
@@ -13,7 +17,9 @@ from websockets.exceptions import ConnectionClosed
 
 from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
-from tests.live import ROOT, LiveServer
+from bench.load.protocol import Tab
+from esteem_match.server.posted import PACE
+from tests.live import PATIENCE, ROOT, LiveServer
 
 Serve = Callable[..., LiveServer]
 
@@ -30,9 +36,9 @@ async def answered(one: Phone, steps: int) -> Phone:
     """Goes in, and answers that many questions; each was acknowledged, or this fails."""
     await one.enter()
     for _ in range(steps):
-        while (asked := one._open_question()) is None:
+        while (asked := one.open_question()) is None:
             await one.press("next_")
-        await one._tap(*asked)
+        await one.tap(asked)
     await one.close()
     return one
 
@@ -78,22 +84,41 @@ def test_who_has_pages_drawn_without_end_keeps_nobody_else_from_answering(
     assert "Traceback" not in server.log
 
 
-def test_a_ten_megabyte_paste_ends_its_own_socket_and_nothing_of_it_is_kept(serve: Serve) -> None:
-    server, figures = serve().start(), Figures()
-    hasty = phone(server, 0, figures)
+async def entered(one: Phone) -> tuple[str, str]:
+    """Goes in; the pass of the page that it stands at, and a question there."""
+    await one.enter()
+    questions = one._asking()["questions"]
+    await one.close()
+    return one._asking()["pass"], next(one["id"] for one in questions if "options" in one)
 
-    async def paste(text: str) -> int:
-        await hasty.enter()
-        asked = hasty._open_question()
-        assert asked is not None
-        assert asked[0] == "text_input"
-        try:
-            await hasty.tab.put(asked[2], text)
-        except ConnectionClosed as closed:
-            return closed.rcvd.code if closed.rcvd else 0
-        return 0
 
-    assert asyncio.run(paste(SENTINEL * 1_000_000)) == 1009
+@pytest.mark.parametrize("whose", ["one's own", "nobody's"])
+def test_who_hands_over_answers_without_end_keeps_nobody_else_from_answering(
+    serve: Serve, whose: str
+) -> None:
+    server = serve().start()
+    hasty = phone(server, 0, Figures())
+    given, item = asyncio.run(entered(hasty))
+    made_up = base64.urlsafe_b64encode(bytes(len(given) // 4 * 3)).decode()
+    own, begun = whose == "one's own", time.monotonic()
+    with flood(server, "10", given if own else made_up, item):
+        assert served(server) == VICTIMS * STEPS
+    store = server.store()
+    held = store.load(hasty.code)
+    store.close()
+    assert set(held.answers) == ({item} if own else set())
+    allowed = PACE.first + PACE.rate * (time.monotonic() - begun)
+    assert 0 < held.writes < allowed if own else held.writes == 0
+    assert "Traceback" not in server.log
+
+
+def test_a_ten_megabyte_answer_is_refused_and_nothing_of_it_is_kept(serve: Serve) -> None:
+    server = serve().start()
+    hasty = phone(server, 0, Figures())
+    given, item = asyncio.run(entered(hasty))
+    sent = json.dumps({"pass": given, "item": item, "answer": SENTINEL * 1_000_000})
+    for body in (sent, SENTINEL * 1_000_000):
+        assert told(server, body) == 413
     store = server.store()
     assert store.load(hasty.code).answers == {}
     store.close()
@@ -101,7 +126,37 @@ def test_a_ten_megabyte_paste_ends_its_own_socket_and_nothing_of_it_is_kept(serv
     assert served(server) == VICTIMS * STEPS
 
 
-@pytest.mark.parametrize("path", ["/session", "/leave", "/pulse", "/kept", "/healthz"])
+def told(server: LiveServer, body: str) -> int:
+    """What the server says to an answer, also where it does not read all of it."""
+    line = HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    with closing(line):
+        line.putrequest("POST", "/answer")
+        line.putheader("Sec-Fetch-Site", "same-origin")
+        line.putheader("Content-Length", str(len(body)))
+        line.endheaders()
+        with suppress(ConnectionError):
+            line.send(body.encode())
+        return line.getresponse().status
+
+
+def test_a_ten_megabyte_paste_ends_its_own_socket_and_breaks_nothing(serve: Serve) -> None:
+    server = serve().start()
+
+    async def paste(tab: Tab) -> int:
+        await tab.open("workshop")
+        tab.fill(next(tab.page.all("text_input")), SENTINEL * 1_000_000)
+        try:
+            await tab.press(tab.page.find("button", "FormSubmitter:join_code"))
+        except ConnectionClosed as closed:
+            return closed.rcvd.code if closed.rcvd else 0
+        return 0
+
+    assert asyncio.run(paste(Tab(server.url))) == 1009
+    assert SENTINEL not in server.log
+    assert served(server) == VICTIMS * STEPS
+
+
+@pytest.mark.parametrize("path", ["/answer", "/session", "/leave", "/pulse", "/kept", "/healthz"])
 def test_a_ten_megabyte_body_breaks_nothing(live: LiveServer, path: str) -> None:
     sent = {"content": b"x" * 10_000_000, "headers": {"origin": live.url}}
     assert httpx.post(f"{live.url}{path}", **sent).status_code < 500  # type: ignore[arg-type]

@@ -11,10 +11,12 @@ from esteem_match import content, resources
 from esteem_match.models import NAMES, SIDES, Answer, Side
 from esteem_match.store import TIMES_MOST, Store
 from esteem_match.ui.code import day
-from tests.test_pages import headings, open_page, press, shown, word
+from tests.asking import asked, given
+from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
 MARCH, SEPTEMBER = date(2026, 3, 3), date(2026, 9, 14)
 DAYS = "3 March 2026", "14 September 2026"
+ASSESS, RESULTS = (str(ROOT / f"pages/{name}.py") for name in ("assess", "results"))
 
 
 @pytest.fixture(autouse=True)
@@ -80,7 +82,26 @@ def test_whoever_answers_again_begins_from_empty_but_for_the_name(side: Side) ->
     walk = open_page("assess", code)
     first = resources.library().contents["en"].side(side).sections[0].title
     assert any(first in heading for heading in headings(walk))
-    assert all(radio.value is None for radio in walk.radio)
+    assert {one["said"] for one in asked(walk).values()} <= {None, "The Lanterns"}
+    assert asked(walk)
+
+
+@pytest.mark.parametrize("way", ["again", "back"])
+def test_what_a_tab_handed_over_before_is_not_shown_among_the_answers_of_another_time(
+    way: str,
+) -> None:
+    """Its script keeps what it handed over by who is asked, and shows that until it is drawn."""
+    code = someone()
+    before = given(open_page("assess", code, step="place"))["who"]
+    app = again(code)
+    assert given(app)["who"] != before
+    if way == "back":
+        begun = given(app)["who"]
+        press(press(app.switch_page(RESULTS).run(), "take_back"), "back_yes")
+        app.query_params["step"] = "place"
+        assert given(app.switch_page(ASSESS).run())["who"] not in ("", before, begun)
+    who = given(app)["who"]
+    assert given(app.switch_page(ASSESS).run())["who"] == who
 
 
 def test_nothing_is_put_by_before_the_second_yes(store: Store) -> None:

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import resources
 from esteem_match.models import State
 from esteem_match.store import open_store
+from tests.asking import KEPT, asked, given, hand, post, said
 from tests.line import Line, through
 from tests.pseudo import write_pseudo
 from tests.room_pages import (
@@ -89,24 +90,32 @@ def someone(where: str) -> str:
 
 
 @pytest.mark.parametrize("where", ["alone", "in a workshop"])
-def test_an_answer_that_cannot_be_written_is_told_stays_on_the_screen_and_is_kept_later(
+def test_an_answer_that_cannot_be_written_is_told_and_kept_when_it_is_sent_again(
     fault: Fault, where: str
 ) -> None:
     code = someone(where)
     app = open_page("assess", code, step="place")
     with fault():
-        app.radio[0].set_value(2).run()
-        assert says(app, "assess.unsaved_failed")
-        assert not says(app, "assess.saved")
-        assert app.radio[0].value == 2
-        press(app, "next_place")
-        assert step(app) == "place"
-        assert says(app, "assess.unsaved_failed")
-        app.radio[1].set_value(4).run()
+        assert hand(app, "g.rb.need1", 2) == "store"
+        assert asked(app.run())
+        assert not given(app)["saved"]
+        assert hand(app, "g.rb.need2", 4) == "store"
     assert saved(code) == {}
-    press(app, "next_place")
+    assert hand(app, "g.rb.need1", 2) == hand(app, "g.rb.need2", 4) == KEPT
     assert saved(code) == {"g.rb.need1": 2, "g.rb.need2": 4}
-    assert step(app) != "place"
+
+
+def test_a_part_is_not_left_while_what_is_left_empty_in_it_cannot_be_written(fault: Fault) -> None:
+    code = nobody()
+    app = open_page("assess", code, step="about")
+    with fault():
+        press(app, "next_about")
+        assert step(app) == "about"
+        assert says(app, "assess.unsaved_failed")
+        assert asked(app)
+    press(app, "next_about")
+    assert step(app) != "about"
+    assert set(saved(code).values()) == {None}
 
 
 def test_a_host_is_told_and_the_round_is_where_it_was(fault: Fault) -> None:
@@ -162,7 +171,7 @@ def test_another_language_is_spoken_also_where_it_cannot_be_kept(
     with fault():
         app.selectbox[0].set_value("eo").run()
         assert not app.exception
-        assert app.radio
+        assert asked(app)
         spoken = resources.library().words["eo"]["assess.next"]
         assert spoken in [one.label.replace("\\", "") for one in app.button]
     assert resources.store().load(code).language == "en"
@@ -192,31 +201,33 @@ def test_an_answer_tapped_while_the_database_is_away_waits_and_is_kept_when_it_i
 ) -> None:
     code = someone(where)
     app = open_page("assess", code, step="place")
-    app.radio[0].set_value(1).run()
+    assert hand(app, "g.rb.need1", 1) == KEPT
+    waiting = {"pass": given(app)["pass"], "item": "g.rb.need1", "answer": 2}
     line.cut()
-    app.radio[0].set_value(2).run()
-    assert is_away(app)
-    assert says(app, "fault.waits")
-    press(app, "again")
-    assert is_away(app)
+    assert post(waiting) == "store"
+    assert is_away(app.run())
+    assert is_away(press(app, "again"))
+    assert post(waiting) == "store"
     line.whole = True
+    assert post(waiting) == KEPT
     press(app, "again")
-    assert says(app, "assess.saved")
-    assert app.radio[0].value == 2
+    assert given(app)["saved"]
+    assert said(app, "g.rb.need1") == "2"
     assert saved(code) == {"g.rb.need1": 2}
 
 
 def test_what_another_device_said_meanwhile_is_not_undone_by_what_waited(line: Line) -> None:
     code = nobody()
     app = open_page("assess", code, step="place")
-    app.radio[0].set_value(1).run()
+    assert hand(app, "g.rb.need1", 1) == KEPT
+    waiting = {"pass": given(app)["pass"], "item": "g.rb.need2", "answer": 3}
     line.cut()
-    app.radio[1].set_value(3).run()
-    assert is_away(app)
+    assert post(waiting) == "store"
     line.whole = True
     resources.store().save(code, {"g.rb.need1": 4})
-    press(app, "again")
+    assert post(waiting) == KEPT
     assert saved(code) == {"g.rb.need1": 4, "g.rb.need2": 3}
+    assert said(app.run(), "g.rb.need1") == "4"
 
 
 def test_a_workshop_goes_on_at_every_place_when_the_database_is_back(line: Line) -> None:

@@ -1,5 +1,6 @@
 """The pages as a script: what they show without a browser."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -13,12 +14,14 @@ from esteem_match import codes, content, resources
 from esteem_match.models import Section, Side
 from esteem_match.server import slow
 from esteem_match.store import StoreError
+from tests.asking import KEPT, asked, given, hand, said
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = [case.id for case in content.load(ROOT / "questionnaires").examples["en"]]
 PATIENCE = 60
+LATE = "/assess?late=1"  # where a page goes whose answer came too late
 
 
 def open_page(name: str, code: str | None = None, **query: str) -> AppTest:
@@ -50,7 +53,14 @@ def _last(questionnaire: object, item: object) -> int:
 
 def shown(app: AppTest) -> str:
     """Everything on the page that can be read, in the order of the page."""
-    return "\n".join(str(getattr(one, "value", "") or getattr(one, "body", "")) for one in app.main)
+    return "\n".join(_text(one) for one in app.main)
+
+
+def _text(one: Any) -> str:
+    """What an element says; of the stage, the HTML that its script shows."""
+    if one.type == "bidi_component":
+        return str(json.loads(one.proto.json or "{}").get("html", ""))
+    return str(getattr(one, "value", "") or getattr(one, "body", ""))
 
 
 def headings(app: AppTest) -> list[str]:
@@ -61,7 +71,8 @@ def headings(app: AppTest) -> list[str]:
 def _headings(one: Any) -> list[str]:
     if one.type in ("title", "header", "subheader", "heading"):
         return [str(one.value).replace("\\", "")]
-    pieces = re.findall(r"<h[23]>(.*?)</h", one.body if one.type == "html" else "")
+    drawn = _text(one) if one.type in ("html", "bidi_component") else ""
+    pieces = re.findall(r"<h[23]>(.*?)</h", drawn)
     return [unescape(text) for text in pieces]
 
 
@@ -102,16 +113,10 @@ def test_a_result_without_answers_sends_people_back_to_the_questions() -> None:
 
 
 def test_nothing_is_ticked_before_somebody_answers() -> None:
-    library = resources.library()
-    code = resources.store().create("group", library.version, "1", "en")
-    app = open_page("assess", code, step="place")
-    assert app.radio
-    assert all(radio.value is None for radio in app.radio)
-    assert all(word("answer.unsure") in _plain(radio.options[-1]) for radio in app.radio)
-
-
-def _plain(option: str) -> str:
-    return option.replace("\\", "")
+    questions = asked(open_page("assess", nobody(), step="place")).values()
+    assert questions
+    assert all(one["said"] is None for one in questions)
+    assert all(one["options"][-1] == ["unsure", word("answer.unsure")] for one in questions)
 
 
 def half_way() -> str:
@@ -120,8 +125,8 @@ def half_way() -> str:
     first, run, place, sharing = library.contents["en"].group.sections[:4]
     done = [item.id for part in (first, run, place) for item in part.items if not item.when]
     code = resources.store().create("group", library.version, "1", "en")
-    said = {item: None for item in done if item != "g.about"} | {sharing.items[0].id: 1}
-    resources.store().save(code, said)
+    answers = {item: None for item in done if item != "g.about"} | {sharing.items[0].id: 1}
+    resources.store().save(code, answers)
     return code
 
 
@@ -139,19 +144,21 @@ def test_an_address_without_a_step_goes_on_at_the_same_part_and_does_not_move_by
     app = open_page("assess", code)
     assert part.title in headings(app)
     resources.store().save(code, {item.id: 1 for item in part.items[1:-1]})
-    app.run().radio[-1].set_value(0).run()
-    assert part.title in headings(app), "all of it is answered, and nothing was pressed"
+    assert hand(app.run(), part.items[-1].id, 0) == KEPT
+    assert part.title in headings(app.run()), "all of it is answered, and nothing was pressed"
     assert after.title in headings(press(app, f"next_{part.id}"))
     assert after.title in headings(open_page("assess", code))
 
 
 def test_a_tick_is_in_the_store_when_the_page_says_saved() -> None:
-    library = resources.library()
-    code = resources.store().create("group", library.version, "1", "en")
+    code = nobody()
     app = open_page("assess", code, step="place")
-    app.radio[0].set_value(2).run()
-    asked = library.contents["en"].group.sections[2].items[0].id
-    assert resources.store().load(code).answers == {asked: 2}
+    assert not given(app)["saved"]
+    assert hand(app, "g.rb.need1", 2) == KEPT
+    assert resources.store().load(code).answers == {"g.rb.need1": 2}
+    assert given(app.run())["saved"]
+    assert given(app)["words"]["saved"] == word("assess.saved")
+    assert said(app, "g.rb.need1") == "2"
 
 
 def test_answers_to_older_questions_are_shown_by_them_until_their_owner_asks_for_the_new() -> None:
@@ -180,7 +187,7 @@ def test_answers_under_rules_that_cannot_be_read_are_told_and_still_there(
         app = open_page(page, code)
         assert word("assess.unreadable") in shown(app)
         assert word("error.title") not in headings(app)
-        assert not app.radio
+        assert not given(app)
     assert any(button.key == "delete" for button in open_page("mine", code).button)
     assert any(button.key == "go_on" for button in open_page("welcome", code).button)
     assert word("assess.unreadable") not in shown(open_page("together", code, example=CASES[0]))
@@ -227,21 +234,20 @@ def test_a_page_that_fails_says_so_in_plain_words_under_one_title(
 def test_an_answer_that_could_not_be_kept_is_told_and_tried_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    library = resources.library()
-    code = resources.store().create("group", library.version, "1", "en")
+    """The page's script tries again by itself; here it is told why, and what to say meanwhile."""
+    code = nobody()
     app = open_page("assess", code, step="place")
-    keep = resources.store().save
+    with monkeypatch.context() as patch:
+        patch.setattr(resources.store(), "_saving", full)
+        assert hand(app, "g.rb.need1", 2) == "store"
+        assert given(app.run())["words"]["unsaved"] == word("assess.unsaved")
+    assert resources.store().load(code).answers == {}
+    assert hand(app, "g.rb.need1", 2) == KEPT
+    assert resources.store().load(code).answers == {"g.rb.need1": 2}
 
-    def full(*_: object) -> None:
-        raise StoreError("full")
 
-    monkeypatch.setattr(resources.store(), "save", full)
-    app.radio[0].set_value(2).run()
-    assert word("assess.unsaved_failed") in shown(app)
-    monkeypatch.setattr(resources.store(), "save", keep)
-    app.run()
-    assert word("assess.unsaved_failed") not in shown(app)
-    assert list(resources.store().load(code).answers.values()) == [2]
+def full(*_: object, **__: object) -> None:
+    raise StoreError("full")
 
 
 def nobody(side: Side = "group") -> str:
@@ -260,82 +266,65 @@ def touch(monkeypatch: pytest.MonkeyPatch, app: AppTest, address: str) -> AppTes
         return app.run()
 
 
-def field(app: AppTest, item: str) -> Any:
-    return next(
-        one for one in [*app.text_input, *app.text_area] if str(one.key).startswith(f"ask_{item}_")
-    )
-
-
 def step(app: AppTest) -> str:
     found = app.query_params["step"]
     return found if isinstance(found, str) else found[0]
 
 
-def test_nobody_leaves_a_part_with_an_answer_that_is_not_kept_and_next_keeps_it(
+def test_nobody_goes_on_while_a_text_left_empty_cannot_be_kept_and_next_keeps_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     code = nobody()
-    app = open_page("assess", code, step="sharing")
-    keep = resources.store().save
+    app = open_page("assess", code, step="about")
+    with monkeypatch.context() as patch:
+        patch.setattr(resources.store(), "_saving", full)
+        press(app, "next_about")
+        assert step(app) == "about"
+        assert word("assess.unsaved_failed") in shown(app)
+    assert word("assess.unsaved_failed") not in shown(app.run())
+    press(app, "next_about")
+    assert resources.store().load(code).answers == dict.fromkeys(_texts("about"))
+    assert step(app) != "about"
 
-    def full(*_: object) -> None:
-        raise StoreError("full")
 
-    monkeypatch.setattr(resources.store(), "save", full)
-    app.radio[0].set_value(2).run()
-    press(app, "back_sharing")
-    assert step(app) == "sharing"
-    assert word("assess.unsaved_failed") in shown(app)
-    app.radio[1].set_value(1).run()
-    monkeypatch.setattr(resources.store(), "save", keep)
-    press(app, "next_sharing")
-    assert resources.store().load(code).answers == {"g.cb.need1": 2, "g.cb.need2": 1}
-    assert step(app) != "sharing"
+def _texts(name: str) -> list[str]:
+    part = next(part for part in _parts("group") if part.id == name)
+    return [item.id for item in part.items if item.kind == "text"]
 
 
 def test_a_text_that_cannot_be_kept_is_told_and_never_taken_for_an_empty_one() -> None:
     code = nobody()
     app = open_page("assess", code, step="about")
-    field(app, "g.name").set_value("Ever\u202egreen").run()
-    assert word("bad.control_characters") in shown(app)
-    press(app, "next_about")
-    assert word("bad.control_characters") in shown(app)
-    assert "g.name" not in resources.store().load(code).answers
+    told = hand(app, "g.name", "Ever\u202egreen")
+    assert given(app)["words"]["bad"][told] == word("bad.control_characters")
+    assert resources.store().load(code).answers == {}
 
 
-def test_blanks_around_a_text_do_not_look_like_a_touch_to_the_next_tab() -> None:
+def test_blanks_around_a_text_are_not_kept_and_the_page_shows_what_is() -> None:
     code = nobody()
     app = open_page("assess", code, step="about")
-    field(app, "g.name").set_value("Circle ").run()
+    assert hand(app, "g.name", "Circle ") == KEPT
+    assert said(app.run(), "g.name") == "Circle"
     resources.store().save(code, {"g.name": "New name"})
-    app.radio[0].set_value(1).run()
+    assert said(app.run(), "g.name") == "New name"
+    press(app, "next_about")
     assert resources.store().load(code).answers["g.name"] == "New name"
-    assert field(app.run(), "g.name").value == "New name"
 
 
 def test_a_name_typed_right_before_next_stands_in_the_next_part_at_once() -> None:
-    code = resources.store().create("group", resources.library().version, "1", "en")
-    app = open_page("assess", code, step="about")
-    field(app, "g.name").set_value("The Night Owls")
+    app = open_page("assess", nobody(), step="about")
+    assert hand(app, "g.name", "The Night Owls") == KEPT
     press(app, "next_about")
-    assert "The Night Owls" in "".join(one.label for one in app.radio) + shown(app)
+    questions = " ".join(one["text"] for one in asked(app).values())
+    assert "The Night Owls" in questions + shown(app)
 
 
 def test_a_text_that_is_emptied_is_kept_as_nothing_said() -> None:
     code = nobody()
     app = open_page("assess", code, step="about")
-    field(app, "g.name").set_value("Circle").run()
-    field(app, "g.name").set_value("").run()
+    assert hand(app, "g.name", "Circle") == hand(app, "g.name", "") == KEPT
     assert resources.store().load(code).answers == {"g.name": None}
-
-
-def test_a_way_out_of_the_questions_keeps_the_last_tick(monkeypatch: pytest.MonkeyPatch) -> None:
-    code = nobody()
-    app = open_page("assess", code, step="place")
-    app.radio[0].set_value(4)
-    touch(monkeypatch, app, "/mine")
-    assert word("mine.title") in headings(app)
-    assert resources.store().load(code).answers == {"g.rb.need1": 4}
+    assert said(app.run(), "g.name") is None
 
 
 @pytest.mark.parametrize("address", ["//elsewhere.example/mine", "/nowhere", "javascript:x"])
@@ -360,7 +349,7 @@ def test_a_link_may_say_anything_behind_its_page(
 
 
 def closed(app: AppTest) -> bool:
-    return word("check.closed") in shown(app) and not app.radio and not app.text_input
+    return word("check.closed") in shown(app) and not given(app)
 
 
 def test_the_answers_of_a_closed_record_are_shown_and_cannot_be_changed() -> None:
@@ -379,9 +368,9 @@ def test_who_opens_closed_answers_again_can_change_them() -> None:
     resources.store().update(code, finished=True)
     press(open_page("assess", code), "open_again")
     app = open_page("assess", code, step="place")
-    app.radio[0].set_value(1).run()
+    assert hand(app, "g.rb.need1", 1) == KEPT
     assert resources.store().load(code).answers["g.rb.need1"] == 1
-    assert word("assess.saved") in shown(app)
+    assert given(app.run())["saved"]
 
 
 def test_closed_answers_that_cannot_be_opened_just_now_are_told(
@@ -390,23 +379,22 @@ def test_closed_answers_that_cannot_be_opened_just_now_are_told(
     code = someone("group")
     resources.store().update(code, finished=True)
     app = open_page("assess", code)
-
-    def full(*_: object, **__: object) -> None:
-        raise StoreError("full")
-
     monkeypatch.setattr(resources.store(), "update", full)
     assert word("check.closed_failed") in shown(press(app, "open_again"))
 
 
-def test_an_answer_to_a_record_closed_meanwhile_is_refused_and_told_once() -> None:
+def test_an_answer_to_a_record_closed_meanwhile_is_refused_and_told_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     code = someone("group", 3)
     app = open_page("assess", code, step="place")
     resources.store().update(code, finished=True)
-    app.radio[0].set_value(0).run()
+    assert hand(app, "g.rb.need1", 0) == "late"
+    touch(monkeypatch, app, LATE)
     assert closed(app)
     assert word("check.closed_late") in shown(app)
     assert resources.store().load(code).answers["g.rb.need1"] == 3
-    app.run()
+    touch(monkeypatch, app, "/assess")
     assert closed(app)
     assert word("check.closed_late") not in shown(app)
 
@@ -415,19 +403,19 @@ def test_a_record_closed_in_the_very_moment_of_an_answer_tells_it_too(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     code = someone("group", 3)
-    app = open_page("assess", code, step="place")
+    resources.store().update(code, forget=["g.name"])
+    app = open_page("assess", code, step="about")
     save = resources.store().save
 
-    def closed_before(*given: Any) -> None:
+    def closed_before(*given: Any) -> int:
         resources.store().update(code, finished=True)
-        save(*given)
+        return save(*given)
 
     monkeypatch.setattr(resources.store(), "save", closed_before)
-    app.radio[0].set_value(0)
-    press(app, "next_place")
+    press(app, "next_about")
     assert closed(app)
     assert word("check.closed_late") in shown(app)
-    assert word("assess.saved") not in shown(app)
+    assert "g.name" not in resources.store().load(code).answers
 
 
 def test_what_waits_for_a_full_disk_is_dropped_by_a_closing_only_with_a_word(
@@ -435,20 +423,16 @@ def test_what_waits_for_a_full_disk_is_dropped_by_a_closing_only_with_a_word(
 ) -> None:
     code = someone("group", 3)
     app = open_page("assess", code, step="place")
-
-    def full(*_: object) -> None:
-        raise StoreError("full")
-
     with monkeypatch.context() as patch:
-        patch.setattr(resources.store(), "save", full)
-        app.radio[0].set_value(0).run()
-        assert word("assess.unsaved_failed") in shown(app)
+        patch.setattr(resources.store(), "_saving", full)
+        assert hand(app, "g.rb.need1", 0) == "store"
     resources.store().update(code, finished=True)
-    app.run()
+    assert hand(app, "g.rb.need1", 0) == "late"
+    touch(monkeypatch, app, LATE)
     assert word("check.closed_late") in shown(app)
     press(app, "open_again")
     assert resources.store().load(code).answers["g.rb.need1"] == 3
-    assert word("assess.unsaved_failed") not in shown(app)
+    assert word("check.closed_late") not in shown(app)
 
 
 def test_closed_answers_do_not_move_to_newer_questions(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -549,7 +533,7 @@ def test_a_check_without_open_questions_lists_none() -> None:
 def test_who_changes_an_answer_gets_back_to_the_check(way: str) -> None:
     code = someone("group")
     app = open_page("assess", code, step="place", item="g.rb.need1", back="check")
-    app.radio[0].set_value(1)
+    assert hand(app, "g.rb.need1", 1) == KEPT
     press(app, way)
     assert word("check.title") in headings(app)
     assert resources.store().load(code).answers["g.rb.need1"] == 1
@@ -602,14 +586,14 @@ def test_a_code_that_opens_nothing_is_told_as_before_and_each_wrong_one_slows_do
     practitioner, group = someone("practitioner"), someone("group")
     share = resources.store().share(group)
     slow._wrong.clear()
-    for page, who, typed, said in (
+    for page, who, typed, told in (
         ("welcome", None, codes.new(), "code.unknown"),
         ("welcome", None, share, "code.share"),
         ("together", practitioner, codes.new(), "together.unknown"),
         ("together", practitioner, group, "together.return"),
     ):
         before = len(slow._wrong)
-        assert word(said) in shown(entered(page, who, typed))
+        assert word(told) in shown(entered(page, who, typed))
         assert len(slow._wrong) == before + 1
 
 
@@ -662,10 +646,6 @@ def test_a_share_that_ended_is_told_even_where_that_cannot_be_noted(
     group, practitioner = someone("group"), someone("practitioner")
     resources.store().join(practitioner, resources.store().share(group))
     resources.store().unshare(group)
-
-    def full(*_: object) -> None:
-        raise StoreError("full")
-
     monkeypatch.setattr(resources.store(), "know_parted", full)
     assert word("together.parted") in shown(open_page("together", practitioner))
 

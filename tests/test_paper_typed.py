@@ -1,8 +1,7 @@
 """A filled form, typed in from paper: the same answers and result as on the screen."""
 
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -11,44 +10,57 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import journey, resources
 from esteem_match.models import SIDES, Answer, Example, Side
 from esteem_match.paper.sheet import sheet
+from esteem_match.say import UNSURE
 from esteem_match.scoring import score
+from esteem_match.server import limit, posted
 from esteem_match.store import Store, StoreError
 from esteem_match.ui import browser
-from esteem_match.ui.browser import Typed
+from tests.asking import KEPT, asked, given, post
 from tests.papers import LIBRARY
 from tests.room_pages import visit
+from tests.test_pages import open_page, shown, step, word
 from tests.volunteer import Letters, ticked, worked_out
 
-pytestmark = pytest.mark.usefixtures("own_pages")
+pytestmark = pytest.mark.usefixtures("own_pages", "patient")
 
-ROOT = Path(__file__).resolve().parents[1]
-PATIENCE = 60
 EXAMPLES = [case.id for case in LIBRARY.examples["en"]]
 ROW = re.compile(r"<tr>\s*<td>(.*?)</td>\s*<td>(.*?)</td>")
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hands of a test are quicker than any hand at a form."""
+    quick = limit.Size(first=1000, most=1000, rate=1000, slow=1000)
+    monkeypatch.setattr(posted, "_paces", limit.Buckets(quick))
+
+
 class Typist:
-    """Stands for the browser: knows a paper form's ticks and writing by number, and types them."""
+    """Stands for whoever types: knows a paper form's ticks and writing by number."""
 
     def __init__(self, ticks: Mapping[int, int], written: Mapping[int, str]) -> None:
         self.ticks, self.written = ticks, written
-        self.form: dict[str, Any] = {}
-        self.done = False
 
-    def __call__(self, form: dict[str, Any]) -> Typed:
-        self.form = form
-        questions = [one for part in form["parts"] for one in part["questions"]]
-        return Typed({one["id"]: key for one in questions for key in self._keys(one)}, self.done)
+    def types(self, app: AppTest) -> set[str]:
+        """Hands over each answer as the page's script does; what is said of them."""
+        form = given(app, "numbers")
+        sent = [one for question in form["questions"] for one in self._answers(question)]
+        return {post({"pass": form["pass"], "item": item, "answer": one}) for item, one in sent}
 
-    def _keys(self, question: Mapping[str, Any]) -> Iterator[str]:
-        """The key for this question, as its number and its options stand on the page."""
+    def _answers(self, question: Mapping[str, Any]) -> Iterator[tuple[str, Answer]]:
+        """The answer to this question, as its number and its options stand on the page."""
         number = int(question["text"].split(".")[0])
         if number in self.written:
             assert "options" not in question
-            yield self.written[number]
+            yield question["id"], self.written[number]
         if number in self.ticks:
-            assert any(words.split()[0] == str(self.ticks[number]) for words in question["options"])
-            yield str(self.ticks[number])
+            yield question["id"], _answer(question["options"], self.ticks[number])
+
+
+def _answer(options: Sequence[Sequence[str]], key: int) -> Answer:
+    """What a key stands for: the first option is 1, and 0 is the last, as it is printed."""
+    value, words = options[key - 1]
+    assert words.split()[0] == str(key)
+    return None if value == UNSURE else int(value)
 
 
 def example(name: str) -> Example:
@@ -62,21 +74,25 @@ def on_paper(side: Side, answers: Mapping[str, Answer]) -> Typist:
     return Typist(ticked(content, side, answers), words)
 
 
-def type_in(typist: Typist, code: str, monkeypatch: pytest.MonkeyPatch) -> AppTest:
-    monkeypatch.setattr(browser, "numbers", typist)
-    app = AppTest.from_file(str(ROOT / "esteem_match/navigation.py"), default_timeout=PATIENCE)
-    app.query_params["step"] = "paper"
-    app.session_state["_esteem"] = {"code": code}
-    app.switch_page(str(ROOT / "pages/assess.py")).run()
+def type_in(typist: Typist, code: str) -> AppTest:
+    app = open_page("assess", code, step="paper")
     assert not app.exception
+    assert typist.types(app) <= {KEPT}
     return app
+
+
+def end(app: AppTest, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """Presses the end of the form."""
+    with monkeypatch.context() as patch:
+        patch.setattr(browser, "numbers", lambda _: True)
+        return app.run()
 
 
 def new(side: Side) -> str:
     return resources.store().create(side, resources.library().version, "1", "en")
 
 
-def shown(name: str) -> dict[str, str]:
+def on_screen(name: str) -> dict[str, str]:
     """What stands on the screen beside each role of an example."""
     bodies = (
         str(getattr(one, "body", "")) for one in visit("together", query={"example": name}).main
@@ -93,16 +109,13 @@ def in_words(letters: Letters) -> set[str]:
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
-def test_a_case_typed_from_paper_gives_the_result_of_the_screen_and_of_the_hand(
-    name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_case_typed_from_paper_gives_the_result_of_the_screen_and_of_the_hand(name: str) -> None:
     """All twelve published cases leave questions open; paper and screen leave the same ones."""
     content, case = resources.library().contents["en"], example(name)
     kept: dict[Side, dict[str, Answer]] = {}
     for side in SIDES:
         code = new(side)
-        typist = on_paper(side, getattr(case, side))
-        type_in(typist, code, monkeypatch)
+        type_in(on_paper(side, getattr(case, side)), code)
         kept[side] = dict(resources.store().load(code).answers)
         assert kept[side] == getattr(case, side)
     counted = [journey.counted(content.side(side), kept[side]) for side in SIDES]
@@ -110,62 +123,64 @@ def test_a_case_typed_from_paper_gives_the_result_of_the_screen_and_of_the_hand(
     assert fits == score(content, case.group, case.practitioner)
     by_hand = worked_out(sheet(content), *(ticked(content, side, kept[side]) for side in SIDES))
     assert by_hand == {fit.role: (fit.label_low, fit.label_high) for fit in fits}
-    roles, on_screen = content.model.roles, shown(name)
-    assert len(on_screen) == len(roles)
-    assert all(on_screen[role.name] in in_words(by_hand[role.id]) for role in roles)
+    roles, beside = content.model.roles, on_screen(name)
+    assert len(beside) == len(roles)
+    assert all(beside[role.name] in in_words(by_hand[role.id]) for role in roles)
 
 
 def test_the_end_of_the_form_leads_to_the_check(monkeypatch: pytest.MonkeyPatch) -> None:
-    typist = on_paper("group", example("made-up").group)
-    app = type_in(typist, new("group"), monkeypatch)
-    typist.done = True
-    app.run()
-    assert app.query_params["step"] in ("check", ["check"])
+    app = type_in(on_paper("group", example("made-up").group), new("group"))
+    assert step(end(app, monkeypatch)) == "check"
 
 
-def test_not_sure_is_kept_and_an_empty_question_stays_open(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_not_sure_is_kept_and_an_empty_question_stays_open() -> None:
     code = new("group")
-    type_in(Typist({10: 0, 11: 6}, {}), code, monkeypatch)
+    type_in(Typist({10: 0, 11: 6}, {}), code)
     assert resources.store().load(code).answers == {"g.rb.need1": None, "g.rb.need2": 5}
 
 
-def test_what_was_typed_before_does_not_undo_what_another_device_wrote(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_form_shows_what_is_kept_and_begins_where_nothing_is() -> None:
     code = new("group")
-    typist = Typist({10: 2}, {})
-    app = type_in(typist, code, monkeypatch)
+    questions = asked(type_in(Typist({10: 0, 11: 6}, {1: " Owls"}), code).run(), "numbers")
+    assert questions["g.rb.need1"]["said"] == UNSURE
+    assert questions["g.rb.need2"]["said"] == "5"
+    assert questions["g.name"]["said"] == "Owls"
+    reached = {name for name, one in questions.items() if one["reached"]}
+    assert reached == set(resources.store().load(code).answers)
+
+
+def test_what_was_typed_before_does_not_undo_what_another_device_wrote() -> None:
+    code = new("group")
+    app = type_in(Typist({10: 2}, {}), code)
     resources.store().save(code, {"g.rb.need1": 4})
-    typist.ticks = {10: 2, 11: 3}
-    app.run()
+    assert Typist({11: 3}, {}).types(app.run()) == {KEPT}
+    assert asked(app, "numbers")["g.rb.need1"]["said"] == "4"
     assert resources.store().load(code).answers == {"g.rb.need1": 4, "g.rb.need2": 2}
 
 
 def test_what_cannot_be_kept_waits_says_so_and_is_kept_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    code, save = new("group"), Store.save
+    code, typist = new("group"), Typist({10: 2}, {})
+    app = open_page("assess", code, step="paper")
 
     def broken(*_: object) -> None:
         raise StoreError("the disk is full")
 
-    monkeypatch.setattr(Store, "save", broken)
-    typist = Typist({10: 2}, {})
-    app = type_in(typist, code, monkeypatch)
-    said = resources.library().words["en"]["assess.unsaved_failed"]
-    assert any(said in str(getattr(one, "body", "")) for one in app.main)
-    monkeypatch.setattr(Store, "save", save)
-    app.run()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "_saving", broken)
+        assert typist.types(app) == {"store"}
+        end(app, monkeypatch)
+        assert word("assess.unsaved_failed") in shown(app)
+        assert step(app) == "paper"
+    assert typist.types(app.run()) == {KEPT}
     assert resources.store().load(code).answers == {"g.rb.need1": 1}
+    assert step(end(app, monkeypatch)) == "check"
 
 
-def test_a_text_that_cannot_be_kept_is_told_and_holds_the_page(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    typist = Typist({}, {1: "a\u202eb"})
-    app = type_in(typist, new("group"), monkeypatch)
-    typist.done = True
-    app.run()
-    said = resources.library().words["en"]["bad.control_characters"]
-    assert any(said in str(getattr(one, "body", "")) for one in app.main)
-    assert app.query_params["step"] in ("paper", ["paper"])
+def test_a_text_that_cannot_be_kept_is_told_and_never_taken_for_an_empty_one() -> None:
+    code = new("group")
+    app = open_page("assess", code, step="paper")
+    (told,) = Typist({}, {1: "a\u202eb"}).types(app)
+    assert given(app, "numbers")["words"]["bad"][told] == word("bad.control_characters")
+    assert resources.store().load(code).answers == {}

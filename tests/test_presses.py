@@ -2,18 +2,15 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import closing
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from bench.load.protocol import PATIENCE, Tab
-from esteem_match import resources
 from esteem_match.models import State
 from tests.live import LiveServer, playing
 from tests.room_pages import ANSWERING, CLOSED, GATHERING, as_host, crowd, opened, state_of, through
-from tests.wire import tab
 
 
 @pytest.fixture(scope="module")
@@ -71,30 +68,6 @@ def test_what_is_sent_with_a_form_is_kept_though_news_cut_its_run_short(slow: Li
     assert before.endswith("sent: 0")
     assert after.endswith("sent: 1")
     assert later == after
-
-
-@pytest.fixture(scope="module")
-def lingering(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    with playing("lingering", tmp_path_factory.mktemp("lingering")) as server:
-        yield server
-
-
-def test_where_next_follows_a_tap_at_once_each_question_of_the_new_page_is_a_part_of_its_own(
-    lingering: LiveServer,
-) -> None:
-    with closing(lingering.store()) as store:
-        code = store.create("group", resources.library().version, "1", "en")
-        store.save(code, {"g.rb.need1": 3})
-        with tab(lingering.url, "assess", "step=place", cookies={"esteem_code": code}) as phone:
-            tapped = next(r for r in phone.page.all("radio") if "ask_g.rb.need3_" in r.id)
-            phone.values[tapped.id] = WidgetState(id=tapped.id, string_value=tapped.options[2])
-            phone.send(part=phone.page.part_of(tapped.id))
-            phone.read()
-            phone.press("next_place")
-            asked = [radio.id for radio in phone.page.all("radio")]
-        assert store.load(code).answers["g.rb.need3"] == 2
-    # a browser takes away what a part does not draw anew: with one name for all, all the others
-    assert len({phone.page.part_of(one) for one in asked}) == len(asked) > 3
 
 
 @pytest.mark.usefixtures("own_pages")

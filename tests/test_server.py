@@ -382,7 +382,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
     monkeypatch.setattr(limit, "Bucket", lambda size: real(size, lambda: now[0]))
     monkeypatch.setattr(limit.asyncio, "sleep", pause)
-    limit._doors.clear()
+    limit._doors._known.clear()
     return now
 
 
@@ -421,10 +421,10 @@ def test_who_comes_from_elsewhere_does_not_wait_for_a_flood(clock: list[float]) 
 def test_no_more_addresses_are_remembered_than_a_limit(
     clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(limit, "MOST_ADDRESSES", 5)
+    monkeypatch.setattr(limit, "MOST_KNOWN", 5)
     for last in range(20):
         socket(HERE, address=f"192.0.2.{last}")
-    assert len(limit._doors) <= 5
+    assert len(limit._doors._known) <= 5
     assert clock[0] == 0
 
 

@@ -3,19 +3,23 @@
 It may do what no browser lets a person do: send another's messages, forged cookies and headers.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
 from bench.load.page import Page, started_with
+from esteem_match.models import Answer
 
+OURS = {"Sec-Fetch-Site": "same-origin"}
 PATIENCE = 60.0
 ENDED = (
     ForwardMsg.FINISHED_SUCCESSFULLY,
@@ -42,6 +46,7 @@ class Wire:
         if cookies:
             self.headers["Cookie"] = "; ".join(f"{key}={code}" for key, code in cookies.items())
         self.page, self.values, self.script, self.came = Page(), {}, "", ""  # type: ignore[var-annotated]
+        self.heard: dict[str, Any] = {}
         self.socket: ClientConnection | None = None
         self.open = ExitStack()
 
@@ -81,6 +86,28 @@ class Wire:
         found = self.page.find(kind, key)
         assert found is not None, f"no {kind} {key} on a page that says: {self.text()}"
         return found
+
+    def asking(self) -> dict[str, Any]:
+        """What the page gives to its script that asks questions; nothing where it asks none."""
+        found = self.page.component("ask")
+        asked: dict[str, Any] = json.loads(found.json) if found else {}
+        return asked
+
+    def said(self, item: str) -> str | None:
+        """The answer that the page shows at a question."""
+        asked = {one["id"]: one["said"] for one in self.asking()["questions"]}
+        said: str | None = asked[item]
+        return said
+
+    def hand(self, item: str, answer: Answer) -> str:
+        """Hands over an answer as the page's script does, over no socket: kept, or what is wrong.
+
+        `heard` is all that the server said.
+        """
+        sent = {"pass": self.asking()["pass"], "item": item, "answer": answer}
+        told = posted(self.url, sent)
+        self.heard = told.json()
+        return "kept" if told.status_code == 200 else str(self.heard["problem"])
 
     def run(self, *more: WidgetState) -> "Wire":
         """Has the page drawn with all that this tab holds, and waits until it is."""
@@ -130,7 +157,18 @@ class Wire:
         """All words of the page, as they were sent: not as a browser shows them."""
         kinds = {"html": "body", "markdown": "body", "heading": "body", "text": "body"}
         ours = [(one, field) for kind, field in kinds.items() for one in self.page.all(kind)]
-        return unescape("\n".join(getattr(one, field) for one, field in ours)).replace("\\", "")
+        texts = [self.stage(), *(getattr(one, field) for one, field in ours)]
+        return unescape("\n".join(texts)).replace("\\", "")
+
+    def stage(self) -> str:
+        """Where the round stands, as HTML; nothing where the page has no stage."""
+        found = self.page.component("stage")
+        return str(json.loads(found.json)["html"]) if found else ""
+
+
+def posted(url: str, sent: Mapping[str, Any]) -> httpx.Response:
+    """What the server says to an answer that a page of its own hands over."""
+    return httpx.post(f"{url}/answer", json=sent, headers=OURS, timeout=PATIENCE, verify=False)
 
 
 def pressed(button: str) -> WidgetState:

@@ -7,7 +7,7 @@ from copy import copy
 from functools import cache
 from typing import Any, NamedTuple
 
-from playwright.sync_api import Browser, Locator, Page, Request, TimeoutError, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, TimeoutError, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from esteem_match import content, journey
@@ -24,6 +24,7 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "device_s
 DESK = {"viewport": {"width": 1280, "height": 800}, "has_touch": False}
 COOKIE = "esteem_code"
 
+HANDED_OVER = ":is(.asked, .numbers):not(:has(.box.wrong)) .sign:not(.waits)"
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 # The last: places whose own script still has to come before anything is drawn there.
@@ -46,10 +47,10 @@ SCREEN = """() => {
     focused: heading !== null && document.activeElement === heading,
     scrolled: Math.round(main.scrollTop),
     sideways: Math.max(main.scrollWidth - main.clientWidth, page.scrollWidth - page.clientWidth),
-    radios: all('[data-testid="stRadioOption"]').map(height),
+    radios: all('.choice, [data-testid="stRadioOption"]').map(height),
     buttons: all('[data-testid="stButton"] button').map(height),
     chosen: main.querySelectorAll('input[type="radio"]:checked').length,
-    lasts: all('[role="radiogroup"]').map(
+    lasts: all('fieldset.ask, [role="radiogroup"]').map(
       (group) => [...group.querySelectorAll("label")].pop().textContent.trim()),
     text: main.innerText,
   };
@@ -83,9 +84,13 @@ CUT = """() => {
 
 
 def selector(key: str) -> str:
-    """What the program drew under a key. After its item, that of a question says who is asked."""
-    name = f"st-key-{key.replace('.', '-')}"
-    return f'[class*="{name}_"]' if key.startswith("ask_") else f".{name}"
+    """What the program drew under a key."""
+    return f".st-key-{key.replace('.', '-')}"
+
+
+def place_of(item: Item | str) -> str:
+    """Where a question is asked."""
+    return f'[data-item="{_id(item)}"]'
 
 
 class Screen(NamedTuple):
@@ -181,6 +186,10 @@ class Guest:
         """What the program drew under a key of its own."""
         return self.page.locator(selector(key))
 
+    def question(self, item: Item | str) -> Locator:
+        """Where a question is asked."""
+        return self.page.locator(place_of(item))
+
     def press(self, key: str) -> "Guest":
         """Presses the button with this key."""
         button = self.at(key).get_by_role("button")
@@ -218,7 +227,7 @@ class Guest:
         return self
 
     def write(self, item: Item | str, text: str) -> "Guest":
-        self.at(f"ask_{_id(item)}").get_by_role("textbox").fill(text)
+        self.question(item).get_by_role("textbox").fill(text)
         return self
 
     def answer(self, item: Item, answer: Answer) -> "Guest":
@@ -257,23 +266,28 @@ class Guest:
 
     def acknowledged(self, act: Callable[[], object]) -> "Guest":
         """Does it, and waits until the page says that it is saved."""
-        self.acted(act)
-        expect(self.page.get_by_text(words("assess.saved"), exact=True)).to_be_visible()
+        act()
+        expect(self.page.locator(".sign:not(.waits) .saved")).to_be_visible()
+        return self.handed_over()
+
+    def handed_over(self) -> "Guest":
+        """Waits until everything that was answered here is kept, and nothing is complained of."""
+        expect(self.page.locator(HANDED_OVER)).to_be_attached()
         return self
 
     # Seeing
 
     def radio(self, item: Item | str, position: int | None) -> Locator:
-        radios = self.at(f"ask_{_id(item)}").locator('input[type="radio"]')
+        radios = self.question(item).locator('input[type="radio"]')
         return radios.last if position is None else radios.nth(position)
 
     def option(self, item: Item | str, position: int | None) -> Locator:
-        labels = self.at(f"ask_{_id(item)}").locator("label:has(input[type='radio'])")
+        labels = self.question(item).locator("label:has(input[type='radio'])")
         return labels.last if position is None else labels.nth(position)
 
     def ticked(self, item: Item | str) -> int | None:
         """The position that is ticked, -1 for the last; None where none is."""
-        radios = self.at(f"ask_{_id(item)}").locator('input[type="radio"]')
+        radios = self.question(item).locator('input[type="radio"]')
         found = radios.evaluate_all("(all) => all.findIndex((one) => one.checked)")
         return None if found < 0 else -1 if found == radios.count() - 1 else int(found)
 
@@ -398,6 +412,19 @@ def seed(store: Store, side: Side, answers: Answers) -> str:
 
 def first(answers: Answers, count: int) -> dict[str, Answer]:
     return dict(list(answers.items())[:count])
+
+
+def first_held(guest: Guest) -> list[Route]:
+    """Holds the first answer that is handed over on its way, until somebody lets it go on."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+        if len(held) > 1:
+            route.continue_()
+
+    guest.page.route("**/answer", hold)
+    return held
 
 
 def without(answers: Answers, items: Iterable[str]) -> dict[str, Answer]:

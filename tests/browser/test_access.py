@@ -12,7 +12,18 @@ from playwright.sync_api import Browser, expect
 from esteem_match.models import Answers
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
-from tests.browser.steps import DESK, PAINTED, PHONE, Guest, base, library, plan, seed, words
+from tests.browser.steps import (
+    DESK,
+    PAINTED,
+    PHONE,
+    Guest,
+    base,
+    library,
+    plan,
+    put_in,
+    seed,
+    words,
+)
 from tests.live import LiveServer
 
 pytestmark = pytest.mark.browser
@@ -81,7 +92,7 @@ def drawn(guest: Guest) -> None:
 
 
 def bad_sign(guest: Guest) -> None:
-    guest.write("g.name", "a\u202eb").at("ask_g.name").get_by_role("textbox").press("Tab")
+    guest.write("g.name", "a\u202eb").question("g.name").get_by_role("textbox").press("Tab")
     guest.sees(words("bad.control_characters"))
 
 
@@ -257,7 +268,7 @@ def test_a_chosen_answer_is_seen_where_the_device_forces_its_own_colours(
     guest = invite().come_with(seed(store, "group", GROUP)).open("/assess?step=place")
     expect(guest.radio("g.rb.need1", 4)).to_be_checked()
     guest.page.emulate_media(forced_colors="active")
-    edges = guest.at("ask_g.rb.need1").get_by_test_id("stRadioOption")
+    edges = guest.question("g.rb.need1").locator(".choice")
     thick = edges.evaluate_all("(all) => all.map((one) => getComputedStyle(one).borderTopWidth)")
     assert [at for at, width in enumerate(thick) if width != min(thick)] == [4]
 
@@ -274,10 +285,9 @@ def test_a_question_and_its_choices_are_one_named_group(invite: Invite, store: S
     guest = invite().come_with(seed(store, "group", {})).open("/assess?step=place")
     section = next(part for part in base().group.sections if part.id == "place")
     for item in section.items:
-        group = guest.at(f"ask_{item.id}").get_by_role("radiogroup")
-        name = group.get_attribute("aria-label") or ""
-        assert name.replace("\\", "").startswith(item.text.split("{")[0].strip()[:20]), item.id
-        assert group.get_by_role("radio").count() >= 3
+        name = " ".join(put_in(text) for text in (item.text, item.help) if text)
+        group = guest.page.get_by_role("group", name=name, exact=True)
+        assert group.get_by_role("radio").count() >= 3, item.id
 
 
 LANDMARKS = [words("frame.ways"), words("frame.more")]

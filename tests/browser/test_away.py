@@ -10,8 +10,8 @@ import pytest
 
 from esteem_match.store import Store, open_store
 from tests.browser.conftest import Invite
-from tests.browser.steps import seed, selector, words
-from tests.browser.test_faults import AT_ONCE, PLACE, at_place, half_way, title
+from tests.browser.steps import seed, words
+from tests.browser.test_faults import AFTER_PLACE, PLACE, at_place, half_way, title
 from tests.conftest import SERVER
 from tests.line import Line, through
 from tests.live import LiveServer
@@ -43,12 +43,13 @@ def test_a_page_comes_back_by_itself_with_what_was_tapped_when_the_database_is_b
 ) -> None:
     guest = invite(server)
     code = seed(store, "group", half_way())
-    at_place(guest.come_with(code))
+    at_place(guest.come_with(code)).press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
     line.cut()
-    option = f"{selector('ask_g.rb.need3')} label:has(input[value='4'])"
-    guest.page.evaluate(AT_ONCE, [option, f".st-key-next_{PLACE.id}"])
+    guest.tap("g.cb.need1", 4).sees(words("assess.unsaved"))
+    guest.page.go_back()
     guest.sees(words("fault.away_title")).sees(words("fault.away"))
     line.whole = True
-    guest.heading(title(PLACE))
-    assert guest.ticked("g.rb.need3") == 4
-    assert store.load(code).answers["g.rb.need3"] == 4
+    guest.heading(title(PLACE)).page.go_forward()
+    guest.heading(title(AFTER_PLACE)).handed_over()
+    assert guest.ticked("g.cb.need1") == 4
+    assert store.load(code).answers["g.cb.need1"] == 4

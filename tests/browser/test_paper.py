@@ -58,7 +58,7 @@ def test_a_slip_is_told_and_backspace_goes_back(invite: Invite, store: Store) ->
     guest.page.keyboard.press("Backspace")
     standing_at(guest, 4)
     guest.page.keyboard.type("2")
-    guest.settled()
+    guest.handed_over()
     kept = dict(store.load(code).answers)
     assert {name: kept[name] for name in kept if name != "g.name"} == {
         "g.about": 2, "g.stage": 3, "g.national": 1,
@@ -75,3 +75,19 @@ def test_who_comes_back_to_the_form_finds_it_as_it_was_typed(invite: Invite, sto
     guest.page.go_back()
     standing_at(guest, 4)
     expect(guest.page.locator(".numbers input:checked")).to_have_count(2)
+
+
+def test_a_later_answer_on_another_page_is_not_undone_by_one_that_waits(
+    invite: Invite, store: Store
+) -> None:
+    code = seed(store, "group", {"g.name": "The Tuesday Circle"})
+    guest = invite(**DESK).come_with(code).open("/assess?step=code").press("code_paper")
+    standing_at(guest, 2)
+    guest.page.route("**/answer", lambda route: route.abort())
+    guest.page.keyboard.type("3")
+    guest.sees(words("assess.unsaved")).page.go_back()
+    guest.heading(words("code.title")).press("code_on")
+    expect(guest.radio("g.about", 2)).to_be_checked()
+    guest.tap("g.about", 0).page.unroute("**/answer")
+    guest.handed_over()
+    assert store.load(code).answers["g.about"] == 0

@@ -336,9 +336,16 @@ def test_the_heading_is_announced_whatever_signs_the_name_holds(
 def test_what_turns_the_direction_of_text_is_refused_and_told(invite: Invite, store: Store) -> None:
     code = seed(store, "group", {"g.name": NAME})
     guest = invite().come_with(code).open("/assess?step=about")
-    guest.acted(lambda: guest.write("g.name", "abc\u202edef").at("ask_g.name").press("Tab"))
+    guest.write("g.name", "abc\u202edef").press("next_about")
     guest.sees(words("bad.control_characters"))
+    field = guest.question("g.name").get_by_role("textbox")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(words("bad.control_characters"))
+    guest.settled().heading(put_in(base().group.sections[0].title))
     assert store.load(code).answers["g.name"] == NAME
+    guest.write("g.name", "The Others").press("next_about")
+    guest.heading(put_in(base().group.sections[1].title))
+    assert store.load(code).answers["g.name"] == "The Others"
 
 
 def test_hostile_words_are_taken_by_typing_too(invite: Invite, store: Store, listener: str) -> None:

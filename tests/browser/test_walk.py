@@ -16,6 +16,7 @@ from tests.browser.steps import (
     Screen,
     base,
     first,
+    place_of,
     plan,
     put_in,
     seed,
@@ -265,7 +266,7 @@ def test_an_answer_is_changed_from_the_check_page(invite: Invite, store: Store) 
     row = guest.page.locator("dl > div", has_text=question("g.bb.need2"))
     row.get_by_role("link").click()
     guest.heading(title(section_of("g.bb.need2"), "group", {}))
-    expect(guest.at("ask_g.bb.need2")).to_be_in_viewport()
+    expect(guest.question("g.bb.need2")).to_be_in_viewport()
     guest.acknowledged(lambda: guest.tap("g.bb.need2", 3))
     assert store.load(code).answers["g.bb.need2"] == 3
     guest.press(f"next_{section_of('g.bb.need2').id}").heading(words("check.title"))
@@ -290,7 +291,7 @@ def test_an_answer_is_changed_in_a_browser_that_keeps_no_cookie(
     row = guest.page.locator("dl > div", has_text=question("g.cb.need1"))
     row.get_by_role("link").tap()
     guest.heading(title(section_of("g.cb.need1"), "group", answers_of("group")))
-    expect(guest.at("ask_g.cb.need1")).to_be_in_viewport()
+    expect(guest.question("g.cb.need1")).to_be_in_viewport()
     assert guest.code() == ""
     assert store.load(code).answers["g.rb.need1"] == 2
 
@@ -325,7 +326,7 @@ def test_what_is_open_is_unfolded_and_found_from_the_check(invite: Invite, store
     item = journey.missing(base().group, some)[0]
     links.first.tap()
     guest.heading(title(section_of(item), "group", some))
-    expect(guest.at(f"ask_{item}")).to_be_in_viewport()
+    expect(guest.question(item)).to_be_in_viewport()
 
 
 def question(item_id: str, group: str = NAME) -> str:
@@ -359,11 +360,11 @@ def test_a_question_that_an_answer_opens_is_asked_and_counted_at_once(
     invite: Invite, store: Store
 ) -> None:
     guest = invite().come_with(seed(store, "group", {"g.name": NAME})).open("/assess?step=run")
-    expect(guest.at("ask_g.handover")).to_have_count(0)
-    guest.acted(lambda: guest.tap("g.decide", 5))
-    expect(guest.at("ask_g.handover")).to_be_visible()
-    guest.acted(lambda: guest.tap("g.decide", 0))
-    expect(guest.at("ask_g.handover")).to_have_count(0)
+    expect(guest.question("g.handover")).to_have_count(0)
+    guest.acknowledged(lambda: guest.tap("g.decide", 5))
+    expect(guest.question("g.handover")).to_be_visible()
+    guest.acknowledged(lambda: guest.tap("g.decide", 0))
+    expect(guest.question("g.handover")).to_have_count(0)
 
 
 # By keyboard alone
@@ -386,7 +387,7 @@ def press_by_keyboard(guest: Guest, name: str, how: str = "Enter") -> None:
 
 
 def answer_by_keyboard(guest: Guest, item: Item, answer: object) -> None:
-    tab_to(guest.page, f"{selector(f'ask_{item.id}')} :is(input, textarea)")
+    tab_to(guest.page, f"{place_of(item)} :is(input, textarea)")
     assert guest.page.evaluate(FOCUS_SHOWS), f"the focus on {item.id} cannot be seen"
     if item.kind == "text":
         guest.page.keyboard.type(str(answer))

@@ -114,7 +114,7 @@ def finished(guest: Guest, done: int, joined: int) -> None:
 
 def answers_a_part(guest: Guest) -> None:
     """Goes to the questions and answers their first part by tapping."""
-    guest.press("to_questions")
+    guest.follow(words("room.to_questions"))
     part = base().group.sections[0]
     guest.heading(part.title)
     for item in part.items:
@@ -202,7 +202,9 @@ def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
         assert guest.screen().sideways <= 0
 
     # and agreed: the host writes, and all who stand there read it
-    typed.press("to_agree").heading(words("agree.title")).sees(words("agree.read_only"))
+    typed.follow(words("host.see_agreement")).heading(words("agree.title")).sees(
+        words("agree.read_only")
+    )
     host.press("host_agreement").heading(words("agree.title"))
     writes(host)
     typed.sees(WRITTEN)
@@ -354,7 +356,7 @@ def test_a_part_that_opens_leaves_the_words_under_somebodys_hands(
     store.update(code, forget=["g.name"])
     room.to(ANSWERING)
     writer = invite().come_with(code).open(f"/assess?step={base().group.sections[0].id}")
-    box = writer.at("ask_g.name").get_by_role("textbox")
+    box = writer.question("g.name").get_by_role("textbox")
     box.press_sequentially("The Tuesday Cir")
     before = where(writer)
     beat = store.rooms.load(room.host).beat

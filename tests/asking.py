@@ -1,0 +1,62 @@
+"""A page of questions as its script sees it: what it asks, and how it hands an answer over."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import httpx
+from starlette.applications import Starlette
+from streamlit.testing.v1 import AppTest
+
+from esteem_match import ui
+from esteem_match.models import Answer
+from esteem_match.server import MIDDLEWARE, ROUTES
+
+HERE = "http://127.0.0.1"
+OURS = {"Sec-Fetch-Site": "same-origin"}
+KEPT = "kept"
+
+
+def given(app: AppTest, name: str = "ask") -> dict[str, Any]:
+    """What a page gives to a script of ours; nothing where there is none."""
+    for element in app.get("bidi_component"):
+        if element.proto.component_name.endswith(f"esteem_{name}"):
+            found: dict[str, Any] = json.loads(element.proto.json)
+            return found
+    return {}
+
+
+def asked(app: AppTest, name: str = "ask") -> dict[str, Any]:
+    """The questions of a page, by id."""
+    return {one["id"]: one for one in given(app, name).get("questions", [])}
+
+
+def said(app: AppTest, item: str) -> str | None:
+    """What stands at a question: the number of a choice, 'unsure', a text; None for nothing."""
+    found: str | None = asked(app)[item]["said"]
+    return found
+
+
+def hand(app: AppTest, item: str, answer: Answer) -> str:
+    """Hands an answer over as the page's script does; 'kept', or the name of what is wrong."""
+    return post({"pass": given(app)["pass"], "item": item, "answer": answer})
+
+
+def post(sent: object) -> str:
+    """Posts what a script may, in this process; 'kept', or the name of what is wrong."""
+    came = posted(sent)
+    return KEPT if came.status_code == 200 else str(came.json()["problem"])
+
+
+def posted(sent: Any, headers: Mapping[str, str] = OURS, path: str = "/answer") -> httpx.Response:
+    """What the server answers to a POST of this: in JSON, or as it is."""
+    body = sent if isinstance(sent, bytes | AsyncIterator) else json.dumps(sent).encode()
+    app = Starlette(routes=(*ROUTES, *ui.ROUTES), middleware=MIDDLEWARE)
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url=HERE) as client:
+            return await client.post(path, content=body, headers=headers)
+
+    return asyncio.run(send())

@@ -1,0 +1,131 @@
+"""The stage: what phones fetch with the news of a room is what their pages show, and no more."""
+
+import json
+from typing import Any
+
+import httpx
+import pytest
+
+from esteem_match import resources
+from esteem_match.models import Seat, State
+from esteem_match.store import Pass
+from esteem_match.ui.room import early
+from tests.asking import given, posted
+from tests.room_pages import (
+    ANSWERING,
+    CLOSED,
+    GATHERING,
+    LEAST,
+    SHOWN,
+    as_member,
+    crowd,
+    entered,
+    joined,
+    opened,
+    revealed,
+    roles,
+    through,
+)
+from tests.test_pages import word
+
+pytestmark = pytest.mark.usefixtures("own_pages")
+
+THERE: tuple[State, ...] = (GATHERING, ANSWERING, CLOSED, *SHOWN[2:])
+
+
+def a_pass(code: str) -> str:
+    record = resources.store().load(code)
+    return resources.store().passes.make(Pass(code, record.side, record.version))
+
+
+def fetch(code: str, **sent: Any) -> httpx.Response:
+    """What a phone is told when it fetches the stage."""
+    body = {"pass": a_pass(code), "lang": "en", **sent}
+    return posted(body, path="/stage")
+
+
+def brought(to: State, *, paced: bool = False) -> tuple[str, dict[Seat, str]]:
+    """A workshop in this state, its host, and somebody of each side who has answered nothing."""
+    host = opened(paced=paced)
+    crowd(host)
+    joined(host, "practitioner")
+    people: dict[Seat, str] = {seat: entered(host, seat) for seat in ("member", "practitioner")}
+    through(host, *SHOWN[: THERE.index(to)])
+    return host, people
+
+
+@pytest.mark.parametrize("state", THERE)
+def test_the_fetched_stage_is_the_one_that_the_page_shows(state: State) -> None:
+    _, people = brought(state)
+    for code in people.values():
+        told, page = fetch(code).json(), given(as_member(code), "stage")
+        assert told["html"] == page["html"]
+        assert (told["step"], told["title"]) == (page["step"], page["title"])
+
+
+@pytest.mark.parametrize("state", THERE[:-1])
+def test_before_the_reveal_nobody_can_fetch_anything_of_the_picture(state: State) -> None:
+    _, people = brought(state)
+    for code in people.values():
+        told = json.dumps(fetch(code).json())
+        assert not any(role in told for role in roles())
+        assert "view=agree" not in told
+
+
+def test_after_the_reveal_everybody_is_told_all_roles() -> None:
+    _, codes = revealed()
+    for code in codes:
+        told = fetch(code).json()["html"]
+        assert all(role in told for role in roles())
+
+
+@pytest.mark.parametrize("finished", [False, True])
+@pytest.mark.parametrize("paced", [False, True])
+def test_everybody_is_told_what_is_theirs_to_do_now(*, paced: bool, finished: bool) -> None:
+    _, people = brought(ANSWERING, paced=paced)
+    code = people["member"]
+    resources.store().seats.finish(code, finished)
+    told = fetch(code).json()["html"]
+    assert told == given(as_member(code), "stage")["html"]
+    assert (word("room.finished") in told) == finished
+    assert ("/assess?step=" in told) != finished
+
+
+def test_who_sits_nowhere_has_their_page_drawn_at_once() -> None:
+    library = resources.library()
+    code = resources.store().create("group", library.version, "1", "en")
+    assert fetch(code).status_code == 204
+
+
+def test_who_did_not_join_the_newest_round_fetches_nothing_of_it() -> None:
+    host, codes = revealed()
+    resources.store().rooms.begin(host, resources.store().today())
+    assert fetch(codes[0]).status_code == 204
+
+
+@pytest.mark.parametrize("sent", ["", "x", "AAAA", "é", None, 7, ["a"], {"a": 1}])
+def test_without_a_pass_nothing_is_fetched(sent: object) -> None:
+    _, codes = revealed()
+    assert fetch(codes[0], **{"pass": sent}).status_code == 204
+
+
+def test_another_sites_page_fetches_nothing() -> None:
+    _, codes = revealed()
+    sent = {"pass": a_pass(codes[0]), "lang": "en"}
+    assert posted(sent, {"Sec-Fetch-Site": "cross-site"}, "/stage").status_code == 403
+
+
+def test_an_unknown_language_is_told_in_the_first_one() -> None:
+    _, codes = revealed()
+    assert fetch(codes[0], lang="xx").json() | {"wait": 0} == fetch(codes[0]).json() | {"wait": 0}
+
+
+def test_a_few_phones_have_their_pages_at_once_and_a_crowd_one_after_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(early.random, "uniform", lambda _low, high: high)
+    early._lately.clear()
+    waits = [early._turn() for _ in range(200)]
+    assert waits == sorted(waits)
+    assert max(waits[:LEAST]) <= 2 * LEAST * early.A_PAGE
+    assert early.FIRST < waits[-1] <= early.FIRST + 200 * early.A_PAGE
