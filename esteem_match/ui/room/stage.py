@@ -4,6 +4,7 @@ News of a room reach all its phones in one moment. So the browser fetches this p
 (early.py), and the page around it is drawn when the crowd is gone.
 """
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import streamlit as st
@@ -48,8 +49,8 @@ def picked() -> int:
 
 
 def staged(person: Here, words: Words, pick: int = 0) -> Stage | None:
-    """What the stage shows now; None for who did not join the newest round."""
-    seat = person.seat
+    """What the stage shows now; None for who did not join the newest round. It names no group."""
+    seat, words = person.seat, replace(words, group="")
     if seat is None or seat.number != seat.latest:
         return None
     if seat.state in SHOWN:
