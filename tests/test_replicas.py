@@ -17,7 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
-from bench.load.room import Guest, Host
+from bench.load.room import LOOK, Guest, Host
 from esteem_match import workshop
 from esteem_match.models import SIDE_OF, Board, Side, State, Voice
 from esteem_match.say.chart import chart_table
@@ -166,7 +166,10 @@ class Hall:
 
 
 async def unfold_map(guest: Guest) -> None:
-    """On a phone the map and its table come when they are asked for."""
+    """On a phone the map and its table come when they are asked for; the page after its stage."""
+    async with asyncio.timeout(PATIENCE):
+        while guest.tab.page.find("checkbox", "map_wanted") is None:
+            await asyncio.sleep(LOOK)
     await guest.tab.put(guest.the("checkbox", "map_wanted"), True)
 
 
