@@ -19,6 +19,7 @@ from tests.room_pages import (
     SHOWN,
     as_member,
     crowd,
+    door,
     entered,
     joined,
     opened,
@@ -26,7 +27,7 @@ from tests.room_pages import (
     roles,
     through,
 )
-from tests.test_pages import word
+from tests.test_pages import headings, shown, word
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 
@@ -129,3 +130,15 @@ def test_a_few_phones_have_their_pages_at_once_and_a_crowd_one_after_another(
     assert waits == sorted(waits)
     assert max(waits[:LEAST]) <= 2 * LEAST * early.A_PAGE
     assert early.FIRST < waits[-1] <= early.FIRST + 200 * early.A_PAGE
+
+
+def test_who_sits_in_a_new_round_sees_the_picture_before_it_and_where_theirs_stands() -> None:
+    host, codes = revealed()
+    store = resources.store()
+    store.rooms.begin(host, store.today())
+    store.seats.sit(codes[0], door(host), "member")
+    page = as_member(codes[0], view="board")
+    assert not page.exception
+    assert word("error.title") not in headings(page)
+    assert all(role in shown(page) for role in roles())
+    assert word("room.gathering") in shown(page)

@@ -14,7 +14,7 @@ from esteem_match.ui.layout import heading, lines, note, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
 from esteem_match.ui.roles import show_roles, show_summary
 from esteem_match.ui.room.apart import show_apart
-from esteem_match.ui.room.stage import picked
+from esteem_match.ui.room.stage import number_of, picked
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
 from esteem_match.ui.talk import show_leadership, show_tensions
@@ -44,7 +44,7 @@ def _whole(guest: Guest, picture: Picture, view: View) -> None:
 
 def show_beside(picture: Picture) -> None:
     """For who takes part, below the picture that stands on the stage: its map, and what to take."""
-    view = picture.views.get(picked()) or next(iter(picture.views.values()))
+    view = picture.views[number_of(picture, picked())]
     if picture.board.group is None:
         return
     if view.side is None and st.toggle(md(t("workshop.map")), key="map_wanted"):

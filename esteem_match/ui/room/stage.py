@@ -38,8 +38,12 @@ def show(person: Here, told: Stage) -> None:
 
 
 def show_picture(person: Here, picture: Picture) -> None:
-    beat = person.seat.beat if person.seat else 0
-    show(person, _stage("board", words(), shown(picture, picked()), beat))
+    """A picture on the stage; one of a round before stands still, and the stage is below it."""
+    drawn, seat = shown(picture, picked()), person.seat
+    if seat is not None and seat.state in SHOWN:
+        show(person, _stage("board", words(), drawn, seat.beat))
+    else:
+        st.html(drawn)
 
 
 def picked() -> int:
@@ -93,8 +97,7 @@ def _next_part(person: Here) -> str:
 
 def shown(picture: Picture, pick: int) -> str:
     """The picture of a round, with the way to what is agreed, and to each practitioner."""
-    numbers = list(picture.views)
-    view = picture.views[pick if pick in numbers else numbers[0]]
+    view = picture.views[number_of(picture, pick)]
     agree = html.way("workshop", picture.words.t("host.see_agreement"), {"view": "agree"})
     drawn = [agree, _others(picture, pick), leaf.talks(picture, view)]
     if picture.board.group is not None:
@@ -102,12 +105,16 @@ def shown(picture: Picture, pick: int) -> str:
     return "".join(drawn)
 
 
+def number_of(picture: Picture, pick: int) -> int:
+    """The practitioner that is looked at: the one that was picked, if there; else the first."""
+    return pick if pick in picture.views else next(iter(picture.views))
+
+
 def _others(picture: Picture, pick: int) -> str:
-    numbers = list(picture.views)
-    if len(numbers) < 2:
+    if len(picture.views) < 2:
         return ""
-    now = pick if pick in numbers else numbers[0]
-    ways = (_way_to(picture, one, here=one == now) for one in numbers)
+    now = number_of(picture, pick)
+    ways = (_way_to(picture, one, here=one == now) for one in picture.views)
     return html.small(picture.words.t("board.pick")) + "".join(ways)
 
 
