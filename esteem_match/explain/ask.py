@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from esteem_match.explain.gaps import mirrored
-from esteem_match.explain.ledger import rule_of
 from esteem_match.journey import picture
 from esteem_match.models import Answers, Content, Item, Key, Label, RoleFit
-from esteem_match.scoring import Rule, score, values
+from esteem_match.scoring import Rule, rule_of, score, score_role, values
 
 TURNS: Sequence[Key | None] = ("wish", "intention", "need", "capacity", None)
 
@@ -28,8 +27,7 @@ def open_items(
 
     Wishes first; nothing once the label stands. Source: scoring.md 3.2. KeyError: no such role.
     """
-    fits = {fit.role: fit for fit in score(content, group, practitioner)}
-    if fits[role].label != Label.OPEN:
+    if score_role(content, role, group, practitioner).label != Label.OPEN:
         return ()
     facts = values(content, group, practitioner)
     known = {item.id: item for item in content.items()}

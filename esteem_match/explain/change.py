@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from esteem_match.explain.ledger import rule_of
 from esteem_match.models import SIDES, Answers, Content, Item, Label, RoleFit
-from esteem_match.scoring import ORDER, Rule, reached, score, ticked, values, worst
+from esteem_match.scoring import ORDER, Rule, reached, rule_of, score_role, ticked, values, worst
 
 Outcome = Literal[
     "already", "veto", "group decides", "ask the group", "open", "not by capacity", "steps"
@@ -43,7 +42,7 @@ def smallest_change(content: Content, role: str, group: Answers, practitioner: A
     """
     facts = values(content, group, practitioner)
     rule = rule_of(content, role)
-    fit = next(fit for fit in score(content, group, practitioner) if fit.role == role)
+    fit = score_role(content, role, group, practitioner)
     standing = worst(fit.appropriate.label_low, fit.achievable.label_low)
     if standing == Label.RECOMMENDED:
         return Change("already")

@@ -6,7 +6,7 @@ from math import log, log1p, prod
 from typing import NamedTuple
 
 from esteem_match.models import Answers, Content, Item, Key
-from esteem_match.scoring import Rule, rules, ticked, values
+from esteem_match.scoring import Rule, rule_of, ticked, values
 
 
 class Entry(NamedTuple):
@@ -75,11 +75,6 @@ def points(entries: Iterable[Entry]) -> tuple[Points, ...]:
         Points(entry.item, earned, lost)
         for entry, earned, lost in zip(rows, whole[::2], whole[1::2], strict=True)
     )
-
-
-def rule_of(content: Content, role: str) -> Rule:
-    """KeyError when the model has no such role."""
-    return {rule.role.id: rule for rule in rules(content)}[role]
 
 
 def heard(content: Content, rule: Rule, facts: Answers) -> tuple[Heard, ...]:

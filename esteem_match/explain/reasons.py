@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from esteem_match.explain.ledger import Heard, heard, rule_of, shares
+from esteem_match.explain.ledger import Heard, heard, shares
 from esteem_match.models import Answers, Content, RoleFit
-from esteem_match.scoring import score, values
+from esteem_match.scoring import rule_of, score_role, values
 
 Cause = Literal["veto", "hold", "answer"]
 
@@ -44,7 +44,7 @@ def reasons(
     facts, said = values(content, group, practitioner), {**group, **practitioner}
     heard_of = _weigh(heard(content, rule_of(content, role), facts))
     weighed = [w for w in heard_of if facts[w.item] == said[w.item]]
-    fit = next(fit for fit in score(content, group, practitioner) if fit.role == role)
+    fit = score_role(content, role, group, practitioner)
     stops = tuple(_stops(fit))
     named = {stop.item for stop in stops}
     supports = sorted((w for w in weighed if w.above > 0), key=lambda w: -w.gain)

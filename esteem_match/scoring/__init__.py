@@ -1,9 +1,9 @@
 """Scores one pair: answers become keys, keys become sides, fits and labels, in exact fractions."""
 
-from esteem_match.scoring.fits import score, span
+from esteem_match.scoring.fits import score, score_role, span
 from esteem_match.scoring.labels import ORDER, label_at, reached, worst
 from esteem_match.scoring.order import Standing, rank, standing
-from esteem_match.scoring.rules import NO_ANSWER, Rule, on_a_picture, rules, ticked, values
+from esteem_match.scoring.rules import NO_ANSWER, Rule, on_a_picture, rule_of, rules, ticked, values
 
 __all__ = [
     "NO_ANSWER",
@@ -14,8 +14,10 @@ __all__ = [
     "on_a_picture",
     "rank",
     "reached",
+    "rule_of",
     "rules",
     "score",
+    "score_role",
     "span",
     "standing",
     "ticked",

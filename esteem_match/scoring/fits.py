@@ -20,7 +20,7 @@ from esteem_match.models import (
     Value,
 )
 from esteem_match.scoring.labels import label_at, worst
-from esteem_match.scoring.rules import Rule, rules, ticked, values
+from esteem_match.scoring.rules import Rule, rule_of, rules, ticked, values
 
 CLOSED = Value(low=0.0, high=0.0, point=0.0)
 
@@ -32,6 +32,12 @@ def score(content: Content, group: Answers, practitioner: Answers) -> tuple[Role
     """
     facts = values(content, group, practitioner)
     return tuple(_role_fit(content.model, rule, facts) for rule in rules(content))
+
+
+def score_role(content: Content, role: str, group: Answers, practitioner: Answers) -> RoleFit:
+    """What `score` gives for one role. KeyError: no such role."""
+    facts = values(content, group, practitioner)
+    return _role_fit(content.model, rule_of(content, role), facts)
 
 
 def span(items: Sequence[Item], facts: Answers, model: RoleModel) -> Span:

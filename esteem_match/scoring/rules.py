@@ -11,6 +11,7 @@ from esteem_match.models import (
     Effect,
     Item,
     Key,
+    Questionnaire,
     Role,
     Side,
 )
@@ -32,14 +33,22 @@ class Rule(NamedTuple):
 
 
 def rules(content: Content) -> tuple[Rule, ...]:
-    """One rule a role, in the model's order; a mirror never counts."""
-    own: dict[tuple[str | None, Side], list[Item]] = {}
-    for side in SIDES:
-        for item in content.side(side).items():
-            if item.mirrors is None:
-                own.setdefault((item.role, side), []).append(item)
+    """One rule a role, in the model's order."""
+    return tuple(rule_of(content, role.id) for role in content.model.roles)
+
+
+def rule_of(content: Content, role: str) -> Rule:
+    """The rule of one role; a mirror never counts. KeyError when the model has no such role."""
+    asked = {one.id: one for one in content.model.roles}[role]
+    items = {side: _own(content.side(side), role) for side in SIDES}
     of_group = {item.id for item in content.group.items()}
-    return tuple(_rule(role, own, of_group) for role in content.model.roles)
+    mine = tuple(c for c in asked.hold_unless if c.item in of_group)
+    return Rule(
+        asked,
+        {k: tuple(i for i in items[side] if i.key == k) for side in SIDES for k in SIDES[side]},
+        {side: tuple(i for i in items[side] if i.kind == "veto") for side in SIDES},
+        {"group": mine, "practitioner": tuple(c for c in asked.hold_unless if c not in mine)},
+    )
 
 
 def values(content: Content, group: Answers, practitioner: Answers) -> Answers:
@@ -72,17 +81,8 @@ def ticked(vetoes: Iterable[Item], effect: Effect, facts: Answers) -> tuple[str,
     return tuple(v.id for v in vetoes if v.effect == effect and facts.get(v.id) == 1)
 
 
-def _rule(
-    role: Role, own: Mapping[tuple[str | None, Side], list[Item]], of_group: set[str]
-) -> Rule:
-    items = {side: own.get((role.id, side), []) for side in SIDES}
-    mine = tuple(c for c in role.hold_unless if c.item in of_group)
-    return Rule(
-        role,
-        {k: tuple(i for i in items[side] if i.key == k) for side in SIDES for k in SIDES[side]},
-        {side: tuple(i for i in items[side] if i.kind == "veto") for side in SIDES},
-        {"group": mine, "practitioner": tuple(c for c in role.hold_unless if c not in mine)},
-    )
+def _own(questionnaire: Questionnaire, role: str) -> list[Item]:
+    return [item for item in questionnaire.items() if item.role == role and item.mirrors is None]
 
 
 def _unmet(condition: Condition, items: Collection[str]) -> Condition:
