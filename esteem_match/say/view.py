@@ -17,7 +17,7 @@ from esteem_match.models import (
     RoleFit,
     Side,
 )
-from esteem_match.say.once import Remembering
+from esteem_match.say.once import Remembering, once
 from esteem_match.scoring import on_a_picture, rank, score, standing
 from esteem_match.words import Words
 
@@ -114,6 +114,7 @@ class View(Remembering):
             return self.label(fit).name.lower()
         return "open" if self.waiting(fit).unreached else "unsure"
 
+    @once
     def waiting(self, fit: RoleFit) -> Waiting:
         found = explain.open_items(self.content, fit.role, self.group, self.practitioner)
         mine = [item for item in found if self.side in (None, self.asked(item))]
