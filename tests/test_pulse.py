@@ -271,6 +271,20 @@ def test_a_change_reaches_everybody_in_its_room_in_one_round_and_nobody_else(
     assert asyncio.run(run()) == (200, 0)
 
 
+def test_the_watch_knows_how_many_have_just_heard_news(store: StandIn) -> None:
+    async def run() -> list[int]:
+        waiting = Watch(store.pulses)
+        waiting._waiters.update(Waiter(tag, 1) for tag in (ROOM, ROOM, OTHER))
+        counts = [waiting.told_within(60)]
+        for number in (1, 2, 2):
+            store.beats[ROOM] = beat(number)
+            await waiting._round()
+            counts.append(waiting.told_within(60))
+        return [*counts, waiting.told_within(-1)]
+
+    assert asyncio.run(run()) == [0, 0, 2, 2, 0]
+
+
 def test_who_joins_wakes_the_host_and_no_phone(store: StandIn) -> None:
     async def run() -> tuple[bool, bool]:
         waiting = Watch(store.pulses)

@@ -2,6 +2,8 @@
 
 import asyncio
 import random
+import time
+from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -29,10 +31,12 @@ class Waiter:
     people: tuple[int, int] | None = None
     told: Told = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
-    def hear(self, pulse: Pulse | None) -> None:
-        """Wakes it where its own values changed, or its room is not there."""
-        if not self.told.done() and (pulse is None or self._is_new(pulse)):
+    def hear(self, pulse: Pulse | None) -> bool:
+        """Wakes it where its own values changed, or its room is not there; whether it did."""
+        wakes = not self.told.done() and (pulse is None or self._is_new(pulse))
+        if wakes:
             self.told.set_result(pulse)
+        return wakes
 
     def _is_new(self, pulse: Pulse) -> bool:
         people = (pulse.joined, pulse.finished)
@@ -46,11 +50,17 @@ class Watch:
         self._ask = ask
         self._waiters: set[Waiter] = set()
         self._asker: asyncio.Task[None] | None = None
+        self._told: deque[float] = deque(maxlen=MOST)
         self._closed = False
 
     @property
     def full(self) -> bool:
         return self._closed or len(self._waiters) >= MOST
+
+    def told_within(self, seconds: float) -> int:
+        """How many have heard news in the last seconds: they all come for more at once."""
+        since = time.monotonic() - seconds
+        return sum(when >= since for when in self._told)
 
     async def wait(self, waiter: Waiter, gone: Coroutine[Any, Any, None]) -> None:
         """Returns when it is told, `gone` has ended, or it waited for long. Raises Crowded."""
@@ -91,5 +101,5 @@ class Watch:
             found = await asyncio.to_thread(self._ask, tags)
         except StoreError:
             return
-        for waiter in waiting:
-            waiter.hear(found.get(waiter.tag))
+        heard = sum(waiter.hear(found.get(waiter.tag)) for waiter in waiting)
+        self._told.extend([time.monotonic()] * heard)
