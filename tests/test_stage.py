@@ -1,5 +1,6 @@
 """The stage: what phones fetch with the news of a room is what their pages show, and no more."""
 
+import asyncio
 import json
 from typing import Any
 
@@ -92,6 +93,13 @@ def test_everybody_is_told_what_is_theirs_to_do_now(*, paced: bool, finished: bo
     assert ("/assess?step=" in told) != finished
 
 
+def test_whoever_looks_at_one_practitioner_still_does_when_news_come() -> None:
+    _, codes = revealed("practitioner", "practitioner")
+    told = {one: fetch(codes[0], **{"with": one}).json()["html"] for one in ("", "1", "2", "x")}
+    assert told["2"] == given(as_member(codes[0], view="board", **{"with": "2"}), "stage")["html"]
+    assert told[""] == told["1"] == told["x"] != told["2"]
+
+
 def test_who_sits_nowhere_has_their_page_drawn_at_once() -> None:
     library = resources.library()
     code = resources.store().create("group", library.version, "1", "en")
@@ -121,15 +129,30 @@ def test_an_unknown_language_is_told_in_the_first_one() -> None:
     assert fetch(codes[0], lang="xx").json() | {"wait": 0} == fetch(codes[0]).json() | {"wait": 0}
 
 
-def test_a_few_phones_have_their_pages_at_once_and_a_crowd_one_after_another(
+@pytest.mark.parametrize(("crowd", "wait"), [(0, 0), (LEAST, 2 * LEAST), (200, 200)])
+def test_the_more_heard_the_news_the_longer_their_pages_wait(
+    crowd: int, wait: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In pages: a few wait as long as theirs take, twice; a crowd no longer than FIRST for one."""
+    monkeypatch.setattr(early.random, "uniform", lambda _low, high: high)
+    monkeypatch.setattr(early.watch, "told_within", lambda _seconds: crowd)
+    before = early.FIRST if crowd == 200 else 0.0
+    assert early._turn() == pytest.approx(before + early.A_PAGE * wait)
+
+
+def test_the_first_of_a_crowd_waits_as_long_as_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its page would be run while the others still fetch their stage."""
+    monkeypatch.setattr(early.watch, "told_within", lambda _seconds: 200)
+    assert min(early._turn() for _ in range(50)) >= early.FIRST
+
+
+def test_where_too_many_fetch_at_once_a_phone_has_its_page_instead(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(early.random, "uniform", lambda _low, high: high)
-    early._lately.clear()
-    waits = [early._turn() for _ in range(200)]
-    assert waits == sorted(waits)
-    assert max(waits[:LEAST]) <= 2 * LEAST * early.A_PAGE
-    assert early.FIRST < waits[-1] <= early.FIRST + 200 * early.A_PAGE
+    _, codes = revealed()
+    monkeypatch.setattr(early, "PATIENCE", 0.05)
+    monkeypatch.setattr(early, "_few", asyncio.Semaphore(0))
+    assert fetch(codes[0]).status_code == 204
 
 
 def test_who_sits_in_a_new_round_sees_the_picture_before_it_and_where_theirs_stands() -> None:

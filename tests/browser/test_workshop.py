@@ -434,6 +434,15 @@ def test_the_hosts_link_brings_the_workshop_to_another_device(invite: Invite, st
         guest.open("/workshop").heading(words("host.title"))
 
 
+def test_a_stage_that_never_comes_holds_no_news_back(invite: Invite, store: Store) -> None:
+    room = open_room(store)
+    guest = invite().come_with(room.joined()).open("/workshop").sees(words("room.gathering"))
+    guest.page.route("**/stage", lambda _never: None)
+    room.to(ANSWERING)
+    told = guest.page.get_by_text(words("room.answering"), exact=True)
+    expect(told).to_be_visible(timeout=30_000)
+
+
 def test_a_joining_link_opened_by_a_guest_of_the_last_round_leads_to_the_new_one(
     invite: Invite, store: Store
 ) -> None:

@@ -1,5 +1,6 @@
 // Where the round stands. News of the room are shown at once, on every phone in the same moment; the
 // page around them is drawn a little later, each at a moment of its own (see pulse.js).
+const LONGEST_WAIT = 8000;
 let stage = null;
 
 function draw(told) {
@@ -16,18 +17,35 @@ function arrive(told) {
   stage.place.focus({ preventScroll: true });
 }
 
+// What the address asks to look at belongs to what is shown.
+function asked(pass) {
+  const chosen = new URLSearchParams(window.location.search).get("with") ?? "";
+  return JSON.stringify({ pass, lang: document.documentElement.lang, with: chosen });
+}
+
+async function fetched(pass) {
+  const request = new AbortController();
+  const late = setTimeout(() => request.abort(), LONGEST_WAIT);
+  try {
+    const sent = await fetch("/stage", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: asked(pass),
+      signal: request.signal,
+    });
+    return sent.status === 200 ? await sent.json() : null;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
 // Gives the room's beat that is shown now, and the seconds until the page may be drawn anew; nothing
 // where only the page can show the news.
 async function early() {
   if (!stage?.place.isConnected) return null;
   const { pass } = stage;
-  const sent = await fetch("/stage", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ pass, lang: document.documentElement.lang }),
-  });
-  if (sent.status !== 200) return null;
-  const told = await sent.json();
+  const told = await fetched(pass);
+  if (!told) return null;
   if (!stage.place.isConnected || stage.pass !== pass) return null;
   draw(told);
   arrive(told);

@@ -3,9 +3,9 @@
 A page that is run costs ten times as much; and all would have it run in the same moment.
 """
 
+import asyncio
 import random
-import time
-from collections import deque
+from collections.abc import Mapping
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -14,17 +14,20 @@ from starlette.responses import JSONResponse, Response
 from esteem_match import resources
 from esteem_match.content import ArchiveError
 from esteem_match.server.posted import admitted, body, in_json, refuse_other_sites
+from esteem_match.server.pulse import watch
 from esteem_match.store import StoreError
 from esteem_match.ui import person
-from esteem_match.ui.room.stage import Stage, staged
+from esteem_match.ui.room.stage import Stage, number_in, staged
 from esteem_match.words import Words
 
 LARGEST_BODY = 4096
 LATELY = 3.0  # seconds
 A_PAGE = 0.03  # seconds that one page may take
-FIRST = 1.0  # seconds for a crowd to fetch its stage, before any page is run
+FIRST = 2.0  # seconds for a crowd to fetch its stage, before any page is run
+PATIENCE = 5.0  # seconds for one stage
 
-_lately: deque[float] = deque(maxlen=1000)
+# More at a time would only take turns on one processor, each switch at a cost.
+_few = asyncio.Semaphore(2)
 
 
 async def stage(request: Request) -> Response:
@@ -32,27 +35,25 @@ async def stage(request: Request) -> Response:
     refuse_other_sites(request)
     sent = in_json(await body(request, LARGEST_BODY))
     try:
-        told = await run_in_threadpool(_told, admitted(sent).code, str(sent.get("lang", "")))
-    except (StoreError, ArchiveError):
+        async with asyncio.timeout(PATIENCE), _few:
+            told = await run_in_threadpool(_told, admitted(sent).code, sent)
+    except (StoreError, ArchiveError, TimeoutError):
         told = None
     if told is None:
         return Response(status_code=204)
     return JSONResponse({**told._asdict(), "wait": _turn()})
 
 
-def _told(code: str, asked: str) -> Stage | None:
-    library = resources.library()
+def _told(code: str, sent: Mapping[str, object]) -> Stage | None:
+    library, asked = resources.library(), str(sent.get("lang"))
     speaks = asked if asked in library.languages else library.base
     found = person.found(code, resources.store().load(code), speaks)
     direction, side = library.languages[speaks].direction, found.record.side
-    return staged(found, Words(library.words[speaks], speaks, direction, "", side))
+    words = Words(library.words[speaks], speaks, direction, "", side)
+    return staged(found, words, number_in(str(sent.get("with"))))
 
 
 def _turn() -> float:
-    """Seconds until a page may be drawn: the more came lately, the longer; by chance within."""
-    now = time.monotonic()
-    while _lately and _lately[0] < now - LATELY:
-        _lately.popleft()
-    _lately.append(now)
-    crowd = len(_lately)
+    """Seconds until a page may be drawn: the more heard the news, the longer; by chance within."""
+    crowd = watch.told_within(LATELY)
     return min(FIRST, A_PAGE * crowd) + random.uniform(0, A_PAGE * crowd)

@@ -48,7 +48,11 @@ def show_picture(person: Here, picture: Picture) -> None:
 
 def picked() -> int:
     """The practitioner that somebody chose to look at; 0 for none yet."""
-    asked = st.query_params.get("with", "")
+    return number_in(st.query_params.get("with", ""))
+
+
+def number_in(asked: str) -> int:
+    """The number that an address asks for; 0 where it holds none."""
     return int(asked) if asked.isdecimal() and len(asked) < 3 else 0
 
 
