@@ -112,17 +112,24 @@ class Guest(Phone):
             await self.tab.trigger(pulse, "changed")
 
     async def _news(self) -> bool:
-        pulse = self._pulse()
-        if pulse is None:
+        """Whether there are any that the page does not show yet; it may be drawn meanwhile."""
+        shown = self._shown()
+        if shown is None:
             return False
-        shown = json.loads(pulse.json)
-        shown["beat"] = max(shown["beat"], self._beat)
         self._ear.cookies = self.web.cookies
         asked = f"/pulse?room={shown['room']}&beat={shown['beat']}&people={shown['people']}"
         status, body = await self._ear.get(asked)
         if status not in (200, 204):
             await asyncio.sleep(LONGER)
-        return status == 200 and self._differs(json.loads(body), shown)
+        return status == 200 and self._differs(json.loads(body), self._shown() or shown)
+
+    def _shown(self) -> dict[str, Any] | None:
+        """The room's beat and people, as the page or the stage shows them."""
+        pulse = self._pulse()
+        if pulse is None:
+            return None
+        shown: dict[str, Any] = json.loads(pulse.json)
+        return {**shown, "beat": max(shown["beat"], self._beat)}
 
     def _stage(self) -> str:
         """What was shown of where the round stands: fetched with its news, drawn with the page."""
