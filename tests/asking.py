@@ -49,10 +49,17 @@ def post(sent: object) -> str:
     return KEPT if came.status_code == 200 else str(came.json()["problem"])
 
 
+def served() -> Starlette:
+    """What answers beside the pages."""
+    return Starlette(routes=(*ROUTES, *ui.ROUTES), middleware=MIDDLEWARE)
+
+
 def posted(sent: Any, headers: Mapping[str, str] = OURS, path: str = "/answer") -> httpx.Response:
     """What the server answers to a POST of this: in JSON, or as it is."""
-    body = sent if isinstance(sent, bytes | AsyncIterator) else json.dumps(sent).encode()
-    app = Starlette(routes=(*ROUTES, *ui.ROUTES), middleware=MIDDLEWARE)
+    body, app = (
+        sent if isinstance(sent, bytes | AsyncIterator) else json.dumps(sent).encode(),
+        served(),
+    )
 
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
@@ -60,3 +67,21 @@ def posted(sent: Any, headers: Mapping[str, str] = OURS, path: str = "/answer") 
             return await client.post(path, content=body, headers=headers)
 
     return asyncio.run(send())
+
+
+def broken_off(path: str) -> list[int]:
+    """The status that is answered to a POST whose sender goes away in the middle of its body."""
+    told: list[int] = []
+    names = {"host": HERE.removeprefix("http://"), **OURS}
+    came = iter(({"type": "http.request", "body": b"{", "more_body": True},))
+
+    async def receive() -> Mapping[str, Any]:
+        return next(came, {"type": "http.disconnect"})
+
+    async def send(message: Mapping[str, Any]) -> None:
+        told.extend(filter(None, (message.get("status"),)))
+
+    headers = [(name.lower().encode(), value.encode()) for name, value in names.items()]
+    scope = {"type": "http", "method": "POST", "path": path, "headers": headers, "scheme": "http"}
+    asyncio.run(served()({**scope, "query_string": b"", "raw_path": path.encode()}, receive, send))
+    return told

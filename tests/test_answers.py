@@ -14,7 +14,7 @@ from esteem_match.server import posted as admits
 from esteem_match.server.posted import PACE
 from esteem_match.store import Full, NotFound, Pass, StoreError
 from esteem_match.store.passes import Passes
-from tests.asking import HERE, posted
+from tests.asking import HERE, broken_off, posted
 from tests.live import LiveServer
 
 TICK, TEXT, THEIRS = "g.rb.need1", "g.name", "p.name"
@@ -345,6 +345,12 @@ def test_a_body_without_end_is_not_read_to_its_end() -> None:
 
     assert posted(endless()).status_code == 413
     assert len(read) < 1000
+
+
+@pytest.mark.parametrize("path", ["/answer", "/stage", "/session"])
+def test_whoever_goes_away_in_the_middle_of_a_body_is_no_fault(path: str) -> None:
+    """It stood in the log as one, with the place in the code."""
+    assert broken_off(path) == [400]
 
 
 @pytest.mark.parametrize("longest", ["g.words.want", TEXT])

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from esteem_match import resources
@@ -25,12 +25,18 @@ def refuse_other_sites(request: Request) -> None:
 
 
 async def body(request: Request, largest: int) -> str:
-    """The text of a body of at most so many bytes; more is answered with 413."""
+    """The text of a body of at most so many bytes; more is answered with 413.
+
+    Who goes away in the middle of it gets an answer that nobody reads: it is no fault of ours.
+    """
     read = b""
-    async for part in request.stream():
-        read += part
-        if len(read) > largest:
-            raise HTTPException(413)
+    try:
+        async for part in request.stream():
+            read += part
+            if len(read) > largest:
+                raise HTTPException(413)
+    except ClientDisconnect:
+        raise HTTPException(400) from None
     return read.decode(errors="replace")
 
 
