@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from esteem_match.models import Answers, Condition, Content, Item, Label, RoleFit
-from esteem_match.scoring import on_a_picture, rank, score, standing
+from esteem_match.scoring import on_a_picture, rank, score, score_role, standing
 from tests.models_toy import SIMPLE, answers_of, toy
 
 FULL = "444 44 4444 44"
@@ -48,6 +48,13 @@ def test_the_worked_example_comes_out_to_the_digit(role: str) -> None:
         assert value is not None
         assert round(value, 3) == float(expected)
     assert fit.label == label
+
+
+def test_a_role_scored_alone_is_scored_as_among_all() -> None:
+    asked = worked()
+    assert [score_role(asked[0], fit.role, *asked[1:]) for fit in score(*asked)] == [*score(*asked)]
+    with pytest.raises(KeyError):
+        score_role(asked[0], "no such role", *asked[1:])
 
 
 def test_the_worked_example_by_hand_is_exact() -> None:
