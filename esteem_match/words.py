@@ -41,6 +41,10 @@ class Words:
         """What the group calls itself; 'your group' or 'the group' until that is known."""
         return self.group or self._word(f"fallback.{self.side}")
 
+    def page(self, title: str) -> str:
+        """What a browser's tab says of a page with this heading."""
+        return f"{title} · {self.t('brand.name')}"
+
     def day(self, when: date) -> str:
         """A date in words: 3 May 2027."""
         return f"{when.day} {self.t(f'month.{when.month}')} {when.year}"

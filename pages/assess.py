@@ -10,7 +10,6 @@ if person is None:
 elif not person.readable:
     ui.tell_unreadable(person, "assess")
 else:
-    ui.turn(person)
     step = st.query_params.get("step") or ui.resume(person)
     if step == "code":
         ui.show_new_code(person)

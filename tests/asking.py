@@ -4,14 +4,17 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 from starlette.applications import Starlette
 from streamlit.testing.v1 import AppTest
 
+from bench.load.page import step_of, way_of
 from esteem_match import ui
 from esteem_match.models import Answer
 from esteem_match.server import MIDDLEWARE, ROUTES
+from tests.live import ROOT
 
 HERE = "http://127.0.0.1"
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -29,7 +32,8 @@ def given(app: AppTest, name: str = "ask") -> dict[str, Any]:
 
 def asked(app: AppTest, name: str = "ask") -> dict[str, Any]:
     """The questions of a page, by id."""
-    return {one["id"]: one for one in given(app, name).get("questions", [])}
+    page = given(app, name)
+    return {one["id"]: one for one in page.get("part", page).get("questions", [])}
 
 
 def said(app: AppTest, item: str) -> str | None:
@@ -41,6 +45,41 @@ def said(app: AppTest, item: str) -> str | None:
 def hand(app: AppTest, item: str, answer: Answer) -> str:
     """Hands an answer over as the page's script does; 'kept', or the name of what is wrong."""
     return post({"pass": given(app)["pass"], "item": item, "answer": answer})
+
+
+def turn(app: AppTest, key: str) -> AppTest:
+    """Presses back or next as the page's script does: the part that comes, or another page."""
+    way = way_of(part(app).get("foot", ""), key)
+    assert way, f"no {key} on the page"
+    to, left = way
+    return leave(app, to, *left)
+
+
+def leave(app: AppTest, to: str, *left: str, form: str = "ask") -> AppTest:
+    """Leaves parts for an address; stays where that cannot be now."""
+    came = turned(given(app, form), to, *left, change=part(app).get("change", False))
+    if came.status_code >= 500:
+        return app
+    return follow(app, "/assess?late=1" if came.status_code == 409 else to)
+
+
+def turned(page: Mapping[str, Any], to: str, *left: str, change: bool = False) -> httpx.Response:
+    """What a page hears when it leaves parts for an address."""
+    asks = {"pass": page["pass"], "lang": page["lang"], "change": change}
+    return posted({**asks, "step": step_of(to), "left": left}, path="/turn")
+
+
+def follow(app: AppTest, to: str) -> AppTest:
+    """Goes to an address as the script that follows links does."""
+    place = urlsplit(to)
+    app.query_params = dict(parse_qsl(place.query))
+    return app.switch_page(str(ROOT / f"pages/{place.path.strip('/')}.py")).run()
+
+
+def part(app: AppTest) -> dict[str, Any]:
+    """The part of the questions that a page shows; nothing where it shows none."""
+    found: dict[str, Any] = given(app).get("part", {})
+    return found
 
 
 def post(sent: object) -> str:

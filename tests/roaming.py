@@ -18,7 +18,7 @@ from bench.load.web import Web
 LOST = (WebSocketException, OSError, EOFError, TimeoutError)
 AGAIN = 0.2
 
-TOLD = (200, 404, 409, 413, 422)
+TOLD = (200, 204, 404, 409, 413, 422)
 
 P = TypeVar("P", bound=Phone)
 
@@ -49,7 +49,7 @@ def waits(phone: Phone) -> bool:
 
 
 class Trying(Web):
-    """Hands over an answer until it is told what became of it."""
+    """Hands over an answer, and turns a page, until it is told what became of it."""
 
     def __init__(self, url: str) -> None:
         super().__init__(url)
@@ -60,7 +60,7 @@ class Trying(Web):
         while True:
             with suppress(*LOST):
                 status, body = await super().post(path, sent)
-                if status in TOLD or not self.waits:
+                if status in TOLD or path not in ("/answer", "/turn"):
                     self.waits = False
                     return status, body
             self.retried += 1

@@ -37,7 +37,7 @@ async def answered(one: Phone, steps: int) -> Phone:
     await one.enter()
     for _ in range(steps):
         while (asked := one.open_question()) is None:
-            await one.press("next_")
+            await one.turn()
         await one.tap(asked)
     await one.close()
     return one
@@ -87,7 +87,7 @@ def test_who_has_pages_drawn_without_end_keeps_nobody_else_from_answering(
 async def entered(one: Phone) -> tuple[str, str]:
     """Goes in; the pass of the page that it stands at, and a question there."""
     await one.enter()
-    questions = one._asking()["questions"]
+    questions = one._part()["questions"]
     await one.close()
     return one._asking()["pass"], next(one["id"] for one in questions if "options" in one)
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import resources
 from esteem_match.models import State
 from esteem_match.store import open_store
-from tests.asking import KEPT, asked, given, hand, post, said
+from tests.asking import KEPT, asked, given, hand, post, said, turn
 from tests.line import Line, through
 from tests.pseudo import write_pseudo
 from tests.room_pages import (
@@ -34,7 +35,7 @@ from tests.room_pages import (
     visit,
 )
 from tests.stores import set_for_writes
-from tests.test_pages import headings, nobody, open_page, press, step, word
+from tests.test_pages import headings, nobody, open_page, press, shown, step, word
 
 pytestmark = pytest.mark.usefixtures("no_cookies")
 
@@ -109,11 +110,10 @@ def test_a_part_is_not_left_while_what_is_left_empty_in_it_cannot_be_written(fau
     code = nobody()
     app = open_page("assess", code, step="about")
     with fault():
-        press(app, "next_about")
+        turn(app, "next_about")
         assert step(app) == "about"
-        assert says(app, "assess.unsaved_failed")
-        assert asked(app)
-    press(app, "next_about")
+        assert asked(app.run())
+    turn(app, "next_about")
     assert step(app) != "about"
     assert set(saved(code).values()) == {None}
 
@@ -173,7 +173,7 @@ def test_another_language_is_spoken_also_where_it_cannot_be_kept(
         assert not app.exception
         assert asked(app)
         spoken = resources.library().words["eo"]["assess.next"]
-        assert spoken in [one.label.replace("\\", "") for one in app.button]
+        assert spoken in unescape(shown(app))
     assert resources.store().load(code).language == "en"
 
 

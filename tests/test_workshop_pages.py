@@ -23,7 +23,7 @@ from esteem_match.ui.room import way_in
 from esteem_match.ui.room.opening import WEEKS
 from esteem_match.ui.room.picture import _places
 from esteem_match.ui.room.who import Guest
-from tests.asking import KEPT, given, hand
+from tests.asking import KEPT, given, hand, turn
 from tests.conftest import Clock
 from tests.room_pages import (
     AGREED,
@@ -453,7 +453,7 @@ def test_a_round_by_parts_asks_only_what_is_open_and_then_leads_back_to_wait() -
         app = open_page("assess", code, **(asked or {"step": "nowhere"}))
         assert headings(app)[0] == first.title
         assert f"map_{first.id}_{second.id}" not in keys(app)
-    app = press(open_page("assess", code, step=first.id), f"next_{first.id}")
+    app = turn(open_page("assess", code, step=first.id), f"next_{first.id}")
     resources.store().save(code, {item.id: 0 for item in first.items if item.kind != "text"})
     assert word("workshop.title") in headings(app)
     assert says(as_member(code), "room.next_part")

@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
-from bench.load.page import Page, started_with
+from bench.load.page import Page, started_with, step_of, way_of
 from esteem_match.models import Answer
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -95,7 +95,7 @@ class Wire:
 
     def said(self, item: str) -> str | None:
         """The answer that the page shows at a question."""
-        asked = {one["id"]: one["said"] for one in self.asking()["questions"]}
+        asked = {one["id"]: one["said"] for one in self.asking()["part"]["questions"]}
         said: str | None = asked[item]
         return said
 
@@ -108,6 +108,16 @@ class Wire:
         told = posted(self.url, sent)
         self.heard = told.json()
         return "kept" if told.status_code == 200 else str(self.heard["problem"])
+
+    def turn(self, key: str) -> dict[str, Any]:
+        """Presses back or next as the page's script does: the part that comes, or what is wrong."""
+        page = self.asking()
+        way = way_of(page["part"]["foot"], key)
+        assert way, f"no {key} on the page"
+        asks = {"pass": page["pass"], "lang": page["lang"]}
+        told = posted(self.url, {**asks, "step": step_of(way[0]), "left": way[1]}, "/turn")
+        came: dict[str, Any] = told.json() if told.content else {}
+        return came
 
     def run(self, *more: WidgetState) -> "Wire":
         """Has the page drawn with all that this tab holds, and waits until it is."""
@@ -166,9 +176,9 @@ class Wire:
         return str(json.loads(found.json)["html"]) if found else ""
 
 
-def posted(url: str, sent: Mapping[str, Any]) -> httpx.Response:
-    """What the server says to an answer that a page of its own hands over."""
-    return httpx.post(f"{url}/answer", json=sent, headers=OURS, timeout=PATIENCE, verify=False)
+def posted(url: str, sent: Mapping[str, Any], path: str = "/answer") -> httpx.Response:
+    """What the server says to what a page of its own posts."""
+    return httpx.post(f"{url}{path}", json=sent, headers=OURS, timeout=PATIENCE, verify=False)
 
 
 def pressed(button: str) -> WidgetState:

@@ -1,8 +1,11 @@
 """What a tab shows: the elements of its page, as Streamlit's messages build them up."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.Element_pb2 import Element
@@ -19,6 +22,21 @@ FIELDS = {
     "text_area": ("string_value", "value"),
     "checkbox": ("bool_value", "value"),
 }
+
+
+def way_of(foot: str, key: str) -> tuple[str, list[str]] | None:
+    """Where the button below a part of the questions leads, and the parts that it is left with."""
+    button = rf'st-key-{key}[^>]*><button[^>]*data-to="([^"]*)" data-left="([^"]*)"'
+    found = re.search(button, foot)
+    if found is None:
+        return None
+    to, left = (unescape(one) for one in found.groups())
+    return to, [left] if left else []
+
+
+def step_of(to: str) -> str:
+    """The step that an address asks for."""
+    return dict(parse_qsl(urlsplit(to).query)).get("step", "")
 
 
 def key_of(widget_id: str) -> str:

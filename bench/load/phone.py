@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.load.figures import Figures, timed
+from bench.load.page import step_of, way_of
 from bench.load.protocol import Tab
 from bench.load.web import Web
 from esteem_match import codes
@@ -33,6 +34,7 @@ class Phone:
     code: str = ""
     due: float = 0.0
     answered: set[str] = field(default_factory=set)
+    fetched_part: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tab, self.web = Tab(self.url), Web(self.url)
@@ -68,13 +70,13 @@ class Phone:
         """Answers every question of every part, at this phone's pace, while there is time."""
         end = time.perf_counter() + seconds
         self.due = time.perf_counter() + self.every * self.chance.random()
-        while self.tab.page.find("button", "next_"):
+        while self._part():
             while (asked := self.open_question()) is not None:
                 if self.due > end:
                     return
                 await self._think()
                 await self.tap(asked)
-            await timed(self.press("next_"), self.figures.pages)
+            await timed(self.turn(), self.figures.pages)
 
     async def see_result(self) -> None:
         await timed(self.press("to_result"), self.figures.pages)
@@ -87,8 +89,33 @@ class Phone:
 
     def open_question(self) -> Any | None:
         """The first question on the page that this phone has not met."""
-        questions = self._asking().get("questions", [])
+        questions = self._part().get("questions", [])
         return next((one for one in questions if one["id"] not in self.answered), None)
+
+    async def turn(self) -> None:
+        """Goes on: to the part that is fetched, or to a page."""
+        way = way_of(self._part()["foot"], "next_")
+        if way is None:
+            raise Unexpected("no way on")
+        to, left = way
+        if not await self._fetch(step_of(to), left):
+            self.fetched_part = {}
+            await self.tab.trigger(self.tab.page.component("arrive"), "asked", to)
+
+    async def _fetch(self, step: str, left: list[str]) -> bool:
+        """Fetches a part of the questions. False where a page has to show what comes."""
+        asks = {"pass": self._asking()["pass"], "lang": "en", "step": step, "left": left}
+        status, body = await self.web.post("/turn", asks)
+        if status not in (200, 204):
+            raise Unexpected(f"{step} did not come: {status}")
+        if status == 200:
+            self.fetched_part = json.loads(body)
+        return status == 200
+
+    def _part(self) -> dict[str, Any]:
+        """The part of the questions that is shown; nothing on another page."""
+        asking = self._asking()
+        return self.fetched_part or asking["part"] if asking else {}
 
     def _asking(self) -> dict[str, Any]:
         """What the page gives to its script that asks; nothing where it asks nothing."""
@@ -106,8 +133,7 @@ class Phone:
         self.answered.add(question["id"])
         self.figures.acknowledge(self.code, question["id"], answer)
         if question["opens"]:
-            anew = self.tab.trigger(self.tab.page.component("ask"), "again")
-            await timed(anew, self.figures.pages)
+            await timed(self._fetch(self._part()["step"], []), self.figures.pages)
 
     async def _hand(self, sent: dict[str, Any]) -> None:
         status, _ = await self.web.post("/answer", sent)

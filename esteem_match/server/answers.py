@@ -10,11 +10,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from esteem_match import journey, resources
-from esteem_match.content import ArchiveError
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Answer, Content
-from esteem_match.server.posted import admitted, body, in_json, problem, refuse_other_sites
-from esteem_match.store import Ended, NotFound, Pass, Renewed, StoreError
+from esteem_match.server.posted import admitted, fields, problem, told
+from esteem_match.store import Pass
 
 LARGEST_BODY = 32 * 1024
 
@@ -22,28 +21,18 @@ _turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
 
 async def answer(request: Request) -> Response:
-    """200 with how often answers were written by now, or the name of what is wrong.
+    """200 with how often answers were written by now; 422 an answer that can't stand."""
+    sent = await fields(request, LARGEST_BODY)
+    return await told(_answered(sent))
 
-    422 an answer that can't stand; 404 a record that is gone, or no pass; 409 a closed record; 412
-    a record that asks other questions by now; 429 too fast; 503 the store failed: later it may be
-    kept.
-    """
-    refuse_other_sites(request)
-    sent = in_json(await body(request, LARGEST_BODY))
+
+async def _answered(sent: Mapping[str, Any]) -> Response:
+    given = admitted(sent)
     try:
-        given = admitted(sent)
         async with _turn(given):
             writes = await _kept(given, sent)
     except BadAnswer as bad:
         return problem(bad.code, 422)
-    except NotFound:
-        return problem("gone", 404)
-    except Ended:
-        return problem("late", 409)
-    except Renewed:
-        return problem("renewed", 412)
-    except (StoreError, ArchiveError):
-        return problem("store", 503)
     return JSONResponse({"writes": writes})
 
 

@@ -6,6 +6,9 @@ from esteem_match.ui.again import (
     show_again,
     tell_times,
 )
+from esteem_match.ui.asked import (
+    too_early,
+)
 from esteem_match.ui.bring import (
     bring,
     bringing,
@@ -84,20 +87,20 @@ from esteem_match.ui.resume import (
     resume,
 )
 from esteem_match.ui.room import (
-    ROUTES,
     guest,
     room_place,
     room_step,
     show_room,
     tell_later,
-    too_early,
     watch,
+)
+from esteem_match.ui.routes import (
+    ROUTES,
 )
 from esteem_match.ui.walk import (
     show_new_code,
     show_section,
     tell_unreadable,
-    turn,
 )
 from esteem_match.ui.ways import (
     go,
@@ -169,7 +172,6 @@ __all__ = [
     "tell_times",
     "tell_unreadable",
     "too_early",
-    "turn",
     "warn_of_history",
     "watch",
     "welcome_back",

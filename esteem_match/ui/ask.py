@@ -8,33 +8,34 @@ from typing import Any
 
 from esteem_match import resources
 from esteem_match.models import Answer, Item, Section
-from esteem_match.say import UNSURE
+from esteem_match.say import UNSURE, choices
 from esteem_match.store import Pass
-from esteem_match.ui import browser, state, words
+from esteem_match.ui import state
 from esteem_match.ui.person import Here
-from esteem_match.ui.view import choices
-from esteem_match.ui.words import put_in, t
+from esteem_match.ui.words import language, t
+from esteem_match.words import Words
 
 _LONG_TEXT = 100
 _BAD = ("control_characters", "too_long", "wrong_kind", "out_of_range", "unknown_item")
 
 
-def ask(person: Here, part: Section) -> None:
-    """Draws the questions of a part with their present answers."""
+def questions(person: Here, part: Section, words: Words) -> list[dict[str, Any]]:
+    """The questions of a part with their present answers; `opens`: others hang on this one."""
     opening = {one.when.item for one in person.questionnaire.items() if one.when}
-    questions = [{**question(person, item), "opens": item.id in opening} for item in part.items]
-    browser.ask({**handing(person), "questions": questions}, key_of(person, f"ask_{part.id}"))
+    return [{**question(person, item, words), "opens": item.id in opening} for item in part.items]
 
 
-def key_of(person: Here, form: str) -> str:
-    """The name of a form: another person's, in other words or of other questions, is another."""
-    return f"{form}_{person.tag}_{words.language()}_{person.record.version[:8]}"
+def form_of(person: Here) -> str:
+    """Names a person's form: in other words, or of other questions, it is another."""
+    return f"{person.tag}_{language()}_{person.record.version[:8]}"
 
 
 def handing(person: Here) -> dict[str, Any]:
     """What a page needs to hand over answers, and to say how that goes."""
     return {
         "who": f"{person.tag}-{state.get('turn', 0)}",
+        "form": form_of(person),
+        "lang": language(),
         "pass": own_pass(person),
         "writes": person.record.writes,
         "saved": bool(person.answers),
@@ -42,6 +43,7 @@ def handing(person: Here) -> dict[str, Any]:
             "saved": t("assess.saved"),
             "unsaved": t("assess.unsaved"),
             "gone": t("assess.unsaved_gone"),
+            "stays": t("assess.stays"),
             "bad": {name: t(f"bad.{name}") for name in _BAD},
         },
     }
@@ -53,19 +55,19 @@ def own_pass(person: Here) -> str:
     return resources.store().passes.make(given)
 
 
-def question(person: Here, item: Item) -> dict[str, Any]:
+def question(person: Here, item: Item, words: Words) -> dict[str, Any]:
     """A question as the browser draws it, with the answer that is kept."""
     asked = {
         "id": item.id,
         "key": f"{person.tag}-{item.id}",
-        "text": put_in(item.text),
-        "help": put_in(item.help),
+        "text": words.put_in(item.text),
+        "help": words.put_in(item.help),
         "said": _said(person.answers, item),
     }
     if item.kind == "text":
         most = item.max_length or 0
         return {**asked, "most": most, "long": most > _LONG_TEXT}
-    options = choices(person.content, item)
+    options = choices(person.content, item, words)
     return {**asked, "options": [[str(value), label] for value, label in options.items()]}
 
 

@@ -8,6 +8,7 @@ from esteem_match.server.session import HOST_COOKIE
 from esteem_match.ui import state, words
 from esteem_match.ui.person import Here, cookie
 
+_POST = words.asset("post.js")
 _arrive = st.components.v2.component("esteem_arrive", js=words.asset("arrive.js"))
 _keep = st.components.v2.component("esteem_keep", js=words.asset("keep.js"))
 _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come_back.js"))
@@ -15,10 +16,10 @@ _pulse = st.components.v2.component(
     "esteem_pulse", js=words.asset("hold.js") + words.asset("pulse.js")
 )
 _stage = st.components.v2.component(
-    "esteem_stage", js=words.asset("stage.js"), isolate_styles=False
+    "esteem_stage", js=_POST + words.asset("stage.js"), isolate_styles=False
 )
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
-_HANDING = words.asset("send.js") + words.asset("asking.js")
+_HANDING = _POST + words.asset("send.js") + words.asset("asking.js")
 _ask = st.components.v2.component(
     "esteem_ask", js=_HANDING + words.asset("ask.js"), isolate_styles=False
 )
@@ -135,13 +136,13 @@ def stage(told: dict[str, Any]) -> None:
 
 
 def ask(questions: dict[str, Any], key: str) -> None:
-    """Has the browser ask the questions of a part, and hand over the answers (POST /answer)."""
-    _ask(data=questions, key=key, on_again_change=_nothing)
+    """Has the browser ask the questions, hand over the answers, and go from part to part."""
+    _ask(data=questions, key=key)
 
 
-def numbers(form: dict[str, Any]) -> bool:
-    """Has the browser draw a form from paper, and hand over the answers. True at its end."""
-    return bool(_numbers(data=form, key=form["key"], on_done_change=_nothing).done)
+def numbers(form: dict[str, Any], key: str) -> None:
+    """Has the browser draw a form from paper, and hand over the answers."""
+    _numbers(data=form, key=key)
 
 
 def leave(to: str) -> bool:

@@ -6,10 +6,11 @@ from esteem_match import resources
 from esteem_match.models import Item, Section
 from esteem_match.store import Ended, StoreError
 from esteem_match.ui import html, keep
+from esteem_match.ui.asked import more_to_open, not_reached, sections
 from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
 from esteem_match.ui.person import Here
 from esteem_match.ui.view import in_words
-from esteem_match.ui.walk import more_to_open, not_reached, sections, tell_outdated
+from esteem_match.ui.walk import tell_outdated
 from esteem_match.ui.ways import go, link, show_step
 from esteem_match.ui.words import esc, md, put_in, t
 

@@ -57,11 +57,37 @@ def fold(key: str, title: str, *parts: str) -> str:
     return f'<details data-fold="{esc(key)}"><summary>{esc(title)}</summary>{inside}</details>'
 
 
+def address(page: str, params: Mapping[str, str] | None = None) -> str:
+    """The address of a page of ours."""
+    query = urlencode(params or {})
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+def link(
+    page: str, label: str, params: Mapping[str, str], *, kind: str = "way", here: bool = False
+) -> str:
+    """A link to a page of ours, followed within the visit; `here`: it leads to what is shown."""
+    return markup_link(page, esc(label), params, kind=kind, here=here)
+
+
+def markup_link(
+    page: str, label: str, params: Mapping[str, str], *, kind: str = "way", here: bool = False
+) -> str:
+    """The same for a label that is HTML."""
+    current = ' aria-current="page"' if here else ""
+    return f'<a class="{kind}" href="{esc(address(page, params))}"{current}>{label}</a>'
+
+
 def way(
     page: str, label: str, params: Mapping[str, str], *, main: bool = False, here: bool = False
 ) -> str:
-    """A way on to a page of ours, as a button looks; `here`: it leads to what is shown."""
-    address = esc(f"/{page}?{urlencode(params)}")
-    current = ' aria-current="page"' if here else ""
-    kind = "way on main" if main else "way on"
-    return f'<a class="{kind}" href="{address}"{current}>{esc(label)}</a>'
+    """A way on to a page of ours, as a button looks."""
+    return link(page, label, params, kind="way on main" if main else "way on", here=here)
+
+
+def press(key: str, label: str, page: str, params: Mapping[str, str], *, leaves: str = "") -> str:
+    """A button that leads there from a page of questions; `leaves`: a part that is done with."""
+    kind = "way on main" if leaves else "way on"
+    to = f'data-to="{esc(address(page, params))}" data-left="{esc(leaves)}"'
+    button = f'<button type="button" class="{kind}" {to}>{esc(label)}</button>'
+    return f'<div class="st-key-{esc(key)}">{button}</div>'

@@ -13,12 +13,15 @@ from esteem_match.ui.ways import follow, link, way_of
 from esteem_match.ui.words import md, t
 
 
-def frame(heading: str, person: Here | None, *, step: str = "", item: str = "") -> None:
+def frame(
+    heading: str, person: Here | None, *, step: str = "", item: str = "", titled: bool = False
+) -> None:
     """Opens a page: what stands above its content. `step` names what counts as a new screen.
 
-    Follows the link that was touched. `item`: the question that the page shall begin at.
+    Follows the link that was touched. `item`: the question that the page shall begin at. `titled`:
+    what comes draws the heading.
     """
-    st.set_page_config(page_title=f"{heading} · {t('brand.name')}")
+    st.set_page_config(page_title=words.words().page(heading))
     with st.container(key="unseen"):
         way = way_of(browser.arrive(step or heading, heading, item))
         kept = person is None or person.code == state.get("paper") or browser.keep(person)
@@ -28,7 +31,10 @@ def frame(heading: str, person: Here | None, *, step: str = "", item: str = "") 
     with st.container(key="top", horizontal=True, gap="xsmall"):
         _ways(person)
         _languages()
-    title(heading)
+    if titled:
+        state.put("titled", True)
+    else:
+        title(heading)
     _tell(kept)
     state.put("stage", step or heading)
 

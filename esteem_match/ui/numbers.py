@@ -10,30 +10,27 @@ import streamlit as st
 
 from esteem_match import paper
 from esteem_match.models import Item, Section
-from esteem_match.ui import ask, browser, keep, walk
+from esteem_match.ui import ask, browser, html, walk
+from esteem_match.ui.asked import more_to_open, opened
 from esteem_match.ui.layout import frame, small
 from esteem_match.ui.person import Here
-from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import put_in, t, words
 
 
 def show_numbers(person: Here) -> None:
     """All parts that are open now; then on to the check, or back into the room."""
-    parts = person.questionnaire.sections[: walk.opened(person)]
+    parts = person.questionnaire.sections[: opened(person)]
     frame(t("paper.by_numbers"), person, step="paper", item="paper")
     walk.tell_outdated(person)
     small(t("paper.type"))
     with st.container(key="paper"):
-        done = browser.numbers(_as_data(person, parts))
-    if done and keep.pass_texts(person, *parts):
-        _leave(person)
-    keep.tell_unkept()
+        browser.numbers(_as_data(person, parts), f"numbers_{ask.form_of(person)}")
 
 
-def _leave(person: Here) -> None:
-    if walk.more_to_open(person):
-        go("workshop")
-    show_step(step="check")
+def _way_on(person: Here) -> str:
+    if more_to_open(person):
+        return html.address("workshop")
+    return html.address("assess", {"step": "check"})
 
 
 def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
@@ -44,9 +41,13 @@ def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
     asked = (item for part in parts for item in part.items)
     return {
         **handing,
-        "key": ask.key_of(person, "numbers"),
+        "to": _way_on(person),
         "parts": [
-            {"title": put_in(part.title), "questions": [item.id for item in part.items]}
+            {
+                "id": part.id,
+                "title": put_in(part.title),
+                "questions": [item.id for item in part.items],
+            }
             for part in parts
         ],
         "questions": [_question(person, item, number[item.id]) for item in asked],
@@ -55,7 +56,7 @@ def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
 
 
 def _question(person: Here, item: Item, number: int) -> dict[str, Any]:
-    asked = ask.question(person, item)
+    asked = ask.question(person, item, words())
     own = {
         "text": t("paper.question", number=number, question=put_in(item.text)),
         "reached": item.id in person.answers,

@@ -2,8 +2,8 @@
 
 from esteem_match import journey
 from esteem_match.ui import state
+from esteem_match.ui.asked import first_step, sections
 from esteem_match.ui.person import Here
-from esteem_match.ui.walk import first_step, sections
 
 
 def way_on(person: Here) -> dict[str, str]:
@@ -27,7 +27,7 @@ def resume(person: Here) -> str:
     was answered, would be gone before they have seen that it is saved.
     """
     kept = state.get("resumed")
-    if kept and state.get("stage") == kept:
+    if kept and state.get("stage") == "parts":
         return str(kept)
     way = way_on(person)
     state.put("resumed", way.get("step"))

@@ -5,9 +5,5 @@ from esteem_match.models import Answer, Content, Item
 from esteem_match.ui.words import words
 
 
-def choices(content: Content, item: Item) -> dict[int | str, str]:
-    return say.choices(content, item, words())
-
-
 def in_words(content: Content, item: Item, answer: Answer) -> str:
     return say.in_words(content, item, answer, words())

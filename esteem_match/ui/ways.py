@@ -4,11 +4,11 @@ from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from esteem_match.ui import state, words
+from esteem_match.ui import html, state
 from esteem_match.ui.words import t
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -84,7 +84,4 @@ def follow(way: Way) -> NoReturn:
 
 def link(page: str, label: str, /, *, here: bool = False, **params: str) -> str:
     """A link to a page of ours, as HTML. `label` is HTML; `here`: it leads to this very page."""
-    query = urlencode({**params, **spoken()})
-    address = words.esc(f"/{page}?{query}" if query else f"/{page}")
-    current = ' aria-current="page"' if here else ""
-    return f'<a class="way" href="{address}"{current}>{label}</a>'
+    return html.markup_link(page, label, {**params, **spoken()}, here=here)

@@ -298,8 +298,12 @@ class Guest:
 
     def heading(self, text: str) -> "Guest":
         """Waits until the page with this heading is there."""
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(text)
+        expect(self.title()).to_have_text(text)
         return self.settled()
+
+    def title(self) -> Locator:
+        """The heading of the page; while another page comes, both may be there."""
+        return self.page.get_by_role("heading", level=1).first
 
     def arrived(self, heading: str) -> Screen:
         """The screen with this heading; its focus is waited for, and not insisted on."""
@@ -319,7 +323,7 @@ class Guest:
 
     def settled(self) -> "Guest":
         """Waits until no script runs, none has begun for a moment, and all is drawn."""
-        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+        expect(self.title()).to_be_visible()
         quiet_since, runs = time.monotonic(), -1
 
         def quiet() -> bool:

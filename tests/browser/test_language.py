@@ -72,7 +72,7 @@ def page_speaks(guest: Guest, language: str, direction: str) -> bool:
 
 
 def in_language(guest: Guest, tongues: Tongues, step: str, language: str) -> Guest:
-    expect(guest.page.get_by_role("heading", level=1)).to_have_text(tongues.title(step, language))
+    expect(guest.title()).to_have_text(tongues.title(step, language))
     direction = tongues.library.languages[language].direction
     return guest.until(lambda: page_speaks(guest, language, direction), f"the page in {language}")
 
@@ -142,11 +142,9 @@ def test_the_choice_of_a_language_outlives_next_reload_and_coming_back(
     guest.page.reload()
     in_language(guest, tongues, "sharing", RTL)
     guest.go_to("mine", tongues.say("mine.nav", RTL))
-    expect(guest.page.get_by_role("heading", level=1)).to_have_text(tongues.say("mine.title", RTL))
+    expect(guest.title()).to_have_text(tongues.say("mine.title", RTL))
     guest.open("/")
-    expect(guest.page.get_by_role("heading", level=1)).to_have_text(
-        tongues.say("welcome.title", RTL)
-    )
+    expect(guest.title()).to_have_text(tongues.say("welcome.title", RTL))
     other = invite(tongues.server).come_with(guest.code()).open(f"/assess?step={STEP}")
     in_language(other, tongues, STEP, RTL)
 

@@ -17,7 +17,9 @@ PATIENCE = 30.0  # seconds
 SHORT = 200  # how long a way out is held here, in milliseconds: less than a rest between two posts
 PAGE = """<!doctype html><button id="next">Next</button><div id="place"></div><script>
   window.ways = 0;
-  window.told = [];
+  window.went = [];
+  window.__esteemGo = (to) => window.went.push(to);
+  window.__esteemTop = (heading) => heading.setAttribute("data-top", "");
   document.getElementById("next").onclick = () => { window.ways += 1; };
 </script>"""
 MOUNT = """async (script) => {
@@ -26,7 +28,6 @@ MOUNT = """async (script) => {
   window.draw = (data) => mount({
     data,
     parentElement: document.getElementById("place"),
-    setTriggerValue: (name) => window.told.push(name),
   });
   window.anew = (data) => {
     document.getElementById("place").replaceWith(
@@ -34,11 +35,13 @@ MOUNT = """async (script) => {
     window.draw(data);
   };
 }"""
+STAYS = "It comes by itself"
 OPTIONS = [["0", "No"], ["1", "Yes"], ["unsure", "Not sure"]]
 WORDS = {
     "saved": "Saved",
     "unsaved": "Not yet",
     "gone": "Gone",
+    "stays": STAYS,
     "bad": {"control_characters": "A sign that cannot be kept", "wrong_kind": "Again, please"},
 }
 
@@ -53,11 +56,26 @@ def drawn(writes: int = 0, **said: str | None) -> dict[str, Any]:
     text = {**asked, "id": "t", "key": "t", "text": "t", "most": 20, "long": False}
     return {
         "who": "w",
+        "form": "f",
         "pass": "p",
-        "writes": writes,
-        "saved": bool(said),
-        "questions": [*ticks, {**text, "said": said.get("t")}],
+        "lang": "en",
         "words": WORDS,
+        "part": part("one", [*ticks, {**text, "said": said.get("t")}], writes, saved=bool(said)),
+    }
+
+
+def part(step: str, questions: list[dict[str, Any]], writes: int, *, saved: bool) -> dict[str, Any]:
+    """A part of the questions, and the way to the next one."""
+    way = '<button class="way" data-to="/assess?step=two" data-left="one">On</button>'
+    return {
+        "step": step,
+        "change": False,
+        "page": step,
+        "top": f"<h1>{step}</h1>",
+        "foot": way,
+        "questions": questions,
+        "writes": writes,
+        "saved": saved,
     }
 
 
@@ -67,13 +85,16 @@ class Tab:
     def __init__(self, page: Page) -> None:
         self.page, self.posts = page, list[dict[str, Any]]()
         self.answers, self.writes = (200, {}), 0
+        self.turns = list[dict[str, Any]]()
+        self.part: tuple[int, dict[str, Any]] | None = None
         page.route("**/*", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
         page.route("**/answer", self._answer)
-        page.goto(HERE)
+        page.route("**/turn", self._turn)
+        page.goto(f"{HERE}/assess?step=one")
         self.load()
 
     def load(self) -> "Tab":
-        script = asset("send.js") + asset("asking.js") + asset("ask.js")
+        script = asset("post.js") + asset("send.js") + asset("asking.js") + asset("ask.js")
         held = script.replace("const IN_TIME = 4000;", f"const IN_TIME = {SHORT};")
         assert held != script
         self.page.evaluate(MOUNT, held)
@@ -86,6 +107,14 @@ class Tab:
             self.writes += 1
             told = {"writes": self.writes}
         route.fulfill(status=status, json=told)
+
+    def _turn(self, route: Route) -> None:
+        """Gives the part that is there; without one, there is no line."""
+        self.turns.append(json.loads(route.request.post_data or ""))
+        if self.part is None:
+            return route.abort()
+        status, told = self.part
+        return route.fulfill(status=status, json=told)
 
     def draw(self, data: dict[str, Any], how: str = "draw") -> "Tab":
         self.page.evaluate(f"(data) => window.{how}(data)", data)
@@ -106,6 +135,25 @@ class Tab:
 
     def goes(self) -> None:
         self.page.get_by_role("button", name="Next").click()
+
+    def goes_on(self) -> None:
+        """Presses the way to the next part."""
+        self.page.get_by_role("button", name="On").click()
+
+    def turned(self, count: int) -> None:
+        """Waits until so many parts were asked for."""
+        until = time.monotonic() + PATIENCE
+        while len(self.turns) < count:
+            assert time.monotonic() < until, f"{len(self.turns)} parts were asked for, and no more"
+            self.page.wait_for_timeout(20)
+
+    def is_at(self, step: str) -> None:
+        expect(self.page.locator("h1")).to_have_text(step)
+
+    def place(self) -> tuple[str, str]:
+        """What the address and the title of the tab say."""
+        where: str = self.page.evaluate("location.pathname + location.search")
+        return where, self.page.title()
 
     def ways(self, count: int) -> None:
         """How often a way out was followed."""
@@ -228,8 +276,91 @@ def test_what_was_put_away_elsewhere_does_not_stay_ticked_here(tab: Tab) -> None
     tab.draw(drawn(writes=7)).tick("a", "Yes")
     tab.says("Saved")
     tab.writes = 0  # another tab has begun to answer again
+    tab.part = (200, drawn(writes=1, b="1")["part"])
     tab.tick("b", "Yes")
-    tab.page.wait_for_function("window.told.includes('again')")
-    tab.draw(drawn(writes=1, b="1"))
     tab.is_ticked("b", "Yes")
     tab.is_ticked("a", "Yes", yes=False)
+
+
+# From part to part
+
+
+NEXT = {**part("two", [], 5, saved=True), "page": "The second", "foot": ""}
+
+
+def test_the_next_part_is_drawn_here_from_its_top_and_stands_in_address_and_title(tab: Tab) -> None:
+    tab.part = (200, NEXT)
+    tab.draw(drawn()).goes_on()
+    expect(tab.page.locator("h1[data-top]")).to_have_text("two")
+    asked = {"pass": "p", "lang": "en", "change": False, "step": "two", "left": ["one"]}
+    assert tab.turns == [asked]
+    assert tab.place() == ("/assess?step=two", "The second")
+    assert tab.page.locator("[data-item]").count() == 0
+
+
+def test_an_answer_is_kept_before_its_part_is_left(tab: Tab) -> None:
+    tab.part = (200, NEXT)
+    tab.answers = (503, {"problem": "store"})
+    tab.draw(drawn()).tick("a", "Yes")
+    tab.goes_on()
+    tab.says("Not yet")
+    assert tab.turns == []
+    tab.answers = (200, {})
+    tab.says("Saved")
+    tab.goes_on()
+    tab.is_at("two")
+
+
+def test_a_run_with_an_old_idea_of_the_part_leads_nowhere_and_one_with_a_new_idea_does(
+    tab: Tab,
+) -> None:
+    tab.part = (200, NEXT)
+    tab.draw(drawn()).goes_on()
+    tab.is_at("two")
+    tab.draw(drawn()).turned(2)
+    assert tab.turns[1]["step"] == "two"
+    tab.is_at("two")
+    assert tab.place() == ("/assess?step=two", "The second")
+    tab.draw({**drawn(), "part": part("three", [], 5, saved=True)})
+    tab.is_at("three")
+
+
+def test_whoever_goes_back_in_the_browser_is_led_where_the_page_then_says(tab: Tab) -> None:
+    tab.part = (200, NEXT)
+    tab.draw(drawn()).goes_on()
+    tab.is_at("two")
+    tab.page.go_back()
+    tab.draw(drawn()).is_at("one")
+
+
+@pytest.mark.parametrize("status", [204, 404, 412])
+def test_what_is_no_part_is_left_to_a_page_and_so_is_a_closed_record(tab: Tab, status: int) -> None:
+    tab.part = (status, {})
+    tab.draw(drawn()).goes_on()
+    tab.page.wait_for_function("window.went.length")
+    tab.part = (409, {"problem": "late"})
+    tab.goes_on()
+    tab.page.wait_for_function("window.went.length > 1")
+    assert tab.page.evaluate("window.went") == ["/assess?step=two", "/assess?late=1"]
+
+
+def test_what_cannot_be_fetched_now_comes_by_itself(tab: Tab) -> None:
+    tab.part = (503, {"problem": "store"})
+    tab.draw(drawn()).goes_on()
+    tab.says(STAYS)
+    tab.turned(2)
+    tab.part = (200, NEXT)
+    tab.is_at("two")
+    tab.says(STAYS, 0)
+
+
+def test_whoever_answers_on_while_the_next_part_does_not_come_stays(tab: Tab) -> None:
+    tab.part = (503, {"problem": "store"})
+    tab.draw(drawn()).goes_on()
+    tab.says(STAYS)
+    tab.tick("a", "Yes")
+    tab.says("Saved")
+    tab.says(STAYS, 0)
+    tab.part = (200, NEXT)
+    tab.page.wait_for_timeout(1500)  # longer than the rest between two tries by then
+    tab.is_at("one")

@@ -287,7 +287,9 @@ def test_an_answer_is_changed_in_a_browser_that_keeps_no_cookie(
     guest.page.locator("ul.open").get_by_role("link").tap()
     guest.heading(title(section_of("g.rb.need1"), "group", answers_of("group")))
     guest.acknowledged(lambda: guest.tap("g.rb.need1", 2))
-    guest.press("to_check_place").heading(words("check.title")).sees(words("check.complete"))
+    guest.follow(words("assess.to_check")).heading(words("check.title")).sees(
+        words("check.complete")
+    )
     row = guest.page.locator("dl > div", has_text=question("g.cb.need1"))
     row.get_by_role("link").tap()
     guest.heading(title(section_of("g.cb.need1"), "group", answers_of("group")))

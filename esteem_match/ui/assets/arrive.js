@@ -11,6 +11,13 @@ const follow = (event) => {
   window.__esteemGo(link.pathname + link.search);
 };
 
+// A new screen begins at its top, and is announced.
+window.__esteemTop = (heading) => {
+  document.querySelector('[data-testid="stMain"]').scrollTo({ top: 0, behavior: "instant" });
+  heading.setAttribute("tabindex", "-1");
+  heading.focus({ preventScroll: true });
+};
+
 export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   document.documentElement.dir = data.dir;
@@ -42,9 +49,7 @@ export default function ({ data, setTriggerValue }) {
     }
     if (data.item && triesLeft > 0) return void setTimeout(() => arrive(triesLeft - 1), 40); // not drawn yet
     if (first) return; // whoever waited for it may read further down already
-    main.scrollTo({ top: 0, behavior: "instant" });
-    heading.setAttribute("tabindex", "-1");
-    heading.focus({ preventScroll: true });
+    window.__esteemTop(heading);
   };
   arrive(50);
 }

@@ -1,4 +1,5 @@
-// The questions of one part. A tick is shown at once, and handed over; a sign says when it is kept.
+// The questions of one part, and the ways to the others. Which part is shown is settled here: the page
+// around it is run once, and where it is run again its own idea of that may be an old one.
 const asked = (question, tag) => {
   const place = make(tag, "ask-label");
   place.append(make("span", "ask-text", question.text));
@@ -23,6 +24,92 @@ const draw = (question) => {
   return place;
 };
 
+class Part extends Asking {
+  constructor(parent) {
+    super(parent, "asked");
+    this.top = make("div", "part-top");
+    this.foot = make("div", "part-foot");
+    this.form.before(this.top);
+    this.form.after(this.foot);
+    parent.addEventListener("click", (event) => this.touched(event));
+  }
+
+  // What a run of the page says. A part that it did not say before is the one to go to.
+  run({ part, ...page }) {
+    const moved = part.step !== this.ran || page.who !== this.who;
+    this.ran = part.step;
+    this.page = page;
+    if (moved || part.step === this.part.step) return this.draw(part);
+    this.now({ ...page, ...this.part });
+    document.title = this.part.page;
+    return this.again();
+  }
+
+  draw(part) {
+    const form = `${this.page.form} ${part.step}`;
+    if (this.drawn !== form) this.clear();
+    Object.assign(this, { drawn: form, part });
+    this.now({ ...this.page, ...part });
+    for (const place of ["top", "foot"]) {
+      if (this[place].said !== part[place]) this[place].innerHTML = this[place].said = part[place];
+    }
+    update(this);
+    document.title = part.page;
+    this.inAddress();
+  }
+
+  clear() {
+    this.finishWord();
+    for (const place of this.places()) place.remove();
+  }
+
+  // What reloads, or is sent to somebody, is the part that is shown.
+  inAddress() {
+    const { pathname, search } = window.location;
+    if (pathname !== "/assess" || stepOf(search) === this.part.step) return;
+    const asked = new URLSearchParams(search);
+    asked.set("step", this.part.step);
+    window.history.replaceState({}, "", `?${asked}`);
+  }
+
+  wentBack() {
+    super.wentBack();
+    this.ran = this.turning = null;
+  }
+
+  go(to) {
+    this.ran = null;
+    super.go(to);
+  }
+
+  async again() {
+    const asked = this.part;
+    const came = await this.fetched(asked.step);
+    if (this.part !== asked || this.turning || !came || !this.form.isConnected) return;
+    if (came.status === 200) this.draw(came.told);
+    else if (came.status === 204 || came.status === 412) this.go(`/assess?step=${asked.step}`);
+  }
+
+  turned(to, came) {
+    if (came.status !== 200) return super.turned(to, came);
+    this.turning = null;
+    const lang = new URLSearchParams(window.location.search).get("lang");
+    window.history.pushState({}, "", lang ? `${to}&${new URLSearchParams({ lang })}` : to);
+    if (this.told === "stays") this.tell("");
+    this.draw(came.told);
+    window.__esteemTop(this.top.querySelector("h1"));
+  }
+
+  // The way on that was touched, where it is one of this page's own.
+  touched(event) {
+    const way = event.target.closest("a.way, button.way");
+    if (!way || isApart(event)) return;
+    event.preventDefault();
+    const { to = way.pathname + way.search, left } = way.dataset;
+    this.turn(to, left ? [left] : []);
+  }
+}
+
 // Who is here keeps what is under their hands: a question that stays is not drawn anew.
 function update(asking) {
   for (const place of asking.form.querySelectorAll("[data-item]")) {
@@ -38,9 +125,8 @@ function update(asking) {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const asking = (parentElement.asking ??= new Asking(parentElement, "asked"));
-  asking.now(data, () => setTriggerValue("again", true));
-  update(asking);
-  return () => asking.left();
+export default function ({ data, parentElement }) {
+  const part = (parentElement.asking ??= new Part(parentElement));
+  part.run(data);
+  return () => part.left();
 }

@@ -52,6 +52,8 @@ function complain(place, words) {
   if (asked !== place) asked.setAttribute("aria-invalid", "true");
 }
 
+const stepOf = (address) => new URL(address, window.location).searchParams.get("step") ?? "";
+
 // A page that asks: its questions by place (`data-item`), and a sign of how the sending goes.
 class Asking {
   constructor(parent, name) {
@@ -61,9 +63,9 @@ class Asking {
     this.form.addEventListener("change", (event) => this.changed(event.target));
   }
 
-  // What the server says of the page now; `again` draws it anew.
-  now(data, again) {
-    Object.assign(this, { data, again, who: data.who, pass: data.pass });
+  // What the server says of the page now.
+  now(data) {
+    Object.assign(this, { data, who: data.who, pass: data.pass });
     const anew = count(data.who, data.writes);
     this.written = anew ? data.writes : Math.max(this.written, data.writes);
     this.questions = new Map(data.questions.map((one) => [one.id, one]));
@@ -90,6 +92,7 @@ class Asking {
   changed(touched) {
     const place = touched.closest("[data-item]");
     if (!place || (standing(place) ?? "") === place.dataset.sent) return;
+    this.turning = null;
     place.dataset.sent = standing(place);
     complain(place, "");
     this.sign.classList.add("waits");
@@ -99,6 +102,44 @@ class Asking {
 
   finishWord() {
     for (const place of this.places()) if (field(place)) this.changed(field(place));
+  }
+
+  // Somebody went back or forth in the browser: the words in hand go first.
+  wentBack() {
+    this.finishWord();
+  }
+
+  // Asks the server what has changed; nothing, where all is on one page.
+  again() {}
+
+  // Goes to another page of ours.
+  go(to) {
+    window.__esteemGo(to);
+  }
+
+  // Leaves these parts for another place, and keeps what is empty in them. A part of the questions
+  // is drawn here; all else by a page. It is tried until it can be, or something else is wanted.
+  async turn(to, left) {
+    const turning = (this.turning = {});
+    const wanted = () => this.turning === turning && this.form.isConnected;
+    for (let pause = FIRST_REST; wanted(); pause = Math.min(2 * pause, LONGEST_REST)) {
+      const came = await this.fetched(stepOf(to), left);
+      if (!wanted()) return;
+      if (came && came.status < 500 && came.status !== 429) return this.turned(to, came);
+      this.tell("stays");
+      await rest(pause);
+    }
+  }
+
+  fetched(step, left = []) {
+    const { pass, lang, change } = this.data;
+    return posted("/turn", { pass, lang, change, step, left }, LONGEST_WAIT);
+  }
+
+  turned(to, { status }) {
+    this.turning = null;
+    if (status === 409) this.late();
+    else this.go(to);
   }
 
   // A page that is taken away may have words in hand.
@@ -116,7 +157,7 @@ class Asking {
 
   late() {
     hands.held = null;
-    window.__esteemGo("/assess?late=1");
+    this.go("/assess?late=1");
   }
 
   // Where somebody else wrote meanwhile, or the answer opens more questions, the page has changed.

@@ -36,10 +36,10 @@ function drawn(asking, data) {
   return places;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   const known = parentElement.asking;
   const asking = known || (parentElement.asking = new Asking(parentElement, "numbers"));
-  asking.now(data, () => {});
+  asking.now(data);
   const left = () => asking.left();
   if (known) return left;
   const { form } = asking;
@@ -77,7 +77,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 
   const finish = () => {
     asking.finishWord();
-    whenSent(() => setTriggerValue("done", true));
+    whenSent(() => asking.turn(data.to, data.parts.map((one) => one.id)));
   };
 
   const press = (event, key) => {

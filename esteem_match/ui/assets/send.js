@@ -4,7 +4,7 @@ const FIRST_REST = 500;
 const LONGEST_REST = 8000;
 const LONGEST_WAIT = 20000;
 const IN_TIME = 4000;
-const KINDS = { 404: "gone", 409: "late", 412: "renewed", 413: "bad", 422: "bad" };
+const KINDS = { 404: "gone", 409: "late", 412: "renewed", 422: "bad" };
 
 // One for the whole tab, whichever script asks: what waits, what was handed over last of each
 // question, how often answers were written when a page was drawn last, the page that asks now, what
@@ -24,25 +24,12 @@ const { waiting, newest } = hands;
 const here = () => (hands.page?.form.isConnected ? hands.page : null);
 
 async function post(one) {
-  const late = new AbortController();
-  const clock = setTimeout(() => late.abort(), LONGEST_WAIT);
-  try {
-    const sent = await fetch("/answer", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ pass: one.pass, item: one.item, answer: one.answer }),
-      keepalive: true,
-      signal: late.signal,
-    });
-    const kind = sent.ok ? "kept" : KINDS[sent.status];
-    if (sent.status === 429) return { kind: "fast" };
-    if (sent.status === 413) return { kind, problem: "too_long" };
-    return kind && { ...(await sent.json()), kind };
-  } catch {
-    return undefined; // no network, or no server
-  } finally {
-    clearTimeout(clock);
-  }
+  const { pass, item, answer } = one;
+  const came = await posted("/answer", { pass, item, answer }, LONGEST_WAIT);
+  if (came?.status === 429) return { kind: "fast" };
+  if (came?.status === 413) return { kind: "bad", problem: "too_long" };
+  const kind = came?.status === 200 ? "kept" : KINDS[came?.status];
+  return kind && { ...came.told, kind };
 }
 
 const keyOf = (who, item) => `${who} ${item}`;
@@ -140,11 +127,14 @@ async function whenSent(act) {
   else unsaved();
 }
 
+// What the browser opens in another tab or window is left to it.
+const isApart = (event) =>
+  event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button;
+
 // Whoever goes on right after a tap, or with the last word just typed, waits until it is kept.
 function holdWay(event) {
   const way = event.target.closest("button, a");
-  const apart = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button;
-  if (!here() || !way || apart || here().form.contains(way)) return;
+  if (!here() || !way || isApart(event) || here().form.contains(way)) return;
   here().finishWord();
   if (!waiting.size && !here().bad().length) return;
   event.preventDefault();
@@ -170,7 +160,7 @@ if (!hands.listens) {
   hands.listens = true;
   document.addEventListener("click", holdWay, true);
   document.addEventListener("visibilitychange", () => (document.hidden ? putAway() : hands.wake()));
-  window.addEventListener("popstate", putAway);
+  window.addEventListener("popstate", () => here()?.wentBack());
   window.addEventListener("beforeunload", stay);
   window.addEventListener("pagehide", leave);
   window.addEventListener("online", () => hands.wake());

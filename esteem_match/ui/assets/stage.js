@@ -13,30 +13,14 @@ function draw(told) {
 function arrive(told) {
   if (window.__esteemStep === told.step) return;
   window.__esteemStep = told.step;
-  document.querySelector('[data-testid="stMain"]').scrollTo({ top: 0, behavior: "instant" });
-  stage.place.focus({ preventScroll: true });
+  window.__esteemTop(stage.place);
 }
 
 // What the address asks to look at belongs to what is shown.
-function asked(pass) {
+function fetched(pass) {
   const chosen = new URLSearchParams(window.location.search).get("with") ?? "";
-  return JSON.stringify({ pass, lang: document.documentElement.lang, with: chosen });
-}
-
-async function fetched(pass) {
-  const request = new AbortController();
-  const late = setTimeout(() => request.abort(), LONGEST_WAIT);
-  try {
-    const sent = await fetch("/stage", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: asked(pass),
-      signal: request.signal,
-    });
-    return sent.status === 200 ? await sent.json() : null;
-  } finally {
-    clearTimeout(late);
-  }
+  const asked = { pass, lang: document.documentElement.lang, with: chosen };
+  return posted("/stage", asked, LONGEST_WAIT);
 }
 
 // Gives the room's beat that is shown now, and the seconds until the page may be drawn anew; nothing
@@ -44,8 +28,8 @@ async function fetched(pass) {
 async function early() {
   if (!stage?.place.isConnected) return null;
   const { pass } = stage;
-  const told = await fetched(pass);
-  if (!told) return null;
+  const { status, told } = (await fetched(pass)) ?? {};
+  if (status !== 200) return null;
   if (!stage.place.isConnected || stage.pass !== pass) return null;
   draw(told);
   arrive(told);

@@ -3,36 +3,31 @@
 from collections.abc import Callable, Mapping
 
 import streamlit as st
-from starlette.routing import Route
 
 from esteem_match.models import SHOWN
 from esteem_match.say.room import Picture
 from esteem_match.ui.layout import button, para
 from esteem_match.ui.room.agree import show_agreement
 from esteem_match.ui.room.board import show_beside, show_board
-from esteem_match.ui.room.early import stage
 from esteem_match.ui.room.host import show_host
 from esteem_match.ui.room.opening import open_form
 from esteem_match.ui.room.picture import picture
 from esteem_match.ui.room.stage import show_picture
-from esteem_match.ui.room.wait import show_waiting, tell_later, too_early
+from esteem_match.ui.room.wait import show_waiting, tell_later
 from esteem_match.ui.room.way_in import follow_link, show_ways
 from esteem_match.ui.room.who import Guest, guest, watch
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import t
 
 __all__ = [
-    "ROUTES",
     "guest",
     "room_place",
     "room_step",
     "show_room",
     "tell_later",
-    "too_early",
     "watch",
 ]
 
-ROUTES = (Route("/stage", stage, methods=["POST"]),)
 _TITLES = {
     "open": "open.title",
     "join": "join.title",

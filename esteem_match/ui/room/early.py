@@ -6,19 +6,18 @@ A page that is run costs ten times as much; and all would have it run in the sam
 import asyncio
 import random
 from collections.abc import Mapping
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from esteem_match import resources
 from esteem_match.content import ArchiveError
-from esteem_match.server.posted import admitted, body, in_json, refuse_other_sites
+from esteem_match.server.posted import admitted, fields
 from esteem_match.server.pulse import watch
-from esteem_match.store import StoreError
-from esteem_match.ui import person
+from esteem_match.store import Pass, StoreError
 from esteem_match.ui.room.stage import Stage, number_in, staged
-from esteem_match.words import Words
+from esteem_match.ui.sender import sender
 
 LARGEST_BODY = 4096
 LATELY = 3.0  # seconds
@@ -32,11 +31,10 @@ _few = asyncio.Semaphore(2)
 
 async def stage(request: Request) -> Response:
     """200 with the stage, and the seconds to wait before the page; 204: have the page drawn now."""
-    refuse_other_sites(request)
-    sent = in_json(await body(request, LARGEST_BODY))
+    sent = await fields(request, LARGEST_BODY)
     try:
         async with asyncio.timeout(PATIENCE), _few:
-            told = await run_in_threadpool(_told, admitted(sent).code, sent)
+            told = await run_in_threadpool(_told, admitted(sent), sent)
     except (StoreError, ArchiveError, TimeoutError):
         told = None
     if told is None:
@@ -44,13 +42,9 @@ async def stage(request: Request) -> Response:
     return JSONResponse({**told._asdict(), "wait": _turn()})
 
 
-def _told(code: str, sent: Mapping[str, object]) -> Stage | None:
-    library, asked = resources.library(), str(sent.get("lang"))
-    speaks = asked if asked in library.languages else library.base
-    found = person.found(code, resources.store().load(code), speaks)
-    direction, side = library.languages[speaks].direction, found.record.side
-    words = Words(library.words[speaks], speaks, direction, "", side)
-    return staged(found, words, number_in(str(sent.get("with"))))
+def _told(given: Pass, sent: Mapping[str, Any]) -> Stage | None:
+    person, words = sender(given, sent)
+    return staged(person, words, number_in(str(sent.get("with"))))
 
 
 def _turn() -> float:

@@ -13,10 +13,10 @@ from esteem_match.models import SHOWN, State
 from esteem_match.say.room import Picture, named
 from esteem_match.store import Seated
 from esteem_match.ui import ask, browser, html
+from esteem_match.ui.asked import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.person import Here
 from esteem_match.ui.room import leaf
 from esteem_match.ui.room.picture import picture_for
-from esteem_match.ui.walk import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.words import words
 from esteem_match.words import Words
 

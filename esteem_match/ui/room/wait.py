@@ -99,11 +99,6 @@ def _done(act: Callable[[], None]) -> bool:
     return True
 
 
-def too_early(person: Here) -> bool:
-    """Whether a round that is not answered yet, or not any more, has this person's answers."""
-    return person.seat is not None and person.seat.state == State.GATHERING
-
-
 def tell_later() -> None:
     """In place of somebody's own result while a round is answered."""
     note(t("room.own_later"))

@@ -1,0 +1,58 @@
+"""What is asked of a person now: the parts that are open to them, and where they go on."""
+
+from esteem_match import journey
+from esteem_match.models import Section, State
+from esteem_match.ui.person import Here
+
+
+def sections(person: Here) -> tuple[Section, ...]:
+    """The parts that are asked of this person now; in a workshop, those that are open."""
+    return journey.asked(person.questionnaire, person.answers)[: opened(person)]
+
+
+def opened(person: Here) -> int | None:
+    """How many parts a workshop that goes part by part has opened; None where all are open."""
+    seat = person.seat
+    return (seat.opened or 1) if seat and seat.paced and person.waits else None
+
+
+def too_early(person: Here) -> bool:
+    """Whether a round that is not answered yet has this person's answers."""
+    return person.seat is not None and person.seat.state == State.GATHERING
+
+
+def not_reached(person: Here) -> tuple[str, ...]:
+    """The questions that are asked of this person now and have no answer yet."""
+    asked = (item.id for part in sections(person) for item in part.items)
+    return tuple(item for item in asked if item not in person.answers)
+
+
+def left_empty(person: Here, *parts: Section) -> tuple[str, ...]:
+    """The texts of these parts in which nothing is written. That is an answer too."""
+    texts = {item.id for part in parts for item in part.items if item.kind == "text"}
+    return tuple(sorted(texts - set(person.answers)))
+
+
+def more_to_open(person: Here) -> bool:
+    """Whether parts of this questionnaire are still shut."""
+    whole = journey.asked(person.questionnaire, person.answers)
+    return len(sections(person)) < len(whole)
+
+
+def first_step(person: Here) -> str:
+    """Where this person goes on: at the code, at the first open part, at the check, or waiting."""
+    if not person.answers:
+        return "code"
+    said = {**dict.fromkeys(left_empty(person, *_been(person))), **person.answers}
+    first = journey.first_open(person.questionnaire, said)
+    if first in {part.id for part in sections(person)}:
+        return str(first)
+    return "wait" if more_to_open(person) else "check"
+
+
+def _been(person: Here) -> tuple[Section, ...]:
+    """The parts that somebody has been through: nobody is led back for a text there."""
+    parts = sections(person)
+    been = [any(item.id in person.answers for item in part.items) for part in parts]
+    last = max((at for at, here in enumerate(been) if here), default=-1)
+    return parts[: last + 1]

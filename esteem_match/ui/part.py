@@ -1,0 +1,95 @@
+"""A part of a questionnaire as the browser draws it: its questions, the ways on, and the map.
+
+The page draws it once; whoever goes on from there fetches the next one (turn.py).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from esteem_match import journey
+from esteem_match.models import Section
+from esteem_match.ui import ask, html
+from esteem_match.ui.asked import more_to_open, sections
+from esteem_match.ui.person import Here
+from esteem_match.ui.words import esc
+from esteem_match.words import Words
+
+
+def drawn(person: Here, step: str, words: Words, *, change: bool) -> dict[str, Any]:
+    """The part with this name, or the first. `change`: from the check, and back to it."""
+    parts = sections(person)
+    at = next((i for i, part in enumerate(parts) if part.id == step), 0)
+    part, title = parts[at], words.put_in(parts[at].title)
+    done = journey.progress(person.questionnaire, person.answers)
+    back = html.link("assess", words.t("assess.to_check"), {"step": "check"}) if change else ""
+    return {
+        "step": part.id,
+        "change": change,
+        "title": title,
+        "page": words.page(title),
+        "top": html.heading(title, 1) + back + _progress(done, at, words) + _why(part, words),
+        "questions": ask.questions(person, part, words),
+        "foot": _ways(person, parts, at, words, change) + _map(parts, part, done, words),
+        "writes": person.record.writes,
+        "saved": bool(person.answers),
+    }
+
+
+def _progress(done: journey.Progress, at: int, words: Words) -> str:
+    where = words.t("assess.where", part=at + 1, parts=done.sections)
+    name = "assess.left" if done.minutes_left else "assess.none_left"
+    left = words.t(name, minutes=done.minutes_left)
+    share = round(100 * done.sections_done / max(done.sections, 1))
+    fill = f'<div class="fill" style="width:{share}%"></div>'
+    track = f'<div class="track" aria-hidden="true">{fill}</div>'
+    return f'<p class="small where">{esc(where)} · {esc(left)}</p>{track}'
+
+
+def _why(part: Section, words: Words) -> str:
+    return html.small(words.put_in(part.why))
+
+
+def _ways(person: Here, parts: tuple[Section, ...], at: int, words: Words, change: bool) -> str:
+    """Back and next. Whoever takes the second leaves the part, with what is empty in it."""
+    part = parts[at]
+    back = {"step": parts[at - 1].id if at else "code"}
+    page, params, name = _next(person, parts, at, change)
+    on = html.press(f"next_{part.id}", words.t(name), page, params, leaves=part.id)
+    if not change:
+        on = html.press(f"back_{part.id}", words.t("assess.back"), "assess", back) + on
+    return f'<div class="steps">{on}</div>'
+
+
+def _next(
+    person: Here, parts: tuple[Section, ...], at: int, change: bool
+) -> tuple[str, dict[str, str], str]:
+    """Where next leads to, and the name of the words that say so."""
+    if change:
+        return "assess", {"step": "check"}, "assess.to_check"
+    if at + 1 < len(parts):
+        return "assess", {"step": parts[at + 1].id}, "assess.next"
+    if more_to_open(person):
+        return "workshop", {}, "room.wait"
+    return "assess", {"step": "check"}, "assess.check"
+
+
+def _map(parts: tuple[Section, ...], now: Section, done: journey.Progress, words: Words) -> str:
+    """Every part with what is open in it, the check, and the form to type in."""
+    rows = [_row(part, done, words, here=part == now) for part in parts]
+    rows += _others(words)
+    return html.fold("map", words.t("assess.map"), f'<ul class="open">{"".join(rows)}</ul>')
+
+
+def _row(part: Section, done: journey.Progress, words: Words, *, here: bool) -> str:
+    count = sum(item.id in done.missing for item in part.items)
+    mark = "map_here" if here else "map_open" if count else "map_done"
+    said = words.t(f"assess.{mark}", count=count)
+    name = words.t("assess.map_part", title=words.put_in(part.title), mark=said)
+    if here:
+        return f'<li aria-current="step">{esc(name)}</li>'
+    return f"<li>{html.link('assess', name, {'step': part.id})}</li>"
+
+
+def _others(words: Words) -> Iterator[str]:
+    for step, name in (("check", "assess.check"), ("paper", "paper.by_numbers")):
+        yield f"<li>{html.link('assess', words.t(name), {'step': step})}</li>"

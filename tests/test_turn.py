@@ -1,0 +1,136 @@
+"""What is promised of a page of questions that goes on to another part without a run."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from esteem_match import resources
+from esteem_match.store import Pass
+from tests.asking import part, posted
+from tests.room_pages import ANSWERING, entered, move, opened
+from tests.test_pages import full, open_page
+
+pytestmark = pytest.mark.usefixtures("own_pages")
+
+MARKUP = '<b onclick="x">&{group}</b>'
+
+
+def new(side: str = "group") -> str:
+    return resources.store().create(side, resources.library().version, "1", "en")
+
+
+def fetch(code: str, step: object, **more: Any) -> httpx.Response:
+    """Asks for a part as the page's script does."""
+    mine = Pass(code, resources.store().load(code).side, resources.library().version)
+    asks = {"pass": resources.store().passes.make(mine), "lang": "en", "step": step}
+    return posted({**asks, **more}, path="/turn")
+
+
+def kept(code: str) -> dict[str, object]:
+    return dict(resources.store().load(code).answers)
+
+
+@pytest.mark.parametrize("change", [False, True])
+@pytest.mark.parametrize("side", ["group", "practitioner"])
+def test_what_is_fetched_is_what_the_page_itself_would_draw(side: str, change: bool) -> None:
+    code = new(side)
+    back = {"back": "check"} if change else {}
+    for one in resources.library().contents["en"].side(side).sections:  # type: ignore[arg-type]
+        drawn = part(open_page("assess", code, step=one.id, **back))
+        assert drawn["step"] == one.id
+        assert fetch(code, one.id, change=change).json() == drawn
+
+
+NO_PARTS = ("check", "code", "paper", "wait", "", "nowhere", None, 7, ["run"])
+
+
+@pytest.mark.parametrize("step", NO_PARTS)
+def test_what_is_no_part_of_the_questions_is_left_to_the_page(step: object) -> None:
+    assert fetch(new(), step).status_code == 204
+
+
+def test_a_part_that_a_workshop_has_not_opened_is_not_given_out() -> None:
+    host = opened(paced=True)
+    code = entered(host)
+    first, second, *_ = resources.library().contents["en"].group.sections
+    assert fetch(code, first.id).status_code == 204, "nobody answers yet"
+    move(host, ANSWERING)
+    assert [fetch(code, one.id).status_code for one in (first, second)] == [200, 204]
+
+
+def test_what_is_left_empty_is_kept_once_and_counted_and_nothing_that_was_written_is_touched() -> (
+    None
+):
+    code = new()
+    resources.store().save(code, {"g.name": "The Lanterns", "g.stage": 1})
+    fetch(code, "bring", left=["about"])
+    assert kept(code) == {"g.name": "The Lanterns", "g.stage": 1}
+    came = fetch(code, "run", left=["bring"]).json()
+    empty = {"g.words.want": None, "g.words.avoid": None}
+    assert kept(code) == {"g.name": "The Lanterns", "g.stage": 1, **empty}
+    assert came["writes"] == resources.store().load(code).writes == 4
+    assert fetch(code, "run", left=["bring"]).json()["writes"] == 4
+
+
+@pytest.mark.parametrize("left", [None, "bring", {"bring": 1}, [["bring"]], ["nowhere"], [7]])
+def test_what_is_no_list_of_parts_keeps_nothing(left: object) -> None:
+    code = new()
+    assert fetch(code, "run", left=left).status_code == 200
+    assert kept(code) == {}
+
+
+def test_a_page_is_not_left_where_what_is_empty_cannot_be_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    code = new()
+    with monkeypatch.context() as patch:
+        patch.setattr(resources.store(), "_saving", full)
+        came = fetch(code, "run", left=["bring"])
+    assert (came.status_code, came.json()) == (503, {"problem": "store"})
+    assert kept(code) == {}
+
+
+def test_a_closed_record_is_told_where_something_would_be_written_and_else_left_to_the_page() -> (
+    None
+):
+    code = new()
+    resources.store().save(code, {"g.stage": 1})
+    resources.store().update(code, finished=True)
+    assert fetch(code, "run", left=["bring"]).status_code == 409
+    assert fetch(code, "run").status_code == 204
+    assert kept(code) == {"g.stage": 1}
+
+
+def test_who_asks_with_a_pass_of_other_questions_or_of_nobody_gets_none() -> None:
+    code, make = new(), resources.store().passes.make
+    other = make(Pass(code, "group", "0" * 64))
+    asks = {"lang": "en", "step": "run", "left": ["bring"]}
+    for held, status in ((other, 412), ("", 404), (None, 404)):
+        assert posted({**asks, "pass": held}, path="/turn").status_code == status
+    assert kept(code) == {}
+    resources.store().delete(code)
+    assert posted({**asks, "pass": other}, path="/turn").status_code == 404
+
+
+def test_another_sites_page_fetches_nothing_nor_does_a_body_without_end() -> None:
+    sent = {"pass": "x", "step": "run"}
+    assert posted(sent, {"Sec-Fetch-Site": "cross-site"}, "/turn").status_code == 403
+    assert posted(b"x" * 5000, path="/turn").status_code == 413
+
+
+def test_a_name_is_shown_letter_by_letter_wherever_it_stands() -> None:
+    code = new()
+    resources.store().save(code, {"g.name": MARKUP})
+    came = fetch(code, "run")
+    html = came.json()["top"] + came.json()["foot"]
+    assert "<b " not in html
+    assert MARKUP in " ".join(one["text"] for one in came.json()["questions"])
+
+
+def test_what_hangs_on_an_answer_stands_in_the_part_that_is_fetched_after_it() -> None:
+    code = new()
+    resources.store().save(code, {"g.decide": 5})
+    shown = {one["id"] for one in fetch(code, "run").json()["questions"]}
+    resources.store().save(code, {"g.decide": 1})
+    assert shown - {one["id"] for one in fetch(code, "run").json()["questions"]} == {"g.handover"}
