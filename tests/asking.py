@@ -49,7 +49,7 @@ def hand(app: AppTest, item: str, answer: Answer) -> str:
 
 def turn(app: AppTest, key: str) -> AppTest:
     """Presses back or next as the page's script does: the part that comes, or another page."""
-    way = way_of(part(app).get("foot", ""), key)
+    way = way_of(part(app).get("ways", ""), key)
     assert way, f"no {key} on the page"
     to, left = way
     return leave(app, to, *left)

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.usefixtures("own_pages")
 ROOT = Path(__file__).resolve().parents[1]
 CASES = [case.id for case in content.load(ROOT / "questionnaires").examples["en"]]
 PATIENCE = 60
+PIECES = ("head", "html", "progress", "ways", "map")
 BACK_TO_CHECK = 'href="/assess?step=check"'
 LATE = "/assess?late=1"  # where a page goes whose answer came too late
 
@@ -62,7 +63,9 @@ def _text(one: Any) -> str:
     if one.type == "bidi_component":
         data = json.loads(one.proto.json or "{}")
         data = data.get("part", data)
-        return "".join(str(data.get(name, "")) for name in ("top", "html", "foot"))
+        return "".join(
+            str(data.get(name, "")) for name in ("head", "html", "progress", "ways", "map")
+        )
     return str(getattr(one, "value", "") or getattr(one, "body", ""))
 
 
@@ -534,8 +537,8 @@ def test_who_changes_an_answer_gets_back_to_the_check() -> None:
     code = someone("group")
     app = open_page("assess", code, step="place", item="g.rb.need1", back="check")
     assert hand(app, "g.rb.need1", 1) == KEPT
-    assert BACK_TO_CHECK in part(app)["top"]
-    assert "back_place" not in part(app)["foot"]
+    assert BACK_TO_CHECK in part(app)["head"]
+    assert "back_place" not in part(app)["ways"]
     turn(app, "next_place")
     assert word("check.title") in headings(app)
     assert resources.store().load(code).answers["g.rb.need1"] == 1
@@ -543,7 +546,7 @@ def test_who_changes_an_answer_gets_back_to_the_check() -> None:
 
 def test_the_walk_itself_has_no_way_back_to_a_check() -> None:
     app = open_page("assess", someone("group"), step="place")
-    assert BACK_TO_CHECK not in part(app)["top"]
+    assert BACK_TO_CHECK not in part(app)["head"]
 
 
 @pytest.mark.parametrize("left", [(), ("g.name",), ("g.name", "g.words.want")])

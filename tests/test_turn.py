@@ -123,7 +123,7 @@ def test_a_name_is_shown_letter_by_letter_wherever_it_stands() -> None:
     code = new()
     resources.store().save(code, {"g.name": MARKUP})
     came = fetch(code, "run")
-    html = came.json()["top"] + came.json()["foot"]
+    html = "".join(came.json()[name] for name in ("head", "progress", "ways", "map"))
     assert "<b " not in html
     assert MARKUP in " ".join(one["text"] for one in came.json()["questions"])
 

@@ -112,7 +112,7 @@ class Wire:
     def turn(self, key: str) -> dict[str, Any]:
         """Presses back or next as the page's script does: the part that comes, or what is wrong."""
         page = self.asking()
-        way = way_of(page["part"]["foot"], key)
+        way = way_of(page["part"]["ways"], key)
         assert way, f"no {key} on the page"
         asks = {"pass": page["pass"], "lang": page["lang"]}
         told = posted(self.url, {**asks, "step": step_of(way[0]), "left": way[1]}, "/turn")

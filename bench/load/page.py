@@ -24,10 +24,10 @@ FIELDS = {
 }
 
 
-def way_of(foot: str, key: str) -> tuple[str, list[str]] | None:
+def way_of(ways: str, key: str) -> tuple[str, list[str]] | None:
     """Where the button below a part of the questions leads, and the parts that it is left with."""
     button = rf'st-key-{key}[^>]*><button[^>]*data-to="([^"]*)" data-left="([^"]*)"'
-    found = re.search(button, foot)
+    found = re.search(button, ways)
     if found is None:
         return None
     to, left = (unescape(one) for one in found.groups())

@@ -94,7 +94,7 @@ class Phone:
 
     async def turn(self) -> None:
         """Goes on: to the part that is fetched, or to a page."""
-        way = way_of(self._part()["foot"], "next_")
+        way = way_of(self._part()["ways"], "next_")
         if way is None:
             raise Unexpected("no way on")
         to, left = way

@@ -27,9 +27,11 @@ def drawn(person: Here, step: str, words: Words, *, change: bool) -> dict[str, A
         "change": change,
         "title": title,
         "page": words.page(title),
-        "top": html.heading(title, 1) + back + _progress(done, at, words) + _why(part, words),
+        "head": html.heading(title, 1) + back,
+        "progress": _progress(done, at, words) + html.small(words.put_in(part.why)),
         "questions": ask.questions(person, part, words),
-        "foot": _ways(person, parts, at, words, change) + _map(parts, part, done, words),
+        "ways": _ways(person, parts, at, words, change),
+        "map": _map(parts, part, done, words),
         "writes": person.record.writes,
         "saved": bool(person.answers),
     }
@@ -43,10 +45,6 @@ def _progress(done: journey.Progress, at: int, words: Words) -> str:
     fill = f'<div class="fill" style="width:{share}%"></div>'
     track = f'<div class="track" aria-hidden="true">{fill}</div>'
     return f'<p class="small where">{esc(where)} · {esc(left)}</p>{track}'
-
-
-def _why(part: Section, words: Words) -> str:
-    return html.small(words.put_in(part.why))
 
 
 def _ways(person: Here, parts: tuple[Section, ...], at: int, words: Words, change: bool) -> str:

@@ -71,8 +71,10 @@ def part(step: str, questions: list[dict[str, Any]], writes: int, *, saved: bool
         "step": step,
         "change": False,
         "page": step,
-        "top": f"<h1>{step}</h1>",
-        "foot": way,
+        "head": f"<h1>{step}</h1>",
+        "progress": "",
+        "ways": way,
+        "map": "<details><summary>Map</summary></details>",
         "questions": questions,
         "writes": writes,
         "saved": saved,
@@ -285,7 +287,7 @@ def test_what_was_put_away_elsewhere_does_not_stay_ticked_here(tab: Tab) -> None
 # From part to part
 
 
-NEXT = {**part("two", [], 5, saved=True), "page": "The second", "foot": ""}
+NEXT = {**part("two", [], 5, saved=True), "page": "The second", "ways": ""}
 
 
 def test_the_next_part_is_drawn_here_from_its_top_and_stands_in_address_and_title(tab: Tab) -> None:
@@ -364,3 +366,16 @@ def test_whoever_answers_on_while_the_next_part_does_not_come_stays(tab: Tab) ->
     tab.part = (200, NEXT)
     tab.page.wait_for_timeout(1500)  # longer than the rest between two tries by then
     tab.is_at("one")
+
+
+def test_what_is_drawn_anew_leaves_the_press_under_way_and_what_is_unfolded_as_they_are(
+    tab: Tab,
+) -> None:
+    tab.draw(drawn()).page.get_by_text("Map").click()
+    press = tab.page.get_by_role("button", name="On").element_handle()
+    assert press is not None
+    other = drawn(writes=3)
+    other["part"]["map"] = "<details><summary>Another map</summary></details>"
+    tab.draw(other).says("Another map")
+    assert press.evaluate("(one) => one.isConnected")
+    assert tab.page.evaluate("document.querySelector('details').open")

@@ -24,13 +24,23 @@ const draw = (question) => {
   return place;
 };
 
+const PIECES = ["head", "progress", "ways", "map"];
+
+// What has not changed stays as it is: somebody may just press it. What is unfolded stays so.
+function fill(place, html) {
+  if (place.said === html) return;
+  const open = place.querySelector("details")?.open;
+  place.innerHTML = place.said = html;
+  if (open) place.querySelector("details").open = true;
+}
+
 class Part extends Asking {
   constructor(parent) {
     super(parent, "asked");
-    this.top = make("div", "part-top");
-    this.foot = make("div", "part-foot");
-    this.form.before(this.top);
-    this.form.after(this.foot);
+    this.pieces = new Map(PIECES.map((name) => [name, make("div", `part-${name}`)]));
+    const { head, progress, ways, map } = Object.fromEntries(this.pieces);
+    this.form.before(head, progress);
+    this.form.after(ways, map);
     parent.addEventListener("click", (event) => this.touched(event));
   }
 
@@ -50,9 +60,7 @@ class Part extends Asking {
     if (this.drawn !== form) this.clear();
     Object.assign(this, { drawn: form, part });
     this.now({ ...this.page, ...part });
-    for (const place of ["top", "foot"]) {
-      if (this[place].said !== part[place]) this[place].innerHTML = this[place].said = part[place];
-    }
+    for (const [name, place] of this.pieces) fill(place, part[name]);
     update(this);
     document.title = part.page;
     this.inAddress();
@@ -97,7 +105,7 @@ class Part extends Asking {
     window.history.pushState({}, "", lang ? `${to}&${new URLSearchParams({ lang })}` : to);
     if (this.told === "stays") this.tell("");
     this.draw(came.told);
-    window.__esteemTop(this.top.querySelector("h1"));
+    window.__esteemTop(this.pieces.get("head").querySelector("h1"));
   }
 
   // The way on that was touched, where it is one of this page's own.
