@@ -379,3 +379,17 @@ def test_what_is_drawn_anew_leaves_the_press_under_way_and_what_is_unfolded_as_t
     tab.draw(other).says("Another map")
     assert press.evaluate("(one) => one.isConnected")
     assert tab.page.evaluate("document.querySelector('details').open")
+
+
+def test_whoever_changes_an_answer_does_so_in_that_part_alone(tab: Tab) -> None:
+    change = drawn(a="0")
+    change["part"]["change"] = True
+    tab.part = (200, change["part"])
+    tab.draw(change)
+    tab.writes = 7  # another device wrote meanwhile: the part is fetched anew
+    tab.tick("a", "Yes")
+    tab.turned(1)
+    tab.part = (200, NEXT)
+    tab.goes_on()
+    tab.is_at("two")
+    assert [one["change"] for one in tab.turns] == [True, False]

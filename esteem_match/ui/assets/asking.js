@@ -131,8 +131,8 @@ class Asking {
     }
   }
 
-  fetched(step, left = []) {
-    const { pass, lang, change } = this.data;
+  fetched(step, left = [], change = false) {
+    const { pass, lang } = this.data;
     return posted("/turn", { pass, lang, change, step, left }, LONGEST_WAIT);
   }
 
