@@ -22,6 +22,12 @@ class LeastPhone(Phone):
         await self.web.get("/")
         await self.tab.open()
 
+    def asks(self) -> bool:
+        return self.tab.page.find("button", "next_") is not None
+
+    async def turn(self) -> None:
+        await self.press("next_")
+
     def open_question(self) -> Any | None:
         for kind, widget in self.tab.page.widgets():
             asks, item, *_ = key_of(widget.id).split("_")

@@ -70,7 +70,7 @@ class Phone:
         """Answers every question of every part, at this phone's pace, while there is time."""
         end = time.perf_counter() + seconds
         self.due = time.perf_counter() + self.every * self.chance.random()
-        while self._part():
+        while self.asks():
             while (asked := self.open_question()) is not None:
                 if self.due > end:
                     return
@@ -91,6 +91,10 @@ class Phone:
         """The first question on the page that this phone has not met."""
         questions = self._part().get("questions", [])
         return next((one for one in questions if one["id"] not in self.answered), None)
+
+    def asks(self) -> bool:
+        """Whether this phone stands before questions."""
+        return bool(self._part())
 
     async def turn(self) -> None:
         """Goes on: to the part that is fetched, or to a page."""
