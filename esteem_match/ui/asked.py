@@ -39,6 +39,11 @@ def more_to_open(person: Here) -> bool:
     return len(sections(person)) < len(whole)
 
 
+def after_parts(person: Here) -> tuple[str, dict[str, str]]:
+    """The page after the last part that is open, and its step: the check, or back in the room."""
+    return ("workshop", {}) if more_to_open(person) else ("assess", {"step": "check"})
+
+
 def first_step(person: Here) -> str:
     """Where this person goes on: at the code, at the first open part, at the check, or waiting."""
     if not person.answers:

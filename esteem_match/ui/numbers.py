@@ -11,7 +11,7 @@ import streamlit as st
 from esteem_match import paper
 from esteem_match.models import Item, Section
 from esteem_match.ui import ask, browser, html, walk
-from esteem_match.ui.asked import more_to_open, opened
+from esteem_match.ui.asked import after_parts, opened
 from esteem_match.ui.layout import frame, small
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import put_in, t, words
@@ -27,12 +27,6 @@ def show_numbers(person: Here) -> None:
         browser.numbers(_as_data(person, parts), f"numbers_{ask.form_of(person)}")
 
 
-def _way_on(person: Here) -> str:
-    if more_to_open(person):
-        return html.address("workshop")
-    return html.address("assess", {"step": "check"})
-
-
 def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
     """The form as the browser draws it."""
     number = paper.numbers(person.questionnaire)
@@ -41,7 +35,7 @@ def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
     asked = (item for part in parts for item in part.items)
     return {
         **handing,
-        "to": _way_on(person),
+        "to": html.address(*after_parts(person)),
         "parts": [
             {
                 "id": part.id,

@@ -9,7 +9,7 @@ from typing import Any
 from esteem_match import journey
 from esteem_match.models import Section
 from esteem_match.ui import ask, html
-from esteem_match.ui.asked import more_to_open, sections
+from esteem_match.ui.asked import after_parts, sections
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import esc
 from esteem_match.words import Words
@@ -66,9 +66,8 @@ def _next(
         return "assess", {"step": "check"}, "assess.to_check"
     if at + 1 < len(parts):
         return "assess", {"step": parts[at + 1].id}, "assess.next"
-    if more_to_open(person):
-        return "workshop", {}, "room.wait"
-    return "assess", {"step": "check"}, "assess.check"
+    page, params = after_parts(person)
+    return page, params, "room.wait" if page == "workshop" else "assess.check"
 
 
 def _map(parts: tuple[Section, ...], now: Section, done: journey.Progress, words: Words) -> str:
