@@ -7,18 +7,11 @@ const asked = (question, tag) => {
   return place;
 };
 
-const choice = (question, [value, words]) => {
-  const label = make("label", "choice");
-  const tick = Object.assign(make("input", ""), { type: "radio", name: question.key, value });
-  label.append(tick, make("span", "", words));
-  return label;
-};
-
 const draw = (question) => {
   const place = make(question.options ? "fieldset" : "div", "ask");
   place.dataset.item = question.id;
   place.append(asked(question, question.options ? "legend" : "label"));
-  if (question.options) place.append(...question.options.map((one) => choice(question, one)));
+  if (question.options) place.append(...choices(question, "choice"));
   else place.append(writing(question));
   if (!question.options) place.querySelector("label").htmlFor = question.key;
   return place;

@@ -36,6 +36,14 @@ const writing = (question) => {
   return Object.assign(made, { id: question.key, maxLength: question.most, autocomplete: "off" });
 };
 
+const choices = (question, name) =>
+  question.options.map(([value, words]) => {
+    const tick = Object.assign(make("input", ""), { type: "radio", name: question.key, value });
+    const label = make("label", name);
+    label.append(tick, make("span", "", words));
+    return label;
+  });
+
 const answerAt = (place) => {
   if (field(place)) return standing(place);
   return standing(place) === UNSURE ? null : Number(standing(place));

@@ -2,20 +2,12 @@
 // at once, for nothing here waits for the server. Each answer is handed over with its key.
 const LAST = "0"; // the key of "not sure"
 
-const choices = (question) =>
-  question.options.map(([value, words]) => {
-    const radio = Object.assign(make("input", ""), { type: "radio", name: question.key, value });
-    const label = make("label", "");
-    label.append(radio, make("span", "", words));
-    return label;
-  });
-
 const draw = (question) => {
   const place = make("fieldset", "");
   place.dataset.item = question.id;
   place.append(make("legend", "", question.text), make("p", "", question.help));
   const answers = make("div", "answers-row");
-  if (question.options) answers.append(...choices(question));
+  if (question.options) answers.append(...choices(question, ""));
   else {
     answers.append(writing(question));
     answers.firstChild.setAttribute("aria-label", question.text);
