@@ -16,7 +16,7 @@ from esteem_match import content, resources
 from esteem_match.content import ContentError
 from esteem_match.models import State
 from esteem_match.store import Full, Refused, Store, StoreError
-from tests.asking import KEPT, given, hand
+from tests.asking import KEPT, hand, part
 from tests.room_pages import fails, says, take_seat, type_code, visit
 from tests.rooms import (
     ANSWERING,
@@ -233,11 +233,11 @@ def test_a_file_that_changes_or_breaks_under_open_pages_changes_nothing_there(
     for name in ("group.toml", "practitioner.toml", "roles.toml", "interface.toml"):
         HARM[harm](folder / name)
     assert hand(alone, "g.rb.need1", 2) == KEPT
-    assert given(alone.run())["saved"]
+    assert part(alone.run())["saved"]
     member = take_seat(type_code(visit(), code), "member").session_state["_esteem"]["code"]
     app = open_page("assess", member, step="place")
     assert hand(app, "g.rb.need1", 0) == KEPT
-    assert given(app.run())["saved"]
+    assert part(app.run())["saved"]
     assert store.load(member).version == version
 
 

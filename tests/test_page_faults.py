@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import resources
 from esteem_match.models import State
 from esteem_match.store import open_store
-from tests.asking import KEPT, asked, given, hand, post, said, turn
+from tests.asking import KEPT, asked, given, hand, part, post, said, turn
 from tests.line import Line, through
 from tests.pseudo import write_pseudo
 from tests.room_pages import (
@@ -99,7 +99,7 @@ def test_an_answer_that_cannot_be_written_is_told_and_kept_when_it_is_sent_again
     with fault():
         assert hand(app, "g.rb.need1", 2) == "store"
         assert asked(app.run())
-        assert not given(app)["saved"]
+        assert not part(app)["saved"]
         assert hand(app, "g.rb.need2", 4) == "store"
     assert saved(code) == {}
     assert hand(app, "g.rb.need1", 2) == hand(app, "g.rb.need2", 4) == KEPT
@@ -211,7 +211,7 @@ def test_an_answer_tapped_while_the_database_is_away_waits_and_is_kept_when_it_i
     line.whole = True
     assert post(waiting) == KEPT
     press(app, "again")
-    assert given(app)["saved"]
+    assert part(app)["saved"]
     assert said(app, "g.rb.need1") == "2"
     assert saved(code) == {"g.rb.need1": 2}
 

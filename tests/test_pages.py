@@ -159,10 +159,10 @@ def test_an_address_without_a_step_goes_on_at_the_same_part_and_does_not_move_by
 def test_a_tick_is_in_the_store_when_the_page_says_saved() -> None:
     code = nobody()
     app = open_page("assess", code, step="place")
-    assert not given(app)["saved"]
+    assert not part(app)["saved"]
     assert hand(app, "g.rb.need1", 2) == KEPT
     assert resources.store().load(code).answers == {"g.rb.need1": 2}
-    assert given(app.run())["saved"]
+    assert part(app.run())["saved"]
     assert given(app)["words"]["saved"] == word("assess.saved")
     assert said(app, "g.rb.need1") == "2"
 
@@ -374,7 +374,7 @@ def test_who_opens_closed_answers_again_can_change_them() -> None:
     app = open_page("assess", code, step="place")
     assert hand(app, "g.rb.need1", 1) == KEPT
     assert resources.store().load(code).answers["g.rb.need1"] == 1
-    assert given(app.run())["saved"]
+    assert part(app.run())["saved"]
 
 
 def test_closed_answers_that_cannot_be_opened_just_now_are_told(

@@ -4,7 +4,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 
 import httpx
 import pytest
@@ -130,7 +130,7 @@ def test_an_answer_tapped_first_thing_after_a_long_sleep_is_kept(
         store.save(code, {"g.rb.wish1": 4})  # from another device, while this one slept
         before = sleep(phone)
         assert phone.hand("g.rb.need1", 0) == "kept"  # with the pass from before
-        assert phone.heard["writes"] != phone.asking()["writes"] + 1  # and hears of the other
+        assert phone.heard["writes"] != phone.writes() + 1  # and hears of the other
         phone.run()
         assert phone.came != before
         assert [ticked(phone, f"g.rb.{one}") for one in ("need1", "wish1")] == [0, 4]
@@ -168,14 +168,21 @@ def test_a_phone_that_slept_through_the_reveal_wakes_up_to_the_picture(
         assert word("board.rests") in phone.text(), server.log
 
 
-def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_is_told(
-    server: LiveServer, store: Store
-) -> None:
-    host, people = answering(store, LEAST)
-    with at_place(server, people[0]) as phone:
+@contextmanager
+def slept_through_the_close(server: LiveServer, store: Store) -> Iterator[tuple[Wire, str]]:
+    """A phone that is back after its round was shown, and the code of whose it is."""
+    host, (code, *_) = answering(store, LEAST)
+    with at_place(server, code) as phone:
         phone.close()
         show(store, host)
         sleep(phone)
+        yield phone, code
+
+
+def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_is_told(
+    server: LiveServer, store: Store
+) -> None:
+    with slept_through_the_close(server, store) as (phone, code):
         assert phone.hand("g.rb.need1", 0) == "late"
         phone.query = "late=1"  # where the script goes then
         phone.run()
@@ -184,21 +191,17 @@ def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_i
         assert phone.asking() == {}
         phone.press("open_again")
         assert word("check.closed_late") not in phone.text()
-        assert store.load(people[0]).answers["g.rb.need1"] == 3
+        assert store.load(code).answers["g.rb.need1"] == 3
         phone.query = "step=place"
         phone.run()
         assert ticked(phone, "g.rb.need1") == 3
-    assert store.load(people[0]).answers["g.rb.need1"] == 3
+    assert store.load(code).answers["g.rb.need1"] == 3
 
 
 def test_who_slept_through_the_close_and_tapped_nothing_is_told_of_nothing_late(
     server: LiveServer, store: Store
 ) -> None:
-    host, people = answering(store, LEAST)
-    with at_place(server, people[0]) as phone:
-        phone.close()
-        show(store, host)
-        sleep(phone)
+    with slept_through_the_close(server, store) as (phone, _):
         phone.run()
         assert word("room.closed_own") in phone.text()
         assert word("check.closed_late") not in phone.text()
@@ -311,7 +314,7 @@ def test_two_tabs_of_one_person_are_one_voice_and_the_last_answer_counts(
     with at_place(server, code) as one, at_place(server, code) as two:
         for phone, item, at in ((one, "need1", 0), (two, "need1", 4), (one, "need2", 1)):
             assert phone.hand(f"g.rb.{item}", at) == "kept"
-        assert one.heard["writes"] == one.asking()["writes"] + 3  # of which it wrote two itself
+        assert one.heard["writes"] == one.writes() + 3  # of which it wrote two itself
         one.run()
         assert ticked(one, "g.rb.need1") == 4
         with tab(server.url, "assess", "step=check", cookies=cookies(code)) as three:

@@ -99,6 +99,10 @@ class Wire:
         said: str | None = asked[item]
         return said
 
+    def writes(self) -> int:
+        """How often answers were written when the page was drawn."""
+        return int(self.asking()["part"]["writes"])
+
     def hand(self, item: str, answer: Answer) -> str:
         """Hands over an answer as the page's script does, over no socket: kept, or what is wrong.
 

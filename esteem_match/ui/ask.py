@@ -37,8 +37,6 @@ def handing(person: Here) -> dict[str, Any]:
         "form": form_of(person),
         "lang": language(),
         "pass": own_pass(person),
-        "writes": person.record.writes,
-        "saved": bool(person.answers),
         "words": {
             "saved": t("assess.saved"),
             "unsaved": t("assess.unsaved"),
@@ -47,6 +45,11 @@ def handing(person: Here) -> dict[str, Any]:
             "bad": {name: t(f"bad.{name}") for name in _BAD},
         },
     }
+
+
+def stands(person: Here) -> dict[str, Any]:
+    """How often answers were written by now, and whether any is kept."""
+    return {"writes": person.record.writes, "saved": bool(person.answers)}
 
 
 def own_pass(person: Here) -> str:

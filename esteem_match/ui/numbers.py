@@ -35,6 +35,7 @@ def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
     asked = (item for part in parts for item in part.items)
     return {
         **handing,
+        **ask.stands(person),
         "to": html.address(*after_parts(person)),
         "parts": [
             {

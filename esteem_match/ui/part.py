@@ -32,8 +32,7 @@ def drawn(person: Here, step: str, words: Words, *, change: bool) -> dict[str, A
         "questions": ask.questions(person, part, words),
         "ways": _ways(person, parts, at, words, change),
         "map": _map(parts, part, done, words),
-        "writes": person.record.writes,
-        "saved": bool(person.answers),
+        **ask.stands(person),
     }
 
 
