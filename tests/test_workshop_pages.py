@@ -635,6 +635,48 @@ def test_a_new_round_is_too_near_when_only_one_has_answered_anew() -> None:
     assert resources.store().rooms.board(host) == old
 
 
+def test_a_round_that_was_opened_and_closed_again_in_another_tab_is_not_shown_unseen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host, members = revealed()
+    begin_anew(host)
+    for code in members[:LEAST]:
+        resources.store().seats.sit(code, door(host), "member")
+    through(host, ANSWERING, CLOSED)
+    rooms = resources.store().rooms
+    app, mine = as_host(host), rooms.move
+
+    def after_another(*given: Any, **more: Any) -> None:
+        mine(host, CLOSED, ANSWERING)
+        resources.store().save(members[0], {"g.rb.need1": 0})
+        move(host, CLOSED)
+        mine(*given, **more)
+
+    monkeypatch.setattr(rooms, "move", after_another)
+    press(app, "host_reveal")
+    assert says(app, "workshop.moved")
+    assert state_of(host) == CLOSED
+    assert says(app, "host.too_near", least=LEAST)
+
+
+def test_every_step_that_a_host_can_take_says_what_it_does() -> None:
+    host = opened()
+    crowd(host)
+    says_what = {
+        GATHERING: ["start"],
+        ANSWERING: ["close", "pause"],
+        CLOSED: ["reveal", "reopen"],
+        REVEALED: ["agree", "anew"],
+        AGREED: ["unagree", "anew"],
+    }
+    for state, steps in says_what.items():
+        if state != GATHERING:
+            move(host, state)
+        app = as_host(host)
+        assert {f"host_{step}" for step in steps} <= keys(app)
+        assert [step for step in steps if not says(app, f"host.{step}_what")] == []
+
+
 def test_what_moved_since_the_last_round_is_told_in_words() -> None:
     host, members = revealed()
     begin_anew(host)

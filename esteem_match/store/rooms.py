@@ -70,13 +70,15 @@ class Rooms(Access):
         keys, today = self._keys(host, "room"), self._days().today
         return self._read(lambda conn: overview.load(conn, keys, today))
 
-    def move(self, host: str, frm: State, to: State) -> None:
+    def move(self, host: str, frm: State, to: State, *, beat: int | None = None) -> None:
         """Takes the newest round one step, unless it is not in `frm` any more: Moved.
+
+        So it is where the room's beat is another than the one that was looked at, if that is given.
 
         Back to answering deletes the board and makes a new join code. The reveal deletes what
         opens the voices. Closing is not a mere step: see `close`.
         """
-        self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
+        self._do(host, lambda conn, who: rounds.move(conn, who, frm, to, beat))
         self._writer.sweep()
 
     def pace(self, host: str, opened: int | None) -> None:

@@ -98,11 +98,13 @@ def keys(host: Keys, room: Row[Any]) -> Keys:
     return Keys(room.id, seal.unwrap(host, doors.KEY, room.key), b"")
 
 
-def move(conn: Connection, host: Host, frm: State, to: State) -> None:
+def move(conn: Connection, host: Host, frm: State, to: State, beat: int | None) -> None:
     """One step that needs no closing. Raises NotFound, Moved, Refused."""
     if to not in MOVES[frm] or to == State.CLOSED:
         raise Refused("A round does not go that way.")
     room = touch(conn, host)
+    if beat is not None and room.beat != beat + 1:
+        raise Moved
     row = newest(conn, room, frm)
     changes: dict[str, object] = {"state": to}
     if (frm, to) == (State.CLOSED, State.ANSWERING):

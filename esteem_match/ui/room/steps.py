@@ -84,11 +84,17 @@ def _closed(host: str, room: Room) -> None:
             show_step(view="board")
     else:
         if button(t("host.reveal"), "host_reveal", main=True):
-            _move(host, room, State.REVEALED)
+            _reveal(host, room)
         small(t("host.reveal_what"))
     if button(t("host.reopen"), "host_reopen"):
         _move(host, room, State.ANSWERING)
     small(t("host.reopen_what"))
+
+
+def _reveal(host: str, room: Room) -> None:
+    """Shows what was found far enough from the pictures before, and nothing that came since."""
+    move = resources.store().rooms.move
+    attempt(lambda: move(host, room.state, State.REVEALED, beat=room.beat))
 
 
 def _revealed(host: str, room: Room) -> None:
@@ -103,6 +109,7 @@ def _agreed(host: str, room: Room) -> None:
     _pictures(again=True)
     if button(t("host.unagree"), "host_unagree"):
         _move(host, room, State.REVEALED)
+    small(t("host.unagree_what"))
     _anew(host, room)
 
 
