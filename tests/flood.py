@@ -1,9 +1,9 @@
 """Somebody who means harm: sockets that have the script run as often as they can send.
 
-Run by itself: `python -m tests.flood URL SOCKETS`. It says so when a socket has sent MANY frames;
-each goes on until it is closed, and then comes back. `python -m tests.flood URL SOCKETS anew` comes
-back each time that it has sent MANY. `python -m tests.flood URL LINES PASS ITEM` hands over answers
-with this pass instead, one after the other on each line.
+Run by itself: `python -m tests.flood FROM URL SOCKETS`, from this address of ours. It says so when
+a socket has sent MANY frames; each goes on until it is closed, and then comes back. With `anew` at
+the end it comes back each time that it has sent MANY. With PASS ITEM at the end it hands over
+answers with this pass instead, one after the other on each line.
 """
 
 import itertools
@@ -18,7 +18,6 @@ from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
 MANY = 200
-HERE = ("127.0.0.2", 0)
 
 
 def rerun() -> bytes:
@@ -34,11 +33,11 @@ def send(socket: ClientConnection, frame: bytes) -> None:
     sys.stdout.flush()
 
 
-def flood(url: str, *, anew: bool) -> None:
+def flood(here: str, url: str, *, anew: bool) -> None:
     stream = f"ws://{urlsplit(url).netloc}/_stcore/stream"
     while True:
         try:
-            with connect(stream, subprotocols=["streamlit"], source_address=HERE) as socket:  # type: ignore[list-item]
+            with connect(stream, subprotocols=["streamlit"], source_address=(here, 0)) as socket:  # type: ignore[list-item]
                 send(socket, rerun())
                 while not anew:
                     socket.send(rerun())
@@ -46,10 +45,10 @@ def flood(url: str, *, anew: bool) -> None:
             continue
 
 
-def hand_over(url: str, given: str, item: str) -> None:
+def hand_over(here: str, url: str, given: str, item: str) -> None:
     headers = {"Content-Type": "application/json", "Sec-Fetch-Site": "same-origin"}
     while True:
-        line = HTTPConnection(urlsplit(url).netloc, source_address=HERE)
+        line = HTTPConnection(urlsplit(url).netloc, source_address=(here, 0))
         try:
             for n in itertools.count(1):
                 sent = json.dumps({"pass": given, "item": item, "answer": n % 2})
@@ -62,12 +61,12 @@ def hand_over(url: str, given: str, item: str) -> None:
             line.close()
 
 
-def begin(url: str, sockets: str, *how: str) -> None:
+def begin(here: str, url: str, sockets: str, *how: str) -> None:
     for _ in range(int(sockets)):
         if len(how) == 2:
-            threading.Thread(target=hand_over, args=(url, *how)).start()
+            threading.Thread(target=hand_over, args=(here, url, *how)).start()
         else:
-            threading.Thread(target=flood, args=(url,), kwargs={"anew": bool(how)}).start()
+            threading.Thread(target=flood, args=(here, url), kwargs={"anew": bool(how)}).start()
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ Serve = Callable[..., LiveServer]
 
 VICTIMS = 5
 STEPS = 10
+HALL, ELSEWHERE = "127.0.0.1", "127.0.0.2"  # the first is theirs who answer
 SENTINEL = "Zz9Sentinel"
 
 
@@ -59,9 +60,9 @@ def served(server: LiveServer) -> int:
 
 
 @contextmanager
-def flood(server: LiveServer, *words: str) -> Iterator[None]:
-    """A flood by another program, from another address, for as long as this lasts."""
-    run = [sys.executable, "-m", "tests.flood", server.url, *words]
+def flood(server: LiveServer, *words: str, here: str = ELSEWHERE) -> Iterator[None]:
+    """A flood by another program, from an address of ours, for as long as this lasts."""
+    run = [sys.executable, "-m", "tests.flood", here, server.url, *words]
     program = subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert program.stdout is not None
     try:
@@ -74,12 +75,22 @@ def flood(server: LiveServer, *words: str) -> Iterator[None]:
         program.stdout.close()
 
 
-@pytest.mark.parametrize("words", [("1",), ("10",), ("10", "anew")], ids=" ".join)
+FLOODS = [
+    (ELSEWHERE, "1"),
+    (ELSEWHERE, "10"),
+    (ELSEWHERE, "10", "anew"),
+    (HALL, "1"),
+    (HALL, "10"),
+]
+
+
+@pytest.mark.parametrize("words", FLOODS, ids=" ".join)
 def test_who_has_pages_drawn_without_end_keeps_nobody_else_from_answering(
     serve: Serve, words: tuple[str, ...]
 ) -> None:
+    here, *how = words
     server = serve().start()
-    with flood(server, *words):
+    with flood(server, *how, here=here):
         assert served(server) == VICTIMS * STEPS
     assert "Traceback" not in server.log
 
