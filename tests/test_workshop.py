@@ -383,29 +383,23 @@ def test_a_gap_of_wishes_needs_more_of_one_form_than_of_many_members() -> None:
 # What moved
 
 
-def test_what_moved_is_told_in_words_by_role_and_by_area() -> None:
+def test_what_moved_is_told_in_words_by_role() -> None:
     need = {f"g.a.need{n}": 4 for n in (1, 2, 3)}
     low = [v.model_copy(update={"answers": {**v.answers, **need}}) for v in wishing(*[(1, 1)] * 5)]
     before, after = publish(TOY, low), publish(TOY, camps())
     found = workshop.moved(TOY, before, after, {}, {})
-    role = found.roles[0]
+    role = found[0]
     assert (role.role, role.before.word, role.after.word) == ("a", "word 2", "word 3")
     assert (role.before.label, role.after.label) == (Label.POSSIBLE, Label.POSSIBLE)
     decided = workshop.moved(TOY, before, after, {}, {"a": "yes"})
-    assert decided.roles[0].after == ("word 4", Label.RECOMMENDED)
-    assert found.roles[1].before == (None, Label.OPEN)
-
-
-def test_what_moved_by_area_needs_answers_of_all_roles_in_it() -> None:
-    content = small()
-    before, after = (publish(content, members("g.a.need1", d)) for d in ("000", "222"))
-    assert workshop.moved(content, before, after, {}, {}).areas == (("area", "word 0", "word 2"),)
+    assert decided[0].after == ("word 4", Label.RECOMMENDED)
+    assert found[1].before == (None, Label.OPEN)
 
 
 def test_nothing_moved_between_boards_that_do_not_both_show_the_group() -> None:
     board, empty = publish(TOY, camps()), publish(TOY, [])
     for pair in ((board, empty), (empty, board), (empty, empty)):
-        assert workshop.moved(TOY, *pair, {}, {}) == ((), ())
+        assert workshop.moved(TOY, *pair, {}, {}) == ()
 
 
 # Laws, at the numbers of the method

@@ -22,14 +22,12 @@ from esteem_match.workshop.gate import (
     too_near,
     uncounted,
 )
-from esteem_match.workshop.moved import AreaMoved, Moved, moved
+from esteem_match.workshop.moved import moved
 
 __all__ = [
-    "AreaMoved",
     "Decision",
     "Decisions",
     "Difference",
-    "Moved",
     "differences",
     "fingerprint",
     "may_begin_anew",
