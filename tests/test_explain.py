@@ -683,6 +683,19 @@ def test_what_an_answer_touches_is_agreed_first() -> None:
     ]
 
 
+@pytest.mark.parametrize("at", [0, 1])
+def test_an_answer_of_any_practitioner_touches_what_is_to_agree(at: int) -> None:
+    points = [
+        one_of("agreement", id="money"),
+        one_of("agreement", id="visits", touched_by=[{"item": "p.visits", "at_least": 1}]),
+    ]
+    visits = Item(id="p.visits", kind="scale", text="Visits?", options="five", source=("OURS",))
+    offers: list[dict[str, Answer]] = [{}, {}]
+    offers[at] = {"p.visits": 4}
+    found = explain.agreement(toy(facts=(HOST, visits), agreement=points), {}, *offers)
+    assert [point.agreement.id for point in found] == ["visits", "money"]
+
+
 def test_what_the_practitioner_is_not_sure_of_becomes_a_question_wishes_first() -> None:
     _, practitioner = answers_of("--- -- 4444 44")
     seen = {**practitioner, **picture_of("43- --"), "p.see.a.wish1": 4, "p.see.a.wish2": None}

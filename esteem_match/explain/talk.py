@@ -91,11 +91,11 @@ def advice(
     )
 
 
-def agreement(content: Content, group: Answers, practitioner: Answers) -> tuple[Point, ...]:
-    """All points to agree at the outset: those that an answer touches first."""
-    facts = values(content, group, practitioner)
+def agreement(content: Content, group: Answers, *practitioners: Answers) -> tuple[Point, ...]:
+    """All points to agree at the outset: those that an answer of anybody touches first."""
+    asked = [values(content, group, one) for one in practitioners or ({},)]
     found = [
-        Point(point, any(condition.met(facts) for condition in point.touched_by))
+        Point(point, any(one.met(facts) for one in point.touched_by for facts in asked))
         for point in content.model.agreement
     ]
     return tuple(sorted(found, key=lambda point: not point.touched))
