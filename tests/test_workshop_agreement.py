@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
+from esteem_match.models import Seat
 from esteem_match.store import Away, Full, ReadOnly, StoreError
 from tests.room_pages import (
     AGREED,
@@ -174,8 +175,55 @@ def test_the_tick_that_a_role_was_talked_about_is_seen_by_all() -> None:
     box = next(one for one in app.checkbox if str(one.key).startswith(f"talked_{ROLE}_"))
     box.check().run()
     assert says(as_member(member), "board.talked_done")
-    assert told(host, f"talked.{ROLE}") == "yes"
+    assert told(host, f"talked.{ROLE}") == "1"
     assert not as_member(member).checkbox
+
+
+def test_a_tick_is_of_its_own_round_and_can_be_set_again_in_the_next() -> None:
+    host, people = revealed()
+    member, field = people[0], f"talked.{ROLE}"
+    for number in (1, 2):
+        app = as_host(host, view="board")
+        box = next(one for one in app.checkbox if str(one.key).startswith(f"talked_{ROLE}_"))
+        assert not box.value
+        assert not says(as_member(member), "board.talked_done")
+        box.check().run()
+        assert told(host, field) == str(number)
+        assert says(as_member(member), "board.talked_done")
+        if number == 1:
+            answered_anew(host, people)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_what_any_of_two_practitioners_said_comes_first_of_what_else_to_agree(at: int) -> None:
+    host = opened()
+    crowd(host)
+    offers = [joined(host, "practitioner") for _ in range(2)]
+    resources.store().save(offers[at], {"p.fa.want1": 4})
+    through(host, *SHOWN)
+    titles = [one.label for one in as_host(host, view="agree").expander]
+    point = {one.id: one.title for one in content().model.agreement}
+    assert titles.index(point["meetings"]) < titles.index(point["invitation"])
+
+
+def answered_anew(host: str, people: list[str]) -> None:
+    """A new round in which all sit again, with the same answers, and its picture."""
+    begin_anew(host)
+    for code in people:
+        seat: Seat = "practitioner" if code == people[-1] else "member"
+        resources.store().seats.sit(code, door(host), seat)
+    through(host, *SHOWN)
+
+
+def test_what_was_decided_in_the_first_round_still_holds_where_the_third_is_held_against_it() -> (
+    None
+):
+    host, people = revealed()
+    resources.store().rooms.agree(host, {f"decision.{ROLE}": "yes"})
+    for _ in (2, 3):
+        answered_anew(host, people)
+    assert says(as_member(people[0]), "board.decided_yes")
+    assert says(as_member(people[0]), "board.moved_none")
 
 
 def test_an_agreement_of_a_round_that_was_replaced_can_be_read_and_not_written() -> None:

@@ -31,8 +31,9 @@ from esteem_match.reports.parts import (
     tensions,
     versions,
 )
-from esteem_match.say import View, room
-from esteem_match.say.room import DECISIONS, Picture, Prompt
+from esteem_match.say import View, apart, room
+from esteem_match.say.apart import Prompt
+from esteem_match.say.room import DECISIONS, Picture
 
 _ROOM = 2  # lines to write on, a field
 
@@ -94,16 +95,14 @@ def _decided(picture: Picture) -> Iterator[Block]:
     t = picture.words.t
     said = {role: room.standing_of(picture, role.id) for role in picture.roles}
     yield from (Para(text=f"{role.name}: {text}") for role, text in said.items() if text)
-    talked = tuple(
-        at for at, role in enumerate(picture.roles) if picture.text(f"talked.{role.id}") == "yes"
-    )
+    talked = tuple(at for at, role in enumerate(picture.roles) if picture.talked(role.id))
     names = tuple(role.name for role in picture.roles)
     yield Ticks(text=t("board.talked"), options=names, ticked=talked)
 
 
 def _apart(picture: Picture) -> Iterator[Block]:
     """Where views differ, the most useful talk first, each with its prompt."""
-    t, found, expected = picture.words.t, room.prompts(picture), tuple(room.wish_lines(picture))
+    t, found, expected = picture.words.t, apart.prompts(picture), tuple(apart.wish_lines(picture))
     yield Heading(text=t("board.differ"))
     if not found and not expected:
         yield Para(text=t("board.differ_none"))

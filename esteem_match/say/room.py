@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from esteem_match import explain, workshop
 from esteem_match.models import Board, Content, Role
 from esteem_match.say.once import Remembering, once
-from esteem_match.say.talk import Apart
 from esteem_match.say.view import View, in_words
 from esteem_match.words import Words
 
@@ -19,6 +18,9 @@ DECISIONS = ("open", *DECIDED)
 
 FIELDS = ("decision", "by", "task", "until")
 """What can be written on a role, in the order of the page."""
+
+TALKED = "talked"
+"""The tick that a role was talked about: it says in which round."""
 
 WORK = "p.work"
 
@@ -34,16 +36,6 @@ class Change(Protocol):
     def field(self) -> str: ...
     @property
     def value(self) -> str: ...
-
-
-class Prompt(NamedTuple):
-    """A difference in words, and a question that opens the talk. Of members among themselves,
-    `apart` names no sides and `alone` stands for them."""
-
-    question: str
-    apart: Apart | None
-    alone: str
-    ask: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,20 +83,26 @@ class Picture(Remembering):
     @cached_property
     def points(self) -> tuple[explain.Point, ...]:
         """What to agree; first what the answers of anybody touched."""
-        first = next(iter(self.views.values()))
-        return explain.agreement(first.content, first.group, first.practitioner)
+        views = list(self.views.values())
+        offers = (one.practitioner for one in views)
+        return explain.agreement(views[0].content, views[0].group, *offers)
 
     @property
     @once
-    def moved(self) -> workshop.Moved | None:
+    def moved(self) -> tuple[explain.RoleMoved, ...] | None:
         """What moved since the round that was shown before; None where there was none."""
         if self.earlier is None:
             return None
         number, before = self.earlier
-        then = {one.field: one.value for one in self.history if one.number == number}
+        then = {one.field: one.value for one in self.history if one.number <= number}
         return workshop.moved(
             self.content, before, self.board, _decisions(self.roles, then), self.decisions
         )
+
+    def talked(self, role: str) -> bool:
+        """Whether this round has a tick that a role was talked about; an earlier one's is old."""
+        ticks = [one for one in self.history if one.field == f"{TALKED}.{role}"]
+        return bool(ticks) and ticks[-1].number == self.number and bool(ticks[-1].value)
 
     def text(self, field: str) -> str:
         """The newest words of a field of the agreement, empty where there are none."""
@@ -156,74 +154,10 @@ def moved_lines(picture: Picture) -> list[str]:
         picture.words.t(
             "board.moved_role", role=names[one.role], before=one.before.word, after=one.after.word
         )
-        for one in picture.moved.roles
+        for one in picture.moved
         if one.before.word and one.after.word and one.before.word != one.after.word
     ]
     return said or [picture.words.t("board.moved_none")]
-
-
-@once
-def prompts(picture: Picture) -> list[Prompt]:
-    """Where views differ in the room: the most useful talk first, no winner."""
-    found = workshop.differences(picture.content, picture.board)
-    return [_prompt(picture, one) for one in found]
-
-
-@once
-def wish_lines(picture: Picture) -> list[str]:
-    """Roles of which a practitioner expects more or less of a welcome than the members give."""
-    names = {role.id: role.name for role in picture.roles}
-    return [
-        picture.words.t(
-            "board.differ_role" if gap.gap > 0 else "board.differ_role_less",
-            role=names[gap.role],
-            practitioner=named(picture, one.number),
-        )
-        for one in picture.board.practitioners
-        for gap in workshop.picture_gaps(picture.content, picture.board, one.number)
-        if gap.flagged
-    ]
-
-
-def _prompt(picture: Picture, one: workshop.Difference) -> Prompt:
-    t, question = picture.words.t, picture.words.put_in(one.item.text)
-    if one.ours is None or one.theirs is None:
-        return Prompt(question, None, t("board.differ_members"), _asks(picture, one))
-    first, second = _names(picture, one)
-    ours, theirs = (
-        in_words(picture.content, one.item, answer, picture.words)
-        for answer in (one.ours, one.theirs)
-    )
-    if one.number is not None and one.item.id in _divided(picture):
-        ours = t("board.differ_short")
-    return Prompt(
-        question, Apart(question, (first, ours), (second, theirs)), "", _asks(picture, one)
-    )
-
-
-def _asks(picture: Picture, one: workshop.Difference) -> str:
-    """A question that opens the talk."""
-    if one.item.kind == "choice":
-        return picture.words.t("board.ask_run")
-    asks = {
-        "picture": "board.ask_picture",
-        "among": "board.ask_members",
-        "leaders": "board.ask_leaders",
-    }
-    return picture.words.t(asks[one.kind])
-
-
-def _divided(picture: Picture) -> tuple[str, ...]:
-    """The questions on which the mean word may be nobody's."""
-    return picture.board.group.differ if picture.board.group else ()
-
-
-def _names(picture: Picture, one: workshop.Difference) -> tuple[str, str]:
-    t = picture.words.t
-    if one.number is None:
-        return t("board.differ_leaders"), t("board.differ_others")
-    who = named(picture, one.number)
-    return t("board.differ_group"), t("board.differ_practitioner", practitioner=who)
 
 
 def written(picture: Picture, field: str) -> str:

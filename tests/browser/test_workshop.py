@@ -25,7 +25,8 @@ LEAST = base().model.workshop.min_voices
 ROLE = base().model.roles[0]
 GATHERING, ANSWERING, CLOSED, REVEALED, AGREED = State
 WRITTEN = "Mo and Robin"
-SIZES = {"phone": PHONE["viewport"], "desk": DESK["viewport"]}
+WALL = {"width": 1920, "height": 1080}
+SIZES = {"phone": PHONE["viewport"], "desk": DESK["viewport"], "wall": WALL}
 
 
 def said(seat: Seat, **own: Answer) -> dict[str, Answer]:
@@ -334,7 +335,7 @@ def test_a_tick_by_keyboard_leaves_the_focus_on_its_box(invite: Invite, store: S
     def kept() -> str:
         return store.rooms.agreement(room.host).now.get(said, "")
 
-    for ticked in ("yes", ""):
+    for ticked in ("1", ""):
         host.page.keyboard.press("Space")
         host.until(lambda ticked=ticked: kept() == ticked, "the tick to be kept")
         host.settled()
@@ -568,6 +569,7 @@ SCREENS = [
     ("joins", "/workshop", GATHERING),
     *(("host", "/workshop", state) for state in (GATHERING, ANSWERING, CLOSED, REVEALED)),
     *(("member", "/workshop", state) for state in (GATHERING, ANSWERING, CLOSED, REVEALED)),
+    ("host", "/workshop?view=board", REVEALED),
     ("host", "/workshop?view=agree", REVEALED),
     ("member", "/workshop?view=agree", REVEALED),
 ]

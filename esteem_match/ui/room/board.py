@@ -8,7 +8,7 @@ from esteem_match import resources
 from esteem_match.models import RoleFit
 from esteem_match.reports import board_document
 from esteem_match.say import View, room
-from esteem_match.say.room import Picture, named
+from esteem_match.say.room import TALKED, Picture, named
 from esteem_match.store import StoreError
 from esteem_match.ui.layout import heading, lines, note, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
@@ -97,20 +97,20 @@ def _decided(picture: Picture, fit: RoleFit) -> None:
 
 
 def _talked(guest: Guest, picture: Picture, fit: RoleFit) -> None:
-    done = picture.text(f"talked.{fit.role}") == "yes"
+    done, name = picture.talked(fit.role), f"{TALKED}.{fit.role}"
     if guest.writes is None:
         if done:
             small(t("board.talked_done"))
         return
-    key = f"talked_{fit.role}_{picture.turn(f'talked.{fit.role}')}"
+    key = f"talked_{fit.role}_{picture.turn(name)}"
     ticked = st.checkbox(md(t("board.talked")), value=done, key=key)
     if ticked != done:
-        _tick(guest.writes, fit.role, ticked)
+        _tick(guest.writes, name, str(picture.number) if ticked else "")
 
 
-def _tick(host: str, role: str, ticked: bool) -> None:
+def _tick(host: str, name: str, said: str) -> None:
     try:
-        resources.store().rooms.agree(host, {f"talked.{role}": "yes" if ticked else ""})
+        resources.store().rooms.agree(host, {name: said})
     except StoreError:
         wrong(t("workshop.failed"))
     else:

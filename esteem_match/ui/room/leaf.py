@@ -6,10 +6,11 @@ Two hundred phones draw it in the same moment. The talk comes first, and the rea
 from collections.abc import Iterator, Sequence
 
 from esteem_match.models import Label, RoleFit
-from esteem_match.say import View, details, roles, room, talk
+from esteem_match.say import View, apart, details, roles, room, talk
+from esteem_match.say.apart import Prompt
 from esteem_match.say.details import Told
 from esteem_match.say.once import once
-from esteem_match.say.room import Picture, Prompt
+from esteem_match.say.room import Picture
 from esteem_match.say.talk import Tense
 from esteem_match.ui import html
 from esteem_match.ui.bars import bars
@@ -39,8 +40,8 @@ def _glance(picture: Picture, view: View) -> Iterator[str]:
 
 
 def _apart(picture: Picture) -> Iterator[str]:
-    t, found = picture.words.t, [_difference(one) for one in room.prompts(picture)]
-    expected = room.wish_lines(picture)
+    t, found = picture.words.t, [_difference(one) for one in apart.prompts(picture)]
+    expected = apart.wish_lines(picture)
     yield html.heading(t("board.differ"))
     yield html.small(t("board.differ_what" if found or expected else "board.differ_none"))
     yield html.lines(expected)
@@ -101,7 +102,7 @@ def _agreed(picture: Picture, role: str) -> Iterator[str]:
     said = room.standing_of(picture, role)
     if said:
         yield html.box("note", said)
-    if picture.text(f"talked.{role}") == "yes":
+    if picture.talked(role):
         yield html.small(picture.words.t("board.talked_done"))
 
 
