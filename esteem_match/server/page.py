@@ -15,7 +15,14 @@ _UNUSED = (
     r'<link rel="service-desc"[^>]*>\s*',
 )
 # Else each page but the first one asks for the server below its own address, in vain, and waits.
-_WHERE = "<script>window.__streamlit = { BACKEND_BASE_URL: window.location.origin }</script>"
+_WHERE = "window.__streamlit = { BACKEND_BASE_URL: window.location.origin }"
+
+
+def _asset(name: str) -> str:
+    return (files("esteem_match.ui") / "assets" / name).read_text(encoding="utf-8")
+
+
+_SCRIPT = f"<script>{_WHERE}\n{_asset('whole.js')}</script>"
 
 
 def _trimmed(html: str) -> str:
@@ -24,15 +31,14 @@ def _trimmed(html: str) -> str:
         html = re.sub(unused, "", html, flags=re.DOTALL)
     first_line = r"(<noscript>\s*<p>.*?</p>).*?(</noscript>)"
     html = re.sub(first_line, r"\1\2", html, flags=re.DOTALL)
-    html = re.sub(r"<script>.*?</script>", _WHERE, html, flags=re.DOTALL)
+    html = re.sub(r"<script>.*?</script>", lambda _: _SCRIPT, html, flags=re.DOTALL)
     return html.replace("<title>Streamlit</title>", "<title>ESTEEM Match</title>").strip()
 
 
 def _dressed(html: str) -> str:
     """With our icon, and our look at its end, where it counts more than what the head is given."""
     html = re.sub(r'<link rel="shortcut icon"[^>]*>', _ICON, html)
-    look = (files("esteem_match.ui") / "assets" / "style.css").read_text(encoding="utf-8")
-    return html.replace("</body>", f"<style>{look}</style></body>")
+    return html.replace("</body>", f"<style>{_asset('style.css')}</style></body>")
 
 
 PAGE = _dressed(_trimmed((STATIC / "index.html").read_text(encoding="utf-8"))).encode()

@@ -5,7 +5,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from esteem_match import codes
 from tests.live import LiveServer, playing
@@ -166,6 +166,33 @@ def test_after_a_kill_the_page_goes_on_waiting(waiting: Waiting) -> None:
     waiting.server.start()
     waiting.changes(beat=20).shows("20 0 0")
     waiting.changes(beat=21).shows("21 0 0")
+
+
+def test_a_page_that_lacks_a_file_is_loaded_anew_once_the_server_answers(
+    waiting: Waiting,
+) -> None:
+    page = waiting.page
+    page.route("**/TextArea.*.js", lambda route: route.abort())
+    waiting.open().server.kill()
+    expect(page.locator("html[data-incomplete]")).to_be_attached()
+    expect(page.get_by_text("TypeError").first).to_be_attached()
+    expect(page.get_by_text("TypeError").filter(visible=True)).to_have_count(0)
+    page.unroute("**/TextArea.*.js")
+    waiting.server.start()
+    waiting.changes(beat=20).shows("20 0 0")
+    expect(page.get_by_label("Field 20")).to_be_attached()
+
+
+def test_a_page_whose_first_file_is_lost_is_loaded_anew(waiting: Waiting) -> None:
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        lost.append(route.request.url)
+        route.abort()
+
+    waiting.page.route("**/static/js/index.*.js", lose, times=2)
+    waiting.open()
+    assert len(lost) == 2
 
 
 def test_a_server_that_is_asked_to_stop_does_not_wait_for_those_who_wait(
