@@ -10,7 +10,7 @@ if person is None:
     ui.nobody_here("results")
 elif not person.readable:
     ui.tell_unreadable(person, "results")
-elif person.waits:
+elif person.early:
     ui.frame(t("results.nav"), person, step="results_later")
     ui.tell_later()
 elif ui.again_page():

@@ -16,7 +16,7 @@ elif person is None:
     ui.nobody_here("together")
 elif not person.readable:
     ui.tell_unreadable(person, "together")
-elif person.waits:
+elif person.early:
     ui.frame(t("together.title"), person, step="together_later")
     ui.tell_later()
 else:

@@ -8,7 +8,7 @@ from functools import cached_property
 import streamlit as st
 
 from esteem_match import content, journey, resources
-from esteem_match.models import NAMES, OPEN, Answer, Content, Questionnaire, Side
+from esteem_match.models import NAMES, OPEN, SHOWN, Answer, Content, Questionnaire, Side
 from esteem_match.server import slow
 from esteem_match.store import NotFound, Record, Seated
 from esteem_match.ui import state, words
@@ -51,8 +51,13 @@ class Here:
 
     @property
     def waits(self) -> bool:
-        """Whether a round has this person's answers and has not ended: no result is shown yet."""
+        """Whether a round has this person's answers and takes more of them."""
         return self.seat is not None and self.seat.state in OPEN
+
+    @property
+    def early(self) -> bool:
+        """Whether it is too early for a result: a round has the answers and no picture is shown."""
+        return self.seat is not None and self.seat.state not in SHOWN
 
 
 def cookie() -> str | None:

@@ -40,7 +40,7 @@ def show_waiting(guest: Guest) -> None:
 
 
 def _own(seat: Seated) -> None:
-    if seat.state in OPEN:
+    if seat.state not in SHOWN:
         para(t("room.own"))
         return
     para(t("room.own_now"))
