@@ -115,9 +115,7 @@ async def measure(server: LiveServer, store: Store, phones: int) -> None:
     ]
     say("somebody finished, until the host's page shows it", [*chain(*ends)])
     closed(store, host)
-    reveal = await told(
-        store, host, pages, lambda: store.rooms.move(host, State.CLOSED, State.REVEALED)
-    )
+    reveal = await told(store, host, pages, lambda: store.rooms.reveal(host, lambda new, _: new))
     say(f"the picture, until it is drawn for {phones} phones", reveal)
     write = await told(store, host, pages, lambda: store.rooms.agree(host, {"not_do": "Lead"}))
     say("a line of the agreement, while all look at the picture", write)

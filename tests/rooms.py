@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, func, insert, select
 
 from esteem_match import codes
-from esteem_match.models import Board, GroupPart, PractitionerPart, Seat, State, Voice
+from esteem_match.models import Board, Drawn, GroupPart, PractitionerPart, Seat, State, Voice
 from esteem_match.store import Store, records
 from esteem_match.store.schema import ANSWERS, RECORDS, VOICES
 from esteem_match.store.voices import row as voice_row
@@ -66,9 +66,24 @@ def closed(store: Store, host: str) -> None:
     store.rooms.close(host, publish, fingerprint)
 
 
+def as_it_is(new: Drawn, _shown: Sequence[Drawn]) -> Drawn:
+    return new
+
+
+def reveal(store: Store, host: str) -> None:
+    store.rooms.reveal(host, as_it_is)
+
+
+def drawn(store: Store, host: str) -> tuple[Drawn, ...]:
+    """What is kept of the members of each round; its newest is shown by this."""
+    found: list[Drawn] = []
+    store.rooms.reveal(host, lambda new, shown: found.extend([*shown, new]) or new)
+    return tuple(found)
+
+
 def revealed(store: Store, host: str) -> None:
     closed(store, host)
-    store.rooms.move(host, CLOSED, REVEALED)
+    reveal(store, host)
 
 
 def shown(store: Store, members: int = 5, practitioners: int = 1) -> tuple[str, list[str]]:

@@ -25,10 +25,12 @@ from tests.rooms import (
     answering,
     closed,
     door,
+    drawn,
     fingerprint,
     joined,
     opened,
     publish,
+    reveal,
     revealed,
     rows,
     shown,
@@ -88,7 +90,7 @@ def test_an_answer_saved_before_the_close_is_in_and_one_after_it_is_refused_and_
         with pytest.raises(Ended):
             act()
     assert store.load(people[0]).answers == {"g.a": 4}
-    store.rooms.move(host, CLOSED, REVEALED)
+    reveal(store, host)
     (only,) = store.rooms.board(host)
     assert only.board.group is not None
     assert only.board.group.answers == {"sum": 4 + 1 + 2 + 3 + 4}
@@ -138,7 +140,7 @@ def test_whatever_a_board_can_hold_comes_back_to_the_letter(store: Store) -> Non
         ),
     )
     store.rooms.close(host, lambda _: board, fingerprint)
-    store.rooms.move(host, CLOSED, REVEALED)
+    reveal(store, host)
     assert store.rooms.board(host)[0].board == board
 
 
@@ -173,7 +175,6 @@ def test_a_reopened_round_loses_its_board_takes_answers_and_is_closed_anew(store
     closed(store, host)
     store.rooms.move(host, CLOSED, ANSWERING)
     assert rows(store, PARTS) == 0
-    assert store.rooms.fingerprints(host) == ((), ())
     assert store.rooms.board(host) == ()
     store.save(people[0], {"g.a": 4})
     joined(store, host, **{"g.a": 4})
@@ -199,11 +200,7 @@ def test_after_the_reveal_nothing_is_left_that_opens_a_voice_for_the_host(store:
     left = select(func.count(VOICES.c.box))
     closed(store, host)
     assert store._read(lambda conn: conn.scalar(left)) == 6
-    store.rooms.move(host, CLOSED, REVEALED)
-    assert store._read(lambda conn: conn.scalar(left)) == 0
-    host, _ = answering(store, members=5)
-    closed(store, host)
-    anew(store, host)
+    reveal(store, host)
     assert store._read(lambda conn: conn.scalar(left)) == 0
 
 
@@ -293,45 +290,71 @@ def test_a_join_code_opens_no_earlier_board_before_the_own_round_is_revealed(sto
         assert store.seats.agreement(late) == Agreement(now={}, history=())
         if state == ANSWERING:
             closed(store, host)
-    store.rooms.move(host, CLOSED, REVEALED)
+    reveal(store, host)
     assert [board.number for board in store.seats.board(late)] == [1, 2]
     assert store.seats.agreement(late).now == {"when": "Tuesdays"}
     assert [board.number for board in store.seats.board(people[0])] == [1]
 
 
-def test_a_round_that_was_closed_and_never_shown_is_dropped_by_the_next(store: Store) -> None:
-    host, people = answering(store, members=5, practitioners=1)
+def test_what_is_kept_of_every_round_that_was_shown_is_there_to_judge_the_next(
+    store: Store,
+) -> None:
+    host, people = answering(store, members=3)
     closed(store, host)
+    (first,) = drawn(store, host)
     anew(store, host)
-    assert rows(store, PARTS) == 0
-    joined(store, host, **{"g.a": 2})
-    revealed(store, host)
-    assert [board.number for board in store.rooms.board(host)] == [2]
-    assert store.seats.board(people[0]) == ()
-    assert store.rooms.load(host).rounds[0].state == CLOSED
-
-
-def test_fingerprints_of_every_round_that_was_shown_are_kept_to_compare(store: Store) -> None:
-    host, people = shown(store, members=3, practitioners=0)
-    assert store.rooms.fingerprints(host).before == ()
-    first = store.rooms.fingerprints(host).now
-    anew(store, host)
-    assert store.rooms.fingerprints(host) == ((), (first,))
-    closed(store, host)  # nobody came, and it is never shown
+    joined(store, host, **{"g.a": 4})
+    closed(store, host)
+    before, second = drawn(store, host)
+    assert before == first
     anew(store, host)
     for code in reversed(people):
         store.seats.sit(code, door(store, host), "member")
     closed(store, host)
-    now, before = store.rooms.fingerprints(host)
-    assert (now, before) == (first, (first,))
-    assert list(now) == sorted(now)
+    store.rooms.move(host, CLOSED, ANSWERING)  # what was closed and opened again counts once
+    closed(store, host)
+    assert drawn(store, host) == (first, second, first)
+    assert list(first.prints) == sorted(first.prints)
+    assert second.group == GroupPart(one_form=False, answers={"sum": 4})
+
+
+def test_a_judge_says_what_is_shown_of_the_members_and_held_against_rounds_to_come(
+    store: Store,
+) -> None:
+    host, _ = shown(store, members=5)
+    anew(store, host)
+    joined(store, host, **{"g.a": 4})
+    joined(store, host, "practitioner", **{"p.a": 3})
+    closed(store, host)
+    store.rooms.reveal(host, lambda _, before: before[-1])
+    first, second = store.rooms.board(host)
+    assert second.board.group == first.board.group == GroupPart(one_form=False, answers={"sum": 10})
+    assert [part.answers for part in second.board.practitioners] == [{"p.a": 3}]
+    anew(store, host)
+    closed(store, host)
+    one, same, _ = drawn(store, host)
+    assert one == same
+
+
+def test_a_judge_that_fails_shows_nothing_and_the_round_can_be_shown_after(store: Store) -> None:
+    host, people = answering(store, members=5, practitioners=1)
+    closed(store, host)
+    before = store.rooms.load(host)
+    with pytest.raises(ZeroDivisionError):
+        store.rooms.reveal(host, lambda *_: 1 // 0)
+    assert store.rooms.load(host) == before
+    assert store.seats.board(people[0]) == ()
+    reveal(store, host)
+    assert len(store.seats.board(people[0])) == 1
 
 
 def test_fingerprints_of_two_rooms_cannot_be_compared(store: Store) -> None:
-    one, other = (shown(store, members=3, practitioners=0)[0] for _ in range(2))
-    now = [set(store.rooms.fingerprints(host).now) for host in (one, other)]
-    assert len(now[0]) == len(now[1]) == 3
-    assert not now[0] & now[1]
+    hosts = [answering(store, members=3)[0] for _ in range(2)]
+    for host in hosts:
+        closed(store, host)
+    one, other = (set(drawn(store, host)[0].prints) for host in hosts)
+    assert len(one) == len(other) == 3
+    assert not one & other
 
 
 # -- the agreement ------------------------------------------------------------------------------

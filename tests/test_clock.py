@@ -15,15 +15,14 @@ from esteem_match.ui import code as code_page
 from tests.conftest import START, Clock
 from tests.room_pages import SHOWN, as_host, says, submit, take_seat, through, type_code, visit
 from tests.rooms import (
-    CLOSED,
     GATHERING,
-    REVEALED,
     answering,
     closed,
     door,
     joined,
     opened,
     raised,
+    reveal,
     rows,
     shown,
 )
@@ -120,7 +119,7 @@ def test_a_round_goes_on_when_the_clock_jumps_between_any_two_steps(
     clock.now += jump
     closed(store, host)
     clock.now -= jump
-    store.rooms.move(host, CLOSED, REVEALED)
+    reveal(store, host)
     clock.now += jump
     for code in people:
         (only,) = store.seats.board(code)

@@ -17,7 +17,7 @@ from esteem_match.store import Store
 from esteem_match.ui import state
 from esteem_match.ui.room.way_in import FAILURES_MOST
 from tests.live import ROOT, LiveServer, disk_full
-from tests.rooms import ANSWERING, CLOSED, GATHERING, REVEALED
+from tests.rooms import ANSWERING, GATHERING, REVEALED, reveal
 from tests.wire import Wire, pressed, tab
 
 LIBRARY = content.load(ROOT / "questionnaires")
@@ -77,7 +77,7 @@ def show(store: Store, host: str) -> None:
         lambda voices: workshop.publish(own, voices),
         lambda voice, key: workshop.fingerprint(own, voice, key),
     )
-    store.rooms.move(host, CLOSED, REVEALED)
+    reveal(store, host)
 
 
 def cookies(code: str = "", host: str = "") -> dict[str, str]:

@@ -45,6 +45,7 @@ from tests.rooms import (
     REVEALED,
     UNTIL,
     answering,
+    as_it_is,
     closed,
     door,
     fingerprint,
@@ -52,6 +53,7 @@ from tests.rooms import (
     opened,
     publish,
     raised,
+    reveal,
     revealed,
     rows,
     shown,
@@ -174,7 +176,7 @@ HOSTS: dict[str, Callable[[Store, str], object]] = {
     "extend": lambda store, host: store.rooms.extend(host, store._days().today),
     "close": lambda store, host: store.rooms.close(host, publish, fingerprint),
     "begin": lambda store, host: store.rooms.begin(host, store._days().today),
-    "fingerprints": lambda store, host: store.rooms.fingerprints(host),
+    "reveal": lambda store, host: store.rooms.reveal(host, as_it_is),
     "board": lambda store, host: store.rooms.board(host),
     "agree": lambda store, host: store.rooms.agree(host, {"a": "b"}),
     "agreement": lambda store, host: store.rooms.agreement(host),
@@ -233,7 +235,7 @@ def test_a_foreign_host_sees_and_changes_nothing_of_another_room(store: Store) -
     foreign, _ = answering(store)
     before = store.rooms.load(host), store.rooms.board(host), store.rooms.agreement(host)
     closed(store, foreign)
-    store.rooms.move(foreign, CLOSED, REVEALED)
+    reveal(store, foreign)
     store.rooms.agree(foreign, {"when": "never"})
     assert store.rooms.board(foreign)[0].board == Board(group=None, practitioners=())
     assert store.rooms.agreement(foreign).now == {"when": "never"}
@@ -448,7 +450,7 @@ STEPS: dict[tuple[State, State], Callable[[Store, str], object]] = {
     (frm, to): lambda store, host, frm=frm, to=to: store.rooms.move(host, frm, to)  # type: ignore[misc]
     for frm in State
     for to in State
-} | {(ANSWERING, CLOSED): closed}
+} | {(ANSWERING, CLOSED): closed, (CLOSED, REVEALED): reveal}
 
 
 def brought(store: Store, state: State) -> str:
@@ -486,10 +488,13 @@ def test_a_step_from_where_the_round_is_not_any_more_is_told_and_changes_nothing
     assert store.rooms.load(host) == before
 
 
-def test_closing_is_no_mere_step(store: Store) -> None:
+def test_to_close_and_to_show_are_no_mere_steps(store: Store) -> None:
     host, _ = answering(store)
     with pytest.raises(Refused):
         store.rooms.move(host, ANSWERING, CLOSED)
+    closed(store, host)
+    with pytest.raises(Refused):
+        store.rooms.move(host, CLOSED, REVEALED)
 
 
 @pytest.mark.parametrize("state", State)
@@ -501,7 +506,7 @@ def test_pace_days_agreement_and_new_rounds_belong_to_their_states(
         "pace": state in (GATHERING, ANSWERING),
         "extend": state in (GATHERING, ANSWERING),
         "agree": state in (REVEALED, AGREED),
-        "begin": state in (CLOSED, REVEALED, AGREED),
+        "begin": state in (REVEALED, AGREED),
     }
     for act, allowed in may.items():
         assert raised(HOSTS[act], store, host) is (None if allowed else Moved), act
@@ -513,13 +518,14 @@ def test_pace_days_agreement_and_new_rounds_belong_to_their_states(
         lambda store, host: store.rooms.move(host, GATHERING, ANSWERING),
         lambda store, host: store.rooms.begin(host, UNTIL),
         closed,
+        reveal,
     ],
-    ids=["move", "begin", "close"],
+    ids=["move", "begin", "close", "reveal"],
 )
 def test_of_many_tabs_that_move_a_round_at_once_one_wins_and_the_others_are_told(
     store: Store, act: Callable[[Store, str], object], request: pytest.FixtureRequest
 ) -> None:
-    first = {"move": GATHERING, "begin": REVEALED, "close": ANSWERING}
+    first = {"move": GATHERING, "begin": REVEALED, "close": ANSWERING, "reveal": CLOSED}
     host = brought(store, first[request.node.callspec.id.split("-")[-1]])
     before = store.rooms.load(host)
     together = threading.Barrier(6)
@@ -565,7 +571,7 @@ def test_the_beat_grows_with_what_a_host_changes_and_not_with_joins_or_looks(sto
         lambda: store.rooms.pace(host, 2),
         lambda: store.rooms.move(host, GATHERING, ANSWERING),
         lambda: closed(store, host),
-        lambda: store.rooms.move(host, CLOSED, REVEALED),
+        lambda: reveal(store, host),
         lambda: store.rooms.agree(host, {"a": "b"}),
         lambda: store.rooms.begin(host, UNTIL),
     ):

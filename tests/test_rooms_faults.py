@@ -21,7 +21,6 @@ from tests.rooms import (
     CLOSED,
     GATHERING,
     HALL,
-    REVEALED,
     answering,
     closed,
     crowd,
@@ -30,6 +29,7 @@ from tests.rooms import (
     joined,
     opened,
     publish,
+    reveal,
     revealed,
     rows,
     shown,
@@ -266,7 +266,7 @@ def test_the_reveal_leaves_nothing_in_the_files_that_opens_a_voice(store: Store)
     closed(store, host)
     boxes = column(store, "voices.box")
     assert all(box[:16] in kept(store) for box in boxes)
-    store.rooms.move(host, CLOSED, REVEALED)
+    reveal(store, host)
     assert not any(box[:16] in kept(store) for box in boxes)
 
 
@@ -304,7 +304,6 @@ def test_a_room_that_is_gone_is_in_no_byte_of_the_files(store: Store, clock: Any
 SEALED: dict[str, Callable[[Store, str, list[str]], object]] = {
     "rooms.about": lambda store, host, _: store.rooms.load(host),
     "rooms.key": lambda store, host, _: store.rooms.load(host),
-    "rounds.prints": lambda store, host, _: store.rooms.fingerprints(host),
     "parts.sealed": lambda store, host, _: store.rooms.board(host),
     "entries.sealed": lambda store, host, _: store.rooms.agreement(host),
     "voices.key": lambda store, _, people: [store.seats.load(code) for code in people],
@@ -319,6 +318,18 @@ def test_one_changed_bit_is_noticed(store: Store, name: str) -> None:
     flip(store, name)
     with pytest.raises(Broken):
         SEALED[name](store, host, people)
+
+
+def test_a_changed_bit_in_what_tells_rounds_apart_stops_the_reveal_and_nothing_is_shown(
+    store: Store,
+) -> None:
+    host, people = answering(store, members=5)
+    closed(store, host)
+    flip(store, "rounds.prints")
+    with pytest.raises(Broken):
+        reveal(store, host)
+    assert store.rooms.load(host).state == CLOSED
+    assert store.seats.board(people[0]) == ()
 
 
 @pytest.mark.parametrize("name", ["rooms.private", "voices.box"])
@@ -359,7 +370,7 @@ def test_no_error_of_a_room_tells_a_code_a_name_or_an_answer(
         lambda: store.seats.join("234567", "member", "c", "en"),
         lambda: store.seats.sit(people[0], join, "owner"),  # type: ignore[arg-type]
         lambda: store.rooms.load(people[0]),
-        lambda: store.rooms.move(host, CLOSED, REVEALED),
+        lambda: reveal(store, host),
         lambda: store.rooms.open(
             HALL + "\0", date(2026, 3, 1), "v", "en", paced=True, until=CLOSED
         ),  # type: ignore[arg-type]

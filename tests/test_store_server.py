@@ -14,7 +14,7 @@ from esteem_match.store import Away, ReadOnly, Store, open_store, schema, secret
 from esteem_match.store.start import PATIENCE, places
 from tests.conftest import SERVER, Clock
 from tests.line import Line, through
-from tests.rooms import CLOSED, REVEALED, answering, closed, fingerprint, publish
+from tests.rooms import answering, closed, fingerprint, publish, reveal
 
 pytestmark = pytest.mark.skipif(not SERVER, reason="no PostgreSQL: set ESTEEM_TEST_POSTGRESQL")
 
@@ -57,7 +57,7 @@ def test_a_server_that_goes_away_inside_a_close_leaves_the_round_as_it_was(
     line.whole = True
     store.save(people[0], {"g.a": 4})
     closed(store, host)
-    store.rooms.move(host, CLOSED, REVEALED)
+    reveal(store, host)
     (only,) = store.rooms.board(host)
     assert only.board.group is not None
     assert only.board.group.answers == {"sum": 4 + 1 + 2 + 3 + 4}

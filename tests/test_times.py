@@ -162,7 +162,7 @@ def test_nothing_is_put_by_while_a_workshop_can_hear_it(store: Store) -> None:
     refused()
     rooms.closed(store, host)
     refused()
-    store.rooms.move(host, rooms.CLOSED, rooms.REVEALED)
+    rooms.reveal(store, host)
     store.times.begin(code, "v1")
     assert len(store.times.load(code)) == 1
 

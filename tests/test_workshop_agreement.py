@@ -1,5 +1,7 @@
 """What a room writes down and decides, and what its picture makes of it."""
 
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
+from esteem_match.content import ContentError
 from esteem_match.models import Seat
 from esteem_match.store import Away, Full, ReadOnly, StoreError
+from tests.asking import KEPT, asked, hand
 from tests.room_pages import (
     AGREED,
     ANSWERING,
@@ -28,6 +32,7 @@ from tests.room_pages import (
     move,
     opened,
     revealed,
+    roles,
     says,
     state_of,
     submit,
@@ -280,20 +285,28 @@ def test_a_split_wish_says_so_and_is_not_recommended_until_the_group_decides() -
 # The questions change while a round is open
 
 
-def changed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A questionnaire folder of the test's own, with one other word in it, in use from now on."""
-    source = resources.ROOT / "questionnaires"
-    folder.mkdir()
-    for file in source.glob("*.toml"):
-        text = file.read_text(encoding="utf-8")
-        if file.name == "group.toml":
-            text = text.replace('text = "How is it going', 'text = "How well does it go', 1)
-        (folder / file.name).write_text(text, encoding="utf-8")
+OLD, NEW = "How is it going with a place", "How well does it go with a place"
+
+
+def files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A questionnaire folder of the test's own, in use from now on."""
+    shutil.copytree(resources.ROOT / "questionnaires", folder)
     monkeypatch.setenv("ESTEEM_QUESTIONNAIRES", str(folder))
+    resources.reset()
+    return folder
+
+
+def changed(folder: Path) -> None:
+    """Another word in a question, and five voices too few, from the next start on."""
+    for name, old, new in (("group", OLD, NEW), ("roles", "min_voices = 5", "min_voices = 6")):
+        file = folder / f"{name}.toml"
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
     resources.reset()
 
 
-def test_a_round_keeps_the_questions_with_which_it_began(
+def test_a_round_keeps_the_questions_and_rules_with_which_it_began(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     host = opened()
@@ -301,7 +314,7 @@ def test_a_round_keeps_the_questions_with_which_it_began(
     members = crowd(host, 3, 3, 3, 3)
     move(host, ANSWERING)
     old = door(host)
-    changed(tmp_path / "new", monkeypatch)
+    changed(files(tmp_path / "new", monkeypatch))
     assert resources.library().version != version
     last = take_seat(type_code(visit(), old), "member").session_state["_esteem"]["code"]
     assert resources.store().load(last).version == version
@@ -310,33 +323,36 @@ def test_a_round_keeps_the_questions_with_which_it_began(
         app = open_page("assess", code, step="place")
         assert not says(app, "assess.outdated")
         assert "renew" not in [one.key for one in app.button]
-    press(press(as_host(host), "host_close"), "host_close_yes")
-    press(as_host(host), "host_reveal")
+        questions = json.dumps(asked(app))
+        assert OLD in questions
+        assert NEW not in questions
+    move_by_press(host)
     for app in (as_member(last), as_host(host, view="board")):
         assert not fails(app)
         assert word("board.title") in headings(app)
-        assert says(app, "board.rests")
+        assert roles() <= set(headings(app))
     assert resources.store().rooms.load(host).version == version
 
 
-def test_a_broken_file_stops_nothing_that_was_said(
+def test_a_file_that_breaks_while_a_round_is_open_stops_nothing_and_is_told_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    folder = files(tmp_path / "own", monkeypatch)
     host = opened()
-    words = {path: word(path) for path in ("error.title",)}
     members = crowd(host)
     move(host, ANSWERING)
-    changed(tmp_path / "new", monkeypatch)
-    broken = tmp_path / "new" / "group.toml"
+    broken = folder / "group.toml"
     kept = broken.read_text(encoding="utf-8")
     broken.write_text(kept + "\n[[sections]]\nid = 3\n", encoding="utf-8")
+    assert says(as_member(members[0]), "room.answering")
+    assert hand(open_page("assess", members[0], step="place"), "g.rb.need1", 1) == KEPT
+    joined(host)
     resources.reset()
-    with pytest.raises(Exception, match="group"):
+    with pytest.raises(ContentError, match=r"group\.toml"):
         resources.library()
     broken.write_text(kept, encoding="utf-8")
     resources.reset()
-    assert words["error.title"] not in headings(as_host(host))
-    assert says(as_member(members[0]), "room.answering")
+    assert resources.store().load(members[0]).answers["g.rb.need1"] == 1
     move_by_press(host)
     assert says(as_member(members[0]), "board.rests")
 

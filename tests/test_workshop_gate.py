@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
-from itertools import combinations_with_replacement, product
+from itertools import combinations, combinations_with_replacement, product
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -13,9 +13,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esteem_match import explain, workshop
-from esteem_match.models import Answer, Board, Content, Item, Noun, Seat, State, Voice
+from esteem_match.models import (
+    Answer,
+    Board,
+    Content,
+    Drawn,
+    GroupPart,
+    Item,
+    Noun,
+    Seat,
+    State,
+    Voice,
+)
 from esteem_match.scoring import rank, score
-from esteem_match.workshop import fingerprint, may_reveal, publish, too_near
+from esteem_match.workshop import fingerprint, judged, publish, too_near
 from tests.models_toy import LAW, OURS, answered, contents, split
 from tests.voices_toy import MARK, small, voice
 
@@ -104,7 +115,7 @@ WORLDS = {
 }
 ROOMS = {
     "members": World(CONTENT, kinds(g_a_wish1=(0, 1, 2)), (0, 3, 4)),
-    "leaders": World(PAIRS, kinds(("leader", "member"), g_a_wish1=(0, 2))[:3], (0, 4)),
+    "leaders": World(PAIRS, kinds(("leader", "member"), g_a_wish1=(0, 2)), (0, 4)),
 }
 MOST = {"members": 9, "leaders": 2}
 """After how many boards that were shown no further round is begun."""
@@ -294,72 +305,130 @@ def voices_apart(one: list[Any], other: list[Any]) -> int:
     return max(len(one), len(other)) - len(common)
 
 
-def tells_of_few(world: World, one: Mix, other: Mix) -> bool:
+def tells_of_few(world: World, one: Mix, other: Mix, fewest: int = 1) -> bool:
     least = world.content.model.workshop.min_voices
     return any(
-        0 < voices_apart(a, b) < least
+        fewest <= voices_apart(a, b) < least
         for a in shown_sets(world, one)
         for b in shown_sets(world, other)
     )
 
 
 @EACH_ROOM
-def test_two_rounds_are_too_near_exactly_where_boards_would_tell_of_few(name: str) -> None:
+def test_two_rounds_are_too_near_exactly_where_none_or_a_few_voices_are_others(name: str) -> None:
     world = ROOMS[name]
     least = world.content.model.workshop.min_voices
     for one, other in product(world.mixes(), repeat=2):
         near = too_near(prints(name, one), prints(name, other), least)
-        assert near == tells_of_few(world, one, other)
+        assert near == tells_of_few(world, one, other, fewest=0)
+
+
+@lru_cache
+def drawn(name: str, mix: Mix) -> Drawn:
+    """What is kept of a round of these voices when it is closed."""
+    world = ROOMS[name]
+    return Drawn(publish(world.content, world.voices(mix)).group, prints(name, mix))
+
+
+def undivided(name: str, mix: Mix) -> Mix:
+    """The same answers, from members of whom none leads."""
+    kinds = ROOMS[name].kinds
+    return tuple(sorted(kinds.index(("member", kinds[kind][1])) for kind in mix))
 
 
 class Room(NamedTuple):
+    """`shown`: whose voices every picture ever shown was made of, the first one first; `said`: what
+    the last step told anybody, and whether that was an earlier picture."""
+
     state: State
     now: Mix
-    shown: frozenset[Mix]
+    shown: tuple[Mix, ...]
+    said: GroupPart | None = None
 
 
 def steps(name: str, room: Room) -> Iterator[Room]:
     """Everything that a host can do next: move, hear other voices while they answer, begin anew."""
     world = ROOMS[name]
-    least = world.content.model.workshop.min_voices
     for to in State:
         if workshop.may_move(room.state, to):
-            if to != State.REVEALED:
-                yield room._replace(state=to)
-            elif may_reveal(prints(name, room.now), (prints(name, m) for m in room.shown), least):
-                yield Room(to, room.now, room.shown | {room.now})
+            if (room.state, to) == (State.CLOSED, State.REVEALED):
+                yield revealed(name, room)
+            else:
+                yield room._replace(state=to, said=None)
     if room.state == State.ANSWERING:
         yield from (room._replace(now=mix) for mix in world.mixes())
     if workshop.may_begin_anew(room.state) and len(room.shown) < MOST[name]:
         yield Room(State.GATHERING, (), room.shown)
 
 
+def revealed(name: str, room: Room) -> Room:
+    """What the rules show, and of whose voices that is, found by what it says."""
+    least = ROOMS[name].content.model.workshop.min_voices
+    told = judged(drawn(name, room.now), [drawn(name, mix) for mix in room.shown], least)
+    if told.group and told.group.stands:
+        return Room(State.REVEALED, (), room.shown, told.group)
+    whose = next(
+        mix
+        for mix in (room.now, undivided(name, room.now))
+        if sorted(told.prints) == sorted(prints(name, mix))
+    )
+    shown = room.shown if whose in room.shown else tuple(sorted((*room.shown, whose)))
+    return Room(State.REVEALED, (), shown, told.group)
+
+
 def reachable(name: str) -> Iterator[Room]:
     """Every room that any sequence of steps leads to, once."""
-    start = Room(State.GATHERING, (), frozenset())
-    found, waiting = {start}, [start]
+    start = Room(State.GATHERING, (), ())
+    found, waiting = {start._replace(said=None)}, [start]
     while waiting:
         room = waiting.pop()
         yield room
         for after in steps(name, room):
-            if after not in found:
-                found.add(after)
+            if after._replace(said=None) not in found:
+                found.add(after._replace(said=None))
                 waiting.append(after)
 
 
 @EACH_ROOM
 def test_no_way_of_closing_reopening_revealing_and_beginning_anew_tells_of_few(name: str) -> None:
-    """All that can be reached, however long the way: no two boards ever shown differ by a few."""
+    """All that can be reached, however long the way: no two pictures ever shown differ by a few."""
     states, most = set(), 0
     for room in reachable(name):
         if room.state == State.REVEALED:
-            assert not any(
-                tells_of_few(ROOMS[name], room.now, other) for other in room.shown - {room.now}
-            )
+            for one, other in combinations(room.shown, 2):
+                assert not tells_of_few(ROOMS[name], one, other)
         states.add(room.state)
         most = max(most, len(room.shown))
     assert states == set(State)
     assert most > 1
+
+
+@EACH_ROOM
+def test_that_a_picture_stands_does_not_tell_whether_anybody_has_changed(name: str) -> None:
+    """The one thing that is told where no new picture is shown: the same for none and for a few."""
+    stood = 0
+    for shown in {room.shown for room in reachable(name)}:
+        room = Room(State.CLOSED, (), shown)
+        told: dict[tuple[Mix, ...], set[str]] = {}
+        for mix in ROOMS[name].mixes():
+            after = revealed(name, room._replace(now=mix))
+            whole = undivided(name, mix)
+            near = [old for old in room.shown if tells_of_few(ROOMS[name], whole, old, fewest=0)]
+            assert bool(near) == bool(after.said and after.said.stands)
+            if near:
+                told.setdefault(tuple(near), set()).add(repr(after))
+                stood += 1
+        assert all(len(said) == 1 for said in told.values())
+    assert stood
+
+
+def test_only_the_reveal_says_anything_of_what_has_changed() -> None:
+    """Of a round that is open or closed no rule gives anything away: there is none to ask."""
+    for room in reachable("leaders"):
+        assert room.said is None or room.state == State.REVEALED
+        for after in steps("leaders", room):
+            if after.said is not None:
+                assert (room.state, after.state) == (State.CLOSED, State.REVEALED)
 
 
 def test_a_round_that_was_shown_is_never_answered_again() -> None:
@@ -381,17 +450,40 @@ def test_a_late_answer_can_not_be_told_from_the_difference_of_two_boards() -> No
     assert too_near(named("abcdef"), named("abcde"), 5)
     assert too_near(named("abcde"), named("abcdef"), 5)
     assert too_near(named("abcdX"), named("abcde"), 5)
-    assert not too_near(named("abcde"), named("abcde"), 5)
+    assert too_near(named("abcde"), named("abcde"), 5)  # or it would tell that nobody changed
     assert not too_near(named("vwxyz"), named("abcde"), 5)
     assert not too_near(named("abcdefghij"), named("abcde"), 5)
     assert not too_near(named("abcd"), named("abcde"), 5)  # four are not shown at all
 
 
+def kept(names: str, seat: Seat = "member", *more: str) -> Drawn:
+    """What is kept of a round of these people; its group says nothing but who they are."""
+    ids = {f"g.{name}": 1 for name in names}
+    group = GroupPart(one_form=False, answers=ids, leaders={"g.l": 1}, others={"g.o": 1})
+    return Drawn(group, [*named(names, seat), *more])
+
+
 def test_a_third_round_is_held_against_the_first_and_not_the_last_alone() -> None:
-    first, second, third = named("abcde"), named("vwxyz"), named("abcdX")
-    assert may_reveal(second, [first], 5)
-    assert may_reveal(third, [second], 5)
-    assert not may_reveal(third, [first, second], 5)
+    first, second, third = kept("abcde"), kept("vwxyz"), kept("abcdX")
+    assert judged(second, [first], 5) == second
+    assert judged(third, [second], 5) == third
+    told = judged(third, [first, second], 5)
+    assert told.prints == first.prints
+    assert told.group == first.group.model_copy(update={"stands": True})  # type: ignore[union-attr]
+
+
+def test_where_only_leaders_and_others_are_too_near_they_are_not_set_side_by_side() -> None:
+    """Of ten, the five who lead have said the same before: the picture of all ten is new."""
+    first = kept("abcde", "leader", *named("fghij"))
+    later = kept("abcde", "leader", *named("vwxyz"))
+    told = judged(later, [first], 5)
+    assert told.group == later.group.model_copy(  # type: ignore[union-attr]
+        update={"leaders": None, "others": None}
+    )
+    assert sorted(told.prints) == named("abcdevwxyz")
+    one_changed = judged(kept("Abcde", "leader", *named("vwxyz")), [first], 5)
+    assert one_changed.group is not None
+    assert one_changed.group.leaders is one_changed.group.others is None
 
 
 def test_leaders_of_one_round_are_held_against_all_members_of_another() -> None:

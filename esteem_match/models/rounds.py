@@ -1,8 +1,8 @@
 """The nouns of a workshop: rounds and their states, voices, and what may be shown of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from esteem_match.models.basics import Answer, Noun, Side
 
@@ -30,10 +30,10 @@ MOVES: Mapping[State, tuple[State, ...]] = {
 """Where a round may go. What was shown is never hidden and answered anew: it could show who."""
 
 OPEN = (State.GATHERING, State.ANSWERING)
-"""While a round is answered, or may be again, nobody in it sees a result."""
+"""While a round takes answers."""
 
 SHOWN = (State.REVEALED, State.AGREED)
-"""Everybody in the round sees its picture."""
+"""Everybody in the round sees its picture, and may see their own result: before, nobody."""
 
 SIDE_OF: Mapping[Seat, Side] = {
     "member": "group",
@@ -58,6 +58,7 @@ class GroupPart(Noun):
     have answered, texts, and facts on which no half agrees. `differ`: items on which views differ.
     `split`: roles on whose wish, or veto, views differ. `leaders` and `others`: the same as
     `answers`, where each of both has enough voices. `one_form`: the group filled in one form.
+    `stands`: this is what an earlier round showed, for too little is new since.
     """
 
     one_form: bool
@@ -66,6 +67,7 @@ class GroupPart(Noun):
     split: tuple[str, ...] = ()
     leaders: Mapping[str, int] | None = None
     others: Mapping[str, int] | None = None
+    stands: bool = False
 
 
 class PractitionerPart(Noun):
@@ -80,3 +82,10 @@ class Board(Noun):
 
     group: GroupPart | None
     practitioners: tuple[PractitionerPart, ...]
+
+
+class Drawn(NamedTuple):
+    """What is kept of a round's members: what may be shown of them, and fingerprints to compare."""
+
+    group: GroupPart | None
+    prints: Sequence[str]

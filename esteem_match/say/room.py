@@ -133,6 +133,7 @@ def sides(picture: Picture) -> list[str]:
     if group is None:
         return [t("board.no_group", least=picture.content.model.workshop.min_voices)]
     one = [t("board.one_form")] if group.one_form else []
+    one += [t("board.stands")] if group.stands else []
     return one + ([] if picture.board.practitioners else [t("board.no_practitioner")])
 
 

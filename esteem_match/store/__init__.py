@@ -27,7 +27,6 @@ from esteem_match.store.errors import (
 from esteem_match.store.overview import Past, Pulse, Room
 from esteem_match.store.passes import Pass
 from esteem_match.store.records import LATE, Record
-from esteem_match.store.rooms import Prints
 from esteem_match.store.seats import Seated
 from esteem_match.store.shares import Joined, Shared
 from esteem_match.store.start import open_store
@@ -55,7 +54,6 @@ __all__ = [
     "NotFound",
     "Pass",
     "Past",
-    "Prints",
     "Pulse",
     "ReadOnly",
     "Record",

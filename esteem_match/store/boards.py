@@ -42,6 +42,21 @@ def keep(
         conn.execute(insert(PARTS), rows)
 
 
+def group(conn: Connection, room: Keys, at: bytes) -> GroupPart | None:
+    """What a round's board says of its group, shown or not."""
+    mine = (PARTS.c.round == at, PARTS.c.number == GROUP)
+    sealed = conn.scalar(select(PARTS.c.sealed).where(*mine))
+    if sealed is None:
+        return None
+    return GroupPart.model_validate(seal.unseal(room, _label(at, GROUP), sealed))
+
+
+def regroup(conn: Connection, room: Keys, at: bytes, part: GroupPart) -> None:
+    """Puts another part in the place of what a round's board says of its group."""
+    mine = (PARTS.c.round == at, PARTS.c.number == GROUP)
+    conn.execute(update(PARTS).where(*mine).values(sealed=_sealed(room, at, GROUP, part)))
+
+
 def drop(conn: Connection, at: bytes) -> None:
     conn.execute(delete(PARTS).where(PARTS.c.round == at))
 

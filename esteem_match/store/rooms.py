@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -15,7 +15,7 @@ from esteem_match.store.boards import Shown
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.overview import Pulse, Room
 from esteem_match.store.records import LATE, Days
-from esteem_match.store.rounds import Fingerprint, Plan, Publish
+from esteem_match.store.rounds import Fingerprint, Judge, Plan, Publish
 from esteem_match.store.seal import Keys
 from esteem_match.store.writer import Writer
 
@@ -24,16 +24,6 @@ T = TypeVar("T")
 NAME_MOST = 200
 LONGEST = timedelta(days=730)
 SECTIONS_MOST = 1000
-
-
-class Prints(NamedTuple):
-    """Fingerprints of voices: of the newest round, and of each that was shown before it.
-
-    Any two shown rounds could be set against each other, so `before` holds them all.
-    """
-
-    now: tuple[str, ...]
-    before: tuple[tuple[str, ...], ...]
 
 
 class Rooms(Access):
@@ -70,15 +60,13 @@ class Rooms(Access):
         keys, today = self._keys(host, "room"), self._days().today
         return self._read(lambda conn: overview.load(conn, keys, today))
 
-    def move(self, host: str, frm: State, to: State, *, beat: int | None = None) -> None:
+    def move(self, host: str, frm: State, to: State) -> None:
         """Takes the newest round one step, unless it is not in `frm` any more: Moved.
 
-        So it is where the room's beat is another than the one that was looked at, if that is given.
-
-        Back to answering deletes the board and makes a new join code. The reveal deletes what
-        opens the voices. Closing is not a mere step: see `close`.
+        Back to answering deletes the board and makes a new join code. To close and to show are
+        no mere steps: see `close` and `reveal`.
         """
-        self._do(host, lambda conn, who: rounds.move(conn, who, frm, to, beat))
+        self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
         self._writer.sweep()
 
     def pace(self, host: str, opened: int | None) -> None:
@@ -101,16 +89,20 @@ class Rooms(Access):
         self._do(host, lambda conn, who: rounds.close(conn, who, publish, fingerprint))
         self._writer.sweep()
 
+    def reveal(self, host: str, judge: Judge) -> None:
+        """Shows the closed round to all, and deletes what opens its voices.
+
+        `judge` gets what is kept of its members, and of each round that was shown, oldest first.
+        What it gives back is shown of them, and held against rounds to come. Raises Moved.
+        """
+        self._do(host, lambda conn, who: rounds.reveal(conn, who, judge))
+        self._writer.sweep()
+
     def begin(self, host: str, until: date) -> None:
-        """Begins a new round after one that is closed or shown; else Moved."""
+        """Begins a new round after one that is shown; else Moved."""
         last = self._until(until)
         self._do(host, lambda conn, who: rounds.begin(conn, who, last))
         self._writer.sweep()
-
-    def fingerprints(self, host: str) -> Prints:
-        """What tells whether a round differs from an earlier one by a few voices only."""
-        keys, today = self._keys(host, "room"), self._days().today
-        return self._read(lambda conn: _prints(conn, keys, today))
 
     def board(self, host: str) -> tuple[Shown, ...]:
         """The boards of all revealed rounds, oldest first: never one that is only closed."""
@@ -178,12 +170,3 @@ def _agree(conn: Connection, host: Host, values: Mapping[str, str], again: date 
     agreements.write(conn, keys, row.number, host.days.today, values)
     if again is not None:
         rounds.hold(conn, host, min(again + LATE, host.days.today + LONGEST))
-
-
-def _prints(conn: Connection, host: Keys, today: date) -> Prints:
-    room = rounds.alive(conn, host, today)
-    found = rounds.fingerprints(conn, host, today)
-    return Prints(
-        now=next((tuple(prints) for row, prints in found if row.number == room.number), ()),
-        before=tuple(tuple(prints) for row, prints in found if row.number < room.number),
-    )

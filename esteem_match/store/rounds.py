@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, literal, select, update
 
-from esteem_match.models import MOVES, OPEN, Board, State, Voice
+from esteem_match.models import MOVES, OPEN, SHOWN, Board, Drawn, State, Voice
 from esteem_match.store import boards, box, doors, seal, voices
 from esteem_match.store.access import Host
 from esteem_match.store.doors import SHUT
@@ -17,10 +17,11 @@ from esteem_match.store.seal import Keys
 
 Publish = Callable[[Sequence[Voice]], Board]
 Fingerprint = Callable[[Voice, bytes], str]
+Judge = Callable[[Drawn, Sequence[Drawn]], Drawn]
 
 ID = 16
 PRIVATE, PRINTS = b"private", b"prints"
-DONE = (State.CLOSED, State.REVEALED, State.AGREED)
+WEIGHED = ((State.ANSWERING, State.CLOSED), (State.CLOSED, State.REVEALED))
 
 
 class Plan(NamedTuple):
@@ -98,19 +99,15 @@ def keys(host: Keys, room: Row[Any]) -> Keys:
     return Keys(room.id, seal.unwrap(host, doors.KEY, room.key), b"")
 
 
-def move(conn: Connection, host: Host, frm: State, to: State, beat: int | None) -> None:
-    """One step that needs no closing. Raises NotFound, Moved, Refused."""
-    if to not in MOVES[frm] or to == State.CLOSED:
+def move(conn: Connection, host: Host, frm: State, to: State) -> None:
+    """One step that needs nothing to be worked out. Raises NotFound, Moved, Refused."""
+    if to not in MOVES[frm] or (frm, to) in WEIGHED:
         raise Refused("A round does not go that way.")
     room = touch(conn, host)
-    if beat is not None and room.beat != beat + 1:
-        raise Moved
     row = newest(conn, room, frm)
     changes: dict[str, object] = {"state": to}
     if (frm, to) == (State.CLOSED, State.ANSWERING):
         changes |= _reopened(conn, host, room, row)
-    if to == State.REVEALED:
-        voices.forget(conn, row.id)
     _change(conn, row, changes)
 
 
@@ -140,28 +137,32 @@ def close(conn: Connection, host: Host, publish: Publish, fingerprint: Fingerpri
     board = publish([each.voice for each in heard])
     practitioners = [each.record for each in heard if each.voice.seat == "practitioner"]
     boards.keep(conn, keys(host.keys, room), row.id, board, practitioners)
-    _change(conn, row, {"prints": _prints(host.keys, row, heard, fingerprint)})
+    key = seal.tag(host.keys, PRINTS)
+    prints = [fingerprint(each.voice, key) for each in heard]
+    _change(conn, row, {"prints": _sealed(host.keys, row, prints)})
+
+
+def reveal(conn: Connection, host: Host, judge: Judge) -> None:
+    """Shows what `judge` finds may be shown beside all that was shown before."""
+    room = touch(conn, host)
+    row = newest(conn, room, State.CLOSED)
+    own = keys(host.keys, room)
+    *shown, new = _drawn(conn, host.keys, own)
+    told = judge(new, shown)
+    if told.group is not None:
+        boards.regroup(conn, own, row.id, told.group)
+    voices.forget(conn, row.id)
+    prints = _sealed(host.keys, row, told.prints)
+    _change(conn, row, {"state": State.REVEALED, "prints": prints})
 
 
 def begin(conn: Connection, host: Host, until: date) -> None:
-    """A new round after one that is done. What was closed and never shown is dropped."""
+    """A new round after one that is shown."""
     room = touch(conn, host)
-    row = newest(conn, room, *DONE)
-    if row.state == State.CLOSED:
-        boards.drop(conn, row.id)
-        voices.forget(conn, row.id)
-        _change(conn, row, {"prints": None})
+    newest(conn, room, *SHOWN)
     number = room.number + 1
     conn.execute(update(ROOMS).where(ROOMS.c.id == room.id).values(number=number))
     _add(conn, host, keys(host.keys, room), number, paced=room.paced, until=until)
-
-
-def fingerprints(conn: Connection, host: Keys, today: date) -> list[tuple[Row[Any], list[str]]]:
-    """The newest round, if it is closed, and all that were shown, with theirs, oldest first."""
-    room = alive(conn, host, today)
-    found = select(ROUNDS).where(ROUNDS.c.room == room.id, ROUNDS.c.prints.is_not(None))
-    rows = conn.execute(found.order_by(ROUNDS.c.number))
-    return [(row, seal.unseal(host, PRINTS + row.id, row.prints)) for row in rows]
 
 
 def erase(conn: Connection, keys: Keys) -> None:
@@ -201,12 +202,18 @@ def _reopened(conn: Connection, host: Host, room: Row[Any], row: Row[Any]) -> di
     return {"prints": None, "until": max(row.until, host.days.today), **door}
 
 
-def _prints(
-    host: Keys, row: Row[Any], heard: Sequence[voices.Heard], fingerprint: Fingerprint
-) -> bytes:
+def _drawn(conn: Connection, host: Keys, room: Keys) -> list[Drawn]:
+    """What is kept of the members of all rounds that were shown or are closed, oldest first."""
+    found = select(ROUNDS).where(ROUNDS.c.room == room.id, ROUNDS.c.prints.is_not(None))
+    return [
+        Drawn(boards.group(conn, room, row.id), seal.unseal(host, PRINTS + row.id, row.prints))
+        for row in conn.execute(found.order_by(ROUNDS.c.number)).all()
+    ]
+
+
+def _sealed(host: Keys, row: Row[Any], prints: Sequence[str]) -> bytes:
     """In an order that says nothing: to compare rounds, never to read."""
-    key = seal.tag(host, PRINTS)
-    return seal.seal(host, PRINTS + row.id, sorted(fingerprint(each.voice, key) for each in heard))
+    return seal.seal(host, PRINTS + row.id, sorted(prints))
 
 
 def _change(conn: Connection, row: Row[Any], changes: dict[str, object]) -> None:

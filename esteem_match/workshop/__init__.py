@@ -16,9 +16,9 @@ from esteem_match.workshop.combine import publish
 from esteem_match.workshop.differ import Difference, differences
 from esteem_match.workshop.gate import (
     fingerprint,
+    judged,
     may_begin_anew,
     may_move,
-    may_reveal,
     too_near,
     uncounted,
 )
@@ -30,9 +30,9 @@ __all__ = [
     "Difference",
     "differences",
     "fingerprint",
+    "judged",
     "may_begin_anew",
     "may_move",
-    "may_reveal",
     "moved",
     "offered",
     "picture_gaps",

@@ -1,4 +1,4 @@
-"""What a round may do, and which rounds may be shown after others: never two that differ by few.
+"""What a round may do, and what it shows after others: never two pictures that differ by few.
 
 Voices are compared by fingerprints, so that no answers need to be kept.
 """
@@ -9,13 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from esteem_match.models import MOVES, Content, RoleModel, Seat, State, Voice
+from esteem_match.models import MOVES, SHOWN, Content, Drawn, RoleModel, Seat, State, Voice
 from esteem_match.workshop.voices import MEMBERS, worth
 
 Prints = Sequence[str]
 """The fingerprints of all voices of one round."""
-
-_ANEW = (State.CLOSED, State.REVEALED, State.AGREED)
 
 
 def may_move(frm: State, to: State) -> bool:
@@ -24,7 +22,7 @@ def may_move(frm: State, to: State) -> bool:
 
 def may_begin_anew(state: State) -> bool:
     """Whether a new round may take the place of one that stands there."""
-    return state in _ANEW
+    return state in SHOWN
 
 
 def fingerprint(content: Content, voice: Voice, key: bytes) -> str:
@@ -39,9 +37,18 @@ def fingerprint(content: Content, voice: Voice, key: bytes) -> str:
     return f"{voice.seat}:{hmac.new(key, canonical, sha256).hexdigest()}"
 
 
-def may_reveal(new: Prints, shown: Iterable[Prints], least: int) -> bool:
-    """Whether a closed round may be shown after all those that ever were shown."""
-    return not any(too_near(new, old, least) for old in shown)
+def judged(new: Drawn, shown: Sequence[Drawn], least: int) -> Drawn:
+    """What a closed round shows of its members after all that were shown before, oldest first.
+
+    All, where it is too near none of those. Else without setting leaders and others side by side,
+    where that is enough. Else the newest that it is too near stands, and says so: the room sees the
+    same whether one voice has changed, or a few, or none.
+    """
+    for one in (new, _undivided(new)):
+        near = [old for old in shown if too_near(one.prints, old.prints, least)]
+        if not near:
+            return one
+    return _standing(near[-1])
 
 
 def too_near(new: Prints, old: Prints, least: int) -> bool:
@@ -50,8 +57,19 @@ def too_near(new: Prints, old: Prints, least: int) -> bool:
     What is shown of a round: all its members; leaders and others too, where both are enough.
     """
     return any(
-        0 < _apart(one, other) < least for one in _shown(new, least) for other in _shown(old, least)
+        _apart(one, other) < least for one in _shown(new, least) for other in _shown(old, least)
     )
+
+
+def _undivided(drawn: Drawn) -> Drawn:
+    """The same without leaders and others side by side; its fingerprints tell no leaders."""
+    group = drawn.group and drawn.group.model_copy(update={"leaders": None, "others": None})
+    hashes = (part.partition(":")[2] for part in drawn.prints if part)
+    return Drawn(group, [f"{MEMBERS[0]}:{one}" for one in hashes])
+
+
+def _standing(drawn: Drawn) -> Drawn:
+    return Drawn(drawn.group and drawn.group.model_copy(update={"stands": True}), drawn.prints)
 
 
 def uncounted(model: RoleModel, seats: Iterable[Seat]) -> tuple[Seat, ...]:

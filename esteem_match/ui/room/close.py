@@ -1,13 +1,14 @@
-"""Ends the answering: the pure rules make the board, the store keeps it, nothing is shown."""
+"""Ends the answering, and shows the picture: the pure rules say what, the store keeps it."""
 
 from esteem_match import resources, workshop
+from esteem_match.models import Content
 from esteem_match.store import Room
 from esteem_match.ui.words import language
 
 
 def close(host: str, room: Room) -> None:
     """Closes the round with its board. Raises Moved, StoreError; then nothing has changed."""
-    content = resources.content_of(room.version, language())
+    content = _content(room)
     resources.store().rooms.close(
         host,
         lambda voices: workshop.publish(content, voices),
@@ -15,8 +16,11 @@ def close(host: str, room: Room) -> None:
     )
 
 
-def too_near(host: str, room: Room) -> bool:
-    """Whether too few voices changed since the last picture for another to be shown."""
-    least = resources.content_of(room.version, language()).model.workshop.min_voices
-    prints = resources.store().rooms.fingerprints(host)
-    return not workshop.may_reveal(prints.now, prints.before, least)
+def reveal(host: str, room: Room) -> None:
+    """Shows the closed round, as far as it may be shown after others. Raises Moved, StoreError."""
+    least = _content(room).model.workshop.min_voices
+    resources.store().rooms.reveal(host, lambda new, shown: workshop.judged(new, shown, least))
+
+
+def _content(room: Room) -> Content:
+    return resources.content_of(room.version, language())

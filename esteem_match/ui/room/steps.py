@@ -77,24 +77,15 @@ def _close_sure(host: str, room: Room) -> None:
 
 
 def _closed(host: str, room: Room) -> None:
-    if close.too_near(host, room):
+    if button(t("host.reveal"), "host_reveal", main=True):
+        attempt(lambda: close.reveal(host, room))
+    small(t("host.reveal_what"))
+    if room.number > 1:
         least = resources.content_of(room.version, language()).model.workshop.min_voices
-        warn(t("host.too_near", least=least))
-        if button(t("host.last_board"), "host_board", main=True):
-            show_step(view="board")
-    else:
-        if button(t("host.reveal"), "host_reveal", main=True):
-            _reveal(host, room)
-        small(t("host.reveal_what"))
+        small(t("host.reveal_again", least=least))
     if button(t("host.reopen"), "host_reopen"):
         _move(host, room, State.ANSWERING)
     small(t("host.reopen_what"))
-
-
-def _reveal(host: str, room: Room) -> None:
-    """Shows what was found far enough from the pictures before, and nothing that came since."""
-    move = resources.store().rooms.move
-    attempt(lambda: move(host, room.state, State.REVEALED, beat=room.beat))
 
 
 def _revealed(host: str, room: Room) -> None:
