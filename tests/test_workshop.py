@@ -343,7 +343,19 @@ def test_the_most_useful_conversation_comes_first() -> None:
         ("picture", "g.a.wish1", 1, 3, 1, Fraction(1, 2)),
         ("picture", "g.a.need1", 0, 4, 1, 1),
         ("among", "g.b.need1", None, None, None, 0),
-        ("leaders", "g.b.need1", 4, 0, None, 1),
+        ("leading", "g.b.need1", 4, 0, None, 1),
+    ]
+
+
+def test_how_the_group_is_led_comes_after_what_members_differ_on_among_themselves() -> None:
+    """As the practitioner sees it, too: what a role waits for comes before."""
+    said = [voice(f"m{n}", g_a_wish1=2 * (n % 2), g_a_need1=0, g_fact=1) for n in range(6)]
+    seen = voice("p", "practitioner", p_see_fact=2, p_see_a_wish1=2, p_see_a_need1=2)
+    found = workshop.differences(small(), publish(small(), [*said, seen]))
+    assert [(d.kind, d.item.id, d.holds) for d in found] == [
+        ("picture", "g.a.need1", False),
+        ("among", "g.a.wish1", True),
+        ("leading", "g.fact", False),
     ]
 
 
@@ -358,7 +370,7 @@ def test_facts_are_told_apart_without_a_distance_and_vetoes_come_with_wishes() -
         voice("p", "practitioner", p_see_fact=2),
     ])  # fmt: skip
     found = workshop.differences(small(), board)
-    leaders = [(d.item.id, d.ours, d.theirs, d.size) for d in found if d.kind == "leaders"]
+    leaders = [(d.item.id, d.ours, d.theirs, d.size) for d in found if d.kind == "leading"]
     assert leaders == [("g.a.no", 1, 0, 1), ("g.a.need1", 0, 2, 1), ("g.fact", 0, 1, 1)]
     assert [d.item.id for d in found if d.kind == "among"] == ["g.a.no", "g.a.need1", "g.fact"]
 

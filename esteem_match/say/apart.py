@@ -1,5 +1,6 @@
 """Where views differ in a room, in words: both answers stand, and a question opens the talk."""
 
+from collections import Counter
 from typing import NamedTuple
 
 from esteem_match import workshop
@@ -8,22 +9,32 @@ from esteem_match.say.room import Picture, named
 from esteem_match.say.talk import Apart
 from esteem_match.say.view import in_words
 
+EACH = 2  # of each kind of talk, how many are told at once
+
 
 class Prompt(NamedTuple):
     """A difference in words, and a question that opens the talk. Of members among themselves,
-    `apart` names no sides and `alone` stands for them."""
+    `apart` names no sides and `alone` stands for them. `first`: it is not to be folded away."""
 
     question: str
     apart: Apart | None
     alone: str
     ask: str
+    first: bool
 
 
 @once
 def prompts(picture: Picture) -> list[Prompt]:
-    """Where views differ in the room: the most useful talk first, no winner."""
-    found = workshop.differences(picture.content, picture.board)
-    return [_prompt(picture, one) for one in found]
+    """Where views differ in the room: the most useful talk first, no winner.
+
+    Not folded away: the first few of each kind, and all for which a role may wait.
+    """
+    told: Counter[str] = Counter()
+    found = []
+    for one in workshop.differences(picture.content, picture.board):
+        found.append(_prompt(picture, one, first=one.holds or told[one.kind] < EACH))
+        told[one.kind] += 1
+    return found
 
 
 @once
@@ -42,20 +53,16 @@ def wish_lines(picture: Picture) -> list[str]:
     ]
 
 
-def _prompt(picture: Picture, one: workshop.Difference) -> Prompt:
-    t, question = picture.words.t, picture.words.put_in(one.item.text)
+def _prompt(picture: Picture, one: workshop.Difference, *, first: bool) -> Prompt:
+    t, question, ask = picture.words.t, picture.words.put_in(one.item.text), _asks(picture, one)
     if one.ours is None or one.theirs is None:
-        return Prompt(question, None, t("board.differ_members"), _asks(picture, one))
-    first, second = _names(picture, one)
+        return Prompt(question, None, t("board.differ_members"), ask, first)
+    us, them = _names(picture, one)
     ours, theirs = (
         in_words(picture.content, one.item, answer, picture.words)
         for answer in (one.ours, one.theirs)
     )
-    if one.number is not None and one.item.id in _divided(picture):
-        ours = t("board.differ_short")
-    return Prompt(
-        question, Apart(question, (first, ours), (second, theirs)), "", _asks(picture, one)
-    )
+    return Prompt(question, Apart(question, (us, ours), (them, theirs)), "", ask, first)
 
 
 def _asks(picture: Picture, one: workshop.Difference) -> str:
@@ -65,14 +72,9 @@ def _asks(picture: Picture, one: workshop.Difference) -> str:
     asks = {
         "picture": "board.ask_picture",
         "among": "board.ask_members",
-        "leaders": "board.ask_leaders",
+        "leading": "board.ask_leaders",
     }
     return picture.words.t(asks[one.kind])
-
-
-def _divided(picture: Picture) -> tuple[str, ...]:
-    """The questions on which the mean word may be nobody's."""
-    return picture.board.group.differ if picture.board.group else ()
 
 
 def _names(picture: Picture, one: workshop.Difference) -> tuple[str, str]:

@@ -8,11 +8,9 @@ from esteem_match.ui import html, talk
 from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.words import md, t
 
-FIRST = 5
-
 
 def show_apart(picture: Picture) -> None:
-    """All differences; the first few open, the rest folded."""
+    """All differences; some folded."""
     found, expected = prompts(picture), wish_lines(picture)
     heading(t("board.differ"))
     if not found and not expected:
@@ -20,11 +18,13 @@ def show_apart(picture: Picture) -> None:
         return
     small(t("board.differ_what"))
     lines(expected)
-    for one in found[:FIRST]:
-        _difference(one)
-    if found[FIRST:]:
+    for one in found:
+        if one.first:
+            _difference(one)
+    rest = [one for one in found if not one.first]
+    if rest:
         with st.expander(md(t("board.more"))):
-            for one in found[FIRST:]:
+            for one in rest:
                 _difference(one)
 
 

@@ -22,7 +22,7 @@ from esteem_match.ui.words import md, t
 
 
 def show_board(guest: Guest, picture: Picture) -> None:
-    """For the wall: the roles and their reasons, where views differ, and what has moved."""
+    """For the wall: where views differ first, then the map, and the roles with their reasons."""
     note(t("board.rests"))
     _tell_sides(picture)
     view = _pick(picture)
@@ -32,13 +32,13 @@ def show_board(guest: Guest, picture: Picture) -> None:
 
 def _whole(guest: Guest, picture: Picture, view: View) -> None:
     show_summary(view)
+    show_moved(picture)
+    show_apart(picture)
     _map(picture, view)
     show_roles(view, lambda fit: _talk(guest, picture, fit))
     show_bars(view)
-    show_apart(picture)
     show_tensions(view)
     show_leadership(view, t("results.run"))
-    show_moved(picture)
     take_away("board", partial(board_document, picture))
 
 

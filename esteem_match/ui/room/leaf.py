@@ -15,7 +15,6 @@ from esteem_match.say.talk import Tense
 from esteem_match.ui import html
 from esteem_match.ui.bars import bars
 
-FIRST = 3
 FIRST_TALKS = 2
 
 
@@ -40,14 +39,14 @@ def _glance(picture: Picture, view: View) -> Iterator[str]:
 
 
 def _apart(picture: Picture) -> Iterator[str]:
-    t, found = picture.words.t, [_difference(one) for one in apart.prompts(picture)]
-    expected = apart.wish_lines(picture)
+    t, found, expected = picture.words.t, apart.prompts(picture), apart.wish_lines(picture)
+    rest = [_difference(one) for one in found if not one.first]
     yield html.heading(t("board.differ"))
     yield html.small(t("board.differ_what" if found or expected else "board.differ_none"))
     yield html.lines(expected)
-    yield from found[:FIRST]
-    if found[FIRST:]:
-        yield html.fold("differ", t("board.more"), *found[FIRST:])
+    yield from (_difference(one) for one in found if one.first)
+    if rest:
+        yield html.fold("differ", t("board.more"), *rest)
 
 
 def _difference(one: Prompt) -> str:
