@@ -505,7 +505,7 @@ def test_pace_days_agreement_and_new_rounds_belong_to_their_states(
     may = {
         "pace": state in (GATHERING, ANSWERING),
         "extend": state in (GATHERING, ANSWERING),
-        "agree": state in (REVEALED, AGREED),
+        "agree": state == REVEALED,
         "begin": state in (REVEALED, AGREED),
     }
     for act, allowed in may.items():

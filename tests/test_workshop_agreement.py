@@ -12,6 +12,7 @@ from esteem_match import resources
 from esteem_match.content import ContentError
 from esteem_match.models import Seat
 from esteem_match.store import Away, Full, ReadOnly, StoreError
+from esteem_match.ui import code as code_page
 from tests.asking import KEPT, asked, hand
 from tests.room_pages import (
     AGREED,
@@ -41,7 +42,7 @@ from tests.room_pages import (
     type_code,
     visit,
 )
-from tests.test_pages import headings, open_page, press, word
+from tests.test_pages import headings, open_page, press, shown, word
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 
@@ -67,7 +68,7 @@ def write(app: AppTest, field: str, text: str) -> AppTest:
 
 
 def save(app: AppTest, field: str) -> AppTest:
-    return submit(app, f"form_{field.split('.')[-1]}-")
+    return press(app, f"save_{field.split('.')[-1]}")
 
 
 def decide(host: str, role: str, decision: str) -> AppTest:
@@ -119,6 +120,57 @@ def test_words_on_a_boundary_are_kept_with_all_that_was_said_before() -> None:
     assert told(host, field) == "Nobody tells a friend"
 
 
+def test_words_that_were_not_saved_are_there_again_after_a_look_at_the_picture() -> None:
+    host, _ = revealed()
+    app = write(as_host(host, view="agree"), "not_do", "Lead the meet").run()
+    assert says(app, "agree.unsaved")
+    app = press(press(write(app, "not_do", "Lead the meetings"), "to_board"), "to_agree")
+    assert [one.value for one in app.text_area if str(one.key).startswith("not_do")] == [
+        "Lead the meetings"
+    ]
+    assert told(host, "not_do") == ""
+    app = save(app, "not_do")
+    assert told(host, "not_do") == "Lead the meetings"
+    assert says(app, "agree.saved")
+
+
+def test_of_two_workshops_in_one_tab_none_shows_what_was_typed_in_the_other() -> None:
+    one, other = revealed()[0], revealed()[0]
+    app = write(as_host(one, view="agree"), "not_do", "Lead").run()
+    app.session_state["_esteem"]["host"] = other
+    assert "Lead" not in [box.value for box in app.run().text_area]
+
+
+def test_nobody_is_shown_a_day_to_look_again_that_nobody_has_saved() -> None:
+    host, (member, *_) = revealed()
+    offered = as_host(host, view="agree").date_input[0].value
+    unsaved = as_member(member, view="agree")
+    assert not says(as_host(host, view="agree"), "agree.saved")
+    assert says(as_host(host, view="agree"), "agree.unsaved")
+    assert offered is not None
+    assert code_page.day(offered) not in shown(unsaved)
+    app = press(as_host(host, view="agree"), "save_again")
+    assert says(app, "agree.saved")
+    assert told(host, "again") == offered.isoformat()
+    assert code_page.day(offered) in shown(as_member(member, view="agree"))
+
+
+def test_what_is_agreed_is_read_until_it_is_opened_again() -> None:
+    host, (member, *_) = revealed()
+    save(write(as_host(host, view="agree"), "not_do", "Lead"), "not_do")
+    stale = as_host(host, view="agree")
+    press(as_host(host), "host_agree")
+    for page in (as_host(host, view="agree"), as_member(member, view="agree")):
+        assert says(page, "agree.done")
+        assert "Lead" in texts(page)
+        assert not [*page.text_input, *page.text_area, *page.radio, *page.date_input]
+    save(write(stale, "not_do", "Speak"), "not_do")
+    assert told(host, "not_do") == "Lead"
+    assert not as_host(host, view="board").checkbox
+    press(as_host(host), "host_unagree")
+    assert as_host(host, view="agree").text_area
+
+
 def test_a_role_is_folded_until_something_is_written_on_it() -> None:
     host, (member, *_) = revealed()
     app = save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
@@ -165,11 +217,12 @@ def test_a_sign_that_cannot_be_kept_is_told_and_nothing_is_half_written(
     assert resources.store().rooms.agreement(host).history == ()
 
 
-def test_more_than_fits_is_cut_by_the_field_and_refused_by_the_store() -> None:
+def test_more_than_fits_is_told_and_stays_to_be_shortened() -> None:
     host, _ = revealed()
-    app = save(write(as_host(host, view="agree"), "not_do", "y" * 5000), "not_do")
-    assert not fails(app)
-    assert len(told(host, "not_do")) <= 600
+    app = save(write(as_host(host, view="agree"), "not_do", "y" * 601), "not_do")
+    assert says(app, "bad.too_long", limit=600)
+    assert "y" * 601 in [one.value for one in app.text_area]
+    assert told(host, "not_do") == ""
     with pytest.raises(StoreError):
         resources.store().rooms.agree(host, {"not_do": "x" * 100_000})
 
@@ -280,6 +333,22 @@ def test_a_split_wish_says_so_and_is_not_recommended_until_the_group_decides() -
     assert says(after, "board.decided_yes")
     decide(host, ROLE, "open")
     assert says(as_member(members[0], view="board"), "board.split")
+
+
+def test_a_split_veto_stands_open_and_once_however_much_else_differs() -> None:
+    """A practitioner who sees all otherwise, and members who differ on every question."""
+    host = opened()
+    vetoes = {item.id: item for item in content().group.items() if item.kind == "veto"}
+    no, *_ = vetoes
+    members = [joined(host, "member", 4 * (n % 2), **{no: n % 2}) for n in range(10)]
+    joined(host, "practitioner", 4)
+    through(host, *SHOWN)
+    question = vetoes[no].text.partition("{")[0]
+    opened_, _, rest = shown(as_member(members[0])).partition('data-fold="differ"')
+    folded, _, _ = rest.partition("</details>")
+    assert opened_.count(question) == 1
+    assert question not in folded
+    assert folded.count(word("board.differ_members")) > 2
 
 
 # The questions change while a round is open

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from esteem_match import codes
-from esteem_match.models import SHOWN, State
+from esteem_match.models import State
 from esteem_match.store import agreements, boards, overview, records, rounds
 from esteem_match.store.access import Access, Clock, Host
 from esteem_match.store.agreements import Agreement
@@ -109,7 +109,7 @@ class Rooms(Access):
         return self._reading(host, lambda conn, room: boards.read(conn, room, self._days().today))
 
     def agree(self, host: str, values: Mapping[str, str], again: date | None = None) -> None:
-        """Writes what has changed in the agreement. Raises Moved unless the round is shown.
+        """Writes what has changed in the agreement. Raises Moved unless it is shown and not agreed.
 
         Up to some weeks after the day `again` to look again, the room is kept in any case.
         """
@@ -165,7 +165,7 @@ def _title(name: str) -> str:
 
 def _agree(conn: Connection, host: Host, values: Mapping[str, str], again: date | None) -> None:
     room = rounds.touch(conn, host)
-    row = rounds.newest(conn, room, *SHOWN)
+    row = rounds.newest(conn, room, State.REVEALED)
     keys = rounds.keys(host.keys, room)
     agreements.write(conn, keys, row.number, host.days.today, values)
     if again is not None:

@@ -60,6 +60,25 @@ def did(what: str) -> None:
     _room()[f"_did_{what}"] = time.monotonic()
 
 
+def begin(key: str, value: Any) -> None:
+    """What the field with this key begins with: what was typed and left in this tab, or `value`."""
+    if key not in st.session_state:
+        st.session_state[key] = _typed().get(key, value)
+
+
+def typed(key: str) -> None:
+    """A field's callback: remembers it, for Streamlit forgets a field that a run does not draw.
+
+    It comes before anything else: also before a way to another page that was pressed meanwhile.
+    """
+    _typed()[key] = st.session_state[key]
+
+
+def _typed() -> dict[str, Any]:
+    found: dict[str, Any] = _room().setdefault("typed", {})
+    return found
+
+
 def presses() -> set[str]:
     """The buttons that were pressed and that no run has come to yet; a callback can add to it."""
     found: set[str] = _room().setdefault("presses", set())

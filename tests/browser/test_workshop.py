@@ -61,6 +61,8 @@ class Room:
                     lambda voices: workshop.publish(base(), voices),
                     lambda voice, key: workshop.fingerprint(base(), voice, key),
                 )
+            elif state == REVEALED and self.state == CLOSED:
+                self.store.rooms.reveal(self.host, lambda new, _: new)
             else:
                 self.store.rooms.move(self.host, self.state, state)
         return self
@@ -234,9 +236,10 @@ def test_what_one_writes_all_see_by_themselves(invite: Invite, store: Store) -> 
     writes(host)
     reader.sees(WRITTEN)
     assert not reader.page.get_by_role("textbox").count()
-    room.to(AGREED)
     store.rooms.agree(room.host, {f"by.{ROLE.id}": "Robin alone"})
     reader.sees("Robin alone")
+    room.to(AGREED)
+    reader.sees(words("agree.done"))
     assert host.complaints == reader.complaints == []
 
 
@@ -387,6 +390,9 @@ def test_words_that_the_host_types_outlive_what_another_tab_saves(
     assert where(host)[1:] == before[1:]
     box.press("End")
     box.press_sequentially("ings")
+    host.press("to_board").heading(words("board.title"))
+    host.press("to_agree").heading(words("agree.title"))
+    expect(host.at("agree_not_do").get_by_role("textbox")).to_have_value("Run the meetings")
     host.at("agree_not_do").get_by_role("button").last.click()
     host.until(
         lambda: store.rooms.agreement(room.host).now.get("not_do") == "Run the meetings",
@@ -424,7 +430,7 @@ def test_the_code_to_join_stands_on_one_line_on_every_screen(invite: Invite, sto
 def test_the_hosts_link_brings_the_workshop_to_another_device(invite: Invite, store: Store) -> None:
     room = open_room(store)
     member = room.joined()
-    host = come_as_host(invite(**DESK), room).open("/workshop")
+    host = come_as_host(invite(**DESK), room).open("/workshop").unfold(words("host.link_title"))
     link = host.page.locator("code").filter(has_text="/workshop#").inner_text().strip()
     # also on a phone that takes part in it already
     for guest in (invite(), invite().come_with(member)):
@@ -437,7 +443,7 @@ def test_the_hosts_link_brings_the_workshop_to_another_device(invite: Invite, st
 
 def test_a_stage_that_never_comes_holds_no_news_back(invite: Invite, store: Store) -> None:
     room = open_room(store)
-    guest = invite().come_with(room.joined()).open("/workshop").sees(words("room.gathering"))
+    guest = invite().come_with(room.joined()).open("/workshop").sees(words("room.gathering_kept"))
     guest.page.route("**/stage", lambda _never: None)
     room.to(ANSWERING)
     told = guest.page.get_by_text(words("room.answering"), exact=True)

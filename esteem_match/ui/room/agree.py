@@ -3,19 +3,20 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import partial
+from typing import NoReturn
 
 import streamlit as st
 
 from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
-from esteem_match.models import Role
+from esteem_match.models import Role, State
 from esteem_match.reports import agreement_document
 from esteem_match.say.room import DECISIONS, Picture, role_fields, shown, written
-from esteem_match.store import StoreError
-from esteem_match.ui import html
+from esteem_match.store import Moved, StoreError
+from esteem_match.ui import html, state
 from esteem_match.ui.code import day
 from esteem_match.ui.diary import offer_day
-from esteem_match.ui.layout import heading, note, para, small, submit, wrong
+from esteem_match.ui.layout import button, heading, note, para, small, wrong
 from esteem_match.ui.longer import offer_longer
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
@@ -27,10 +28,7 @@ YEAR = timedelta(days=365)
 
 def show_agreement(guest: Guest, picture: Picture) -> None:
     """Roles, limits, boundaries, disagreement, and the day to look again."""
-    if guest.host is None:
-        note(t("agree.read_only"))
-    else:
-        para(t("agree.what"))
+    _tell(guest)
     heading(t("agree.roles"))
     for role in picture.roles:
         _role(guest, picture, role)
@@ -40,6 +38,16 @@ def show_agreement(guest: Guest, picture: Picture) -> None:
     _again(guest, picture)
     _diary(guest, picture)
     take_away("agreement", partial(agreement_document, picture))
+
+
+def _tell(guest: Guest) -> None:
+    """Who writes, and whether it is agreed."""
+    if guest.stage == State.AGREED:
+        note(t("agree.done"))
+    elif guest.host is None:
+        note(t("agree.read_only"))
+    else:
+        para(t("agree.what"))
 
 
 def _role(guest: Guest, picture: Picture, role: Role) -> None:
@@ -75,7 +83,7 @@ def _block(
         if guest.writes is None:
             _read(picture, fields, asked=not title)
         else:
-            _write(guest.writes, picture, key, fields)
+            _write(guest, picture, key, fields)
         _earlier(picture, fields)
 
 
@@ -91,68 +99,110 @@ def _read(picture: Picture, fields: Mapping[str, str], *, asked: bool) -> None:
         small(t("agree.empty"))
 
 
-def _write(host: str, picture: Picture, key: str, fields: Mapping[str, str]) -> None:
-    with st.form(f"form_{key}", border=False):
-        typed = {field: _field(picture, field, label) for field, label in fields.items()}
-        if submit(t("agree.save"), f"form_{key}"):
-            _keep(host, {f: text for f, text in typed.items() if text != picture.text(f)})
+def _write(guest: Guest, picture: Picture, key: str, fields: Mapping[str, str]) -> None:
+    typed = {field: _field(guest, picture, field, label) for field, label in fields.items()}
+    changed = {field: text for field, text in typed.items() if text != picture.text(field)}
+    if button(t("agree.save"), f"save_{key}") and _keep(guest, changed):
+        _saved(key)
+    _tell_saved(key, changed=bool(changed))
 
 
-def _field(picture: Picture, field: str, label: str) -> str:
-    """One field; its key grows with each change, so that it shows what was written elsewhere."""
-    key, now = f"{field}_{picture.turn(field)}", picture.text(field)
+def _field(guest: Guest, picture: Picture, field: str, label: str) -> str:
+    """One field; its key grows with each change, so that it shows what was written elsewhere.
+
+    What was typed and not saved is there again when its writer comes back from the picture.
+    """
+    now, key = picture.text(field), _key(guest, picture, field)
     if field.startswith("decision."):
-        at = DECISIONS.index(now) if now in DECISIONS else 0
-        options = dict.fromkeys(DECISIONS)
-        with st.container(key=f"choice_{field.replace('.', '_')}"):
-            chosen = st.radio(
-                md(label),
-                list(options),
-                index=at,
-                format_func=lambda one: md(t(f"agree.decision_{one}")),
-                key=key,
-                width="stretch",
-            )
-        return "" if chosen == DECISIONS[0] and not now else str(chosen)
+        return _decision(key, label, now)
     draw = st.text_input if field.startswith(("by.", "until.")) else st.text_area
-    return str(draw(md(label), now, max_chars=LIMIT, key=key))
+    state.begin(key, now)
+    return str(draw(md(label), key=key, on_change=state.typed, args=(key,)))
 
 
-def _keep(host: str, changes: Mapping[str, str], again: date | None = None) -> None:
+def _key(guest: Guest, picture: Picture, field: str) -> str:
+    return f"{field}_{picture.turn(field)}_{guest.room.tag if guest.room else ''}"
+
+
+def _decision(key: str, label: str, now: str) -> str:
+    at = now if now in DECISIONS else DECISIONS[0]
+    state.begin(key, at)
+    with st.container(key=f"choice_{key.replace('.', '_')}"):
+        chosen = st.radio(
+            md(label),
+            DECISIONS,
+            format_func=lambda one: md(t(f"agree.decision_{one}")),
+            key=key,
+            on_change=state.typed,
+            args=(key,),
+            width="stretch",
+        )
+    return str(chosen) if chosen != at else now
+
+
+def _keep(guest: Guest, changes: Mapping[str, str], again: date | None = None) -> bool:
+    """Whether this is kept; what is wrong is told, and all stays in its fields."""
     try:
         clean = {field: journey.clean_text(text, LIMIT) or "" for field, text in changes.items()}
-        resources.store().rooms.agree(host, clean, again)
+        resources.store().rooms.agree(str(guest.writes), clean, again)
     except BadAnswer as problem:
         wrong(t(f"bad.{problem.code}", limit=LIMIT))
+    except Moved:
+        wrong(t("workshop.moved"))
     except StoreError:
         wrong(t("workshop.failed"))
     else:
-        st.rerun()
+        return True
+    return False
+
+
+def _saved(key: str) -> NoReturn:
+    state.put("agreed", key)
+    st.rerun()
+
+
+def _tell_saved(key: str, *, changed: bool) -> None:
+    """Below its button, which so stays where it is pressed."""
+    if changed:
+        small(t("agree.unsaved"))
+    elif state.get("agreed") == key:
+        small(t("agree.saved"))
 
 
 def _again(guest: Guest, picture: Picture) -> None:
-    """The day to look again; half a year on where nobody has chosen one."""
+    """The day to look again; half a year on is offered where nobody has chosen one."""
     heading(t("agree.again"))
     small(t("agree.again_what"))
     kept = picture.text("again")
+    if guest.writes:
+        _write_day(guest, picture, kept)
+    elif kept:
+        para(day(date.fromisoformat(kept)))
+    else:
+        small(t("agree.empty"))
+
+
+def _write_day(guest: Guest, picture: Picture, kept: str) -> None:
+    today, key = resources.store().today(), _key(guest, picture, "again")
     ahead = timedelta(days=picture.content.model.report.look_again_days)
-    today = resources.store().today()
     when = date.fromisoformat(kept) if kept else today + ahead
-    if guest.writes is None:
-        para(day(when))
+    state.begin(key, when)
+    chosen = st.date_input(
+        md(t("agree.again")),
+        min_value=min(when, today),
+        max_value=max(when, today + YEAR),
+        format="DD/MM/YYYY",
+        label_visibility="collapsed",
+        key=key,
+        on_change=state.typed,
+        args=(key,),
+    )
+    if not isinstance(chosen, date):
         return
-    with st.form("form_again", border=False):
-        last = max(when, today + YEAR)
-        chosen = st.date_input(
-            md(t("agree.again")),
-            when,
-            min(when, today),
-            last,
-            format="DD/MM/YYYY",
-            label_visibility="collapsed",
-        )
-        if submit(t("agree.save"), "form_again") and isinstance(chosen, date):
-            _keep(guest.writes, {"again": chosen.isoformat()}, chosen)
+    said = chosen.isoformat()
+    if button(t("agree.save"), "save_again") and _keep(guest, {"again": said}, chosen):
+        _saved("again")
+    _tell_saved("again", changed=said != kept)
 
 
 def _diary(guest: Guest, picture: Picture) -> None:

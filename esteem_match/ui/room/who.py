@@ -4,7 +4,7 @@ import time
 from dataclasses import dataclass
 
 from esteem_match import resources
-from esteem_match.models import SHOWN, State
+from esteem_match.models import State
 from esteem_match.server import slow
 from esteem_match.store import NotFound, Room, Seated
 from esteem_match.ui import browser, state
@@ -48,8 +48,8 @@ class Guest:
 
     @property
     def writes(self) -> str | None:
-        """The host's code where what is agreed can be written now: in a round that is shown."""
-        return self.host if self.stage in SHOWN else None
+        """The host's code where what is agreed can be written now: shown, and not agreed yet."""
+        return self.host if self.stage == State.REVEALED else None
 
     @property
     def key(self) -> str:
