@@ -120,6 +120,15 @@ def test_it_says_where_it_is(standin: LiveServer) -> None:
     assert standin.url in standin.log
 
 
+def test_on_every_interface_it_says_the_address_that_people_type(serve: Serve) -> None:
+    names = [
+        word for name in ("192.0.2.7", "127.0.0.1") for word in ("--server.allowedHosts", name)
+    ]
+    flags = ["--server.address", "0.0.0.0", *names]
+    server = serve(app=STANDIN, flags=flags).start()
+    assert f"is at http://192.0.2.7:{server.port}" in server.log
+
+
 def test_after_a_kill_it_is_back_at_the_same_place_with_the_same_codes(serve: Serve) -> None:
     server = serve(app=STANDIN).start()
     code, address = code_in(server), server.url
