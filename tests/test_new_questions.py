@@ -22,7 +22,6 @@ from tests.rooms import (
     ANSWERING,
     CLOSED,
     GATHERING,
-    anew,
     closed,
     door,
     joined,
@@ -71,11 +70,6 @@ OVER = {
     "shown": lambda store, host, code: revealed(store, host) or store.update(code, finished=False),
     "left": lambda store, _, code: store.seats.stand(code),
     "deleted": lambda store, host, _: store.rooms.delete(host),
-    "dropped": lambda store, host, code: (
-        closed(store, host),
-        anew(store, host),
-        store.update(code, finished=False),
-    ),
 }
 
 

@@ -164,4 +164,4 @@ def test_who_sits_in_a_new_round_sees_the_picture_before_it_and_where_theirs_sta
     assert not page.exception
     assert word("error.title") not in headings(page)
     assert all(role in shown(page) for role in roles())
-    assert word("room.gathering") in shown(page)
+    assert word("room.gathering_kept") in shown(page)

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
@@ -71,7 +72,7 @@ STEPS: dict[State, tuple[State, ...]] = {
     AGREED: (*SHOWN, AGREED),
 }
 PERSON_SEES = {
-    GATHERING: "room.gathering",
+    GATHERING: "room.gathering_kept",
     ANSWERING: "room.answering",
     CLOSED: "room.closed",
     REVEALED: "board.rests",
@@ -572,7 +573,7 @@ def test_a_tick_in_the_moment_of_a_pause_is_kept() -> None:
     app = open_page("assess", code, step="place")
     move(host, GATHERING)
     assert hand(app, "g.rb.need1", 1) == KEPT
-    assert says(app.run(), "room.gathering")
+    assert says(app.run(), "room.gathering_kept")
     assert resources.store().load(code).answers["g.rb.need1"] == 1
 
 
@@ -593,7 +594,7 @@ def test_a_new_round_asks_to_join_again_also_with_the_old_answers(
     assert says(app, "join.yes")
     radio(app, "join.again").set_value(True)
     take_seat(app, "member")
-    assert says(as_member(member), "room.gathering")
+    assert says(as_member(member), "room.gathering_kept")
     assert resources.store().load(member).answers["g.rb.need1"] == 3
     assert resources.store().rooms.load(host).seats["member"] == (1, 0)
 
@@ -608,6 +609,25 @@ def test_what_was_agreed_can_be_read_while_the_next_round_begins() -> None:
     assert not fails(as_member(member, view="board"))
 
 
+@pytest.mark.parametrize("view", ["board", "agree"])
+def test_who_still_looks_at_the_picture_before_is_told_on_top_that_a_new_round_has_begun(
+    view: str,
+) -> None:
+    host, (member, *_) = revealed()
+    begin_anew(host)
+    page = unescape(shown(as_member(member, view=view)))
+    first = word("board.rests") if view == "board" else word("agree.roles")
+    assert page.index(word("room.replaced")) < page.index(first)
+
+
+def test_the_hosts_link_is_folded_away_where_people_join() -> None:
+    host = opened()
+    for _ in range(2):
+        (link,) = [one for one in as_host(host).expander if one.label == word("host.link_title")]
+        assert not link.proto.expanded
+        joined(host)
+
+
 def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -615,7 +635,7 @@ def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(
     code = joined(host)
     by_link(monkeypatch, door(host))
     app = as_member(code)
-    assert says(app, "room.gathering")
+    assert says(app, "room.gathering_kept")
     assert not says(app, "join.yes")
 
 
@@ -769,6 +789,18 @@ def test_nobody_is_told_to_fill_in_one_form_when_it_is_too_late_for_it() -> None
     assert not says(as_host(host), "host.few", least=LEAST, seat=word("seat.together"))
 
 
+def test_who_ends_the_answering_is_told_that_fewer_than_five_have_finished() -> None:
+    """Five have joined; whether the fifth has answered anything, the host is not to learn."""
+    host = opened()
+    members = crowd(host)
+    move(host, ANSWERING)
+    for code in members[1:]:
+        resources.store().seats.finish(code, True)
+    assert says(press(as_host(host), "host_close"), "host.close_few", least=LEAST)
+    resources.store().seats.finish(members[0], True)
+    assert not says(press(as_host(host), "host_close"), "host.close_few", least=LEAST)
+
+
 def test_how_many_have_finished_is_told_only_while_people_answer() -> None:
     host = opened()
     joined(host)
@@ -813,6 +845,14 @@ def test_a_name_that_cannot_be_kept_is_told_and_opens_nothing(typed: str) -> Non
     assert not fails(app)
     assert "host" not in app.session_state["_esteem"]
     assert any(says(app, path, limit=80) for path in ("bad.control_characters", "open.name_needed"))
+
+
+def test_a_name_that_is_too_long_is_told_and_stays_to_be_shortened() -> None:
+    app = press(visit(), "to_open")
+    app.text_input[0].set_value("n" * 81)
+    app = submit(app, "open_room")
+    assert says(app, "bad.too_long", limit=80)
+    assert app.text_input[0].value == "n" * 81
 
 
 def test_no_day_can_be_chosen_on_which_nobody_could_join() -> None:

@@ -23,8 +23,10 @@ from esteem_match.workshop.gate import (
     uncounted,
 )
 from esteem_match.workshop.moved import moved
+from esteem_match.workshop.voices import MEMBERS
 
 __all__ = [
+    "MEMBERS",
     "Decision",
     "Decisions",
     "Difference",

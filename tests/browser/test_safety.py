@@ -299,7 +299,7 @@ def test_hostile_words_in_a_workshop_are_shown_letter_by_letter_and_do_nothing(
         assert host.page.evaluate(HARM)["hurt"] is None
         assert host.foreign() == []
         assert host.screen().sideways <= 0
-        unharmed(guest.open("/workshop").sees(words("room.gathering")), name[:80])
+        unharmed(guest.open("/workshop").sees(words("room.gathering_kept")), name[:80])
         room.to(State.ANSWERING, State.CLOSED, State.REVEALED)
         store.rooms.agree(room.host, {"not_do": more, f"by.{ROLE.id}": name})
         unharmed(guest.open("/workshop?view=agree").sees(words("agree.read_only")), more, name)

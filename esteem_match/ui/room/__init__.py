@@ -87,10 +87,11 @@ def _board(guest: Guest) -> None:
 
 
 def _show_seated(guest: Guest, found: Picture) -> None:
+    _replaced(guest)
     if guest.person:
         show_picture(guest.person, found)
     show_beside(found)
-    show_waiting(guest)
+    _own_ways(guest)
 
 
 def _agreement(guest: Guest) -> None:
@@ -98,14 +99,21 @@ def _agreement(guest: Guest) -> None:
     if found is None:
         _not_yet()
     else:
+        _replaced(guest)
         _ways(guest, "board")
         show_agreement(guest, found)
         _own_ways(guest)
 
 
+def _replaced(guest: Guest) -> None:
+    """On top of what an earlier round showed: another has begun."""
+    if not guest.room and not guest.newest:
+        show_waiting(guest)
+
+
 def _own_ways(guest: Guest) -> None:
     """What somebody who takes part can do besides; the host has the console for that."""
-    if not guest.room:
+    if not guest.room and guest.newest:
         show_waiting(guest)
 
 

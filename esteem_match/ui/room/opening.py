@@ -23,7 +23,7 @@ def open_form(_guest: Guest) -> None:
     """What a workshop needs to begin."""
     para(t("workshop.open_what"))
     with st.form("open_room", border=False):
-        name = st.text_input(md(t("open.name")), max_chars=NAME_MOST, autocomplete="off")
+        name = st.text_input(md(t("open.name")), autocomplete="off")
         small(t("open.name_what"))
         today = resources.store().today()
         day = st.date_input(md(t("open.day")), today, today, _last(), format="DD/MM/YYYY")

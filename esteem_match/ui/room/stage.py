@@ -78,7 +78,8 @@ def _waiting(person: Here, seat: Seated, words: Words) -> str:
         return _answering(person, seat, words)
     if seat.state == State.CLOSED:
         return html.box("note", t("room.closed"))
-    return html.box("note", t("room.gathering")) + html.small(t("room.paced") if seat.paced else "")
+    told = t("room.gathering_kept") if person.answers else t("room.gathering")
+    return html.box("note", told) + html.small(t("room.paced") if seat.paced else "")
 
 
 def _answering(person: Here, seat: Seated, words: Words) -> str:

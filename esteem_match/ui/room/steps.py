@@ -15,6 +15,7 @@ from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.paper import PUT_AWAY
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import language, t
+from esteem_match.workshop import MEMBERS
 
 
 def next_step(host: str, room: Room) -> None:
@@ -69,6 +70,8 @@ def _close_sure(host: str, room: Room) -> None:
     joined = sum(one for one, _ in room.seats.values())
     finished = sum(one for _, one in room.seats.values())
     warn(t("host.close_sure", count=joined, finished=finished))
+    if _few_finished(room):
+        small(t("host.close_few", least=_least(room)))
     with st.container(horizontal=True):
         if button(t("host.close_yes"), "host_close_yes", main=True):
             attempt(lambda: close.close(host, room))
@@ -76,13 +79,22 @@ def _close_sure(host: str, room: Room) -> None:
             show_step()
 
 
+def _few_finished(room: Room) -> bool:
+    """Whether enough members have joined, but fewer have said that they are done."""
+    seats = [room.seats.get(seat, (0, 0)) for seat in MEMBERS]
+    return sum(done for _, done in seats) < _least(room) <= sum(one for one, _ in seats)
+
+
+def _least(room: Room) -> int:
+    return resources.content_of(room.version, language()).model.workshop.min_voices
+
+
 def _closed(host: str, room: Room) -> None:
     if button(t("host.reveal"), "host_reveal", main=True):
         attempt(lambda: close.reveal(host, room))
     small(t("host.reveal_what"))
     if room.number > 1:
-        least = resources.content_of(room.version, language()).model.workshop.min_voices
-        small(t("host.reveal_again", least=least))
+        small(t("host.reveal_again", least=_least(room)))
     if button(t("host.reopen"), "host_reopen"):
         _move(host, room, State.ANSWERING)
     small(t("host.reopen_what"))

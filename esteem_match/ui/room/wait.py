@@ -52,7 +52,8 @@ def _replaced(seat: Seated) -> None:
     heading(seat.name)
     note(t("room.replaced"))
     enter_join_code()
-    if seat.state in SHOWN and button(t("host.see_agreement"), "old_agree"):
+    here = st.query_params.get("view") == "agree"
+    if seat.state in SHOWN and not here and button(t("host.see_agreement"), "old_agree"):
         show_step(view="agree")
 
 
