@@ -158,7 +158,7 @@ def test_who_sits_in_a_workshop_is_offered_the_day_that_was_agreed() -> None:
     again = store.today() + timedelta(days=100)
     app = as_host(host, view="agree")
     app.date_input[0].set_value(again)
-    submit(app, "form_again")
+    press(app, "save_again")
     both = visit(query={"view": "agree"}, host=host, code=codes[0])
     assert "keep_longer" not in keys(both), "the person on a host's device may be one from paper"
     until = again + timedelta(days=28)

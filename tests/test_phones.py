@@ -414,7 +414,7 @@ def test_no_forged_cookie_makes_a_host(server: LiveServer, store: Store) -> None
         with tab(server.url, cookies=cookies(code, forged)) as phone:
             keys = [key_of(one.id) for one in phone.page.all("button")]
             assert not [one for one in keys if one.startswith("host_")]
-            assert word("room.gathering") in phone.text()
+            assert word("room.gathering_kept") in phone.text()
     with tab(server.url, cookies=cookies(host=host)) as theirs:
         sent = acts(theirs)
     with tab(server.url, cookies=cookies(code, other)) as phone:
