@@ -185,9 +185,11 @@ def _model(
         "top": top,
         "anchors": [f"word {n}" for n in range(top + 1)],
         "lines": {"possible": "3/8", "recommended": "5/8", "source": OURS},
+        "welcome": {"above": "3/8", "answer": max(1, 3 * top // 4), "source": OURS},
+        "expected": {**{key: _even(top) for key in SIDE_OF}, "source": OURS},
+        "sureness": {"likely": "4/5", "leaning": "1/2", "source": OURS},
         "report": {
             "tie": "1/10",
-            "coverage": "2/3",
             "gap": "3/8",
             "gap_few": "1/2",
             "few": 5,
@@ -211,6 +213,10 @@ def _model(
         "sources": {"OURS": {"text": "Our judgement"}},
     }
     return RoleModel.model_validate({**base, **more})
+
+
+def _even(top: int) -> list[str]:
+    return [f"1/{top + 1}"] * (top + 1)
 
 
 def _role(role: str, held: Sequence[Condition]) -> Role:

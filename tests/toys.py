@@ -14,6 +14,7 @@ Raw = dict[str, Any]
 PACE = {"scale": 12, "veto": 10, "choice": 15, "text": 45}
 FIVE = ["Fine", "A small worry", "Hard at times", "Often hard", "Very hard"]
 OURS = {"source": ["OURS"]}
+EVEN = ["1/5"] * 5
 
 
 def raw() -> Raw:
@@ -204,9 +205,11 @@ def _roles() -> Raw:
         "top": 4,
         "anchors": ["not at all", "a little", "partly", "mostly", "fully"],
         "lines": {"possible": "3/8", "recommended": "5/8", **OURS},
+        "welcome": {"above": "3/8", "answer": 3, **OURS},
+        "expected": {**dict.fromkeys(("need", "wish", "capacity", "intention"), EVEN), **OURS},
+        "sureness": {"likely": "4/5", "leaning": "1/2", **OURS},
         "report": {
             "tie": "1/10",
-            "coverage": "2/3",
             "gap": "3/8",
             "gap_few": "1/2",
             "few": 5,

@@ -1,6 +1,6 @@
 """Why a result is as it is, what would change it, and what to talk about. Pure."""
 
-from esteem_match.explain.ask import open_items, questions
+from esteem_match.explain.ask import OpenAnswer, open_answers, questions
 from esteem_match.explain.change import Change, Step, smallest_change
 from esteem_match.explain.gaps import Gap, WishGap, gaps, mirrored, wish_gaps
 from esteem_match.explain.ledger import Entry, Points, ledger, points
@@ -32,6 +32,7 @@ __all__ = [
     "Change",
     "Entry",
     "Gap",
+    "OpenAnswer",
     "Point",
     "Points",
     "Raised",
@@ -54,7 +55,7 @@ __all__ = [
     "mirrored",
     "needed_not_achievable",
     "needs",
-    "open_items",
+    "open_answers",
     "points",
     "questions",
     "reasons",

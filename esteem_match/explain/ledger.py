@@ -33,17 +33,29 @@ class Heard(NamedTuple):
     answers: tuple[tuple[Item, int], ...]
     top: int
 
+    @property
+    def counting(self) -> tuple[tuple[Item, int], ...]:
+        """The answers that carry points: of needs the strongest, which equals share."""
+        if self.key != "need":
+            return self.answers
+        best = max(value for _, value in self.answers)
+        return tuple(one for one in self.answers if one[1] == best)
+
     def value(self) -> Fraction:
-        weight = sum(item.weight for item, _ in self.answers)
-        return Fraction(sum(item.weight * value for item, value in self.answers), self.top * weight)
+        weight = sum(item.weight for item, _ in self.counting)
+        earned = sum(item.weight * value for item, value in self.counting)
+        return Fraction(earned, self.top * weight)
 
     def gains(self) -> list[float]:
         """Each answer's share of what the key has."""
-        return _as_parts([item.weight * value for item, value in self.answers])
+        return _as_parts([self._weight(one) * one[1] for one in self.answers])
 
     def gaps(self) -> list[float]:
         """Each answer's share of what the key lacks."""
-        return _as_parts([item.weight * (self.top - value) for item, value in self.answers])
+        return _as_parts([self._weight(one) * (self.top - one[1]) for one in self.answers])
+
+    def _weight(self, one: tuple[Item, int]) -> int:
+        return one[0].weight if one in self.counting else 0
 
 
 def ledger(content: Content, role: str, group: Answers, practitioner: Answers) -> tuple[Entry, ...]:

@@ -12,20 +12,17 @@ from esteem_match.models import (
     Questionnaire,
     RoleFit,
     RoleModel,
-    Side,
-    Value,
+    Sureness,
 )
-from esteem_match.scoring import standing
+from esteem_match.scoring import Reads, standing, together
 
 
 class Stand(NamedTuple):
-    """Where a role stands: the word of a side or of the whole, and its label.
+    """Where a role stands: the word of its expected value, its likely label and how sure that is."""
 
-    `word` is None where too little is answered.
-    """
-
-    word: str | None
+    word: str
     label: Label
+    sureness: Sureness
 
 
 class RoleMoved(NamedTuple):
@@ -40,12 +37,12 @@ class AnswerMoved(NamedTuple):
     after: Answer
 
 
-def stands(model: RoleModel, fits: Iterable[RoleFit], side: Side | None = None) -> dict[str, Stand]:
-    """Where each role stands; for one side alone when `side` is given."""
-    found = {fit.role: standing(fit, side) for fit in fits}
+def stands(model: RoleModel, fits: Iterable[RoleFit], reads: Reads = together) -> dict[str, Stand]:
+    """Where each role stands by the sides that are read."""
+    found = {fit.role: standing(fit, reads(fit)) for fit in fits}
     return {
-        role: Stand(_word(model, value), low if low == high else Label.OPEN)
-        for role, (value, low, high) in found.items()
+        role: Stand(anchor(model, one.value.expected), one.label, one.sureness)
+        for role, one in found.items()
     }
 
 
@@ -83,7 +80,3 @@ def _said(asked: Questionnaire, item: Item, answer: Answer) -> str | None:
         return None
     options = asked.options[item.options]
     return options[answer] if answer < len(options) else ""
-
-
-def _word(model: RoleModel, value: Value) -> str | None:
-    return None if value.point is None else anchor(model, value.point)

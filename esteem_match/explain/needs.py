@@ -4,15 +4,15 @@ from fractions import Fraction
 from math import floor
 from typing import NamedTuple
 
-from esteem_match.models import Answers, Area, Content, RoleModel, Span
-from esteem_match.scoring import span, values
+from esteem_match.models import Answers, Area, Content, RoleModel
+from esteem_match.scoring import values
 
 
 class AreaNeed(NamedTuple):
-    """An area's need; `word` is the nearest anchor word, None while too little is answered."""
+    """An area with the strongest need that was answered there; `word` is the nearest anchor word,
+    None where nothing is answered."""
 
     area: Area
-    need: Span
     word: str | None
 
 
@@ -23,9 +23,10 @@ def needs(content: Content, group: Answers) -> tuple[AreaNeed, ...]:
     for area in content.model.areas:
         items = [i for i in content.group.items() if i.key == "need" and i.area == area.id]
         if items:
-            need = span(items, facts, content.model)
-            word = None if need.point is None else anchor(content.model, need.point)
-            found.append(AreaNeed(area, need, word))
+            got = [answer for i in items if isinstance(answer := facts.get(i.id), int)]
+            strongest = Fraction(max(got), content.model.top) if got else None
+            word = None if strongest is None else anchor(content.model, strongest)
+            found.append(AreaNeed(area, word))
     return tuple(found)
 
 

@@ -17,9 +17,11 @@ from esteem_match.models import (
     RoleFit,
     Side,
     SideFit,
+    Standing,
+    Sureness,
     Tension,
 )
-from esteem_match.scoring import reached, standing, values
+from esteem_match.scoring import Reads, reached, standing, together, values
 
 
 class Raised(NamedTuple):
@@ -43,7 +45,8 @@ def tensions(
     fits: Sequence[RoleFit],
     side: Side | None = None,
 ) -> tuple[Raised, ...]:
-    """The tensions that are true however the missing answers turn out, in the model's order.
+    """The tensions that stand by the expected keys, in the model's order; none rests on a key of
+    which nothing is answered.
 
     `side`: who reads them alone, and so only what is `to` that side; None is both together.
     """
@@ -72,15 +75,15 @@ def advice(
     group: Answers,
     practitioner: Answers,
     fits: Sequence[RoleFit],
-    side: Side | None = None,
+    reads: Reads = together,
 ) -> tuple[Advice, ...]:
     """The advice `to` one side whose conditions are all met, in the model's order.
 
-    `side`: whose label of a role counts; None is both together.
+    A role that is open is within nobody's advice.
     """
     facts = values(content, group, practitioner)
     models = {model.id for model in leadership(content, group)}
-    within = {f.role for f in fits if reached(standing(f, side).label_low, Label.POSSIBLE)}
+    within = {fit.role for fit in fits if _within_reach(standing(fit, reads(fit)))}
     return tuple(
         piece
         for piece in content.model.advice
@@ -102,13 +105,18 @@ def agreement(content: Content, group: Answers, *practitioners: Answers) -> tupl
 
 
 def needed_not_achievable(fits: Sequence[RoleFit]) -> tuple[str, ...]:
-    """Roles that are right for the group, but not within this practitioner's reach."""
+    """Roles that are right for the group, but not within this practitioner's reach: neither open."""
     return tuple(
         fit.role
         for fit in fits
-        if reached(fit.appropriate.label_low, Label.POSSIBLE)
-        and fit.achievable.label_high == Label.NOT_NOW
+        if _within_reach(fit.appropriate)
+        and fit.achievable.label == Label.NOT_NOW
+        and fit.achievable.sureness != Sureness.OPEN
     )
+
+
+def _within_reach(part: Standing) -> bool:
+    return part.sureness != Sureness.OPEN and reached(part.label, Label.POSSIBLE)
 
 
 def _roles_in(tension: Tension, fits: Sequence[RoleFit]) -> tuple[str | None, ...]:
@@ -119,29 +127,31 @@ def _roles_in(tension: Tension, fits: Sequence[RoleFit]) -> tuple[str | None, ..
 
 
 def _stands(measures: Mapping[Measure, Band], fit: RoleFit) -> bool:
-    return all(_within(band, *_square(measure, fit)) for measure, band in measures.items())
+    return all(_within(band, _square(measure, fit)) for measure, band in measures.items())
 
 
-def _within(band: Band, low: Fraction, high: Fraction) -> bool:
-    """Whether the whole range lies in the band; all in squares, so that a side needs no root."""
+def _within(band: Band, square: Fraction | None) -> bool:
+    """Whether it lies in the band; all in squares, so that a side needs no root."""
     return (
-        (band.at_least is None or low >= band.at_least**2)
-        and (band.at_most is None or high <= band.at_most**2)
-        and (band.below is None or high < band.below**2)
+        square is not None
+        and (band.at_least is None or square >= band.at_least**2)
+        and (band.at_most is None or square <= band.at_most**2)
+        and (band.below is None or square < band.below**2)
     )
 
 
-def _square(measure: Measure, fit: RoleFit) -> tuple[Fraction, Fraction]:
-    """The exact ends of a measure's square; a closed side is 0."""
+def _square(measure: Measure, fit: RoleFit) -> Fraction | None:
+    """A measure's expected square; a closed side is 0. None where a key of it is blank."""
     if measure == "appropriate":
         return _side_square(fit, fit.appropriate, "group")
     if measure == "achievable":
         return _side_square(fit, fit.achievable, "practitioner")
-    return fit.keys[measure].low ** 2, fit.keys[measure].high ** 2
+    key = fit.keys[measure]
+    return key.expected**2 if key.answered else None
 
 
-def _side_square(fit: RoleFit, part: SideFit, side: Side) -> tuple[Fraction, Fraction]:
+def _side_square(fit: RoleFit, part: SideFit, side: Side) -> Fraction | None:
     first, second = (fit.keys[key] for key in SIDES[side])
     if part.closed_by:
-        return Fraction(0), Fraction(0)
-    return first.low * second.low, first.high * second.high
+        return Fraction(0)
+    return first.expected * second.expected if first.answered and second.answered else None

@@ -37,6 +37,8 @@ from esteem_match.models.results import (
     RoleFit,
     SideFit,
     Span,
+    Standing,
+    Sureness,
     Value,
 )
 from esteem_match.models.rounds import (
@@ -65,7 +67,10 @@ from esteem_match.models.rules import (
     Role,
     RoleModel,
     Source,
+    Spreads,
+    Sure,
     Tension,
+    Welcome,
 )
 
 __all__ = [
@@ -116,9 +121,14 @@ __all__ = [
     "Source",
     "Sources",
     "Span",
+    "Spreads",
+    "Standing",
     "State",
+    "Sure",
+    "Sureness",
     "Tension",
     "Text",
     "Value",
     "Voice",
+    "Welcome",
 ]

@@ -41,7 +41,6 @@ class Label(StrEnum):
     NOT_NOW = "not now"
     POSSIBLE = "possible with support"
     RECOMMENDED = "recommended"
-    OPEN = "not enough answers yet"
 
 
 class Condition(Noun):

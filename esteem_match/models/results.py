@@ -1,20 +1,31 @@
-"""What scoring says of a role: keys, sides, fit and label range."""
+"""What scoring says of a role: keys, sides, likely labels and how sure they are."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from fractions import Fraction
 
 from esteem_match.models.basics import Key, Label, Noun
 
 
-class Span(Noun):
-    """A key: exact lowest and highest value over all completions, and the mean of what is answered.
+class Sureness(StrEnum):
+    """How far a label rests on what is answered; the screen's words are in interface.toml."""
 
-    `point` is None while less than the model's `coverage` of the key's weight is answered.
+    SETTLED = "settled"
+    LIKELY = "likely"
+    LEANING = "leaning"
+    OPEN = "open"
+
+
+class Span(Noun):
+    """A key from 0 to 1: exact lowest, highest and expected value over all completions.
+
+    `answered`: how many of its items have an answer; the key is blank at 0.
     """
 
     low: Fraction
     high: Fraction
-    point: Fraction | None
+    expected: Fraction
+    answered: int
 
 
 class Value(Noun):
@@ -22,34 +33,42 @@ class Value(Noun):
 
     low: float
     high: float
-    point: float | None
+    expected: float
 
 
-class SideFit(Noun):
-    """One side of one role: 'right for the group' or 'within reach', with its own label range."""
+class Standing(Noun):
+    """Where a role stands by the sides that are read.
+
+    `chances`: of each label from worst to best, exact, summing to 1, under the spread of what is
+    open. `label` is the likely one: their median, at most "possible" while a key is blank. `chance`
+    is that of `label`. `label_low` and `label_high` are the worst and best over all completions.
+    """
 
     value: Value
+    label: Label
+    chance: Fraction
+    sureness: Sureness
+    chances: tuple[Fraction, ...]
     label_low: Label
     label_high: Label
+
+
+class SideFit(Standing):
+    """One side of one role: 'right for the group' or 'within reach'."""
+
     closed_by: tuple[str, ...] = ()
     held_by: tuple[str, ...] = ()
 
-    @property
-    def label(self) -> Label:
-        return self.label_low if self.label_low == self.label_high else Label.OPEN
 
-
-class RoleFit(Noun):
-    """One role's keys, sides, fit and label range. `closed_by` and `held_by` are on the sides."""
+class RoleFit(Standing):
+    """One role by both sides, with its keys. `closed_by` and `held_by` are on the sides."""
 
     role: str
     keys: Mapping[Key, Span]
     appropriate: SideFit
     achievable: SideFit
-    fit: Value
-    label_low: Label
-    label_high: Label
 
     @property
-    def label(self) -> Label:
-        return self.label_low if self.label_low == self.label_high else Label.OPEN
+    def parts(self) -> Mapping[str, SideFit]:
+        """Its sides by whose they are."""
+        return {"group": self.appropriate, "practitioner": self.achievable}

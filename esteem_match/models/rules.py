@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from esteem_match.models.basics import Condition, Measure, Noun, Share, Side, Sources, Text
+from esteem_match.models.basics import Condition, Key, Measure, Noun, Share, Side, Sources, Text
 
 
 class Source(Noun):
@@ -112,11 +112,41 @@ class Lines(Noun):
     source: Sources
 
 
+class Welcome(Noun):
+    """The group leads: "possible" needs a wish above `above`, in the units of a key; "recommended"
+    needs at least one wish answered with the position `answer` or a higher one."""
+
+    above: Share
+    answer: Annotated[int, Field(ge=1)]
+    source: Sources
+
+
+class Spreads(Noun):
+    """For each key, how often each word of the scale is to be expected where nothing is known."""
+
+    need: tuple[Share, ...]
+    wish: tuple[Share, ...]
+    capacity: tuple[Share, ...]
+    intention: tuple[Share, ...]
+    source: Sources
+
+    def of(self, key: Key) -> tuple[Share, ...]:
+        found: tuple[Share, ...] = getattr(self, key)
+        return found
+
+
+class Sure(Noun):
+    """The chances from which a label is called likely, and leaning this way."""
+
+    likely: Share
+    leaning: Share
+    source: Sources
+
+
 class Report(Noun):
-    """For showing results: tie band, point coverage, perception gap, when to look again."""
+    """For showing results: tie band, perception gap, when to look again."""
 
     tie: Share
-    coverage: Share
     gap: Share
     gap_few: Share
     few: int
@@ -157,6 +187,9 @@ class RoleModel(Noun):
     top: Annotated[int, Field(ge=1)]
     anchors: tuple[str, ...]
     lines: Lines
+    welcome: Welcome
+    expected: Spreads
+    sureness: Sure
     report: Report
     robustness: Robustness
     workshop: Joint

@@ -1,26 +1,32 @@
-"""Scores one pair: answers become keys, keys become sides, fits and labels, in exact fractions."""
+"""Scores one pair: answers become keys, keys become sides, labels and fits, in exact fractions."""
 
-from esteem_match.scoring.fits import score, score_role, span
-from esteem_match.scoring.labels import ORDER, label_at, reached, worst
-from esteem_match.scoring.order import Standing, rank, standing
+from esteem_match.scoring.fits import label_chances, score, score_role
+from esteem_match.scoring.labels import ORDER, reached, worst
+from esteem_match.scoring.likely import Chances
+from esteem_match.scoring.order import Reads, alone, rank, standing, together, with_picture
 from esteem_match.scoring.rules import NO_ANSWER, Rule, on_a_picture, rule_of, rules, ticked, values
+from esteem_match.scoring.spread import open_spread
 
 __all__ = [
     "NO_ANSWER",
     "ORDER",
+    "Chances",
+    "Reads",
     "Rule",
-    "Standing",
-    "label_at",
+    "alone",
+    "label_chances",
     "on_a_picture",
+    "open_spread",
     "rank",
     "reached",
     "rule_of",
     "rules",
     "score",
     "score_role",
-    "span",
     "standing",
     "ticked",
+    "together",
     "values",
+    "with_picture",
     "worst",
 ]

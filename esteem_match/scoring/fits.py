@@ -1,4 +1,4 @@
-"""Answers become keys, keys become sides, fits and labels, in exact fractions."""
+"""Scores one pair: answers become keys, keys become sides, labels and an expected fit."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -7,11 +7,8 @@ from math import prod, sqrt
 from esteem_match.models import (
     SIDES,
     Answers,
-    Condition,
     Content,
-    Item,
     Key,
-    Label,
     RoleFit,
     RoleModel,
     Side,
@@ -19,16 +16,20 @@ from esteem_match.models import (
     Span,
     Value,
 )
-from esteem_match.scoring.labels import label_at, worst
+from esteem_match.scoring.likely import Chances, Known, both, side_chances, verdict
 from esteem_match.scoring.rules import Rule, rule_of, rules, ticked, values
+from esteem_match.scoring.spread import Fixed, KeyChances, key_chances
 
-CLOSED = Value(low=0.0, high=0.0, point=0.0)
+CLOSED = Value(low=0.0, high=0.0, expected=0.0)
+NEVER: Chances = (Fraction(1), Fraction(0), Fraction(0))
+
+Spans = Mapping[Key, Span]
 
 
 def score(content: Content, group: Answers, practitioner: Answers) -> tuple[RoleFit, ...]:
-    """All roles, in the model's order; `{}` for a side leaves that side's range open.
+    """All roles, in the model's order; `{}` for a side leaves all of that side open.
 
-    Answers are positions of options; None, text and absent are missing. Source: scoring.md 3.2.
+    Answers are positions of options; None, text and absent are open.
     """
     facts = values(content, group, practitioner)
     return tuple(_role_fit(content.model, rule, facts) for rule in rules(content))
@@ -40,84 +41,83 @@ def score_role(content: Content, role: str, group: Answers, practitioner: Answer
     return _role_fit(content.model, rule_of(content, role), facts)
 
 
-def span(items: Sequence[Item], facts: Answers, model: RoleModel) -> Span:
-    """The weighted mean of the items as a share of the scale, 0 to 1."""
-    whole = sum(item.weight for item in items)
-    got = [(item.weight, answer) for item in items if isinstance(answer := facts.get(item.id), int)]
-    answered = sum(weight for weight, _ in got)
-    earned = sum(weight * answer for weight, answer in got)
-    enough = answered and answered >= model.report.coverage * whole
-    return Span(
-        low=Fraction(earned, model.top * whole),
-        high=Fraction(earned + model.top * (whole - answered), model.top * whole),
-        point=Fraction(earned, model.top * answered) if enough else None,
-    )
+def label_chances(
+    model: RoleModel, rule: Rule, facts: Answers, sides: Sequence[Side], fixed: Fixed | None = None
+) -> Chances:
+    """The chance of each label of a role by these sides, with some answers taken as given."""
+    found = [
+        _of_side(model, rule, side, _key_chances(model, rule, side, facts, fixed), facts)
+        for side in sides
+    ]
+    return found[0] if len(found) == 1 else both(*found)
 
 
 def _role_fit(model: RoleModel, rule: Rule, facts: Answers) -> RoleFit:
-    keys = {key: span(items, facts, model) for key, items in rule.keys.items()}
-    appropriate = _side_fit(model, rule, "group", keys, facts)
-    achievable = _side_fit(model, rule, "practitioner", keys, facts)
-    closed = appropriate.closed_by or achievable.closed_by
+    keys = {side: _key_chances(model, rule, side, facts) for side in SIDES}
+    spans = {key: one.span() for side in SIDES for key, one in keys[side].items()}
+    chances = {side: _of_side(model, rule, side, keys[side], facts) for side in SIDES}
+    known = {side: _known(rule, side, spans, facts) for side in SIDES}
+    parts = {
+        side: SideFit(
+            **verdict(model, chances[side], known[side])._asdict(),
+            value=_value([spans[key] for key in SIDES[side]], _closed(rule, side, facts)),
+            closed_by=ticked(rule.vetoes[side], "close", facts),
+            held_by=_held_by(rule, side, facts),
+        )
+        for side in SIDES
+    }
+    shut = any(part.closed_by for part in parts.values())
+    of_both = Known(
+        any(one.blank for one in known.values()), all(one.limits for one in known.values())
+    )
     return RoleFit(
+        **verdict(model, both(*chances.values()), of_both)._asdict(),
         role=rule.role.id,
-        keys=keys,
-        appropriate=appropriate,
-        achievable=achievable,
-        fit=CLOSED if closed else _value(list(keys.values())),
-        label_low=worst(appropriate.label_low, achievable.label_low),
-        label_high=worst(appropriate.label_high, achievable.label_high),
+        keys=spans,
+        value=_value(list(spans.values()), shut),
+        appropriate=parts["group"],
+        achievable=parts["practitioner"],
     )
 
 
-def _side_fit(
-    model: RoleModel, rule: Rule, side: Side, keys: Mapping[Key, Span], facts: Answers
-) -> SideFit:
-    first, second = (keys[key] for key in SIDES[side])
-    closed = ticked(rule.vetoes[side], "close", facts)
-    held = _held(rule, side, facts)
-    low = label_at(first.low * second.low, model.lines)
-    high = label_at(first.high * second.high, model.lines)
-    if held or _may_be_held(rule, side, facts):
-        low = worst(low, Label.POSSIBLE)
-    if held:
-        high = worst(high, Label.POSSIBLE)
-    return SideFit(
-        value=CLOSED if closed else _value([first, second]),
-        label_low=Label.NOT_NOW if closed else low,
-        label_high=Label.NOT_NOW if closed else high,
-        closed_by=closed,
-        held_by=held,
-    )
+def _key_chances(
+    model: RoleModel, rule: Rule, side: Side, facts: Answers, fixed: Fixed | None = None
+) -> dict[Key, KeyChances]:
+    return {key: key_chances(model, rule, key, facts, fixed) for key in SIDES[side]}
 
 
-def _held(rule: Rule, side: Side, facts: Answers) -> tuple[str, ...]:
+def _of_side(
+    model: RoleModel, rule: Rule, side: Side, keys: Mapping[Key, KeyChances], facts: Answers
+) -> Chances:
+    if _closed(rule, side, facts):
+        return NEVER
+    held = bool(ticked(rule.vetoes[side], "hold", facts))
+    return side_chances(model, side, *keys.values(), held=held)
+
+
+def _known(rule: Rule, side: Side, spans: Spans, facts: Answers) -> Known:
+    blank = any(spans[key].answered == 0 for key in SIDES[side])
+    return Known(blank, all(isinstance(facts.get(v.id), int) for v in rule.vetoes[side]))
+
+
+def _closed(rule: Rule, side: Side, facts: Answers) -> bool:
+    return bool(ticked(rule.vetoes[side], "close", facts))
+
+
+def _held_by(rule: Rule, side: Side, facts: Answers) -> tuple[str, ...]:
+    """What holds a side at "possible" as far as it is answered."""
     vetoes = ticked(rule.vetoes[side], "hold", facts)
-    floors = (item.id for item in rule.floors(side) if facts.get(item.id) == 0)
-    unmet = (c.item for c in rule.holds[side] if _never_met(c, facts))
-    return tuple(dict.fromkeys((*vetoes, *floors, *unmet)))
+    answers = (item.id for item in rule.items(side) if rule.holds_back(item, facts.get(item.id)))
+    return tuple(dict.fromkeys((*vetoes, *answers)))
 
 
-def _may_be_held(rule: Rule, side: Side, facts: Answers) -> bool:
-    waiting = [item.id for item in rule.floors(side)] + [c.item for c in rule.holds[side]]
-    return not all(_answered(item, facts) for item in waiting)
-
-
-def _never_met(condition: Condition, facts: Answers) -> bool:
-    """Whether no answer that may still come meets it."""
-    return condition.hopeless or (_answered(condition.item, facts) and not condition.met(facts))
-
-
-def _answered(item: str, facts: Answers) -> bool:
-    return isinstance(facts.get(item), int)
-
-
-def _value(spans: Sequence[Span]) -> Value:
-    points = [span.point for span in spans if span.point is not None]
+def _value(spans: Sequence[Span], closed: bool) -> Value:
+    if closed:
+        return CLOSED
     return Value(
         low=_mean([span.low for span in spans]),
         high=_mean([span.high for span in spans]),
-        point=_mean(points) if len(points) == len(spans) else None,
+        expected=_mean([span.expected for span in spans]),
     )
 
 

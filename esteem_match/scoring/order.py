@@ -1,57 +1,80 @@
-"""Roles in bands of about equal ones, best first, by what is known of both sides or of one."""
+"""Roles in bands of about equal ones, best first, by the sides that are read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import NamedTuple
+from math import isqrt, prod
 
-from esteem_match.models import Label, RoleFit, RoleModel, Side, Value
+from esteem_match.models import SIDES, RoleFit, RoleModel, Side, Standing
 from esteem_match.scoring.labels import ORDER
 
+Reads = Callable[[RoleFit], Side | None]
+"""Which side of a role is read; None: both."""
 
-class Standing(NamedTuple):
-    """What a role is ordered by: its value and label range, of the whole or of one side."""
-
-    value: Value
-    label_low: Label
-    label_high: Label
+FINE = 1 << 64
+"""Roots are compared to this part of one, so that no machine rounds them otherwise."""
 
 
-def rank(
-    model: RoleModel, fits: Iterable[RoleFit], side: Side | None = None
-) -> tuple[tuple[RoleFit, ...], ...]:
-    """Bands of about equal roles, best first; of one side alone when `side` is given.
+def together(_fit: RoleFit) -> Side | None:
+    """Both sides of every role, where both have answered."""
+    return None
 
-    A band shares one label range and spans less than the model's `tie` below its first role.
-    Within a band the order is that of the role ids, so that no file's order shows.
-    """
-    bands: list[list[RoleFit]] = []
-    for fit in sorted(fits, key=lambda fit: _place(fit, side)):
-        if bands and _about_equal(model, bands[-1][0], fit, side):
-            bands[-1].append(fit)
-        else:
-            bands.append([fit])
-    return tuple(tuple(sorted(band, key=lambda fit: fit.role)) for band in bands)
+
+def alone(side: Side) -> Reads:
+    """One side by itself."""
+    return lambda _fit: side
+
+
+def with_picture(fit: RoleFit) -> Side | None:
+    """A practitioner by themselves: what they can offer, until need and wish each have an answer
+    in their picture of the group; then both sides."""
+    seen = all(fit.keys[key].answered for key in SIDES["group"])
+    return None if seen else "practitioner"
 
 
 def standing(fit: RoleFit, side: Side | None) -> Standing:
-    if side is None:
-        return Standing(fit.fit, fit.label_low, fit.label_high)
-    part = fit.appropriate if side == "group" else fit.achievable
-    return Standing(part.value, part.label_low, part.label_high)
+    return fit if side is None else fit.parts[side]
 
 
-def _place(fit: RoleFit, side: Side | None) -> tuple[int, int, Fraction, str]:
-    low, high = (ORDER.index(label) for label in standing(fit, side)[1:])
-    return -high, -low, -_middle(standing(fit, side).value), fit.role
+def rank(
+    model: RoleModel, fits: Iterable[RoleFit], reads: Reads = together
+) -> tuple[tuple[RoleFit, ...], ...]:
+    """Bands of about equal roles, best first: by label, then by expected fit, for all roles alike.
+
+    A band shares one label and spans less than the model's `tie` below its first role. Equal ones
+    stand in the order of their ids, so that no file's order shows.
+    """
+    every = tuple(fits)
+    sides = {reads(fit) for fit in every}
+    of = next(iter(sides)) if len(sides) == 1 else None
+    level = {fit.role: -ORDER.index(standing(fit, reads(fit)).label) for fit in every}
+    bands: list[list[RoleFit]] = []
+    for fit in sorted(every, key=lambda fit: (level[fit.role], -_power(fit, of), fit.role)):
+        first = bands[-1][0] if bands else None
+        if first and level[first.role] == level[fit.role] and _near(model, first, fit, of):
+            bands[-1].append(fit)
+        else:
+            bands.append([fit])
+    return tuple(tuple(band) for band in bands)
 
 
-def _middle(value: Value) -> Fraction:
-    if value.point is not None:
-        return Fraction(value.point)
-    return (Fraction(value.low) + Fraction(value.high)) / 2
+def _near(model: RoleModel, first: RoleFit, fit: RoleFit, side: Side | None) -> bool:
+    return _root(_power(first, side), side) - _root(_power(fit, side), side) < model.report.tie
 
 
-def _about_equal(model: RoleModel, first: RoleFit, fit: RoleFit, side: Side | None) -> bool:
-    best, other = standing(first, side), standing(fit, side)
-    near = _middle(best.value) - _middle(other.value) < model.report.tie
-    return best[1:] == other[1:] and near
+def _power(fit: RoleFit, side: Side | None) -> Fraction:
+    """The exact product of the expected keys of the sides that are read; 0 for a clear no."""
+    keys = [key for one in SIDES if side in (None, one) for key in SIDES[one]]
+    closed = any(fit.parts[one].closed_by for one in SIDES if side in (None, one))
+    return (
+        Fraction(0) if closed else prod((fit.keys[key].expected for key in keys), start=Fraction(1))
+    )
+
+
+def _root(power: Fraction, side: Side | None) -> Fraction:
+    """The expected fit: the square root of one side's product, the fourth root of both sides'."""
+    root = _square_root(power)
+    return root if side else _square_root(root)
+
+
+def _square_root(value: Fraction) -> Fraction:
+    return Fraction(isqrt(value.numerator * FINE * FINE // value.denominator), FINE)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from esteem_match.models import (
     SIDES,
+    Answer,
     Answers,
     Condition,
     Content,
@@ -28,8 +29,22 @@ class Rule(NamedTuple):
     vetoes: Mapping[Side, tuple[Item, ...]]
     holds: Mapping[Side, tuple[Condition, ...]]
 
+    def items(self, side: Side) -> tuple[Item, ...]:
+        """The key items of one side."""
+        return tuple(item for key in SIDES[side] for item in self.keys[key])
+
     def floors(self, side: Side) -> tuple[Item, ...]:
-        return tuple(item for key in SIDES[side] for item in self.keys[key] if item.floor)
+        return tuple(item for item in self.items(side) if item.floor)
+
+    def holds_back(self, item: Item, answer: Answer) -> bool:
+        """Whether this answer holds the role at "possible": a floor, or a condition not met."""
+        here = [c for side in SIDES for c in self.holds[side] if c.item == item.id]
+        if any(c.hopeless for c in here):
+            return True
+        given = isinstance(answer, int)
+        return given and (
+            (item.floor and answer == 0) or not all(c.met({item.id: answer}) for c in here)
+        )
 
 
 def rules(content: Content) -> tuple[Rule, ...]:

@@ -25,6 +25,30 @@ def equal(view: View) -> Iterator[Problem]:
                     yield Problem(FILES[side], "sections", key, wrong, mend)
 
 
+def needs(view: View) -> Iterator[Problem]:
+    """The strongest need counts: none of them can count for more than another."""
+    for file, table, item in seats(view, "group"):
+        if item.key == "need" and item.weight != 1:
+            mend = "Leave the weight out: the strongest need counts, whichever it is"
+            yield Problem(file, table, "weight", f"is {item.weight} on a need", mend)
+
+
+def holds(view: View) -> Iterator[Problem]:
+    """What a role waits for is spread with the key that it belongs to."""
+    for role in view.model.roles:
+        own = {
+            item.id
+            for side in SIDES
+            for item in view.side(side).items()
+            if item.key and item.role == role.id
+        }
+        for condition in role.hold_unless:
+            if condition.item not in own:
+                wrong = f"names {condition.item!r}, which does not count for this role"
+                mend = "Name a question with a key whose role is this one"
+                yield Problem(FILES["roles"], f"roles.{role.id}", "hold_unless", wrong, mend)
+
+
 def vetoes(view: View) -> Iterator[Problem]:
     for side in filter(view.whole, SIDES):
         count = Counter(

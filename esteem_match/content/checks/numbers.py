@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from esteem_match.content.problems import Problem
 from esteem_match.content.raw import FILES
 from esteem_match.content.view import View
+from esteem_match.models import SIDES
 
 FILE = FILES["roles"]
 
@@ -17,6 +18,34 @@ def lines(view: View) -> Iterator[Problem]:
         yield Problem(FILE, "lines", "", wrong, mend)
 
 
+def welcome(view: View) -> Iterator[Problem]:
+    found = view.model.welcome.answer
+    if found > view.model.top:
+        wrong = f"is {found}, but the highest answer is {view.model.top}"
+        yield Problem(FILE, "welcome", "answer", wrong, f"Make it at most {view.model.top}")
+
+
+def expected(view: View) -> Iterator[Problem]:
+    """Every word can be answered, and one of them is."""
+    for key in (key for keys in SIDES.values() for key in keys):
+        shares, words = view.model.expected.of(key), view.model.top + 1
+        if len(shares) != words:
+            wrong = f"has {len(shares)} shares, but there are {words} words"
+            yield Problem(FILE, "expected", key, wrong, f"Write {words} shares, from word 0 up")
+        elif 0 in shares:
+            yield Problem(FILE, "expected", key, "has a 0", "Make each share more than 0")
+        elif sum(shares) != 1:
+            yield Problem(FILE, "expected", key, f"sums to {sum(shares)}", "Make it sum to 1")
+
+
+def sureness(view: View) -> Iterator[Problem]:
+    found = view.model.sureness
+    if not 0 < found.leaning < found.likely <= 1:
+        wrong = f"leaning is {found.leaning} and likely is {found.likely}"
+        mend = "Make leaning more than 0 and less than likely, and that at most 1"
+        yield Problem(FILE, "sureness", "", wrong, mend)
+
+
 def report(view: View) -> Iterator[Problem]:
     """A tie band or gap of 0 would call everything different; one of 1 nothing."""
     found = view.model.report
@@ -24,8 +53,6 @@ def report(view: View) -> Iterator[Problem]:
         if not 0 < getattr(found, field) < 1:
             mend = "Make it more than 0 and less than 1"
             yield Problem(FILE, "report", field, f"is {getattr(found, field)}", mend)
-    if found.coverage == 0:
-        yield Problem(FILE, "report", "coverage", "is 0", "Make it more than 0 and at most 1")
     if found.gap_few < found.gap:
         wrong = "is smaller than gap, but few voices are less sure than many"
         yield Problem(FILE, "report", "gap_few", wrong, "Make it at least as large as gap")

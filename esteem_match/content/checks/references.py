@@ -9,7 +9,7 @@ from esteem_match.models import SIDES, Item
 
 FILE = FILES["roles"]
 LISTS = ("areas", "roles", "leadership", "tensions", "advice", "agreement")
-TABLES = ("lines", "report", "robustness", "workshop")
+TABLES = ("lines", "welcome", "expected", "sureness", "report", "robustness", "workshop")
 
 
 def roles(view: View) -> Iterator[Problem]:

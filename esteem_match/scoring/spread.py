@@ -1,0 +1,106 @@
+"""What is known of a key while some of its answers are open: exact, without draws or rounding.
+
+An open answer (not reached, or 'not sure') is spread over the words of the scale:
+
+    chance of word v = (expected[v] + answers v given in this key) / (1 + answers given in this key)
+
+with `expected` from roles.toml, in the units of a share. So what was answered in a role's key counts
+for its open answers too. Open answers are independent given that. A need is the strongest of its
+answers, any other key their weighted sum, over the largest that it can be. What holds a label is
+part of the key that its item belongs to, and is spread with it. Source: OURS (November 2026).
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import lcm
+from typing import NamedTuple
+
+from esteem_match.models import Answers, Item, Key, RoleModel, Span
+from esteem_match.scoring.rules import Rule
+
+Fixed = Mapping[str, int]
+"""Answers that are taken as given, by item, while all else stays spread as it is."""
+
+
+class Outcome(NamedTuple):
+    """One way in which a key can turn out. `held`: an answer holds the label at "possible";
+    `welcomed`: at least one wish is as high as a welcome."""
+
+    earned: int
+    held: bool = False
+    welcomed: bool = False
+
+
+class KeyChances(NamedTuple):
+    """All outcomes of a key with whole numbers in proportion to their chances, which sum to
+    `total`. `whole` is the largest that `earned` can be; `answered` counts answers."""
+
+    outcomes: Mapping[Outcome, int]
+    total: int
+    whole: int
+    answered: int
+
+    def span(self) -> Span:
+        earned = [outcome.earned for outcome in self.outcomes]
+        mean = sum(outcome.earned * chance for outcome, chance in self.outcomes.items())
+        return Span(
+            low=Fraction(min(earned), self.whole),
+            high=Fraction(max(earned), self.whole),
+            expected=Fraction(mean, self.total * self.whole),
+            answered=self.answered,
+        )
+
+
+def spread(expected: Sequence[Fraction], given: Sequence[int]) -> tuple[int, ...]:
+    """Whole numbers in proportion to the chance of each word for one open answer, from word 0."""
+    unit = lcm(*(share.denominator for share in expected))
+    return tuple(int(share * unit) + unit * given.count(v) for v, share in enumerate(expected))
+
+
+def open_spread(model: RoleModel, rule: Rule, key: Key, facts: Answers) -> tuple[int, ...]:
+    """The spread of each open answer of this role's key."""
+    return spread(model.expected.of(key), _given(rule.keys[key], facts))
+
+
+def key_chances(
+    model: RoleModel, rule: Rule, key: Key, facts: Answers, fixed: Fixed | None = None
+) -> KeyChances:
+    """How a role's key can turn out, by convolution over its items."""
+    items, given = rule.keys[key], _given(rule.keys[key], facts)
+    chances = spread(model.expected.of(key), given)
+    found: Mapping[Outcome, int] = {Outcome(0): 1}
+    total = 1
+    for item in items:
+        answer = (fixed or {}).get(item.id, facts.get(item.id))
+        words = {answer: 1} if isinstance(answer, int) else dict(enumerate(chances))
+        found = _with(found, list(_steps(model, rule, key, item, words)), strongest=key == "need")
+        total *= sum(words.values())
+    weight = 1 if key == "need" else sum(item.weight for item in items)
+    return KeyChances(found, total, model.top * weight, len(given))
+
+
+def _given(items: Sequence[Item], facts: Answers) -> list[int]:
+    return [answer for item in items if isinstance(answer := facts.get(item.id), int)]
+
+
+def _steps(
+    model: RoleModel, rule: Rule, key: Key, item: Item, words: Mapping[int, int]
+) -> Iterator[tuple[Outcome, int]]:
+    """What each word of one item brings, and how often it is to be expected."""
+    for word, chance in words.items():
+        held = rule.holds_back(item, word)
+        welcomed = key == "wish" and word >= model.welcome.answer
+        yield Outcome(item.weight * word, held, welcomed), chance
+
+
+def _with(
+    found: Mapping[Outcome, int], steps: Sequence[tuple[Outcome, int]], *, strongest: bool
+) -> Mapping[Outcome, int]:
+    joined: dict[Outcome, int] = defaultdict(int)
+    for one, times in found.items():
+        for step, chance in steps:
+            earned = max(one.earned, step.earned) if strongest else one.earned + step.earned
+            held, welcomed = one.held or step.held, one.welcomed or step.welcomed
+            joined[Outcome(earned, held, welcomed)] += times * chance
+    return joined
