@@ -105,7 +105,7 @@ def agreement(content: Content, group: Answers, *practitioners: Answers) -> tupl
 
 
 def needed_not_achievable(fits: Sequence[RoleFit]) -> tuple[str, ...]:
-    """Roles that are right for the group, but not within this practitioner's reach: neither open."""
+    """Roles right for the group, but not within this practitioner's reach: neither is open."""
     return tuple(
         fit.role
         for fit in fits
