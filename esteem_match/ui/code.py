@@ -1,6 +1,5 @@
 """Return codes on the screen: shown, entered, and everything under one forgotten or deleted."""
 
-import time
 from datetime import date
 from typing import NoReturn
 from urllib.parse import urlencode, urlsplit
@@ -54,7 +53,7 @@ def _open(text: str) -> None:
     except codes.BadCode as problem:
         wrong(t(f"code.{problem}"))
     except NotFound:
-        time.sleep(slow.note())
+        slow.pause(st.context.ip_address)
         wrong(t("code.share" if resources.store().is_share(text) else "code.unknown"))
     else:
         come_in(code)

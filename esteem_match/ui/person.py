@@ -1,7 +1,6 @@
 """Who is here: the record that this browser's code opens, and the questions it answers."""
 
 import hashlib
-import time
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,7 +72,7 @@ def here() -> Here | None:
     try:
         record = resources.store().load(code)
     except NotFound:
-        time.sleep(slow.note())
+        slow.pause(st.context.ip_address)
         state.drop("code")
         state.put("left", True)
         return None
