@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources, workshop
 from esteem_match.models import SIDE_OF, Answer, Content, Library, Seat, State
+from tests.asking import follow, given
 from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
 NAME = "Tuesday"
@@ -102,6 +103,11 @@ def visit(page: str = "workshop", *, query: dict[str, str] | None = None, **here
     for key, value in (query or {}).items():
         app.query_params[key] = value
     return app.switch_page(str(ROOT / f"pages/{page}.py")).run()
+
+
+def follow_link(app: AppTest) -> AppTest:
+    """Goes where the browser is told to go once a link's code is out of the address."""
+    return follow(app, given(app, "come_back")["to"])
 
 
 def as_host(host: str, **query: str) -> AppTest:

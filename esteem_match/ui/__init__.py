@@ -6,6 +6,11 @@ from esteem_match.ui.again import (
     show_again,
     tell_times,
 )
+from esteem_match.ui.arrival import (
+    ask_to_open,
+    followed,
+    link_step,
+)
 from esteem_match.ui.asked import (
     too_early,
 )
@@ -13,9 +18,6 @@ from esteem_match.ui.bring import (
     bring,
     bringing,
     offer_bring,
-)
-from esteem_match.ui.browser import (
-    come_back,
 )
 from esteem_match.ui.check import (
     check_answers,
@@ -87,6 +89,8 @@ from esteem_match.ui.resume import (
     resume,
 )
 from esteem_match.ui.room import (
+    ask_to_lead,
+    followed_here,
     guest,
     room_place,
     room_step,
@@ -113,11 +117,12 @@ __all__ = [
     "ROUTES",
     "again_page",
     "ask_before_finish",
+    "ask_to_lead",
+    "ask_to_open",
     "bring",
     "bringing",
     "button",
     "check_answers",
-    "come_back",
     "consent",
     "day",
     "delete_all",
@@ -128,6 +133,8 @@ __all__ = [
     "example_view",
     "finish_here",
     "finishing",
+    "followed",
+    "followed_here",
     "frame",
     "go",
     "guest",
@@ -136,6 +143,7 @@ __all__ = [
     "joint_view",
     "keep_days",
     "leaving",
+    "link_step",
     "nobody_here",
     "note",
     "offer_again",
