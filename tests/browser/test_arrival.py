@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from esteem_match import codes
 from tests.live import LiveServer, playing
@@ -100,3 +100,21 @@ def test_a_browser_that_keeps_no_cookie_is_told_of(page: Page) -> None:
     page.route("**/kept?as=host", lambda route: route.fulfill(status=404))
     page.goto(f"/?keep={codes.new()}")
     expect(page.get_by_text("kept: False")).to_be_visible()
+
+
+def test_a_code_is_handed_over_again_while_the_server_is_busy_and_no_cookie_is_missed(
+    page: Page,
+) -> None:
+    busy = [429, 503]
+
+    def hurried(route: Route) -> None:
+        route.fulfill(status=busy.pop(0)) if busy else route.continue_()
+
+    page.route("**/session", hurried)
+    code = codes.new()
+    with page.expect_response("**/kept?as=host") as answer:
+        page.goto(f"/?keep={code}")
+    assert (answer.value.status, busy) == (204, [])
+    expect(page.get_by_text("kept: True None")).to_be_visible()
+    page.goto("/?kept=1")
+    expect(page.get_by_text(f"host: {code}")).to_be_visible()
