@@ -70,6 +70,7 @@ from esteem_match.ui.mine import (
     offer_file,
     show_kept,
     tell_days,
+    tell_what_stays,
 )
 from esteem_match.ui.numbers import (
     show_numbers,
@@ -171,6 +172,7 @@ __all__ = [
     "tell_later",
     "tell_times",
     "tell_unreadable",
+    "tell_what_stays",
     "too_early",
     "warn_of_history",
     "watch",

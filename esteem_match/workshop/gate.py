@@ -9,7 +9,17 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 
-from esteem_match.models import MOVES, SHOWN, Content, Drawn, RoleModel, Seat, State, Voice
+from esteem_match.models import (
+    MOVES,
+    SHOWN,
+    Content,
+    Drawn,
+    GroupPart,
+    RoleModel,
+    Seat,
+    State,
+    Voice,
+)
 from esteem_match.workshop.voices import MEMBERS, worth
 
 Prints = Sequence[str]
@@ -38,14 +48,14 @@ def fingerprint(content: Content, voice: Voice, key: bytes) -> str:
 
 
 def judged(new: Drawn, shown: Sequence[Drawn], least: int) -> Drawn:
-    """What a closed round shows of its members after all that were shown before, oldest first.
+    """What a round shows of its members after all that were shown before, oldest first.
 
     All, where it is too near none of those. Else without setting leaders and others side by side,
     where that is enough. Else the newest that it is too near stands, and says so: the room sees the
     same whether one voice has changed, or a few, or none.
     """
     for one in (new, _undivided(new)):
-        near = [old for old in shown if too_near(one.prints, old.prints, least)]
+        near = [old for old in shown if _near(one, old, least)]
         if not near:
             return one
     return _standing(near[-1])
@@ -61,9 +71,22 @@ def too_near(new: Prints, old: Prints, least: int) -> bool:
     )
 
 
+def _near(new: Drawn, old: Drawn, least: int) -> bool:
+    """Whether one is too near the other; without fingerprints nobody can say that it isn't."""
+    if new.prints is None or old.prints is None:
+        return _of_many(new.group) and _of_many(old.group)
+    return too_near(new.prints, old.prints, least)
+
+
+def _of_many(group: GroupPart | None) -> bool:
+    return group is not None and not group.one_form
+
+
 def _undivided(drawn: Drawn) -> Drawn:
     """The same without leaders and others side by side; its fingerprints tell no leaders."""
     group = drawn.group and drawn.group.model_copy(update={"leaders": None, "others": None})
+    if drawn.prints is None:
+        return Drawn(group, None)
     hashes = (part.partition(":")[2] for part in drawn.prints if part)
     return Drawn(group, [f"{MEMBERS[0]}:{one}" for one in hashes])
 
