@@ -1,17 +1,17 @@
 """Between the end of the answering and the picture: who goes is not in it, and nothing changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import date
 from functools import partial
 from threading import Barrier
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select, text, update
 
 from esteem_match.models import Board, Seat, State, Voice
-from esteem_match.store import Ended, Moved, Refused, Store
-from esteem_match.store.schema import PARTS, ROUNDS
+from esteem_match.store import Ended, Moved, Refused, Store, open_store
+from esteem_match.store.schema import PARTS, RECORDS, ROUNDS
 from tests.conftest import Clock
 from tests.rooms import (
     ANSWERING,
@@ -29,6 +29,7 @@ from tests.rooms import (
     rows,
     shown,
 )
+from tests.test_store_faults import kept
 
 SEATS: tuple[Seat, ...] = ("member", "practitioner")
 
@@ -310,6 +311,59 @@ def test_a_reopening_beside_those_who_leave_never_waits_for_ever(store: Store) -
             assert set(pool.map(at_once, [*acts, reopening])) == {None}
         assert store.rooms.load(host).seats == {}
         assert not any(store.load(code).finished for code in people)
+
+
+# -- a database of the first version ------------------------------------------------------------
+
+
+@pytest.fixture
+def old(url: str, clock: Clock) -> Iterator[tuple[Store, str, list[str]]]:
+    """A round was shown and a second one closed by the program before, which kept its board then;
+    one of its people has opened their answers since. Opened by this one.
+    """
+    first = open_store(url, clock=clock)
+    host, people = shown(first)
+    anew(first, host)
+    for code in people[:5]:
+        first.seats.sit(code, door(first, host), "member")
+    closed(first, host)
+    newest = select(ROUNDS.c.id).where(ROUNDS.c.number == 2).scalar_subquery()
+    record = first._keys(people[0]).id
+    with first._writer.engine.begin() as conn:
+        conn.execute(update(ROUNDS).values(prints=b"long fingerprints"))
+        conn.execute(insert(PARTS).values(round=newest, number=0, sealed=b"a board"))
+        conn.execute(update(RECORDS).where(RECORDS.c.id == record).values(finished=False))
+        conn.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+    first.close()
+    store = open_store(url, clock=clock)
+    yield store, host, people
+    store.close()
+
+
+def test_long_fingerprints_and_boards_that_nobody_has_seen_are_gone_at_the_first_start(
+    old: tuple[Store, str, list[str]],
+) -> None:
+    store, _, people = old
+    assert store._read(lambda conn: conn.scalar(select(func.count(ROUNDS.c.prints)))) == 0
+    assert rows(store, PARTS) == 2, "those of the round that was shown"
+    for held in (b"long fingerprints", b"a board"):
+        store.purge()
+        assert held not in kept(store)
+    for code in people[:5]:
+        with pytest.raises(Ended):
+            store.save(code, {"g.a": 0})
+
+
+def test_a_round_closed_by_the_program_before_is_shown_and_judged_by_what_is_left(
+    old: tuple[Store, str, list[str]],
+) -> None:
+    store, host, _ = old
+    first, second = drawn(store, host)
+    assert first.prints is None
+    assert first.group == second.group
+    assert second.prints is not None
+    assert len(second.prints) == 5
+    assert total(store, host) == 10
 
 
 def test_a_board_that_is_there_already_gives_way_to_the_one_of_the_reveal(store: Store) -> None:

@@ -9,8 +9,6 @@ from math import ceil
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from esteem_match import explain, workshop
 from esteem_match.models import (
@@ -27,7 +25,7 @@ from esteem_match.models import (
 )
 from esteem_match.scoring import rank, score
 from esteem_match.workshop import fingerprint, judged, publish, too_near
-from tests.models_toy import LAW, OURS, answered, contents, split
+from tests.models_toy import OURS
 from tests.voices_toy import MARK, small, voice
 
 Kind = tuple[Seat, Mapping[str, Answer]]
@@ -524,30 +522,19 @@ def test_people_who_said_nothing_do_not_fill_up_a_difference() -> None:
     assert too_near([*named("abcdX"), *[""] * 5], named("abcde"), 5)
 
 
-@LAW
-@given(contents(), st.data())
-def test_a_fingerprint_sees_what_a_board_sees_and_nothing_else(
-    content: Content, data: st.DataObject
-) -> None:
-    mine, theirs = (split(data.draw(answered(content)))[0] for _ in range(2))
-    one, other = (
-        Voice(tag=tag, seat="member", answers=a) for tag, a in (("x", mine), ("y", theirs))
-    )
-    same = fingerprint(content, one, KEY) == fingerprint(content, other, KEY)
-    boards = [
-        publish(content, [v.model_copy(update={"tag": f"{n}"}) for n in range(5)])
-        for v in (one, other)
-    ]
-    assert same == (boards[0].group == boards[1].group)
+def test_a_round_without_fingerprints_stands_for_the_rest_of_its_workshop() -> None:
+    """They were deleted (0005): nobody can say any more that a later picture is not too near."""
+    first, later = kept("abcde")._replace(prints=None), kept("vwxyz")
+    told = judged(later, [first], 5)
+    assert told.group == first.group.model_copy(update={"stands": True})  # type: ignore[union-attr]
+    assert told.prints is None
+    assert judged(kept("fghij"), [first, told], 5).prints is None
 
 
-def test_a_fingerprint_is_of_a_member_under_a_key_and_shows_no_answer() -> None:
-    one = voice("x", g_a_wish1=2, g_a_need1=3, g_words="Hello")
-    mark = fingerprint(CONTENT, one, KEY)
-    assert mark.startswith("member:")
-    assert len(mark) == len("member:") + 64
-    assert mark != fingerprint(CONTENT, one, b"another key")
-    assert mark == fingerprint(CONTENT, voice("y", g_a_need1=0, g_a_wish1=2, g_a_no=None), KEY)
-    for seat in ("together", "practitioner"):
-        assert fingerprint(CONTENT, voice("x", seat, g_a_wish1=2), KEY) == ""
-    assert fingerprint(CONTENT, voice("x", g_words="Hello", g_a_wish1=None), KEY) == ""
+def test_where_a_round_without_fingerprints_showed_nothing_of_members_a_picture_is_new() -> None:
+    form = GroupPart(one_form=True, answers={"g.f": 1})
+    later = kept("vwxyz")
+    for group in (None, form):
+        assert judged(later, [Drawn(group, None)], 5) == later
+    for few in (Drawn(None, named("abcd")), Drawn(form, named("abcd"))):
+        assert judged(few, [kept("abcde")._replace(prints=None)], 5).group == few.group

@@ -1,26 +1,13 @@
 """What a round may do, and what it shows after others: never two pictures that differ by few.
 
-Voices are compared by fingerprints, so that no answers need to be kept.
+Voices are compared by fingerprints (prints.py), so that no answers need to be kept.
 """
 
-import hmac
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
-from esteem_match.models import (
-    MOVES,
-    SHOWN,
-    Content,
-    Drawn,
-    GroupPart,
-    RoleModel,
-    Seat,
-    State,
-    Voice,
-)
-from esteem_match.workshop.voices import MEMBERS, worth
+from esteem_match.models import MOVES, SHOWN, Drawn, GroupPart, RoleModel, Seat, State
+from esteem_match.workshop.voices import MEMBERS
 
 Prints = Sequence[str]
 """The fingerprints of all voices of one round."""
@@ -33,18 +20,6 @@ def may_move(frm: State, to: State) -> bool:
 def may_begin_anew(state: State) -> bool:
     """Whether a new round may take the place of one that stands there."""
     return state in SHOWN
-
-
-def fingerprint(content: Content, voice: Voice, key: bytes) -> str:
-    """The seat and a keyed hash of what counts of a member's answers; "" for what is not combined.
-
-    Texts and 'not sure' leave no mark: two voices of which a board says the same are the same.
-    """
-    said = worth(content, voice) if voice.seat in MEMBERS else {}
-    if not said:
-        return ""
-    canonical = json.dumps(said, sort_keys=True).encode()
-    return f"{voice.seat}:{hmac.new(key, canonical, sha256).hexdigest()}"
 
 
 def judged(new: Drawn, shown: Sequence[Drawn], least: int) -> Drawn:
