@@ -71,14 +71,13 @@ def crowd(host: str, *answers: int) -> list[str]:
 
 def move(host: str, to: State) -> None:
     rooms, rules = resources.store().rooms, content()
-    if to == CLOSED:
-        rooms.close(
+    if to == REVEALED and rooms.load(host).state == CLOSED:
+        rooms.reveal(
             host,
             lambda voices: workshop.publish(rules, voices),
             lambda voice, key: workshop.fingerprint(rules, voice, key),
+            lambda new, shown: workshop.judged(new, shown, LEAST),
         )
-    elif to == REVEALED and rooms.load(host).state == CLOSED:
-        rooms.reveal(host, lambda new, shown: workshop.judged(new, shown, LEAST))
     else:
         rooms.move(host, rooms.load(host).state, to)
 

@@ -521,13 +521,78 @@ def test_a_finish_or_a_change_in_the_moment_of_the_close_is_told_plainly() -> No
     assert says(press(resting, "unfinish"), "room.closed")
 
 
-def test_whoever_leaves_in_the_moment_of_the_close_is_told_that_it_is_over() -> None:
+@pytest.mark.parametrize("state", [GATHERING, ANSWERING, CLOSED])
+def test_whoever_is_in_can_leave_until_the_picture_is_shown(state: State) -> None:
+    host = opened()
+    code = joined(host)
+    crowd(host)
+    through(host, *STEPS[state])
+    page = as_member(code)
+    assert says(page, "room.leave_what")
+    assert says(press(page, "leave_room"), "room.left")
+    assert resources.store().rooms.load(host).seats["member"] == (LEAST, 0)
+    app = open_page("assess", code, step="place")
+    assert hand(app, "g.rb.need1", 1) == KEPT, "their answers are theirs alone"
+
+
+def test_whoever_leaves_in_the_moment_of_the_close_has_left() -> None:
     host = opened()
     code = joined(host)
     move(host, ANSWERING)
     app = as_member(code)
     move(host, CLOSED)
-    assert says(press(app, "leave_room"), "room.closed")
+    assert says(press(app, "leave_room"), "room.left")
+
+
+def test_whoever_leaves_in_the_moment_of_the_reveal_finds_the_picture() -> None:
+    host = opened()
+    code, *_ = crowd(host)
+    through(host, ANSWERING, CLOSED)
+    app = as_member(code)
+    move(host, REVEALED)
+    app = press(app, "leave_room")
+    assert says(app, "board.rests")
+    assert "leave_room" not in keys(app)
+
+
+@pytest.mark.parametrize("way", ["deletes", "leaves"])
+def test_with_who_goes_before_the_picture_a_group_may_be_too_few_for_one(way: str) -> None:
+    host = opened()
+    first, second, *_ = crowd(host)
+    through(host, ANSWERING, CLOSED)
+    few = {"least": LEAST, "seat": word("seat.together")}
+    assert not says(as_host(host), "host.few", **few)
+    if way == "deletes":
+        resources.store().delete(first)
+    else:
+        press(as_member(first), "leave_room")
+    assert says(as_host(host), "host.few", **few)
+    press(as_host(host), "host_reveal")
+    assert says(as_member(second), "board.no_group", least=LEAST)
+
+
+def test_until_the_picture_is_shown_answers_stay_as_they_are_and_the_page_says_so() -> None:
+    host = opened()
+    code, *_ = crowd(host)
+    through(host, ANSWERING, CLOSED)
+    app = open_page("assess", code)
+    assert says(app, "room.closed_own")
+    assert "open_again" not in keys(app)
+    move(host, REVEALED)
+    app = open_page("assess", code)
+    assert says(app, "room.shown_own")
+    press(app, "open_again")
+    assert not resources.store().load(code).finished
+
+
+def test_who_opens_answers_again_in_the_moment_of_a_close_is_told_that_they_stand() -> None:
+    host, (code, *_) = revealed()
+    app = open_page("assess", code)
+    begin_anew(host)
+    resources.store().seats.sit(code, door(host), "member")
+    through(host, ANSWERING, CLOSED)
+    assert says(press(app, "open_again"), "room.closed_own")
+    assert resources.store().load(code).finished
 
 
 def test_after_the_close_answers_are_closed_and_it_is_told() -> None:

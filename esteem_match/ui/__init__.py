@@ -72,6 +72,7 @@ from esteem_match.ui.mine import (
     offer_file,
     show_kept,
     tell_days,
+    tell_what_stays,
 )
 from esteem_match.ui.numbers import (
     show_numbers,
@@ -179,6 +180,7 @@ __all__ = [
     "tell_later",
     "tell_times",
     "tell_unreadable",
+    "tell_what_stays",
     "too_early",
     "warn_of_history",
     "watch",

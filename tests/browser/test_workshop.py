@@ -55,14 +55,13 @@ class Room:
 
     def to(self, *states: State) -> "Room":
         for state in states:
-            if state == CLOSED:
-                self.store.rooms.close(
+            if state == REVEALED and self.state == CLOSED:
+                self.store.rooms.reveal(
                     self.host,
                     lambda voices: workshop.publish(base(), voices),
                     lambda voice, key: workshop.fingerprint(base(), voice, key),
+                    lambda new, _: new,
                 )
-            elif state == REVEALED and self.state == CLOSED:
-                self.store.rooms.reveal(self.host, lambda new, _: new)
             else:
                 self.store.rooms.move(self.host, self.state, state)
         return self
