@@ -87,11 +87,12 @@ def answered(store: Store, host: str) -> str:
     return code
 
 
-def closed(store: Store, host: str) -> None:
-    store.rooms.close(
+def reveal(store: Store, host: str) -> None:
+    store.rooms.reveal(
         host,
         lambda voices: workshop.publish(BASE, voices),
         lambda voice, key: workshop.fingerprint(BASE, voice, key),
+        lambda new, _: new,
     )
 
 
@@ -114,9 +115,9 @@ async def measure(server: LiveServer, store: Store, phones: int) -> None:
         for code in codes[:ROUNDS]
     ]
     say("somebody finished, until the host's page shows it", [*chain(*ends)])
-    closed(store, host)
-    reveal = await told(store, host, pages, lambda: store.rooms.reveal(host, lambda new, _: new))
-    say(f"the picture, until it is drawn for {phones} phones", reveal)
+    store.rooms.move(host, State.ANSWERING, State.CLOSED)
+    shown = await told(store, host, pages, lambda: reveal(store, host))
+    say(f"the picture, until it is drawn for {phones} phones", shown)
     write = await told(store, host, pages, lambda: store.rooms.agree(host, {"not_do": "Lead"}))
     say("a line of the agreement, while all look at the picture", write)
     for page in (console, *pages):

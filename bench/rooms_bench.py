@@ -1,4 +1,4 @@
-"""Prints how long joins take when a whole room comes at once, and what closing a round costs.
+"""Prints how long joins take when a whole room comes at once, and what showing a round costs.
 
 With an address, the store there is measured instead of a fresh SQLite file.
 """
@@ -27,7 +27,7 @@ def main() -> None:
         for _ in range(3):
             join_at_once(store)
         for voices in ROOMS:
-            close(store, voices)
+            show(store, voices)
         store.close()
 
 
@@ -56,16 +56,17 @@ def join_at_once(store: Store) -> None:
     )
 
 
-def close(store: Store, voices: int) -> None:
+def show(store: Store, voices: int) -> None:
     host, code = opened(store)
     said = {f"g.item.{n}": n % 6 for n in range(ITEMS)}
     with ThreadPoolExecutor(32) as pool:
         list(pool.map(lambda _: fill(store, code, said), range(voices)))
     store.rooms.move(host, State.GATHERING, State.ANSWERING)
     before, begun, worked = peak(), time.perf_counter(), time.process_time()
-    store.rooms.close(host, nothing, lambda voice, _: voice.tag)
+    store.rooms.move(host, State.ANSWERING, State.CLOSED)
+    store.rooms.reveal(host, nothing, lambda voice, _: voice.tag, lambda new, _: new)
     took, cpu = time.perf_counter() - begun, time.process_time() - worked
-    print(f"{voices} voices of {ITEMS} answers closed: {took:.3f} s, CPU {cpu:.3f} s", end="")
+    print(f"{voices} voices of {ITEMS} answers shown: {took:.3f} s, CPU {cpu:.3f} s", end="")
     print(f", memory at most {peak():.0f} MB ({peak() - before:+.0f})")
 
 

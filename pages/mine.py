@@ -28,7 +28,6 @@ else:
             ui.finish_here()
         ui.heading(t("mine.delete_title"))
         ui.para(t("mine.delete_what"))
-        if person.seat:
-            ui.para(t("mydata.delete_room"))
+        ui.tell_what_stays(person)
         ui.delete_all(person)
 ui.small_print()

@@ -4,8 +4,12 @@ from esteem_match import ui
 from esteem_match.ui import t
 
 person = ui.here()
+link = ui.followed(person)
 side = ui.door()
-if side is not None:
+if link.opens is not None:
+    ui.frame(t("link.title_person"), person, step=ui.link_step("person"))
+    ui.ask_to_open(link.opens, person)
+elif side is not None:
     ui.frame(t("consent.title"), person, step=f"consent_{side}")
     ui.consent(side)
 elif person is not None and ui.finishing():
@@ -16,8 +20,8 @@ else:
     ui.tell_gone(person)
     ui.para(t("welcome.what"))
     ui.small(t("welcome.kept", days=ui.keep_days()))
-    if ui.come_back():
-        ui.wrong(t("code.unknown"))
+    if link.told:
+        ui.wrong(link.told)
     if person is not None:
         ui.welcome_back(person)
     else:

@@ -3,10 +3,18 @@
 import streamlit as st
 
 from esteem_match import ui
+from esteem_match.ui import t
 
 guest = ui.guest(ui.here())
-place, title = ui.room_place(guest, st.query_params.get("view", ""))
-ui.frame(title, guest.person, step=ui.room_step(guest, place))
-ui.show_room(guest, place)
+link = ui.followed_here(guest)
+if link.opens is not None:
+    ui.frame(t("link.title_host"), guest.person, step=ui.link_step("host"))
+    ui.ask_to_lead(link.opens, guest)
+else:
+    place, title = ui.room_place(guest, st.query_params.get("view", ""))
+    ui.frame(title, guest.person, step=ui.room_step(guest, place))
+    if link.told:
+        ui.wrong(link.told)
+    ui.show_room(guest, place)
 ui.watch(guest)
 ui.small_print()

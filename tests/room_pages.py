@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources, workshop
 from esteem_match.models import SIDE_OF, Answer, Content, Library, Seat, State
+from tests.asking import follow, given
 from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
 NAME = "Tuesday"
@@ -70,14 +71,13 @@ def crowd(host: str, *answers: int) -> list[str]:
 
 def move(host: str, to: State) -> None:
     rooms, rules = resources.store().rooms, content()
-    if to == CLOSED:
-        rooms.close(
+    if to == REVEALED and rooms.load(host).state == CLOSED:
+        rooms.reveal(
             host,
             lambda voices: workshop.publish(rules, voices),
             lambda voice, key: workshop.fingerprint(rules, voice, key),
+            lambda new, shown: workshop.judged(new, shown, LEAST),
         )
-    elif to == REVEALED and rooms.load(host).state == CLOSED:
-        rooms.reveal(host, lambda new, shown: workshop.judged(new, shown, LEAST))
     else:
         rooms.move(host, rooms.load(host).state, to)
 
@@ -102,6 +102,11 @@ def visit(page: str = "workshop", *, query: dict[str, str] | None = None, **here
     for key, value in (query or {}).items():
         app.query_params[key] = value
     return app.switch_page(str(ROOT / f"pages/{page}.py")).run()
+
+
+def follow_link(app: AppTest) -> AppTest:
+    """Goes where the browser is told to go once a link's code is out of the address."""
+    return follow(app, given(app, "come_back")["to"])
 
 
 def as_host(host: str, **query: str) -> AppTest:

@@ -63,21 +63,28 @@ def fingerprint(voice: Voice, key: bytes) -> str:
 
 
 def closed(store: Store, host: str) -> None:
-    store.rooms.close(host, publish, fingerprint)
+    store.rooms.move(host, ANSWERING, CLOSED)
 
 
 def as_it_is(new: Drawn, _shown: Sequence[Drawn]) -> Drawn:
     return new
 
 
-def reveal(store: Store, host: str) -> None:
-    store.rooms.reveal(host, as_it_is)
+def reveal(store: Store, host: str, **rules: Any) -> None:
+    """Shows a closed round by these rules; what is left out shows all."""
+    by = {"publish": publish, "fingerprint": fingerprint, "judge": as_it_is, **rules}
+    store.rooms.reveal(host, **by)
 
 
 def drawn(store: Store, host: str) -> tuple[Drawn, ...]:
     """What is kept of the members of each round; its newest is shown by this."""
     found: list[Drawn] = []
-    store.rooms.reveal(host, lambda new, shown: found.extend([*shown, new]) or new)
+
+    def judge(new: Drawn, shown: Sequence[Drawn]) -> Drawn:
+        found.extend([*shown, new])
+        return new
+
+    reveal(store, host, judge=judge)
     return tuple(found)
 
 

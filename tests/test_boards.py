@@ -1,4 +1,4 @@
-"""Boards and agreements: what is heard at the close, what is shown, to whom, and from when."""
+"""Boards and agreements: what is heard for a picture, what is shown, to whom, and from when."""
 
 import threading
 from collections.abc import Sequence
@@ -26,7 +26,6 @@ from tests.rooms import (
     closed,
     door,
     drawn,
-    fingerprint,
     joined,
     opened,
     publish,
@@ -39,7 +38,7 @@ from tests.rooms import (
 # -- closing and showing ------------------------------------------------------------------------
 
 
-def test_the_close_hears_every_voice_once_with_its_seat_and_all_its_answers(store: Store) -> None:
+def test_the_reveal_hears_every_voice_once_with_its_seat_and_all_its_answers(store: Store) -> None:
     host = opened(store)
     said: list[dict[str, Any]] = [{"g.a": 1, "g.b": None, "who": "Ann"}, {}, {"who": "Bo"}]
     people = [
@@ -55,7 +54,9 @@ def test_the_close_hears_every_voice_once_with_its_seat_and_all_its_answers(stor
         heard.extend(voices)
         return Board(group=None, practitioners=())
 
-    store.rooms.close(host, listen, fingerprint)
+    closed(store, host)
+    assert not heard
+    reveal(store, host, publish=listen)
     assert {(v.seat, *sorted(v.answers.items(), key=str)) for v in heard} == {
         ("leader", ("g.a", 1), ("g.b", None), ("who", "Ann")),
         ("member", ("g.a", 4)),
@@ -71,7 +72,8 @@ def test_what_a_record_notes_beside_its_answers_is_not_heard(store: Store) -> No
     store.join(person, store.share(group))
     store.rooms.move(host, GATHERING, ANSWERING)
     heard: list[Voice] = []
-    store.rooms.close(host, lambda voices: heard.extend(voices) or publish(voices), fingerprint)
+    closed(store, host)
+    reveal(store, host, publish=lambda voices: heard.extend(voices) or publish(voices))
     assert [voice.answers for voice in heard] == [{"p.a": 1}]
 
 
@@ -85,7 +87,6 @@ def test_an_answer_saved_before_the_close_is_in_and_one_after_it_is_refused_and_
         lambda: store.save(people[0], {"g.a": 0}),
         lambda: store.update(people[0], forget=["g.a"]),
         lambda: store.seats.finish(people[0], True),
-        lambda: store.seats.stand(people[0]),
     ):
         with pytest.raises(Ended):
             act()
@@ -139,8 +140,8 @@ def test_whatever_a_board_can_hold_comes_back_to_the_letter(store: Store) -> Non
             PractitionerPart(number=2, answers={}),
         ),
     )
-    store.rooms.close(host, lambda _: board, fingerprint)
-    reveal(store, host)
+    closed(store, host)
+    reveal(store, host, publish=lambda _: board)
     assert store.rooms.board(host)[0].board == board
 
 
@@ -150,31 +151,34 @@ def test_a_part_of_a_board_that_is_nobodys_is_refused_with_the_whole_board(
 ) -> None:
     host, _ = answering(store, members=1, practitioners=1)
     parts = tuple(PractitionerPart(number=number, answers={}) for number in numbers)
+    closed(store, host)
     with pytest.raises(Refused):
-        store.rooms.close(host, lambda _: Board(group=None, practitioners=parts), fingerprint)
-    assert store.rooms.load(host).state == ANSWERING
+        reveal(store, host, publish=lambda _: Board(group=None, practitioners=parts))
+    assert store.rooms.load(host).state == CLOSED
+    assert rows(store, PARTS) == 0
 
 
-@pytest.mark.parametrize("fails", ["publish", "fingerprint"])
-def test_a_close_that_fails_inside_leaves_everything_as_it_was(store: Store, fails: str) -> None:
+@pytest.mark.parametrize("fails", ["publish", "fingerprint", "judge"])
+def test_a_reveal_that_fails_inside_leaves_everything_as_it_was(store: Store, fails: str) -> None:
     host, people = answering(store, members=5, practitioners=1)
-    before, join = store.rooms.load(host), door(store, host)
-    acts: dict[str, Any] = {"publish": publish, "fingerprint": fingerprint}
-    acts[fails] = lambda *_: 1 // 0
+    closed(store, host)
+    before = store.rooms.load(host)
     with pytest.raises(ZeroDivisionError):
-        store.rooms.close(host, acts["publish"], acts["fingerprint"])
+        reveal(store, host, **{fails: lambda *_: 1 // 0})
     assert store.rooms.load(host) == before
     assert rows(store, PARTS) == 0
-    store.save(people[0], {"g.a": 3})
-    store.seats.join(join, "member", "c", "en")
-    closed(store, host)
+    assert store.seats.board(people[0]) == ()
+    store.seats.stand(people[4])
+    reveal(store, host)
+    (only,) = store.seats.board(people[0])
+    assert only.board.group is not None
+    assert only.board.group.answers == {"sum": 0 + 1 + 2 + 3}
 
 
-def test_a_reopened_round_loses_its_board_takes_answers_and_is_closed_anew(store: Store) -> None:
+def test_a_reopened_round_takes_answers_and_is_closed_anew(store: Store) -> None:
     host, people = answering(store, members=5, practitioners=1)
     closed(store, host)
     store.rooms.move(host, CLOSED, ANSWERING)
-    assert rows(store, PARTS) == 0
     assert store.rooms.board(host) == ()
     store.save(people[0], {"g.a": 4})
     joined(store, host, **{"g.a": 4})
@@ -326,7 +330,7 @@ def test_a_judge_says_what_is_shown_of_the_members_and_held_against_rounds_to_co
     joined(store, host, **{"g.a": 4})
     joined(store, host, "practitioner", **{"p.a": 3})
     closed(store, host)
-    store.rooms.reveal(host, lambda _, before: before[-1])
+    reveal(store, host, judge=lambda _, before: before[-1])
     first, second = store.rooms.board(host)
     assert second.board.group == first.board.group == GroupPart(one_form=False, answers={"sum": 10})
     assert [part.answers for part in second.board.practitioners] == [{"p.a": 3}]
@@ -334,18 +338,6 @@ def test_a_judge_says_what_is_shown_of_the_members_and_held_against_rounds_to_co
     closed(store, host)
     one, same, _ = drawn(store, host)
     assert one == same
-
-
-def test_a_judge_that_fails_shows_nothing_and_the_round_can_be_shown_after(store: Store) -> None:
-    host, people = answering(store, members=5, practitioners=1)
-    closed(store, host)
-    before = store.rooms.load(host)
-    with pytest.raises(ZeroDivisionError):
-        store.rooms.reveal(host, lambda *_: 1 // 0)
-    assert store.rooms.load(host) == before
-    assert store.seats.board(people[0]) == ()
-    reveal(store, host)
-    assert len(store.seats.board(people[0])) == 1
 
 
 def test_fingerprints_of_two_rooms_cannot_be_compared(store: Store) -> None:

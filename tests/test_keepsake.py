@@ -21,6 +21,7 @@ from tests.room_pages import (
     CLOSED,
     REVEALED,
     SHOWN,
+    door,
     joined,
     move,
     opened,
@@ -644,8 +645,18 @@ def test_while_a_device_forgets_nothing_of_its_owner_is_on_the_page() -> None:
 
 
 def test_who_sits_in_a_workshop_is_told_what_a_deletion_leaves() -> None:
-    assert word("mydata.delete_room") not in shown(open_page("mine", someone("group")))
+    def told(code: str) -> list[bool]:
+        page = shown(open_page("mine", code))
+        return [word(f"mydata.{one}") in page for one in ("delete_unshown", "delete_room")]
+
+    assert told(someone("group")) == [False, False]
     host = opened()
     code = joined(host)
-    through(host, ANSWERING)
-    assert word("mydata.delete_room") in shown(open_page("mine", code))
+    for state in (ANSWERING, CLOSED):
+        through(host, state)
+        assert told(code) == [True, False]
+    through(host, REVEALED)
+    assert told(code) == [False, True]
+    resources.store().rooms.begin(host, resources.store().today())
+    resources.store().seats.sit(code, door(host), "member")
+    assert told(code) == [True, True]

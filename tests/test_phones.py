@@ -17,7 +17,7 @@ from esteem_match.store import Store
 from esteem_match.ui import state
 from esteem_match.ui.room.way_in import FAILURES_MOST
 from tests.live import ROOT, LiveServer, disk_full
-from tests.rooms import ANSWERING, GATHERING, REVEALED, reveal
+from tests.rooms import ANSWERING, CLOSED, GATHERING, REVEALED
 from tests.wire import Wire, pressed, tab
 
 LIBRARY = content.load(ROOT / "questionnaires")
@@ -72,12 +72,13 @@ def answering(store: Store, people: int = 1) -> tuple[str, list[str]]:
 def show(store: Store, host: str) -> None:
     """Ends the answering, and shows the picture."""
     own = LIBRARY.contents["en"]
-    store.rooms.close(
+    store.rooms.move(host, ANSWERING, CLOSED)
+    store.rooms.reveal(
         host,
         lambda voices: workshop.publish(own, voices),
         lambda voice, key: workshop.fingerprint(own, voice, key),
+        lambda new, _: new,
     )
-    reveal(store, host)
 
 
 def cookies(code: str = "", host: str = "") -> dict[str, str]:
@@ -186,7 +187,7 @@ def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_i
         assert phone.hand("g.rb.need1", 0) == "late"
         phone.query = "late=1"  # where the script goes then
         phone.run()
-        assert word("room.closed_own") in phone.text()
+        assert word("room.shown_own") in phone.text()
         assert word("check.closed_late") in phone.text()
         assert phone.asking() == {}
         phone.press("open_again")
@@ -203,7 +204,7 @@ def test_who_slept_through_the_close_and_tapped_nothing_is_told_of_nothing_late(
 ) -> None:
     with slept_through_the_close(server, store) as (phone, _):
         phone.run()
-        assert word("room.closed_own") in phone.text()
+        assert word("room.shown_own") in phone.text()
         assert word("check.closed_late") not in phone.text()
         assert phone.asking() == {}
 

@@ -196,7 +196,16 @@ def test_a_hosts_code_is_looked_up_once_in_a_while(
 def test_who_tries_hosts_codes_is_slowed_down() -> None:
     for _ in range(3):
         ask(beat=0, people="1.1", host=codes.new())
-    assert len(slow._wrong) == 3
+    (noted,) = slow._wrong.values()
+    assert len(noted) == 3
+
+
+def test_a_host_learns_the_numbers_also_while_a_crowd_of_wrong_codes_waits(
+    store: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slow, "MOST_WAITING", 0)
+    store.beats[ROOM] = beat(1, joined=12, finished=4)
+    assert ask(beat=0, people="1.1", host=HOST).json() == {"beat": 1, "joined": 12, "finished": 4}
 
 
 def test_no_more_hosts_are_remembered_than_a_limit(

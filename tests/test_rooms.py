@@ -45,13 +45,10 @@ from tests.rooms import (
     REVEALED,
     UNTIL,
     answering,
-    as_it_is,
     closed,
     door,
-    fingerprint,
     joined,
     opened,
-    publish,
     raised,
     reveal,
     revealed,
@@ -174,9 +171,9 @@ HOSTS: dict[str, Callable[[Store, str], object]] = {
     "move": lambda store, host: store.rooms.move(host, ANSWERING, GATHERING),
     "pace": lambda store, host: store.rooms.pace(host, 2),
     "extend": lambda store, host: store.rooms.extend(host, store._days().today),
-    "close": lambda store, host: store.rooms.close(host, publish, fingerprint),
+    "close": closed,
     "begin": lambda store, host: store.rooms.begin(host, store._days().today),
-    "reveal": lambda store, host: store.rooms.reveal(host, as_it_is),
+    "reveal": reveal,
     "board": lambda store, host: store.rooms.board(host),
     "agree": lambda store, host: store.rooms.agree(host, {"a": "b"}),
     "agreement": lambda store, host: store.rooms.agreement(host),
@@ -488,10 +485,8 @@ def test_a_step_from_where_the_round_is_not_any_more_is_told_and_changes_nothing
     assert store.rooms.load(host) == before
 
 
-def test_to_close_and_to_show_are_no_mere_steps(store: Store) -> None:
+def test_to_show_is_no_mere_step(store: Store) -> None:
     host, _ = answering(store)
-    with pytest.raises(Refused):
-        store.rooms.move(host, ANSWERING, CLOSED)
     closed(store, host)
     with pytest.raises(Refused):
         store.rooms.move(host, CLOSED, REVEALED)

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import func, select
 
 from esteem_match import codes
-from esteem_match.models import Board, State, Voice
+from esteem_match.models import OPEN, Board, State, Voice
 from esteem_match.store import Broken, Ended, Moved, NotFound, Store, StoreError, open_store
 from esteem_match.store.schema import PARTS, RECORDS, ROUNDS, VOICES
 from tests.rooms import (
@@ -21,11 +21,12 @@ from tests.rooms import (
     CLOSED,
     GATHERING,
     HALL,
+    REVEALED,
+    anew,
     answering,
     closed,
     crowd,
     door,
-    fingerprint,
     joined,
     opened,
     publish,
@@ -81,8 +82,9 @@ def test_every_answer_that_was_acknowledged_beside_a_close_is_heard_and_no_other
     with ThreadPoolExecutor(12) as pool:
         saving = [pool.submit(save, code) for code in people]
         started.wait()
-        store.rooms.close(host, listen, fingerprint)
+        closed(store, host)
         assert all(future.result() for future in saving)
+    reveal(store, host, publish=listen)
     assert heard == {code: store.load(code).answers for code in people}
 
 
@@ -104,8 +106,9 @@ def test_whoever_joins_beside_a_close_is_heard_or_is_told(store: Store) -> None:
     with ThreadPoolExecutor(4) as pool:
         arriving = [pool.submit(arrive, n) for n in range(4)]
         started.wait()
-        store.rooms.close(host, lambda v: heard.extend(v) or publish(v), fingerprint)
+        closed(store, host)
         told = [future.result() for future in arriving]
+    reveal(store, host, publish=lambda voices: heard.extend(voices) or publish(voices))
     assert min(told) >= 1
     assert len(heard) == sum(told) == rows(store, VOICES) == rows(store, RECORDS)
 
@@ -124,7 +127,7 @@ def test_rooms_that_close_at_once_do_not_wait_for_each_other_for_ever(store: Sto
     assert [only.board.group and only.board.group.answers for (only,) in boards] == [{"sum": 3}] * 8
 
 
-def test_ten_thousand_voices_are_closed_and_each_is_heard_once(store: Store) -> None:
+def test_ten_thousand_voices_are_closed_and_shown_and_each_is_heard_once(store: Store) -> None:
     host = opened(store)
     crowd(store, host, voices=10_000, items=3)
     store.rooms.move(host, GATHERING, ANSWERING)
@@ -135,7 +138,8 @@ def test_ten_thousand_voices_are_closed_and_each_is_heard_once(store: Store) -> 
         tags.update(voice.tag for voice in voices)
         return publish(voices)
 
-    store.rooms.close(host, listen, fingerprint)
+    closed(store, host)
+    reveal(store, host, publish=listen)
     assert len(tags) == 10_000
     assert store.rooms.load(host).seats == {"member": (10_000, 0)}
     finished = select(func.count()).where(RECORDS.c.finished)
@@ -144,11 +148,10 @@ def test_ten_thousand_voices_are_closed_and_each_is_heard_once(store: Store) -> 
 
 # -- killed -------------------------------------------------------------------------------------
 
-CLOSING = """
+RUNNING = """
 import sys, time
-from esteem_match.models import State
 from esteem_match.store import open_store
-from tests.rooms import CLOSED, ANSWERING, answering, fingerprint, publish, revealed
+from tests.rooms import anew, answering, closed, door, publish, reveal
 
 store = open_store(sys.argv[1])
 host, people = answering(store, members=5, practitioners=2)
@@ -161,14 +164,19 @@ def slowly(voices):
     return publish(voices)
 
 while True:
-    store.rooms.close(host, slowly, fingerprint)
-    store.rooms.move(host, CLOSED, ANSWERING)
+    closed(store, host)
+    reveal(store, host, publish=slowly)
+    store.rooms.begin(host, store.today())
+    for code in people:
+        seat = "member" if store.load(code).side == "group" else "practitioner"
+        store.seats.sit(code, door(store, host), seat)
+    store.rooms.move(host, "gathering", "answering")
 """
 
 
 def killed(url: str, where: str, after: float) -> tuple[str, list[str]]:
-    """A host that closes and opens a round again and again, until it is killed."""
-    process = python(CLOSING, url, where)
+    """A host who has round after round answered and shown, until the program is killed."""
+    process = python(RUNNING, url, where)
     assert process.stdout
     host, *people = process.stdout.readline().split()
     if where == "inside":
@@ -182,31 +190,40 @@ def killed(url: str, where: str, after: float) -> tuple[str, list[str]]:
     return host, people
 
 
+HELD = select(func.count(ROUNDS.c.door), func.count(ROUNDS.c.key), func.count(ROUNDS.c.prints))
+
+
 def is_whole(store: Store, host: str, people: list[str]) -> State:
-    """Whether the round is closed with all that belongs to it, or open with all of that."""
+    """Whether the newest round has all that belongs to where it stands, and nothing else."""
     with suppress(Moved):
         store.rooms.pace(host, None)  # waits until the server has noticed that its client is dead
     room = store.rooms.load(host)
-    is_closed = room.state == CLOSED
-    held = select(func.count(ROUNDS.c.door), func.count(ROUNDS.c.key), func.count(ROUNDS.c.prints))
-    assert room.state in (ANSWERING, CLOSED)
-    assert rows(store, PARTS) == (3 if is_closed else 0)
-    assert (room.join_code is None) == is_closed
-    assert all(store.load(code).finished == is_closed for code in people)
-    counts = store._read(lambda conn: conn.execute(held).one())
-    assert tuple(counts) == ((0, 0, 1) if is_closed else (1, 1, 0))
+    is_open, is_shown = room.state in OPEN, room.state == REVEALED
+    newest = select(ROUNDS.c.id).where(ROUNDS.c.number == room.number).scalar_subquery()
+    held = HELD.where(ROUNDS.c.id == newest)
+    parts = select(func.count()).select_from(PARTS).where(PARTS.c.round == newest)
+    boxes = select(func.count(VOICES.c.box)).where(VOICES.c.round == newest)
+    counts = store._read(lambda conn: tuple(conn.execute(held).one()))
+    assert counts == (is_open, is_open, is_shown)
+    assert store._read(lambda conn: conn.scalar(parts)) == (3 if is_shown else 0)
+    sits = [seat.number == room.number for code in people if (seat := store.seats.load(code))]
+    assert store._read(lambda conn: conn.scalar(boxes)) == (0 if is_shown else sum(sits))
+    assert sits == [True] * 7 or room.state == State.GATHERING
+    if room.state != State.GATHERING:
+        assert {store.load(code).finished for code in people} == {not is_open}
+    assert len(store.rooms.board(host)) == room.number - (not is_shown)
     return room.state
 
 
-def test_a_program_that_is_killed_inside_the_close_leaves_the_round_as_it_was(url: str) -> None:
+def test_a_program_that_is_killed_inside_the_reveal_leaves_the_round_as_it_was(url: str) -> None:
     host, people = killed(url, "inside", 0)
     store = open_store(url)
-    assert is_whole(store, host, people) == ANSWERING
-    store.save(people[0], {"g.a": 4})
-    revealed(store, host)
+    assert is_whole(store, host, people) == CLOSED
+    store.seats.stand(people[0])
+    reveal(store, host)
     (only,) = store.rooms.board(host)
     assert only.board.group is not None
-    assert only.board.group.answers == {"sum": 4 + 1 + 2 + 3 + 4}
+    assert only.board.group.answers == {"sum": 1 + 2 + 3 + 4}
     store.close()
 
 
@@ -270,15 +287,6 @@ def test_the_reveal_leaves_nothing_in_the_files_that_opens_a_voice(store: Store)
     assert not any(box[:16] in kept(store) for box in boxes)
 
 
-def test_a_reopened_round_leaves_nothing_of_its_board_in_the_files(store: Store) -> None:
-    host, _ = answering(store, members=5, practitioners=2)
-    closed(store, host)
-    parts = column(store, "parts.sealed")
-    assert len(parts) == 3
-    store.rooms.move(host, CLOSED, ANSWERING)
-    assert not any(part[:16] in kept(store) for part in parts)
-
-
 @pytest.mark.parametrize("how", ["delete", "purge"])
 def test_a_room_that_is_gone_is_in_no_byte_of_the_files(store: Store, clock: Any, how: str) -> None:
     host, _ = shown(store)
@@ -323,30 +331,35 @@ def test_one_changed_bit_is_noticed(store: Store, name: str) -> None:
 def test_a_changed_bit_in_what_tells_rounds_apart_stops_the_reveal_and_nothing_is_shown(
     store: Store,
 ) -> None:
-    host, people = answering(store, members=5)
+    host, _ = shown(store)
+    anew(store, host)
+    late = joined(store, host)
     closed(store, host)
     flip(store, "rounds.prints")
     with pytest.raises(Broken):
         reveal(store, host)
     assert store.rooms.load(host).state == CLOSED
-    assert store.seats.board(people[0]) == ()
+    assert store.seats.board(late) == ()
 
 
 @pytest.mark.parametrize("name", ["rooms.private", "voices.box"])
-def test_a_changed_bit_in_what_opens_the_voices_stops_the_close_and_nothing_is_half_closed(
+def test_a_changed_bit_in_what_opens_the_voices_stops_the_reveal_and_nothing_is_half_shown(
     store: Store, name: str
 ) -> None:
     host, people = answering(store, members=5)
+    closed(store, host)
     flip(store, name)
     with pytest.raises(Broken):
-        closed(store, host)
-    assert store.rooms.load(host).state == ANSWERING
+        reveal(store, host)
+    assert store.rooms.load(host).state == CLOSED
+    assert store.seats.board(people[0]) == ()
+    store.rooms.move(host, CLOSED, ANSWERING)
     store.save(people[0], {"g.a": 1})
 
 
 def flip(store: Store, name: str) -> None:
     """Changes the last bit of every value in a column."""
-    for value in column(store, name):
+    for value in filter(None, column(store, name)):
         overwrite(store, name, value, value[:-1] + bytes([value[-1] ^ 1]))
 
 
@@ -354,8 +367,9 @@ def test_a_voice_put_in_anothers_place_does_not_open(store: Store) -> None:
     host, _ = answering(store, members=2)
     one, other = column(store, "voices.box")
     overwrite(store, "voices.box", one, other)
+    closed(store, host)
     with pytest.raises(Broken):
-        closed(store, host)
+        reveal(store, host)
 
 
 def test_no_error_of_a_room_tells_a_code_a_name_or_an_answer(

@@ -30,6 +30,12 @@ HERE = "http://127.0.0.1"
 OURS = {"origin": HERE}
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
 
+
+def noted() -> int:
+    """How many wrong codes have been noted."""
+    return sum(map(len, slow._wrong.values()))
+
+
 Post = Callable[..., httpx.Response]
 
 
@@ -37,11 +43,13 @@ def crash(_request: Request) -> Response:
     raise RuntimeError("unforeseen")
 
 
-def ask(method: str, path: str, base: str = HERE, **more: Any) -> httpx.Response:
+def ask(
+    method: str, path: str, base: str = HERE, address: str = "127.0.0.1", **more: Any
+) -> httpx.Response:
     app = Starlette(routes=[*server.ROUTES, Route("/crash", crash)], middleware=server.MIDDLEWARE)
 
     async def send() -> httpx.Response:
-        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50000))
         async with httpx.AsyncClient(transport=transport, base_url=base) as client:
             return await client.request(method, path, **more)
 
@@ -150,7 +158,7 @@ def test_a_slip_of_typing_is_told_at_once(code: str) -> None:
     slip = code[1] + code[0] + code[2:] if code[0] != code[1] else code[:-1]
     answer = ask("POST", "/session", json={"code": slip}, headers=OURS)
     assert (answer.status_code, answer.json()) == (400, {"problem": "slip"})
-    assert slow.delay() == 0
+    assert noted() == 0
 
 
 def test_unknown_and_expired_codes_get_the_same_answer(
@@ -164,7 +172,7 @@ def test_unknown_and_expired_codes_get_the_same_answer(
     assert unknown.status_code == expired.status_code == 404
     assert unknown.content == expired.content
     assert unknown.headers == expired.headers
-    assert len(slow._wrong) == 2
+    assert noted() == 2
 
 
 @pytest.mark.parametrize(
@@ -245,7 +253,7 @@ def test_a_code_opens_only_what_it_is_the_code_of(host: str, code: str) -> None:
     assert as_host.status_code == as_person.status_code == 404
     assert as_host.content == as_person.content
     assert "set-cookie" not in {**as_host.headers, **as_person.headers}
-    assert len(slow._wrong) == 2
+    assert noted() == 2
 
 
 @pytest.mark.parametrize("kind", ["", "root", "Host", "esteem_host"])
@@ -280,36 +288,107 @@ def test_health_fails_while_the_store_does_not_answer(monkeypatch: pytest.Monkey
 # Slowing down
 
 
-def test_each_wrong_code_makes_the_next_answer_later_up_to_a_limit(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+ELSEWHERE, FURTHER = "192.0.2.7", "192.0.2.8"
+
+
+@pytest.fixture
+def waits(code: str, monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """For how long answers to wrong codes have waited, in a time that takes none of ours."""
+    del code
+    waited: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        waited.append(seconds)
+
     monkeypatch.setattr(slow, "STEP", 0.1)
-    delays = []
-    for _ in range(100):
-        slow._wrong.append(slow.time.monotonic())
-        delays.append(slow.delay())
-    assert delays == sorted(delays)
-    assert 0 < delays[0] < delays[1]
-    assert delays[-1] == slow.LONGEST
+    monkeypatch.setattr(slow.asyncio, "sleep", pause)
+    monkeypatch.setattr(slow.time, "sleep", waited.append)
+    return waited
 
 
-def test_wrong_codes_are_forgiven_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slow, "STEP", 0.1)
-    slow._wrong.append(slow.time.monotonic() - slow.WINDOW - 1)
-    assert slow.delay() == 0
+def tried(code: str, address: str = ELSEWHERE) -> int:
+    sent = {"json": {"code": code}, "headers": OURS}
+    return ask("POST", "/session", address=address, **sent).status_code
 
 
-def test_a_crowd_of_wrong_codes_is_turned_away_untried(
-    code: str, monkeypatch: pytest.MonkeyPatch
+def test_each_wrong_code_makes_the_next_answer_later_up_to_a_limit(waits: list[float]) -> None:
+    for _ in range(200):
+        slow.pause(ELSEWHERE)
+    assert waits == sorted(waits)
+    assert 0 < waits[0] < waits[1]
+    assert waits[-1] == slow.LONGEST
+
+
+def test_wrong_codes_are_forgiven_after_a_while(
+    waits: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(slow, "_waiting", slow.MOST_WAITING)
-    assert ask("POST", "/session", json={"code": code}, headers=OURS).status_code == 429
+    now = [1000.0]
+    monkeypatch.setattr(slow.time, "monotonic", lambda: now[0])
+    slow.pause(ELSEWHERE)
+    slow.pause(ELSEWHERE)
+    now[0] += slow.WINDOW + 1
+    slow.pause(ELSEWHERE)
+    assert waits[0] == waits[2] < waits[1]
+
+
+def test_wrong_codes_of_one_address_slow_nobody_elses(waits: list[float]) -> None:
+    assert [tried(codes.new()) for _ in range(5)] == [404] * 5
+    assert tried(codes.new(), FURTHER) == 404
+    assert waits == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.1])
+
+
+def test_a_right_code_is_answered_at_once_however_many_wrong_ones_came(
+    code: str, waits: list[float]
+) -> None:
+    for _ in range(20):
+        assert tried(codes.new()) == 404
+    assert tried(code) == tried(code, FURTHER) == 204
+    assert len(waits) == 20
+
+
+def test_a_right_code_is_looked_up_also_while_a_crowd_of_wrong_ones_waits(
+    code: str, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slow, "MOST_WAITING", 0)
+    assert tried(code) == 204
+    assert tried(codes.new()) == 404
+    assert not any(waits)  # where there is no room to wait, what is wrong is told at once
+
+
+def test_no_more_answers_wait_at_once_than_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each may keep a thread of a page's script."""
+    asleep: list[float] = []
+
+    def nested(seconds: float) -> None:
+        asleep.append(seconds)
+        if len(asleep) < 10:
+            slow.pause(ELSEWHERE)
+
+    monkeypatch.setattr(slow, "STEP", 0.1)
+    monkeypatch.setattr(slow, "MOST_WAITING", 3)
+    monkeypatch.setattr(slow.time, "sleep", nested)
+    slow.pause(ELSEWHERE)
+    assert [late > 0 for late in asleep] == [True] * 3 + [False] * 7
+    assert slow._waiting == 0
+
+
+def test_no_more_wrong_codes_and_addresses_of_them_are_remembered_than_a_limit(
+    waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del waits
+    monkeypatch.setattr(slow, "MOST_KNOWN", 5)
+    for last in range(20):
+        slow.pause(f"192.0.2.{last}")
+    for _ in range(2 * slow.MOST_NOTED):
+        slow.pause(ELSEWHERE)
+    assert len(slow._wrong) <= 5
+    assert noted() <= 5 * slow.MOST_NOTED
 
 
 def test_many_right_codes_are_never_slowed_down(code: str) -> None:
     for _ in range(20):
         assert ask("POST", "/session", json={"code": code}, headers=OURS).status_code == 204
-    assert slow.delay() == 0
+    assert noted() == 0
 
 
 # Guard and limit

@@ -19,7 +19,6 @@ from esteem_match.say import view as viewed
 from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser
 from esteem_match.ui import code as code_page
-from esteem_match.ui.browser import Arrival
 from esteem_match.ui.person import Here
 from esteem_match.ui.room import way_in
 from esteem_match.ui.room.opening import WEEKS
@@ -45,6 +44,7 @@ from tests.room_pages import (
     door,
     entered,
     fails,
+    follow_link,
     joined,
     keys,
     move,
@@ -87,13 +87,6 @@ HOST_MAY = {
 }
 ALWAYS = {"host_forget", "host_delete"}
 VIEWS = ("", "open", "join", "host", "board", "agree", "wait", "nowhere")
-
-
-def by_link(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    """The next page is opened by a link with this join code in its fragment, read once."""
-    brought = iter([Arrival(failed=False, join=code)])
-    nothing = Arrival(failed=False, join="")
-    monkeypatch.setattr(browser, "come_to_workshop", lambda *_: next(brought, nothing))
 
 
 # Every state, for everybody
@@ -208,10 +201,8 @@ def test_many_wrong_codes_from_everywhere_slow_everybody(monkeypatch: pytest.Mon
     assert says(type_code(visit(), "ABCDEF"), "join.crowded")
 
 
-def test_a_link_with_the_join_code_opens_the_form_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    host = opened()
-    by_link(monkeypatch, door(host))
-    assert says(visit(), "join.yes")
+def test_a_link_with_the_join_code_opens_the_form_at_once() -> None:
+    assert says(follow_link(visit(link_host=door(opened()))), "join.yes")
 
 
 def test_answers_from_before_take_part_only_when_their_owner_says_so() -> None:
@@ -530,13 +521,78 @@ def test_a_finish_or_a_change_in_the_moment_of_the_close_is_told_plainly() -> No
     assert says(press(resting, "unfinish"), "room.closed")
 
 
-def test_whoever_leaves_in_the_moment_of_the_close_is_told_that_it_is_over() -> None:
+@pytest.mark.parametrize("state", [GATHERING, ANSWERING, CLOSED])
+def test_whoever_is_in_can_leave_until_the_picture_is_shown(state: State) -> None:
+    host = opened()
+    code = joined(host)
+    crowd(host)
+    through(host, *STEPS[state])
+    page = as_member(code)
+    assert says(page, "room.leave_what")
+    assert says(press(page, "leave_room"), "room.left")
+    assert resources.store().rooms.load(host).seats["member"] == (LEAST, 0)
+    app = open_page("assess", code, step="place")
+    assert hand(app, "g.rb.need1", 1) == KEPT, "their answers are theirs alone"
+
+
+def test_whoever_leaves_in_the_moment_of_the_close_has_left() -> None:
     host = opened()
     code = joined(host)
     move(host, ANSWERING)
     app = as_member(code)
     move(host, CLOSED)
-    assert says(press(app, "leave_room"), "room.closed")
+    assert says(press(app, "leave_room"), "room.left")
+
+
+def test_whoever_leaves_in_the_moment_of_the_reveal_finds_the_picture() -> None:
+    host = opened()
+    code, *_ = crowd(host)
+    through(host, ANSWERING, CLOSED)
+    app = as_member(code)
+    move(host, REVEALED)
+    app = press(app, "leave_room")
+    assert says(app, "board.rests")
+    assert "leave_room" not in keys(app)
+
+
+@pytest.mark.parametrize("way", ["deletes", "leaves"])
+def test_with_who_goes_before_the_picture_a_group_may_be_too_few_for_one(way: str) -> None:
+    host = opened()
+    first, second, *_ = crowd(host)
+    through(host, ANSWERING, CLOSED)
+    few = {"least": LEAST, "seat": word("seat.together")}
+    assert not says(as_host(host), "host.few", **few)
+    if way == "deletes":
+        resources.store().delete(first)
+    else:
+        press(as_member(first), "leave_room")
+    assert says(as_host(host), "host.few", **few)
+    press(as_host(host), "host_reveal")
+    assert says(as_member(second), "board.no_group", least=LEAST)
+
+
+def test_until_the_picture_is_shown_answers_stay_as_they_are_and_the_page_says_so() -> None:
+    host = opened()
+    code, *_ = crowd(host)
+    through(host, ANSWERING, CLOSED)
+    app = open_page("assess", code)
+    assert says(app, "room.closed_own")
+    assert "open_again" not in keys(app)
+    move(host, REVEALED)
+    app = open_page("assess", code)
+    assert says(app, "room.shown_own")
+    press(app, "open_again")
+    assert not resources.store().load(code).finished
+
+
+def test_who_opens_answers_again_in_the_moment_of_a_close_is_told_that_they_stand() -> None:
+    host, (code, *_) = revealed()
+    app = open_page("assess", code)
+    begin_anew(host)
+    resources.store().seats.sit(code, door(host), "member")
+    through(host, ANSWERING, CLOSED)
+    assert says(press(app, "open_again"), "room.closed_own")
+    assert resources.store().load(code).finished
 
 
 def test_after_the_close_answers_are_closed_and_it_is_told() -> None:
@@ -581,16 +637,13 @@ def test_a_tick_in_the_moment_of_a_pause_is_kept() -> None:
 
 
 @pytest.mark.parametrize("way", ["typed", "link"])
-def test_a_new_round_asks_to_join_again_also_with_the_old_answers(
-    way: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_round_asks_to_join_again_also_with_the_old_answers(way: str) -> None:
     host, (member, *_) = revealed()
     begin_anew(host)
     assert says(as_member(member), "room.replaced")
-    if way == "link":
-        by_link(monkeypatch, door(host))
-    app = as_member(member)
-    app = type_code(app, door(host)) if way == "typed" else app
+    link = {"link_host": door(host)} if way == "link" else {}
+    app = visit(code=member, **link)
+    app = follow_link(app) if link else type_code(app, door(host))
     assert says(app, "join.yes")
     radio(app, "join.again").set_value(True)
     take_seat(app, "member")
@@ -628,13 +681,9 @@ def test_the_hosts_link_is_folded_away_where_people_join() -> None:
         joined(host)
 
 
-def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there() -> None:
     host = opened()
-    code = joined(host)
-    by_link(monkeypatch, door(host))
-    app = as_member(code)
+    app = follow_link(visit(link_host=door(host), code=joined(host)))
     assert says(app, "room.gathering_kept")
     assert not says(app, "join.yes")
 

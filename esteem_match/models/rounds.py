@@ -11,7 +11,7 @@ Seat = Literal["member", "leader", "together", "practitioner"]
 
 
 class State(StrEnum):
-    """Where a round stands. Only a closed round has a picture, only a revealed one shows it."""
+    """Where a round stands. Only a round that was revealed has a picture."""
 
     GATHERING = "gathering"
     ANSWERING = "answering"
@@ -85,7 +85,10 @@ class Board(Noun):
 
 
 class Drawn(NamedTuple):
-    """What is kept of a round's members: what may be shown of them, and fingerprints to compare."""
+    """What is kept of a round's members: what may be shown of them, and fingerprints to compare.
+
+    `prints` is None where there are none to compare any more.
+    """
 
     group: GroupPart | None
-    prints: Sequence[str]
+    prints: Sequence[str] | None

@@ -2,7 +2,14 @@
 
 from ipaddress import IPv6Address, ip_address, ip_network
 
+from starlette.types import Scope
+
 NETWORK = 64  # the least that anybody is given of the newer addresses: they could use each once
+
+
+def sender(scope: Scope) -> str:
+    """The address that a request came from; empty where the server was not told."""
+    return str((scope.get("client") or ("",))[0])
 
 
 def whose(address: str | None) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from esteem_match.server.address import whose
+from esteem_match.server.address import sender, whose
 
 
 class Size(NamedTuple):
@@ -71,7 +71,7 @@ _doors = Buckets(SOCKETS)
 
 def _door(scope: Scope) -> Bucket:
     """The bucket of an address's new sockets. A whole room may share one, and come at once."""
-    return _doors.of(whose((scope.get("client") or ("",))[0]))
+    return _doors.of(whose(sender(scope)))
 
 
 def limited(app: ASGIApp) -> ASGIApp:

@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from esteem_match import codes, resources
 from esteem_match.server import slow
+from esteem_match.server.address import sender
 from esteem_match.server.session import HOST_COOKIE
 from esteem_match.server.watch import Crowded, Waiter, Watch
 from esteem_match.store import NotFound, Pulse, StoreError
@@ -83,18 +84,16 @@ async def _is_host(request: Request, tag: str) -> bool:
         return False
     known, room = _hosts.get(code, (-math.inf, ""))
     if known < time.monotonic() - REMEMBERED:
-        room = await _room(code)
+        room = await _room(request, code)
     return room == tag
 
 
-async def _room(code: str) -> str:
+async def _room(request: Request, code: str) -> str:
     """The tag of the room that a host's code opens, or an empty text; remembered for a while."""
-    if slow.crowded():
-        return ""
     try:
         room = await asyncio.to_thread(_opened, codes.read(code))
     except NotFound:
-        await slow.down()
+        await slow.pause_async(sender(request.scope))
         room = ""
     except (StoreError, codes.BadCode):
         return ""

@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from esteem_match import codes, resources
 from esteem_match.server import slow
+from esteem_match.server.address import sender
 from esteem_match.server.posted import body, in_json, problem, refuse_other_sites
 from esteem_match.store import NotFound, StoreError
 
@@ -75,7 +76,7 @@ async def _exchanged(request: Request, kind: Kind, code: str) -> Response:
     try:
         days = await asyncio.to_thread(kind.days, code)
     except NotFound:
-        await slow.down()
+        await slow.pause_async(sender(request.scope))
         return problem("unknown", 404)
     except StoreError:
         return problem("store", 503)
@@ -92,7 +93,10 @@ class Session(HTTPEndpoint):
     """POST /session: exchanges a code, in the body, for its cookie; `as` says which kind it is."""
 
     async def post(self, request: Request) -> Response:
-        """204 with the cookie; 400 for a slip of typing; 404, slowly, for unknown or expired."""
+        """204 with the cookie; 400 for a slip of typing; 404, slowly, for unknown or expired.
+
+        503 where the store failed: the code may be right.
+        """
         refuse_other_sites(request)
         sent = await _posted(request)
         kind = _kind(sent.get("as", "person"))
@@ -100,8 +104,6 @@ class Session(HTTPEndpoint):
             code = codes.read(sent.get("code", ""))
         except codes.BadCode:
             return problem("slip", 400)
-        if slow.crowded():
-            return problem("busy", 429)
         return await _exchanged(request, kind, code)
 
 

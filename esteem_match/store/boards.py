@@ -1,4 +1,4 @@
-"""Boards: what a round may show, sealed part by part. A practitioner's part hangs on its record."""
+"""Boards: what a round shows, sealed part by part. A practitioner's part hangs on its record."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from esteem_match.models import SHOWN, Board, GroupPart, Noun, PractitionerPart
 from esteem_match.store import seal
 from esteem_match.store.errors import Refused
-from esteem_match.store.schema import PARTS, RECORDS, ROOMS, ROUNDS
+from esteem_match.store.schema import PARTS, RECORDS, ROOMS, ROUNDS, VOICES
 from esteem_match.store.seal import Keys
 
 GROUP = 0
@@ -26,7 +26,10 @@ class Shown(NamedTuple):
 def keep(
     conn: Connection, room: Keys, at: bytes, board: Board, practitioners: Sequence[bytes]
 ) -> None:
-    """Seals a board. Part number n is of the n-th practitioner. Raises Refused for a stranger's."""
+    """Seals a board in the place of any other of its round. Raises Refused for a stranger's part.
+
+    Part number n is of the n-th practitioner.
+    """
     parts: dict[int, tuple[bytes | None, Noun]] = {}
     if board.group is not None:
         parts[GROUP] = None, board.group
@@ -38,12 +41,13 @@ def keep(
         {"round": at, "number": number, "record": record, "sealed": _sealed(room, at, number, part)}
         for number, (record, part) in parts.items()
     ]
+    conn.execute(delete(PARTS).where(PARTS.c.round == at))
     if rows:
         conn.execute(insert(PARTS), rows)
 
 
 def group(conn: Connection, room: Keys, at: bytes) -> GroupPart | None:
-    """What a round's board says of its group, shown or not."""
+    """What a round's board says of its group."""
     mine = (PARTS.c.round == at, PARTS.c.number == GROUP)
     sealed = conn.scalar(select(PARTS.c.sealed).where(*mine))
     if sealed is None:
@@ -51,20 +55,15 @@ def group(conn: Connection, room: Keys, at: bytes) -> GroupPart | None:
     return GroupPart.model_validate(seal.unseal(room, _label(at, GROUP), sealed))
 
 
-def regroup(conn: Connection, room: Keys, at: bytes, part: GroupPart) -> None:
-    """Puts another part in the place of what a round's board says of its group."""
-    mine = (PARTS.c.round == at, PARTS.c.number == GROUP)
-    conn.execute(update(PARTS).where(*mine).values(sealed=_sealed(room, at, GROUP, part)))
-
-
-def drop(conn: Connection, at: bytes) -> None:
-    conn.execute(delete(PARTS).where(PARTS.c.round == at))
-
-
 def leave(conn: Connection, record: bytes) -> None:
-    """Moves the beat of every room that shows a part of this record, which is about to go."""
-    rounds = select(ROUNDS.c.room).join(PARTS, PARTS.c.round == ROUNDS.c.id)
-    showing = ROOMS.c.id.in_(rounds.where(PARTS.c.record == record))
+    """Holds the rooms that this record, which is about to go, sits in: a reveal comes before that,
+    or after. Moves the beat of every one that shows a part of it.
+    """
+    sits = select(ROUNDS.c.room).join(VOICES, VOICES.c.round == ROUNDS.c.id)
+    rooms = ROOMS.c.id.in_(sits.where(VOICES.c.record == record))
+    conn.execute(select(ROOMS.c.id).where(rooms).order_by(ROOMS.c.id).with_for_update()).all()
+    shows = select(ROUNDS.c.room).join(PARTS, PARTS.c.round == ROUNDS.c.id)
+    showing = ROOMS.c.id.in_(shows.where(PARTS.c.record == record))
     conn.execute(update(ROOMS).where(showing).values(beat=ROOMS.c.beat + 1))
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Select, and_, bindparam, func, select
 
 from esteem_match.models import Noun, Seat, State
 from esteem_match.store import doors, rounds, voices
-from esteem_match.store.schema import ROOMS, ROUNDS, VOICES
+from esteem_match.store.schema import RECORDS, ROOMS, ROUNDS, VOICES
 from esteem_match.store.seal import Keys
 
 
@@ -45,7 +45,7 @@ class Room(Noun):
 
 
 class Pulse(NamedTuple):
-    """`beat` grows with whatever a host changes; the others count voices of the newest round."""
+    """`beat` grows with whatever a host changes; the others count as `seats` of the room do."""
 
     beat: int
     joined: int
@@ -73,7 +73,7 @@ def load(conn: Connection, host: Keys, today: date) -> Room:
         join_code=doors.code(host, newest, today),
         until=newest.until,
         opened=newest.opened,
-        seats=voices.seats(conn, newest.id),
+        seats=voices.seats(conn, newest.id, today),
         rounds=tuple(Past(row.number, State(row.state), row.day) for row in found),
     )
 
@@ -90,13 +90,15 @@ def _is_tag(tag: str) -> bool:
 
 
 def _pulses() -> Select[tuple[bytes, int, int, int]]:
-    joined = func.count(VOICES.c.record).label("joined")
-    finished = func.count(VOICES.c.record).filter(VOICES.c.done).label("finished")
+    joined = func.count(RECORDS.c.id).label("joined")
+    finished = func.count(RECORDS.c.id).filter(VOICES.c.done).label("finished")
     latest = and_(ROUNDS.c.room == ROOMS.c.id, ROUNDS.c.number == ROOMS.c.number)
+    alive = and_(RECORDS.c.id == VOICES.c.record, RECORDS.c.expires >= bindparam("today"))
     return (
         select(ROOMS.c.id, ROOMS.c.beat, joined, finished)
         .join(ROUNDS, latest)
         .outerjoin(VOICES, VOICES.c.round == ROUNDS.c.id)
+        .outerjoin(RECORDS, alive)
         .where(ROOMS.c.id.in_(bindparam("ids", expanding=True)))
         .where(ROOMS.c.expires >= bindparam("today"))
         .group_by(ROOMS.c.id, ROOMS.c.beat)

@@ -63,8 +63,8 @@ class Rooms(Access):
     def move(self, host: str, frm: State, to: State) -> None:
         """Takes the newest round one step, unless it is not in `frm` any more: Moved.
 
-        Back to answering deletes the board and makes a new join code. To close and to show are
-        no mere steps: see `close` and `reveal`.
+        To close it ends its join code and closes its records; back to answering opens them, and
+        makes a new code. To show it is no mere step: see `reveal`.
         """
         self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
         self._writer.sweep()
@@ -80,22 +80,18 @@ class Rooms(Access):
         last = self._until(until)
         self._do(host, lambda conn, who: rounds.extend(conn, who, last))
 
-    def close(self, host: str, publish: Publish, fingerprint: Fingerprint) -> None:
-        """Closes the answering round: the board that `publish` makes of its voices, or nothing.
+    def reveal(self, host: str, publish: Publish, fingerprint: Fingerprint, judge: Judge) -> None:
+        """Shows the closed round to all, and deletes what opens its voices; all of it, or nothing.
 
-        Voices come in the order of their tags; part number n of the board is of the n-th
-        practitioner. Raises Moved where somebody was faster.
+        `publish` makes the board of the voices that are there in this moment. They come in the
+        order of their tags; part number n is of the n-th practitioner. `judge` gets what is to be
+        kept of its members, and what is of each round that was shown, oldest first. What it gives
+        back is shown of them, and held against rounds to come. Raises Moved.
         """
-        self._do(host, lambda conn, who: rounds.close(conn, who, publish, fingerprint))
-        self._writer.sweep()
-
-    def reveal(self, host: str, judge: Judge) -> None:
-        """Shows the closed round to all, and deletes what opens its voices.
-
-        `judge` gets what is kept of its members, and of each round that was shown, oldest first.
-        What it gives back is shown of them, and held against rounds to come. Raises Moved.
-        """
-        self._do(host, lambda conn, who: rounds.reveal(conn, who, judge))
+        who = self._host(host)
+        heard = self._read(lambda conn: rounds.hear(conn, who))
+        printed = rounds.printed(who, heard, fingerprint)
+        self._writer.do(lambda conn: rounds.reveal(conn, who, printed, publish, judge))
         self._writer.sweep()
 
     def begin(self, host: str, until: date) -> None:

@@ -14,6 +14,7 @@ from esteem_match.store.doors import SHUT
 from esteem_match.store.errors import Moved, NotFound, Refused
 from esteem_match.store.schema import ROOMS, ROUNDS, last_day
 from esteem_match.store.seal import Keys
+from esteem_match.store.voices import Heard
 
 Publish = Callable[[Sequence[Voice]], Board]
 Fingerprint = Callable[[Voice, bytes], str]
@@ -21,7 +22,6 @@ Judge = Callable[[Drawn, Sequence[Drawn]], Drawn]
 
 ID = 16
 PRIVATE, PRINTS = b"private", b"prints"
-WEIGHED = ((State.ANSWERING, State.CLOSED), (State.CLOSED, State.REVEALED))
 
 
 class Plan(NamedTuple):
@@ -33,6 +33,13 @@ class Plan(NamedTuple):
     language: str
     paced: bool
     until: date
+
+
+class Hearing(NamedTuple):
+    """All who were there when a closed round was heard, at this beat of its room."""
+
+    beat: int
+    voices: Sequence[Heard]
 
 
 def create(conn: Connection, host: Host, plan: Plan) -> None:
@@ -101,14 +108,20 @@ def keys(host: Keys, room: Row[Any]) -> Keys:
 
 def move(conn: Connection, host: Host, frm: State, to: State) -> None:
     """One step that needs nothing to be worked out. Raises NotFound, Moved, Refused."""
-    if to not in MOVES[frm] or (frm, to) in WEIGHED:
+    if to not in MOVES[frm] or (frm, to) == (State.CLOSED, State.REVEALED):
         raise Refused("A round does not go that way.")
     room = touch(conn, host)
     row = newest(conn, room, frm)
-    changes: dict[str, object] = {"state": to}
-    if (frm, to) == (State.CLOSED, State.ANSWERING):
-        changes |= _reopened(conn, host, room, row)
-    _change(conn, row, changes)
+    # the round first, then its records, as everywhere: else two could wait for each other for ever
+    if to == State.CLOSED:
+        _change(conn, row, {"state": to, "day": host.days.today, **SHUT})
+        voices.close(conn, row.id)
+    elif frm == State.CLOSED:
+        door = doors.make(conn, host, keys(host.keys, room), row.id)
+        _change(conn, row, {"state": to, "until": max(row.until, host.days.today), **door})
+        voices.reopen(conn, row.id)
+    else:
+        _change(conn, row, {"state": to})
 
 
 def pace(conn: Connection, host: Host, opened: int | None) -> None:
@@ -126,34 +139,39 @@ def extend(conn: Connection, host: Host, until: date) -> None:
     _change(conn, row, {"until": until, **door})
 
 
-def close(conn: Connection, host: Host, publish: Publish, fingerprint: Fingerprint) -> None:
-    """Hears all voices, keeps the board made of them, and lets no answer in any more."""
-    room = touch(conn, host)
-    row = newest(conn, room, State.ANSWERING)
-    _change(conn, row, {"state": State.CLOSED, "day": host.days.today, **SHUT})
-    voices.close(conn, row.id)
+def hear(conn: Connection, host: Host) -> Hearing:
+    """The voices of the closed round, which no answer changes now. Raises NotFound, Moved."""
+    room = alive(conn, host.keys, host.days.today)
+    row = newest(conn, room, State.CLOSED)
     pair = seal.unwrap(host.keys, PRIVATE, room.private), room.public
-    heard = voices.hear(conn, host.keys, pair, row.id, host.days.today)
-    board = publish([each.voice for each in heard])
-    practitioners = [each.record for each in heard if each.voice.seat == "practitioner"]
-    boards.keep(conn, keys(host.keys, room), row.id, board, practitioners)
+    return Hearing(room.beat, voices.hear(conn, host.keys, pair, row.id, host.days.today))
+
+
+def printed(host: Host, heard: Hearing, fingerprint: Fingerprint) -> Hearing:
+    """The same with fingerprints. They take long, on purpose: nothing is to wait for this."""
     key = seal.tag(host.keys, PRINTS)
-    prints = [fingerprint(each.voice, key) for each in heard]
-    _change(conn, row, {"prints": _sealed(host.keys, row, prints)})
+    marked = [one._replace(print=fingerprint(one.voice, key)) for one in heard.voices]
+    return heard._replace(voices=marked)
 
 
-def reveal(conn: Connection, host: Host, judge: Judge) -> None:
-    """Shows what `judge` finds may be shown beside all that was shown before."""
+def reveal(conn: Connection, host: Host, heard: Hearing, publish: Publish, judge: Judge) -> None:
+    """Makes the board of those who were heard and are still there, as far as `judge` finds that it
+    may be shown beside all that was shown before. Raises NotFound, Moved.
+
+    Whoever deletes waits for the room, and whoever leaves for the round: they go before or after.
+    """
     room = touch(conn, host)
     row = newest(conn, room, State.CLOSED)
-    own = keys(host.keys, room)
-    *shown, new = _drawn(conn, host.keys, own)
-    told = judge(new, shown)
-    if told.group is not None:
-        boards.regroup(conn, own, row.id, told.group)
+    if room.beat != heard.beat + 1:
+        raise Moved
+    _change(conn, row, {"state": State.REVEALED})
+    there = voices.there(conn, row.id, host.days.today)
+    left = [one for one in heard.voices if one.record in there]
+    board, prints = _made(left, publish, judge, _shown(conn, host, room))
+    practitioners = [one.record for one in left if one.voice.seat == "practitioner"]
+    boards.keep(conn, keys(host.keys, room), row.id, board, practitioners)
     voices.forget(conn, row.id)
-    prints = _sealed(host.keys, row, told.prints)
-    _change(conn, row, {"state": State.REVEALED, "prints": prints})
+    _change(conn, row, {"prints": _sealed(host.keys, row, prints)})
 
 
 def begin(conn: Connection, host: Host, until: date) -> None:
@@ -194,26 +212,30 @@ def _add(
     conn.execute(insert(ROUNDS).values(row))
 
 
-def _reopened(conn: Connection, host: Host, room: Row[Any], row: Row[Any]) -> dict[str, object]:
-    """Drops the board, opens the records again: what a round needs to be answered once more."""
-    boards.drop(conn, row.id)
-    voices.reopen(conn, row.id)
-    door = doors.make(conn, host, keys(host.keys, room), row.id)
-    return {"prints": None, "until": max(row.until, host.days.today), **door}
+def _made(
+    left: Sequence[Heard], publish: Publish, judge: Judge, shown: Sequence[Drawn]
+) -> tuple[Board, Sequence[str] | None]:
+    """The board of these voices, and the fingerprints of those whom it shows."""
+    board = publish([one.voice for one in left])
+    told = judge(Drawn(board.group, sorted(one.print for one in left)), shown)
+    return board.model_copy(update={"group": told.group}), told.prints
 
 
-def _drawn(conn: Connection, host: Keys, room: Keys) -> list[Drawn]:
-    """What is kept of the members of all rounds that were shown or are closed, oldest first."""
-    found = select(ROUNDS).where(ROUNDS.c.room == room.id, ROUNDS.c.prints.is_not(None))
-    return [
-        Drawn(boards.group(conn, room, row.id), seal.unseal(host, PRINTS + row.id, row.prints))
-        for row in conn.execute(found.order_by(ROUNDS.c.number)).all()
-    ]
+def _shown(conn: Connection, host: Host, room: Row[Any]) -> list[Drawn]:
+    """What is kept of the members of all rounds before the newest, oldest first."""
+    own = keys(host.keys, room)
+    earlier = (ROUNDS.c.room == room.id, ROUNDS.c.number < room.number)
+    found = conn.execute(select(ROUNDS).where(*earlier).order_by(ROUNDS.c.number)).all()
+    return [Drawn(boards.group(conn, own, row.id), _prints(host.keys, row)) for row in found]
 
 
-def _sealed(host: Keys, row: Row[Any], prints: Sequence[str]) -> bytes:
+def _prints(host: Keys, row: Row[Any]) -> list[str] | None:
+    return None if row.prints is None else seal.unseal(host, PRINTS + row.id, row.prints)
+
+
+def _sealed(host: Keys, row: Row[Any], prints: Sequence[str] | None) -> bytes | None:
     """In an order that says nothing: to compare rounds, never to read."""
-    return seal.seal(host, PRINTS + row.id, sorted(prints))
+    return None if prints is None else seal.seal(host, PRINTS + row.id, sorted(prints))
 
 
 def _change(conn: Connection, row: Row[Any], changes: dict[str, object]) -> None:

@@ -104,8 +104,8 @@ class Store(Access):
         """Changes what is given of a record, and forgets these answers; all of it, or nothing.
 
         Raises NotFound. `finished=True` closes it: it then takes no answers and no other version
-        (Ended), until `finished=False` opens it again. Its language, sharing and deleting stay as
-        they are. A record keeps the version of a round that it sits in and is not shown (Refused).
+        (Ended), until `finished=False` opens it again. Its language, sharing and deleting stay. In
+        a round it keeps its version, and once that is closed, stays so until it is shown (Refused).
         """
         keys, days, gone = self._keys(code), self._days(), tuple(forget)
         given = {"language": language, "version": version}
@@ -113,6 +113,8 @@ class Store(Access):
 
         def job(conn: Connection) -> None:
             records.change(conn, keys, days, finished, **changes)
+            if finished is False:
+                voices.hold_closed(conn, keys, days.today)
             if version is not None:
                 voices.hold_version(conn, keys, days.today, version)
             if gone:

@@ -1,6 +1,7 @@
 """Voices: who takes part in a round. Each carries its record's key in a box for the host."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from sys import intern
 from typing import NamedTuple
@@ -21,10 +22,11 @@ ROOM = b"room"
 
 
 class Heard(NamedTuple):
-    """A voice, and the record that it comes from."""
+    """A voice, the record that it comes from, and the voice's fingerprint once that is made."""
 
     record: bytes
     voice: Voice
+    print: str = ""
 
 
 def row(keys: Keys, door: Door, seat: Seat) -> dict[str, object]:
@@ -66,15 +68,18 @@ def sit(conn: Connection, keys: Keys, door: Door, voice: dict[str, object]) -> b
 
 
 def stand(conn: Connection, keys: Keys, days: Days) -> None:
-    """Takes a record's voice out of the open round that it sits in. Raises NotFound, Ended."""
-    at = _open_round(conn, keys)
-    records.touch(conn, keys, days)
+    """Takes a record's voice out of a round that is not shown. Raises NotFound, Ended.
+
+    The record is open then: no round has it any more.
+    """
+    at = _held_round(conn, keys, UNSHOWN)
+    records.touch(conn, keys, days, finished=False)
     conn.execute(delete(VOICES).where(VOICES.c.round == at, VOICES.c.record == keys.id))
 
 
 def finish(conn: Connection, keys: Keys, days: Days, *, done: bool) -> None:
     """Says whether a voice has finished. Raises NotFound, Ended."""
-    at = _open_round(conn, keys)
+    at = _held_round(conn, keys, OPEN)
     records.touch(conn, keys, days, opened=True)
     mine = (VOICES.c.round == at, VOICES.c.record == keys.id)
     conn.execute(update(VOICES).where(*mine).values(done=done))
@@ -82,21 +87,21 @@ def finish(conn: Connection, keys: Keys, days: Days, *, done: bool) -> None:
 
 def hold_version(conn: Connection, keys: Keys, today: date, version: str) -> None:
     """Refuses another version than the room's to a record that a round has, or may have again."""
-    found = (
-        select(ROOMS.c.version)
-        .join(ROUNDS, and_(ROUNDS.c.room == ROOMS.c.id, ROUNDS.c.number == ROOMS.c.number))
-        .join(VOICES, VOICES.c.round == ROUNDS.c.id)
-        .where(VOICES.c.record == keys.id, ROUNDS.c.state.in_(UNSHOWN))
-        .where(ROOMS.c.expires >= today)
-    )
-    if conn.scalar(found) not in (None, version):
+    if conn.scalar(_version(keys, today, UNSHOWN)) not in (None, version):
         raise Refused("This record sits in a round, which goes on with the questions it has.")
 
 
-def seats(conn: Connection, at: bytes) -> dict[Seat, tuple[int, int]]:
-    """How many have joined and how many have finished, by seat."""
+def hold_closed(conn: Connection, keys: Keys, today: date) -> None:
+    """Refuses to open a record that a closed round has: it is shown as it stood at the close."""
+    if conn.scalar(_version(keys, today, (State.CLOSED,))) is not None:
+        raise Refused("A workshop has these answers as they are until its picture is shown.")
+
+
+def seats(conn: Connection, at: bytes, today: date) -> dict[Seat, tuple[int, int]]:
+    """How many have joined and how many have finished, by seat: of those who would be heard."""
     done = func.count().filter(VOICES.c.done)
-    counted = select(VOICES.c.seat, func.count(), done).where(VOICES.c.round == at)
+    heard = (VOICES.c.round == at, VOICES.c.record.in_(_records(at, today)))
+    counted = select(VOICES.c.seat, func.count(), done).where(*heard)
     found = conn.execute(counted.group_by(VOICES.c.seat))
     return {seat: (joined, finished) for seat, joined, finished in found}
 
@@ -132,6 +137,11 @@ def hear(
     return sorted(heard, key=lambda each: each.voice.tag)
 
 
+def there(conn: Connection, at: bytes, today: date) -> frozenset[bytes]:
+    """The records that a round still has."""
+    return frozenset(conn.scalars(_records(at, today)))
+
+
 def forget(conn: Connection, at: bytes) -> None:
     """Deletes the boxes of a round: from now on nobody but its owner can open a voice."""
     conn.execute(update(VOICES).where(VOICES.c.round == at).values(box=None))
@@ -156,8 +166,11 @@ def _opened(who: Row[bytes, str, bytes | None], pair: tuple[bytes, bytes], at: b
     return Keys(who.record, box.take(*pair, at + who.record, who.box), b"")
 
 
-def _open_round(conn: Connection, keys: Keys) -> bytes:
-    """The open round that a record sits in, kept open. Raises NotFound, Ended."""
+def _held_round(conn: Connection, keys: Keys, states: Collection[State]) -> bytes:
+    """The newest round that a record sits in, kept in one of these states.
+
+    Raises NotFound, and Ended where it stands in another.
+    """
     sits = (
         select(ROUNDS.c.id, ROUNDS.c.state)
         .join(VOICES, VOICES.c.round == ROUNDS.c.id)
@@ -168,9 +181,20 @@ def _open_round(conn: Connection, keys: Keys) -> bytes:
     found = conn.execute(sits.with_for_update(read=True, of=ROUNDS)).one_or_none()
     if found is None:
         raise NotFound
-    if found.state not in OPEN:
+    if found.state not in states:
         raise Ended
     return bytes(found.id)
+
+
+def _version(keys: Keys, today: date, states: Collection[State]) -> Select[str]:
+    """The questions of the room whose newest round a record sits in, if it stands in these."""
+    return (
+        select(ROOMS.c.version)
+        .join(ROUNDS, and_(ROUNDS.c.room == ROOMS.c.id, ROUNDS.c.number == ROOMS.c.number))
+        .join(VOICES, VOICES.c.round == ROUNDS.c.id)
+        .where(VOICES.c.record == keys.id, ROUNDS.c.state.in_(states))
+        .where(ROOMS.c.expires >= today)
+    )
 
 
 def _records(at: bytes, today: date | None = None) -> Select[tuple[bytes]]:

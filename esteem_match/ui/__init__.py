@@ -6,6 +6,11 @@ from esteem_match.ui.again import (
     show_again,
     tell_times,
 )
+from esteem_match.ui.arrival import (
+    ask_to_open,
+    followed,
+    link_step,
+)
 from esteem_match.ui.asked import (
     too_early,
 )
@@ -13,9 +18,6 @@ from esteem_match.ui.bring import (
     bring,
     bringing,
     offer_bring,
-)
-from esteem_match.ui.browser import (
-    come_back,
 )
 from esteem_match.ui.check import (
     check_answers,
@@ -70,6 +72,7 @@ from esteem_match.ui.mine import (
     offer_file,
     show_kept,
     tell_days,
+    tell_what_stays,
 )
 from esteem_match.ui.numbers import (
     show_numbers,
@@ -87,6 +90,8 @@ from esteem_match.ui.resume import (
     resume,
 )
 from esteem_match.ui.room import (
+    ask_to_lead,
+    followed_here,
     guest,
     room_place,
     room_step,
@@ -113,11 +118,12 @@ __all__ = [
     "ROUTES",
     "again_page",
     "ask_before_finish",
+    "ask_to_lead",
+    "ask_to_open",
     "bring",
     "bringing",
     "button",
     "check_answers",
-    "come_back",
     "consent",
     "day",
     "delete_all",
@@ -128,6 +134,8 @@ __all__ = [
     "example_view",
     "finish_here",
     "finishing",
+    "followed",
+    "followed_here",
     "frame",
     "go",
     "guest",
@@ -136,6 +144,7 @@ __all__ = [
     "joint_view",
     "keep_days",
     "leaving",
+    "link_step",
     "nobody_here",
     "note",
     "offer_again",
@@ -171,6 +180,7 @@ __all__ = [
     "tell_later",
     "tell_times",
     "tell_unreadable",
+    "tell_what_stays",
     "too_early",
     "warn_of_history",
     "watch",

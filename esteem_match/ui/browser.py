@@ -1,5 +1,6 @@
 """What only the browser can do: focus, links, cookies, forgetting, waiting."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -79,42 +80,31 @@ def host_cookie() -> str | None:
 
 
 def _kept(kind: str, code: str, there: str | None, until: str = "") -> bool:
-    if there == code:
+    """`there`: the cookie as this visit began, which holds until another code was handed over."""
+    if there == code and not state.get(f"handed_{kind}"):
         return True
+    state.put(f"handed_{kind}", True)
     data = {"kind": kind, "code": code, "until": until}
     if _keep(data=data, key=f"keep_{kind}", on_failed_change=_nothing, height=0).failed:
         state.put("cookieless", True)
     return not state.get("cookieless", False)
 
 
-def come_back() -> bool:
-    """Takes a code from the address's fragment. True when the link's code opened nothing."""
+def link(kind: str) -> str:
+    """The code of a link that was followed here, as it stood there; empty where none was."""
+    return str(state.get(f"link_{kind}") or "")
+
+
+def catch_link(kind: str, heard: str, *, looked: bool, to: str = "") -> None:
+    """Has the browser hand over a code in its address's fragment: a person's, or of a workshop.
+
+    What was `heard` stays there until it was looked up. Then the browser takes it off, and goes on
+    `to` an address of ours, where one is given.
+    """
+    key = f"link_{kind}"
+    data = {"heard": heard, "looked": looked, "joins": kind == "host", "to": to}
     with st.container(key="unseen_link"):
-        return _arrival("person", "/assess").failed
-
-
-class Arrival(NamedTuple):
-    """What a link has brought: a host's code that opened nothing, or a code to join with."""
-
-    failed: bool
-    join: str
-
-
-def come_to_workshop(to: str = "/workshop") -> Arrival:
-    """Takes a host's code, or one to join with, from the address's fragment. Tells it once."""
-    return _arrival("host", to)
-
-
-def _arrival(kind: str, to: str) -> Arrival:
-    data = {"kind": kind, "to": to, "joins": kind == "host"}
-    sent = _come_back(
-        data=data,
-        key=f"come_back_{kind}",
-        on_failed_change=_nothing,
-        on_join_change=_nothing,
-        height=0,
-    )
-    return Arrival(bool(sent.failed), str(sent.join or ""))
+        _come_back(data=data, key=key, on_code_change=partial(state.sent, key, "code"), height=0)
 
 
 def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:

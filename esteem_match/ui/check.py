@@ -4,7 +4,7 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.models import Item, Section
-from esteem_match.store import Ended, StoreError
+from esteem_match.store import Ended, Refused, StoreError
 from esteem_match.ui import html, keep
 from esteem_match.ui.asked import more_to_open, not_reached, sections
 from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
@@ -64,18 +64,28 @@ def show_closed(person: Here) -> None:
     """A record that takes no answers: what stands in it, and the way to open it again."""
     frame(t("check.closed_title"), person, step="closed")
     keep.tell_late()
-    note(t("room.closed_own" if person.seat else "check.closed"))
+    _tell_why(person)
     with st.container(key="steps", horizontal=True):
-        if button(t("check.closed_open"), "open_again"):
+        if not person.early and button(t("check.closed_open"), "open_again"):
             _open_again(person)
         if button(t("check.result"), "to_result", main=True):
             go("results")
     _list_answers(person, change=False)
 
 
+def _tell_why(person: Here) -> None:
+    if person.early:
+        note(t("room.closed_own"))
+    else:
+        note(t("room.shown_own" if person.seat else "check.closed"))
+
+
 def _open_again(person: Here) -> None:
+    """Where a round has just closed them, the page says so."""
     try:
         resources.store().update(person.code, finished=False)
+    except Refused:
+        show_step()
     except StoreError:
         wrong(t("check.closed_failed"))
     else:

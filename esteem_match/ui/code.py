@@ -1,6 +1,5 @@
 """Return codes on the screen: shown, entered, and everything under one forgotten or deleted."""
 
-import time
 from datetime import date
 from typing import NoReturn
 from urllib.parse import urlencode, urlsplit
@@ -25,12 +24,17 @@ def day(when: date) -> str:
 def show_code(person: Here) -> None:
     """The code to copy or write down, and the link that holds it in its fragment."""
     para(t("code.why"))
-    with st.container(key="code"):
-        st.code(codes.pretty(person.code), language=None, wrap_lines=True)
+    draw_code(person.code)
     small(t("code.copy"))
     with st.expander(md(t("code.link_title"))):
         para(t("code.link_why"))
         st.code(f"{_home()}#{codes.pretty(person.code)}", language=None, wrap_lines=True)
+
+
+def draw_code(code: str) -> None:
+    """The code alone, in groups, to copy."""
+    with st.container(key="code"):
+        st.code(codes.pretty(code), language=None, wrap_lines=True)
 
 
 def _home() -> str:
@@ -49,16 +53,26 @@ def enter_code() -> None:
 
 def _open(text: str) -> None:
     try:
-        code = codes.read(text)
-        resources.store().load(code)
+        refused = _refused(text)
+    except StoreError:
+        refused = "busy"
+    if refused:
+        wrong(t(f"code.{refused}"))
+        return
+    come_in(codes.read(text))
+    go("assess")
+
+
+def _refused(text: str) -> str:
+    """Why a code brings nothing back, empty where it does. Raises StoreError."""
+    try:
+        resources.store().load(codes.read(text))
     except codes.BadCode as problem:
-        wrong(t(f"code.{problem}"))
+        return str(problem)
     except NotFound:
-        time.sleep(slow.note())
-        wrong(t("code.share" if resources.store().is_share(text) else "code.unknown"))
-    else:
-        come_in(code)
-        go("assess")
+        slow.pause(st.context.ip_address)
+        return "share" if resources.store().is_share(text) else "unknown"
+    return ""
 
 
 def nobody_here(page: str) -> None:

@@ -1,7 +1,5 @@
 """Looking together: the share code made, taken back, entered, left; whose sides are shown."""
 
-import time
-
 import streamlit as st
 
 from esteem_match import codes, journey, resources
@@ -136,7 +134,7 @@ def _join(person: Here, text: str) -> bool:
     except codes.BadCode as problem:
         wrong(t(f"code.{problem}"))
     except NotFound:
-        time.sleep(slow.note())
+        slow.pause(st.context.ip_address)
         wrong(t("together.return" if _brings_back(text) else "together.unknown"))
     except StoreError:
         wrong(t("together.failed"))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from esteem_match import content, journey, keepsake, resources
 from esteem_match.keepsake import Copy, Earlier, Keepsake, Place, Said
-from esteem_match.models import Answer, Content, Item
+from esteem_match.models import SHOWN, Answer, Content, Item
 from esteem_match.store import NotFound
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, note, para, small
@@ -45,6 +45,15 @@ def tell_days(person: Here) -> None:
     last, held = day(person.record.expires), asked(person.record)
     para(t("keeping.asked" if held else "mine.kept", day=last))
     offer_longer(person)
+
+
+def tell_what_stays(person: Here) -> None:
+    """What a deletion leaves of this person in a workshop: nothing, where it has shown nothing."""
+    seats = resources.store().seats.history(person.code) if person.seat else ()
+    if any(seat.state not in SHOWN for seat in seats):
+        para(t("mydata.delete_unshown"))
+    if any(seat.state in SHOWN for seat in seats):
+        para(t("mydata.delete_room"))
 
 
 def offer_file(kept: Keepsake) -> None:

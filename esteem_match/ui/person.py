@@ -1,7 +1,6 @@
 """Who is here: the record that this browser's code opens, and the questions it answers."""
 
 import hashlib
-import time
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,7 +72,7 @@ def here() -> Here | None:
     try:
         record = resources.store().load(code)
     except NotFound:
-        time.sleep(slow.note())
+        slow.pause(st.context.ip_address)
         state.drop("code")
         state.put("left", True)
         return None
@@ -96,7 +95,7 @@ def found(code: str, record: Record, language: str) -> Here:
         own, readable = resources.content_of(record.version, language), True
     except content.ArchiveError:
         own, readable = resources.library().contents[language], False
-    return Here(code, _tag(code), record, own, readable, dict(record.answers))
+    return Here(code, tag(code), record, own, readable, dict(record.answers))
 
 
 def call_by_name(person: Here) -> None:
@@ -104,7 +103,8 @@ def call_by_name(person: Here) -> None:
     state.put("name", str(person.answers.get(NAMES[person.record.side]) or ""))
 
 
-def _tag(code: str) -> str:
+def tag(code: str) -> str:
+    """What names whom a code opens, in what is drawn of them."""
     return hashlib.sha256(code.encode()).hexdigest()[:8]
 
 

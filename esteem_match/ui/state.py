@@ -74,6 +74,11 @@ def typed(key: str) -> None:
     _typed()[key] = st.session_state[key]
 
 
+def sent(key: str, name: str) -> None:
+    """The same for what the component with this key sends once: kept under that key in this tab."""
+    _room()[key] = st.session_state[key][name]
+
+
 def _typed() -> dict[str, Any]:
     found: dict[str, Any] = _room().setdefault("typed", {})
     return found

@@ -25,6 +25,11 @@ def trouble(error: Exception) -> None:
 def _away() -> None:
     title(t("fault.away_title"))
     wrong(t("fault.away"))
+    keep_trying()
+
+
+def keep_trying() -> None:
+    """Below what is told where the store failed: has the page drawn anew once it answers."""
     button(t("fault.again"), "again")
     state.put("away", True)
     _try_again()

@@ -15,7 +15,6 @@ from esteem_match.workshop.board import (
 from esteem_match.workshop.combine import publish
 from esteem_match.workshop.differ import Difference, differences
 from esteem_match.workshop.gate import (
-    fingerprint,
     judged,
     may_begin_anew,
     may_move,
@@ -23,6 +22,7 @@ from esteem_match.workshop.gate import (
     uncounted,
 )
 from esteem_match.workshop.moved import moved
+from esteem_match.workshop.prints import fingerprint
 from esteem_match.workshop.voices import MEMBERS
 
 __all__ = [

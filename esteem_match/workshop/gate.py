@@ -1,16 +1,13 @@
 """What a round may do, and what it shows after others: never two pictures that differ by few.
 
-Voices are compared by fingerprints, so that no answers need to be kept.
+Voices are compared by fingerprints (prints.py), so that no answers need to be kept.
 """
 
-import hmac
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
-from esteem_match.models import MOVES, SHOWN, Content, Drawn, RoleModel, Seat, State, Voice
-from esteem_match.workshop.voices import MEMBERS, worth
+from esteem_match.models import MOVES, SHOWN, Drawn, GroupPart, RoleModel, Seat, State
+from esteem_match.workshop.voices import MEMBERS
 
 Prints = Sequence[str]
 """The fingerprints of all voices of one round."""
@@ -25,27 +22,15 @@ def may_begin_anew(state: State) -> bool:
     return state in SHOWN
 
 
-def fingerprint(content: Content, voice: Voice, key: bytes) -> str:
-    """The seat and a keyed hash of what counts of a member's answers; "" for what is not combined.
-
-    Texts and 'not sure' leave no mark: two voices of which a board says the same are the same.
-    """
-    said = worth(content, voice) if voice.seat in MEMBERS else {}
-    if not said:
-        return ""
-    canonical = json.dumps(said, sort_keys=True).encode()
-    return f"{voice.seat}:{hmac.new(key, canonical, sha256).hexdigest()}"
-
-
 def judged(new: Drawn, shown: Sequence[Drawn], least: int) -> Drawn:
-    """What a closed round shows of its members after all that were shown before, oldest first.
+    """What a round shows of its members after all that were shown before, oldest first.
 
     All, where it is too near none of those. Else without setting leaders and others side by side,
     where that is enough. Else the newest that it is too near stands, and says so: the room sees the
     same whether one voice has changed, or a few, or none.
     """
     for one in (new, _undivided(new)):
-        near = [old for old in shown if too_near(one.prints, old.prints, least)]
+        near = [old for old in shown if _near(one, old, least)]
         if not near:
             return one
     return _standing(near[-1])
@@ -61,9 +46,22 @@ def too_near(new: Prints, old: Prints, least: int) -> bool:
     )
 
 
+def _near(new: Drawn, old: Drawn, least: int) -> bool:
+    """Whether one is too near the other; without fingerprints nobody can say that it isn't."""
+    if new.prints is None or old.prints is None:
+        return _of_many(new.group) and _of_many(old.group)
+    return too_near(new.prints, old.prints, least)
+
+
+def _of_many(group: GroupPart | None) -> bool:
+    return group is not None and not group.one_form
+
+
 def _undivided(drawn: Drawn) -> Drawn:
     """The same without leaders and others side by side; its fingerprints tell no leaders."""
     group = drawn.group and drawn.group.model_copy(update={"leaders": None, "others": None})
+    if drawn.prints is None:
+        return Drawn(group, None)
     hashes = (part.partition(":")[2] for part in drawn.prints if part)
     return Drawn(group, [f"{MEMBERS[0]}:{one}" for one in hashes])
 

@@ -158,6 +158,20 @@ class Guest:
         self.settled()
         return self
 
+    def come_by_link(self, link: str, kind: str = "person", *, yes: bool = True) -> "Guest":
+        """Opens a link that holds a code, and answers what it asks before it opens anything."""
+        self.page.goto(link)
+        return self.say_to_link(kind, yes=yes)
+
+    def say_to_link(self, kind: str = "person", *, yes: bool) -> "Guest":
+        """Answers what a link asks, once its code is out of the address."""
+        self.heading(words(f"link.title_{kind}"))
+        assert "#" not in self.page.url
+        said = words(f"link.open_{kind}" if yes else "link.no")
+        button = self.page.get_by_role("button", name=said, exact=True)
+        (button.tap if self.touches else button.click)()
+        return self
+
     def new_tab(self, path: str = "/") -> "Guest":
         """The same person in another tab of the same browser."""
         other = copy(self)

@@ -106,6 +106,14 @@ def no_file(guest: Guest) -> None:
     guest.sees(words("mydata.bad_not_json")).settled()
 
 
+def by_link(guest: Guest) -> None:
+    store = guest.server.store()
+    code = seed(store, "practitioner", {"p.see.name": "Wednesday Carers"})
+    store.close()
+    guest.page.evaluate("(code) => { location.hash = code }", code)
+    guest.heading(words("link.title_person"))
+
+
 def as_it_is(_guest: Guest) -> None:
     """Changes nothing."""
 
@@ -139,6 +147,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "a file to bring back": ("nobody", "/mine?page=bring", no_file),
     "delete, asked again": ("group", "/mine?sure=1", as_it_is),
     "about": ("nobody", "/about", as_it_is),
+    "asked by a link": ("group", "/", by_link),
     "asked before finishing": ("group", "/?finish=ask", unfold),
     "finished here": ("nobody", "/?told=finished", as_it_is),
     "a share that ended": ("practitioner", "/together?told=parted", as_it_is),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from esteem_match import codes
 from esteem_match.store import Store, open_store
 from tests.browser.conftest import Invite
 from tests.browser.steps import seed, words
@@ -53,3 +54,16 @@ def test_a_page_comes_back_by_itself_with_what_was_tapped_when_the_database_is_b
     guest.heading(title(AFTER_PLACE)).handed_over()
     assert guest.ticked("g.cb.need1") == 4
     assert store.load(code).answers["g.cb.need1"] == 4
+
+
+def test_a_right_link_waits_in_the_address_while_the_database_is_away_and_opens_by_itself(
+    invite: Invite, server: LiveServer, store: Store, line: Line
+) -> None:
+    guest, link = invite(server).open(), codes.pretty(seed(store, "group", half_way()))
+    line.cut()
+    guest.page.goto("about:blank")
+    guest.page.goto(f"{server.url}/#{link}")
+    guest.heading(words("link.busy_title")).sees(words("link.busy"))
+    assert guest.page.url.endswith(f"#{link}")
+    line.whole = True
+    guest.say_to_link(yes=True).heading(title(PLACE))

@@ -37,7 +37,7 @@ def test_a_link_opens_the_answers_and_its_code_is_in_no_address(
     guest = invite()
     sockets: list[str] = []
     guest.page.on("websocket", lambda socket: sockets.append(socket.url))
-    guest.page.goto(f"{guest.server.url}/#{codes.pretty(code)}")
+    guest.come_by_link(f"{guest.server.url}/#{codes.pretty(code)}")
     guest.heading(words("check.title")).sees("Somebody who listens")
     guest.go_to("mine")
     guest.heading(words("mine.title"))
@@ -47,6 +47,7 @@ def test_a_link_opens_the_answers_and_its_code_is_in_no_address(
     for form in (code, codes.pretty(code)):
         assert not [one for one in (*sent, *sockets, *referrers, *titles) if form in one]
         assert form not in guest.page.evaluate(KEPT)
+    guest.until(lambda: guest.code() == code, "the cookie")
     kept = next(one for one in guest.context.cookies() if one["value"] == code)
     assert (kept["httpOnly"], kept["sameSite"]) == (True, "Strict")
     guest.page.go_back()
@@ -60,18 +61,49 @@ def test_the_link_that_is_shown_opens_the_answers_on_another_device(
     guest.page.get_by_text(words("code.link_title"), exact=True).tap()
     link = guest.page.locator("code").nth(1)
     expect(link).to_contain_text("#")
-    other = invite()
-    other.page.goto(link.inner_text().strip())
+    other = invite().come_by_link(link.inner_text().strip())
     other.heading(words("check.title")).sees("Somebody who listens")
 
 
-def test_a_link_opens_its_own_answers_where_somebody_else_was_before(
+def test_a_link_of_somebody_else_asks_first_and_a_no_changes_nothing(
+    invite: Invite, store: Store, listener: str
+) -> None:
+    name = hostile(listener)["markdown"][:60]
+    own, other = seed(store, "group", GROUP), seed(store, "group", plan("group", g_name=name))
+    guest = invite().come_with(own).open("/results").heading(result())
+    link = f"{guest.server.url}/#{codes.pretty(other)}"
+    guest.page.goto(link)
+    guest.heading(words("link.title_person"))
+    unharmed(guest, words("link.named_group", name=name, day=today(store)))
+    guest.sees(words("link.other_person")).sees(codes.pretty(own))
+    assert guest.code() == own
+    guest.say_to_link(yes=False).heading(words("welcome.title")).sees(words("welcome.again"))
+    guest.open("/results").heading(result())
+    assert guest.code() == own
+    guest.come_by_link(link).heading(words("check.title"))
+    guest.until(lambda: guest.code() == other, "the other's cookie")
+    # and back in the same visit, where the cookie of its beginning was one's own
+    guest.go_to("welcome").heading(words("welcome.title"))
+    guest.page.evaluate("(code) => { location.hash = code }", codes.pretty(own))
+    guest.say_to_link(yes=True).heading(words("check.title")).sees("Somebody who listens")
+    guest.until(lambda: guest.code() == own, "one's own cookie again")
+    assert Listener.heard == []
+
+
+def today(store: Store) -> str:
+    day = store.today()
+    return f"{day.day} {words(f'month.{day.month}')} {day.year}"
+
+
+def test_a_link_of_whoever_is_here_already_goes_on_without_a_question(
     invite: Invite, store: Store
 ) -> None:
-    guest = invite().come_with(seed(store, "group", plan("group", g_name="The Others")))
-    guest.open("/results").heading(result("The Others"))
-    guest.page.goto(f"{guest.server.url}/#{codes.pretty(seed(store, 'group', GROUP))}")
-    guest.heading(words("check.title")).sees("Somebody who listens")
+    code = seed(store, "group", GROUP)
+    guest = invite().come_with(code).open("/results").heading(result())
+    guest.page.goto(f"{guest.server.url}/#{codes.pretty(code)}")
+    guest.heading(words("check.title"))
+    guest.page.go_back()
+    assert "#" not in guest.settled().page.url
 
 
 def test_a_link_that_opens_nothing_says_so(invite: Invite) -> None:

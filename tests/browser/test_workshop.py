@@ -55,14 +55,13 @@ class Room:
 
     def to(self, *states: State) -> "Room":
         for state in states:
-            if state == CLOSED:
-                self.store.rooms.close(
+            if state == REVEALED and self.state == CLOSED:
+                self.store.rooms.reveal(
                     self.host,
                     lambda voices: workshop.publish(base(), voices),
                     lambda voice, key: workshop.fingerprint(base(), voice, key),
+                    lambda new, _: new,
                 )
-            elif state == REVEALED and self.state == CLOSED:
-                self.store.rooms.reveal(self.host, lambda new, _: new)
             else:
                 self.store.rooms.move(self.host, self.state, state)
         return self
@@ -434,11 +433,23 @@ def test_the_hosts_link_brings_the_workshop_to_another_device(invite: Invite, st
     link = host.page.locator("code").filter(has_text="/workshop#").inner_text().strip()
     # also on a phone that takes part in it already
     for guest in (invite(), invite().come_with(member)):
-        guest.page.goto(link)
-        guest.heading(words("host.title"))
-        assert _cookies(guest)["esteem_host"] == room.host
-        assert "#" not in guest.page.url
+        guest.come_by_link(link, "host").heading(words("host.title"))
+        assert host_code(guest) == room.host
         guest.open("/workshop").heading(words("host.title"))
+
+
+def test_a_hosts_link_of_another_workshop_asks_first_and_a_no_changes_nothing(
+    invite: Invite, store: Store
+) -> None:
+    room, other = open_room(store), open_room(store, name="Another one")
+    host = come_as_host(invite(**DESK), room).open("/workshop").heading(words("host.title"))
+    link = f"{host.server.url}/workshop#{codes.pretty(other.host)}"
+    host.page.goto("about:blank")
+    host.come_by_link(link, "host", yes=False).heading(words("host.title")).sees(NAME)
+    assert _cookies(host)["esteem_host"] == room.host
+    host.page.evaluate("(code) => { location.hash = code }", other.host)
+    host.say_to_link("host", yes=True).heading(words("host.title")).sees("Another one")
+    host.until(lambda: _cookies(host)["esteem_host"] == other.host, "the other's cookie")
 
 
 def test_a_stage_that_never_comes_holds_no_news_back(invite: Invite, store: Store) -> None:

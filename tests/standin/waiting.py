@@ -7,9 +7,11 @@ from tests.standin import room
 
 room.COUNTS["runs"] += 1
 if "arrive" in st.query_params:
-    arrival = browser.come_to_workshop(to="/?kept=1")
-    st.text(f"arrived: {arrival.failed} {arrival.join}")
-    st.button("Again")
+    code = browser.link("host")
+    browser.catch_link("host", code, looked=st.checkbox("Looked up"))
+    st.text(f"arrived: {code}")
+    if st.button("Forget"):
+        state.drop("link_host")
     st.stop()
 if st.query_params.get("keep"):
     state.put("host", st.query_params["keep"])

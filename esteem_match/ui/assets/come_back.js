@@ -1,27 +1,33 @@
-// Takes a code from the link's fragment, which is never sent to a server. A long one is exchanged by
-// POST; the short one that opens a round of a workshop is handed to the page, once.
-export default function ({ data, setTriggerValue }) {
-  const take = () => {
-    const code = window.location.hash.slice(1).replaceAll("%20", " ");
-    const joins = data.joins && /^[0-9A-Za-z]{3}-?[0-9A-Za-z]{3}$/.test(code);
-    if (!joins && !/^[0-9A-Za-z -]{20,40}$/.test(code)) return;
-    window.history.replaceState(null, "", window.location.pathname + window.location.search);
-    if (joins) {
-      setTriggerValue("join", code);
-      return;
-    }
-    fetch("/session", {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ code, as: data.kind }),
-    })
-      .then((answer) => {
-        if (!answer.ok) throw new Error(String(answer.status));
-        window.location.replace(data.to);
-      })
-      .catch(() => setTriggerValue("failed", true));
+// Hands the code of a link's fragment, which is never sent to a server in an address, to the page. It
+// opens nothing by itself. It stays in the address until the page has looked it up: a busy server, or
+// a line that is cut, loses nothing.
+const PAUSE = 5000;
+const LONG = /^[0-9A-Za-z -]{20,40}$/;
+const SHORT = /^[0-9A-Za-z]{3}-?[0-9A-Za-z]{3}$/; // opens a round of a workshop
+let page = null;
+let again = 0;
+
+function takeOff() {
+  window.history.replaceState(null, "", window.location.pathname + window.location.search);
+  if (page.data.to) window.__esteemGo(page.data.to);
+}
+
+function look() {
+  clearTimeout(again);
+  const code = window.location.hash.slice(1).replaceAll("%20", " ");
+  if (!page || !(LONG.test(code) || (page.data.joins && SHORT.test(code)))) return;
+  if (code !== page.data.heard) {
+    page.setTriggerValue("code", code);
+    again = setTimeout(look, PAUSE);
+  } else if (page.data.looked) takeOff();
+}
+
+window.addEventListener("hashchange", look);
+
+export default function (shown) {
+  page = shown;
+  look();
+  return () => {
+    if (page === shown) page = null;
   };
-  take();
-  window.addEventListener("hashchange", take);
-  return () => window.removeEventListener("hashchange", take);
 }

@@ -1,20 +1,38 @@
 // Hands a code to our own route once, and again where it is to be kept until another day; the answer
-// is a cookie that no script can read. Then asks whether it comes back: some browsers drop it.
+// is a cookie that no script can read. Then asks whether it comes back: some browsers drop it. A
+// server that is busy, or out of reach, is asked again before anything is told.
+const PAUSES = [0, 1000, 2000, 4000, 8000];
+
+const rest = (time) => new Promise((done) => setTimeout(done, time));
+const statusOf = (path, sent) => fetch(path, sent).then(({ status }) => status, () => 0);
+const isLater = (status) => !status || status === 429 || status >= 500;
+
+async function handOver({ kind, code }) {
+  const given = await statusOf("/session", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ code, as: kind }),
+  });
+  return given === 204 ? statusOf(`/kept?as=${kind}`) : given;
+}
+
+async function isKept(data, isMeant) {
+  for (const pause of PAUSES) {
+    await rest(pause);
+    if (!isMeant()) return false;
+    const status = await handOver(data);
+    if (!isLater(status)) return status === 204;
+  }
+  return false;
+}
+
 export default function ({ data, setTriggerValue }) {
   const kept = (window.__esteemKept = window.__esteemKept || {});
   const now = `${data.code} ${data.until}`;
   if (kept[data.kind] === now) return;
   kept[data.kind] = now;
-  const fine = (answer) => {
-    if (!answer.ok) throw new Error(String(answer.status));
-  };
-  fetch("/session", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ code: data.code, as: data.kind }),
-  })
-    .then(fine)
-    .then(() => fetch(`/kept?as=${data.kind}`))
-    .then(fine)
-    .catch(() => setTriggerValue("failed", true));
+  const isMeant = () => kept[data.kind] === now && !window.__esteemLeaving;
+  isKept(data, isMeant).then((is) => {
+    if (!is && isMeant()) setTriggerValue("failed", true);
+  });
 }

@@ -8,18 +8,21 @@ from esteem_match.models import SHOWN
 from esteem_match.say.room import Picture
 from esteem_match.ui.layout import button, para
 from esteem_match.ui.room.agree import show_agreement
+from esteem_match.ui.room.arrival import ask_to_lead, followed_here
 from esteem_match.ui.room.board import show_beside, show_board
 from esteem_match.ui.room.host import show_host
 from esteem_match.ui.room.opening import open_form
 from esteem_match.ui.room.picture import picture
 from esteem_match.ui.room.stage import show_picture
 from esteem_match.ui.room.wait import show_waiting, tell_later
-from esteem_match.ui.room.way_in import follow_link, show_ways
+from esteem_match.ui.room.way_in import show_ways
 from esteem_match.ui.room.who import Guest, guest, watch
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import t
 
 __all__ = [
+    "ask_to_lead",
+    "followed_here",
     "guest",
     "room_place",
     "room_step",
@@ -62,8 +65,7 @@ def _place(guest: Guest, asked: str) -> str:
 
 
 def show_room(guest: Guest, place: str) -> None:
-    """What stands on this screen, or what a link leads to."""
-    follow_link(guest)
+    """What stands on this screen."""
     screens: Mapping[str, Callable[[Guest], None]] = {
         "open": open_form,
         "join": show_ways,

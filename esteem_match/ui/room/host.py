@@ -34,7 +34,7 @@ def show_host(guest: Guest) -> None:
     else:
         _seats(room)
         next_step(guest.host, room)
-    _link(guest.host)
+    show_link(guest.host)
     _more(guest.host, room)
 
 
@@ -96,7 +96,7 @@ def _uncounted(room: Room) -> None:
         warn(t("host.few", least=least, seat=one_form))
 
 
-def _link(host: str) -> None:
+def show_link(host: str) -> None:
     """The key to this workshop; folded, for this page is on a wall while people join."""
     with st.expander(md(t("host.link_title"))):
         para(t("host.link_why"))

@@ -10,9 +10,9 @@ from esteem_match.models import SIDES, State
 from esteem_match.store import Moved, Room, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.layout import button, para, small, warn, wrong
-from esteem_match.ui.room import close
 from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.paper import PUT_AWAY
+from esteem_match.ui.room.reveal import reveal
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import language, t
 from esteem_match.workshop import MEMBERS
@@ -74,7 +74,7 @@ def _close_sure(host: str, room: Room) -> None:
         small(t("host.close_few", least=_least(room)))
     with st.container(horizontal=True):
         if button(t("host.close_yes"), "host_close_yes", main=True):
-            attempt(lambda: close.close(host, room))
+            _move(host, room, State.CLOSED)
         if button(t("host.close_no"), "host_close_no"):
             show_step()
 
@@ -91,7 +91,7 @@ def _least(room: Room) -> int:
 
 def _closed(host: str, room: Room) -> None:
     if button(t("host.reveal"), "host_reveal", main=True):
-        attempt(lambda: close.reveal(host, room))
+        attempt(lambda: reveal(host, room))
     small(t("host.reveal_what"))
     if room.number > 1:
         small(t("host.reveal_again", least=_least(room)))

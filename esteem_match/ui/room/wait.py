@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from esteem_match import codes, resources
-from esteem_match.models import OPEN, SHOWN, State
+from esteem_match.models import SHOWN, State
 from esteem_match.store import Ended, Seated, StoreError
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, heading, note, para, wrong
@@ -75,7 +75,7 @@ def _another(person: Here) -> None:
 
 
 def _leave(person: Here, seat: Seated) -> None:
-    if seat.state not in OPEN:
+    if seat.state in SHOWN:
         return
     with st.expander(md(t("room.leave"))):
         para(t("room.leave_what"))
@@ -89,7 +89,7 @@ def _stand(person: Here) -> None:
 
 
 def _done(act: Callable[[], None]) -> bool:
-    """Whether this could be done; where the answering has just ended, the page says that."""
+    """Whether this could be done; where it has just become too late for it, the page says that."""
     try:
         act()
     except Ended:

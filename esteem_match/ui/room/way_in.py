@@ -9,7 +9,7 @@ from esteem_match import codes, resources
 from esteem_match.models import SIDE_OF, Seat
 from esteem_match.server.address import whose
 from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
-from esteem_match.ui import browser, state
+from esteem_match.ui import state
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
 from esteem_match.ui.person import Here, come_in
@@ -43,16 +43,6 @@ def show_ways(guest: Guest) -> None:
         show_step(view="open")
 
 
-def follow_link(guest: Guest) -> None:
-    """Goes where a link leads: to a round's form, unless this guest sits in that round already."""
-    with st.container(key="unseen_link"):
-        arrival = browser.come_to_workshop()
-    if arrival.failed:
-        wrong(t("host.unknown"))
-    if arrival.join:
-        _look_up(arrival.join, guest.seat)
-
-
 def enter_join_code() -> None:
     """The six signs, as they are shown on the wall."""
     with st.form("join_code", border=False):
@@ -62,8 +52,8 @@ def enter_join_code() -> None:
             _look_up(text)
 
 
-def _look_up(text: str, seat: Seated | None = None) -> None:
-    """Goes on with a code that opens something; to the room, where this is the seat it leads to."""
+def _look_up(text: str) -> None:
+    """Goes on with a code that opens something."""
     try:
         refused = _refused(text)
     except StoreError:
@@ -72,17 +62,29 @@ def _look_up(text: str, seat: Seated | None = None) -> None:
         wrong(refused)
         return
     state.put("join_code", codes.read_join(text))
-    found = _invited()
-    if seat and found and (found.room, found.number) == (seat.room, seat.number):
-        state.drop("join_code")
-        show_step()
     show_step(view="join")
+
+
+def follow(text: str, seat: Seated | None) -> tuple[str, str]:
+    """Where a link's code leads, or else why it opens nothing. Raises StoreError.
+
+    To the form of its round; to the workshop itself, where this is the seat that it leads to.
+    """
+    refused = _refused(text)
+    if refused:
+        return "", refused
+    code = codes.read_join(text)
+    found = resources.store().seats.invitation(code)
+    if seat and (found.room, found.number) == (seat.room, seat.number):
+        return "/workshop", ""
+    state.put("join_code", code)
+    return "/workshop?view=join", ""
 
 
 def _refused(text: str) -> str:
     """Why a code opens nothing, empty where it does. Wrong codes are counted, good ones never."""
     store = resources.store()
-    if _crowded():
+    if crowded():
         return t("join.crowded")
     try:
         store.seats.invitation(codes.read_join(text))
@@ -98,7 +100,8 @@ def _address() -> str:
     return f"address:{whose(st.context.ip_address)}"
 
 
-def _crowded() -> bool:
+def crowded() -> bool:
+    """Whether so many wrong codes came that none is tried for a while."""
     count = resources.store().failures.count
     return count(_address(), MINUTES) >= FAILURES_MOST or count("all", 1) >= FAILURES_MOST_IN_ALL
 

@@ -1,7 +1,8 @@
 """Who is in a workshop in this browser: one who runs it, one who takes part, or both."""
 
-import time
 from dataclasses import dataclass
+
+import streamlit as st
 
 from esteem_match import resources
 from esteem_match.models import State
@@ -84,7 +85,7 @@ def _room(code: str) -> Room | None:
     try:
         room = resources.store().rooms.load(code)
     except NotFound:
-        time.sleep(slow.note())
+        slow.pause(st.context.ip_address)
         state.drop("host")
         state.put("host_left", True)
         return None

@@ -1,0 +1,53 @@
+"""Links of a workshop: who runs it is asked first; who joins is led to the form."""
+
+import streamlit as st
+
+from esteem_match import codes, resources
+from esteem_match.store import Room, StoreError
+from esteem_match.ui import arrival, browser, state
+from esteem_match.ui.arrival import Followed
+from esteem_match.ui.code import day
+from esteem_match.ui.layout import para, warn
+from esteem_match.ui.room.host import show_link
+from esteem_match.ui.room.way_in import crowded, follow
+from esteem_match.ui.room.who import Guest, lead
+from esteem_match.ui.ways import show_step
+from esteem_match.ui.words import t
+
+
+def followed_here(guest: Guest) -> Followed[Room]:
+    """The workshop that a link has somebody run here; a link to join leads to its form at once."""
+    sent = browser.link("host")
+    if sent and len(sent) <= codes.JOIN_LENGTH + 1:
+        return Followed(told=_join(sent, guest))
+    rooms = resources.store().rooms
+    return arrival.look_up("host", rooms.load, guest.host or "", t("host.unknown"))
+
+
+def _join(sent: str, guest: Guest) -> str:
+    """Has the browser go where the link leads; gives why it can't, empty where it does.
+
+    A code that could not be tried, for others have tried too many, stays in the address.
+    """
+    try:
+        looked = not crowded()
+        to, told = follow(sent, guest.seat)
+    except StoreError:
+        arrival.wait("host", sent)
+    browser.catch_link("host", sent, looked=looked, to=to)
+    state.drop("link_host")
+    return told
+
+
+def ask_to_lead(room: Room, guest: Guest) -> None:
+    """Which workshop a link is the key of, and whether to run it in the place of the one here."""
+    with st.container(border=True):
+        para(t("link.host", name=room.name, day=day(room.day)))
+    if guest.room and guest.host:
+        warn(t("link.other_host", name=guest.room.name))
+        show_link(guest.host)
+    para(t("link.care_host", no=t("link.no")))
+    code = codes.read(browser.link("host"))
+    if arrival.said_yes("host", t("link.open_host"), another=guest.room is not None):
+        lead(code)
+        show_step()
