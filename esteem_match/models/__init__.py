@@ -28,8 +28,10 @@ from esteem_match.models.library import (
     Library,
 )
 from esteem_match.models.questions import (
+    Checklist,
     Item,
     Pace,
+    Question,
     Questionnaire,
     Section,
 )
@@ -82,6 +84,7 @@ __all__ = [
     "Area",
     "Band",
     "Board",
+    "Checklist",
     "Condition",
     "Content",
     "Drawn",
@@ -102,6 +105,7 @@ __all__ = [
     "Noun",
     "Pace",
     "PractitionerPart",
+    "Question",
     "Questionnaire",
     "Report",
     "Robustness",
