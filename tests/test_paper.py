@@ -12,7 +12,6 @@ from typer.testing import CliRunner
 
 from esteem_match import content, journey
 from esteem_match.__main__ import app
-from esteem_match.content.files import read
 from esteem_match.models import NAMES, SIDES, Item, Side
 from esteem_match.paper import PAPERS, Paper, numbers, sign
 from esteem_match.paper.sheet import Box, sheet
@@ -25,18 +24,11 @@ SHIPPED = LIBRARY.contents[LIBRARY.base]
 PAPER = Paper(LIBRARY, LIBRARY.base, date(2027, 5, 3))
 
 
-def boxed() -> toys.Raw:
-    """The toy with checklists, with all that is said on paper."""
-    files = checklists_toy.raw()
-    said = read(Path(__file__).resolve().parents[1] / "questionnaires")[0]["interface"]
-    return {**files, "interface": {**said, **files["interface"]}}
-
-
 def paper_of(files: toys.Raw) -> Paper:
     return Paper(toys.library(files), "en", date(2027, 5, 3))
 
 
-BOXED = paper_of(boxed())
+BOXED = paper_of(checklists_toy.spoken())
 QUESTION = re.compile(r"(\d+)\. ")
 
 
@@ -116,7 +108,7 @@ def test_a_checklist_is_printed_with_numbers_for_its_boxes_for_none_and_for_not_
 
 
 def test_a_question_that_waits_for_a_box_names_its_number_on_paper() -> None:
-    files = boxed()
+    files = checklists_toy.spoken()
     toys.item(files, "g.open")["when"] = {"item": "g.ask", "at_least": 1}
     made = PAPERS["group"](paper_of(files))
     told = [one.text for one in flat(made.blocks) if isinstance(one, Para)]
