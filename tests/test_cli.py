@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import resource
 import subprocess
 import sys
@@ -25,7 +26,7 @@ from esteem_match.cli.problems import MOST, CommandError
 from esteem_match.models import Answer, Content, RoleFit
 from esteem_match.scoring import score
 from esteem_match.store import open_store
-from tests import toys
+from tests import checklists_toy, toys
 from tests.models_toy import LAW, answered, contents, split, toy
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,6 +34,7 @@ CODEBOOK = [
     "id",
     "questionnaire",
     "section",
+    "asked_with",
     "key",
     "role",
     "area",
@@ -235,6 +237,21 @@ def test_floors_and_effects_stand_where_the_content_has_them() -> None:
     for item in shipped().items():
         assert (rows[item.id]["floor"], rows[item.id]["effect"]) == (item.floor, item.effect)
     assert any(row["floor"] for row in rows.values())
+
+
+def test_the_codebook_says_of_a_box_in_which_question_it_is_asked(own: Path) -> None:
+    toys.write(own, checklists_toy.raw())
+    rows = {row["id"]: row["asked_with"] for row in table_of(run("items").stdout)}
+    boxes = {box: name for name, found in checklists_toy.BOXES.items() for box in found}
+    assert {name: rows[name] for name in boxes} == boxes
+    assert not any(said for name, said in rows.items() if name not in boxes)
+
+
+def test_a_checklist_is_counted_as_one_question(own: Path) -> None:
+    toys.write(own, checklists_toy.raw())
+    told = run("check").stdout
+    assert re.search(r"questions, group +11, about \d+ minutes", told)
+    assert re.search(r"questions, practitioner +16, about \d+ minutes", told)
 
 
 def test_the_codebook_is_utf_8_whatever_the_terminal_speaks(own: Path) -> None:

@@ -88,6 +88,24 @@ def test_a_fact_is_added_by_its_recipe(trial: Trial) -> None:
     assert asked["g.more"].when is not None
 
 
+def test_a_checklist_is_added_by_its_recipe(trial: Trial) -> None:
+    said = block('id = "g.place"')
+    assert said.count('asked_with = "g.place"') == 2
+
+    def once(text: str, table: str, line: str) -> str:
+        known = re.search(rf"^{line.split()[0]} =", text, re.MULTILINE)
+        return text if known else text.replace(f"[{table}]\n", f"[{table}]\n{line}\n", 1)
+
+    def change(text: str) -> str:
+        pace = once(text, "pace", "checklist = 20")
+        return below("g.national", said)(once(pace, "options", 'yes = ["No", "Yes"]'))
+
+    trial.edit("group", change)
+    base = content.load(trial.folder).contents["en"]
+    found = [one for one in base.group.questions() if one.id == "g.place"]
+    assert [len(one.items) for one in found] == [2]
+
+
 def test_a_full_section_is_split_by_its_recipe(trial: Trial) -> None:
     trial.edit("group", answers)
     trial.edit("group", below("g.rb.need3", fact()))

@@ -1,6 +1,7 @@
 """A tiny questionnaires folder with two roles, as raw data that a test can bend and write out."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,7 @@ def _shouted(texts: Raw) -> Raw:
 
 
 def _shout(text: str) -> str:
-    return text.upper().replace("{GROUP}", "{group}").replace("{COUNT}", "{count}")
+    return re.sub(r"\{[A-Z_]+\}", lambda name: name[0].lower(), text.upper())
 
 
 def _item(name: str, kind: str, **fields: Any) -> Raw:

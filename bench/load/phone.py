@@ -128,21 +128,29 @@ class Phone:
         return asking
 
     async def tap(self, question: Any) -> None:
-        answer: Answer = TEXT
-        if "options" in question:
-            at = self.chance.randrange(len(question["options"]))
-            answer = at if at + 1 < len(question["options"]) else None
-        sent = {"pass": self._asking()["pass"], "item": question["id"], "answer": answer}
-        await timed(self._hand(sent), self.figures.taps)
+        answers = self._answers(question)
+        one = {"item": question["id"], "answer": answers.get(question["id"])}
+        sent = {"answers": answers} if "boxes" in question else one
+        await timed(self._hand({"pass": self._asking()["pass"], **sent}), self.figures.taps)
         self.answered.add(question["id"])
-        self.figures.acknowledge(self.code, question["id"], answer)
+        for item, answer in answers.items():
+            self.figures.acknowledge(self.code, item, answer)
         if question["opens"]:
             await timed(self._fetch(self._part()["step"], []), self.figures.pages)
+
+    def _answers(self, question: Any) -> dict[str, Answer]:
+        """Some answer; of a checklist, to each of its boxes."""
+        if "boxes" in question:
+            return {box: self.chance.randrange(2) for box in question["boxes"]}
+        if "options" not in question:
+            return {question["id"]: TEXT}
+        at = self.chance.randrange(len(question["options"]))
+        return {question["id"]: at if at + 1 < len(question["options"]) else None}
 
     async def _hand(self, sent: dict[str, Any]) -> None:
         status, _ = await self.web.post("/answer", sent)
         if status != 200:
-            raise Unexpected(f"{sent['item']} was not acknowledged: {status}")
+            raise Unexpected(f"{sent.get('item', 'a checklist')} was not acknowledged: {status}")
 
     async def _think(self) -> None:
         await asyncio.sleep(self.due - time.perf_counter())

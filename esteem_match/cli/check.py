@@ -26,4 +26,4 @@ def summary(library: Library) -> tuple[str, ...]:
 def _length(content: Content, side: Side) -> str:
     questionnaire = content.side(side)
     minutes = progress(questionnaire, {}).minutes_left
-    return f"{len(list(questionnaire.items()))}, about {minutes} minutes"
+    return f"{len(list(questionnaire.questions()))}, about {minutes} minutes"

@@ -6,8 +6,8 @@ from copy import deepcopy
 from esteem_match.content.problems import Problem, known
 from esteem_match.content.raw import FILES, Raw, items
 
-OWN = frozenset({"id", "text", "help", "mirrors", "source"})
-FILLED = ("kind", "options", "role", "area", "not_applicable", "max_length")
+OWN = frozenset({"id", "text", "help", "mirrors", "asked_with", "source"})
+FILLED = ("kind", "options", "role", "area", "not_applicable", "max_length", "high", "low")
 
 
 def fill(group: Raw, practitioner: Raw) -> Raw:

@@ -11,10 +11,11 @@ Words = str | list[str]
 
 TEXTS = frozenset(
     {"title", "why", "text", "help", "says", "name", "line", "meaning", "then", "otherwise"}
-    | {"look_out", "implies", "say", "do", "story", "note"}
+    | {"look_out", "implies", "say", "do", "story", "note", "none"}
 )
 LISTS = frozenset({"anchors", "first_steps", "take_care"})
-ANSWERS = ("group", "practitioner")
+SENTENCES = frozenset({"high", "low"})
+READERS = ("group", "practitioner")
 PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -88,6 +89,8 @@ def _fields(node: Raw, path: str, table: str) -> Iterator[Slot]:
             key in LISTS and _is_list(value)
         ):
             yield Slot(f"{path}.{key}" if path else key, table, node, key)
+        elif key in SENTENCES and isinstance(value, dict):
+            yield from _to_readers(value, f"{path}.{key}", f"{table}.{key}")
         elif isinstance(value, list):
             for index, entry in enumerate(value):
                 if isinstance(entry, dict) and isinstance(entry.get("id"), str):
@@ -103,9 +106,16 @@ def _entry(entry: Raw, index: int, key: str, table: str) -> Iterator[Slot]:
         yield from _made_up(entry, path, inside)
 
 
+def _to_readers(said: Raw, path: str, table: str) -> Iterator[Slot]:
+    """What an answer says to each side."""
+    for side in READERS:
+        if isinstance(said.get(side), str) and said[side]:
+            yield Slot(f"{path}.{side}", table, said, side)
+
+
 def _made_up(entry: Raw, path: str, table: str) -> Iterator[Slot]:
     """The texts among a made-up pair's answers; those of a published case are its own."""
-    for side in ANSWERS:
+    for side in READERS:
         answers = entry.get(side)
         if isinstance(answers, dict):
             said = [name for name, answer in answers.items() if isinstance(answer, str)]

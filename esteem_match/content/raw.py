@@ -56,6 +56,12 @@ def items(raw: Raw) -> Iterator[tuple[str, Raw]]:
         yield from entries(section, "items", table)
 
 
+def checklists(raw: Raw) -> Iterator[tuple[str, Raw]]:
+    """The checklists of a raw questionnaire, each with its table's name."""
+    for table, section in entries(raw, "sections"):
+        yield from entries(section, "checklists", table)
+
+
 def _step(node: Any, step: str | int) -> Any:
     try:
         return node[step]

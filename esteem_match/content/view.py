@@ -9,7 +9,16 @@ from esteem_match.content import mirrors
 from esteem_match.content.problems import Problem
 from esteem_match.content.raw import FILES, Raw, items, joined, where
 from esteem_match.content.shape import N, Shaped, nothing, shape
-from esteem_match.models import Example, Item, Noun, Questionnaire, RoleModel, Section, Side
+from esteem_match.models import (
+    Checklist,
+    Example,
+    Item,
+    Noun,
+    Questionnaire,
+    RoleModel,
+    Section,
+    Side,
+)
 
 
 def look(raw: Mapping[str, Raw]) -> tuple["View", list[Problem]]:
@@ -41,6 +50,13 @@ def seats(view: "View", side: Side) -> Iterator[tuple[str, str, Item]]:
             yield file, joined(f"{table}.items", item.id), item
 
 
+def lists(view: "View", side: Side) -> Iterator[tuple[str, str, Checklist]]:
+    """Each checklist of a side with its file and table."""
+    for file, table, section in sections(view, side):
+        for one in section.checklists:
+            yield file, joined(f"{table}.checklists", one.id), one
+
+
 def _shaped(model: type[N], raw: Mapping[str, Raw], name: str) -> Shaped[N]:
     if name not in raw:
         return Shaped(nothing(model), (), frozenset())
@@ -56,7 +72,7 @@ def _practitioner(raw: Mapping[str, Raw]) -> Shaped[Questionnaire]:
 
     def taken(error: ErrorDetails) -> bool:
         table, field = where(filled, error["loc"])
-        return table in copies and field in mirrors.FILLED
+        return table in copies and field.partition(".")[0] in mirrors.FILLED
 
     return shape(Questionnaire, filled, FILES["practitioner"], taken)
 

@@ -28,8 +28,10 @@ from esteem_match.models.library import (
     Library,
 )
 from esteem_match.models.questions import (
+    Checklist,
     Item,
     Pace,
+    Question,
     Questionnaire,
     Section,
 )
@@ -87,6 +89,7 @@ __all__ = [
     "Area",
     "Band",
     "Board",
+    "Checklist",
     "Condition",
     "Content",
     "Drawn",
@@ -107,6 +110,7 @@ __all__ = [
     "Noun",
     "Pace",
     "PractitionerPart",
+    "Question",
     "Questionnaire",
     "Report",
     "Robustness",

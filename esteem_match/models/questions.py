@@ -1,11 +1,22 @@
 """What is asked: items in sections in a questionnaire."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
+from itertools import groupby
+from typing import Annotated, NamedTuple
 
 from pydantic import Field
 
-from esteem_match.models.basics import Condition, Effect, Key, Kind, Noun, Side, Sources, Text
+from esteem_match.models.basics import (
+    Answers,
+    Condition,
+    Effect,
+    Key,
+    Kind,
+    Noun,
+    Side,
+    Sources,
+    Text,
+)
 
 
 class Item(Noun):
@@ -14,7 +25,8 @@ class Item(Noun):
     `mirrors` names the group's item of which this one asks the practitioner's picture: it has no
     key of its own. `says` is a yes to the question in the answerer's own voice. With
     `not_applicable`, one more position after the options means 'does not apply to us' and counts
-    as 0.
+    as 0. `asked_with` names the checklist of which this is a box: position 1 is ticked. `high` and
+    `low` are what such an answer says, by who reads it.
     """
 
     id: str
@@ -34,16 +46,68 @@ class Item(Noun):
     mirrors: str | None = None
     max_length: Annotated[int, Field(ge=1)] | None = None
     when: Condition | None = None
+    asked_with: str | None = None
+    high: Mapping[Side, Text] = {}
+    low: Mapping[Side, Text] = {}
     source: Sources
 
 
+class Checklist(Noun):
+    """One question with boxes to tick, answered as a whole: any of them, `none`, or 'not sure'."""
+
+    id: str
+    text: Text
+    help: str = ""
+    none: Text
+    source: Sources
+
+
+class Question(NamedTuple):
+    """What is answered at once: an item by itself, or all boxes of a checklist."""
+
+    asks: Item | Checklist
+    items: tuple[Item, ...]
+
+    @property
+    def id(self) -> str:
+        return self.asks.id
+
+    @property
+    def kind(self) -> str:
+        """The kind of an item, or `checklist`: so its pace is named."""
+        return "checklist" if isinstance(self.asks, Checklist) else self.asks.kind
+
+    def reached(self, answers: Answers) -> bool:
+        """Whether it is answered; 'not sure' is an answer, and some of the boxes are none."""
+        return all(item.id in answers for item in self.items)
+
+    def unsure(self, answers: Answers) -> bool:
+        return self.reached(answers) and all(answers[item.id] is None for item in self.items)
+
+    def ticked(self, answers: Answers) -> tuple[Item, ...]:
+        """The boxes of a checklist that are ticked."""
+        return tuple(item for item in self.items if answers.get(item.id) == 1)
+
+    def whole(self, answers: Answers) -> bool:
+        """Whether it is answered at once: no box is left out, nor 'not sure' beside others."""
+        said = [answers[item.id] for item in self.items if item.id in answers]
+        return len(said) == len(self.items) and (None not in said or self.unsure(answers))
+
+
 class Section(Noun):
-    """What one screen asks, and why."""
+    """What one screen asks, and why. A checklist stands where its boxes do."""
 
     id: str
     title: Text
     why: Text
+    checklists: tuple[Checklist, ...] = ()
     items: tuple[Item, ...]
+
+    def questions(self) -> tuple[Question, ...]:
+        known = {one.id: one for one in self.checklists}
+        runs = groupby(self.items, lambda item: item.asked_with or item.id)
+        found = ((name, tuple(items)) for name, items in runs)
+        return tuple(Question(known.get(name, items[0]), items) for name, items in found)
 
 
 class Pace(Noun):
@@ -53,17 +117,26 @@ class Pace(Noun):
     veto: int
     choice: int
     text: int
+    checklist: Annotated[int, Field(ge=0)] = 0
 
 
 class Questionnaire(Noun):
-    """One side's instrument: its option lists by name, and its sections in order."""
+    """One side's instrument: its option lists by name, and its sections in order.
+
+    `first_look` names the last section of its first part, after which there is a first look.
+    """
 
     id: Side
     title: Text
     pace: Pace
     options: Mapping[str, tuple[str, ...]]
+    first_look: str | None = None
     sections: tuple[Section, ...]
 
     def items(self) -> Iterator[Item]:
         for section in self.sections:
             yield from section.items
+
+    def questions(self) -> Iterator[Question]:
+        for section in self.sections:
+            yield from section.questions()

@@ -11,7 +11,17 @@ from playwright.sync_api import Browser, Locator, Page, Request, Route, TimeoutE
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from esteem_match import content, journey
-from esteem_match.models import Answer, Answers, Content, Item, Library, Questionnaire, Side
+from esteem_match.models import (
+    Answer,
+    Answers,
+    Checklist,
+    Content,
+    Item,
+    Library,
+    Question,
+    Questionnaire,
+    Side,
+)
 from esteem_match.store import Store
 from tests.live import ROOT, LiveServer
 
@@ -49,7 +59,7 @@ SCREEN = """() => {
     sideways: Math.max(main.scrollWidth - main.clientWidth, page.scrollWidth - page.clientWidth),
     radios: all('.choice, [data-testid="stRadioOption"]').map(height),
     buttons: all('[data-testid="stButton"] button').map(height),
-    chosen: main.querySelectorAll('input[type="radio"]:checked').length,
+    chosen: main.querySelectorAll('input:is([type="radio"], [type="checkbox"]):checked').length,
     lasts: all('fieldset.ask, [role="radiogroup"]').map(
       (group) => [...group.querySelectorAll("label")].pop().textContent.trim()),
     text: main.innerText,
@@ -244,11 +254,25 @@ class Guest:
         self.question(item).get_by_role("textbox").fill(text)
         return self
 
-    def answer(self, item: Item, answer: Answer) -> "Guest":
-        if item.kind != "text":
+    def answer(self, one: Question, answers: Answers) -> "Guest":
+        """Answers a question as these answers say; of a checklist each box."""
+        if isinstance(one.asks, Checklist):
+            return self.tick(one, answers)
+        answer = answers[one.id]
+        if one.kind != "text":
             assert not isinstance(answer, str)
-            return self.tap(item, answer)
-        return self.write(item, str(answer)) if answer else self
+            return self.tap(one.asks, answer)
+        return self.write(one.asks, str(answer)) if answer else self
+
+    def tick(self, one: Question, answers: Answers) -> "Guest":
+        """Ticks these boxes of a checklist, or what stands for none of them, or for 'not sure'."""
+        rows = self.question(one.id).locator("label:has(input[type='checkbox'])")
+        places = [at for at, item in enumerate(one.items) if item in one.ticked(answers)]
+        size = len(one.items)
+        for at in places or [size + one.unsure(answers)]:
+            (rows.nth(at).tap if self.touches else rows.nth(at).click)()
+            expect(rows.nth(at).get_by_role("checkbox")).to_be_checked()
+        return self
 
     def field(self, label: str) -> Locator:
         """The text field under this label, as the label is seen."""
@@ -418,6 +442,8 @@ def _planned(questionnaire: Questionnaire, item: Item, at: int) -> Answer:
         return f"Words {at}"
     if item.kind == "veto":
         return 0
+    if item.asked_with:
+        return at % 2
     return None if at % 9 == 8 else at % journey.positions(questionnaire, item)
 
 

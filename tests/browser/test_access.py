@@ -293,10 +293,11 @@ def test_an_error_is_announced_at_once_and_saving_quietly(invite: Invite, store:
 def test_a_question_and_its_choices_are_one_named_group(invite: Invite, store: Store) -> None:
     guest = invite().come_with(seed(store, "group", {})).open("/assess?step=place")
     section = next(part for part in base().group.sections if part.id == "place")
-    for item in section.items:
-        name = " ".join(put_in(text) for text in (item.text, item.help) if text)
+    for one in section.questions():
+        name = " ".join(put_in(text) for text in (one.asks.text, one.asks.help) if text)
         group = guest.page.get_by_role("group", name=name, exact=True)
-        assert group.get_by_role("radio").count() >= 3, item.id
+        choice = "checkbox" if one.kind == "checklist" else "radio"
+        assert group.get_by_role(choice).count() >= 3, one.id
 
 
 LANDMARKS = [words("frame.ways"), words("frame.more")]

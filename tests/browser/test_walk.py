@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from esteem_match import journey
-from esteem_match.models import SIDES, Answers, Item, Section, Side
+from esteem_match.models import SIDES, Answers, Checklist, Item, Question, Section, Side
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import (
@@ -102,9 +102,9 @@ def walk(request: pytest.FixtureRequest, chromium: Browser, live: LiveServer) ->
     for at, part in enumerate(parts):
         screen = guest.arrived(title(part, side, answered))
         walk.sections.append((part, dict(answered), screen))
-        for item in part.items:
-            guest.answer(item, walk.plan[item.id])
-            answered[item.id] = walk.plan[item.id]
+        for one in part.questions():
+            guest.answer(one, walk.plan)
+            answered |= {item.id: walk.plan[item.id] for item in one.items}
         guest.press(f"next_{part.id}")
         assert at < len(parts)
     walk.check = guest.arrived(words("check.title"))
@@ -160,7 +160,7 @@ def test_no_option_is_ticked_before_somebody_ticks_it(walk: Walk) -> None:
 
 def test_every_choice_ends_with_not_sure(walk: Walk) -> None:
     for part, _, screen in walk.sections:
-        choices = [item for item in part.items if item.kind != "text"]
+        choices = [one for one in part.questions() if one.kind != "text"]
         assert screen.lasts[: len(choices)] == [words("answer.unsure")] * len(screen.lasts)
         assert len(screen.lasts) >= len(choices) - 1  # one may open later
 
@@ -388,17 +388,29 @@ def press_by_keyboard(guest: Guest, name: str, how: str = "Enter") -> None:
     guest.page.keyboard.press(how)
 
 
-def answer_by_keyboard(guest: Guest, item: Item, answer: object) -> None:
+def tick_by_keyboard(guest: Guest, one: Question, answers: Answers) -> None:
+    """Ticks these boxes of a checklist, or what stands for none of them."""
+    places = [at for at, item in enumerate(one.items) if item in one.ticked(answers)]
+    for value in places or ["none"]:
+        tab_to(guest.page, f'{place_of(one.id)} input[value="{value}"]')
+        assert guest.page.evaluate(FOCUS_SHOWS), f"the focus in {one.id} cannot be seen"
+        guest.page.keyboard.press("Space")
+
+
+def answer_by_keyboard(guest: Guest, one: Question, answers: Answers) -> None:
+    if isinstance(one.asks, Checklist):
+        return tick_by_keyboard(guest, one, answers)
+    item, answer = one.asks, answers[one.id]
     tab_to(guest.page, f"{place_of(item)} :is(input, textarea)")
     assert guest.page.evaluate(FOCUS_SHOWS), f"the focus on {item.id} cannot be seen"
     if item.kind == "text":
-        guest.page.keyboard.type(str(answer))
-        return
+        return guest.page.keyboard.type(str(answer))
     guest.page.keyboard.press("Space")
     expect(guest.radio(item, 0)).to_be_checked()
     for at in range(answer if isinstance(answer, int) else 0):
         guest.page.keyboard.press("ArrowDown")
         expect(guest.radio(item, at + 1)).to_be_checked()
+    return None
 
 
 def test_a_group_gets_to_its_result_by_keyboard_alone(invite: Invite, store: Store) -> None:
@@ -416,8 +428,8 @@ def test_a_group_gets_to_its_result_by_keyboard_alone(invite: Invite, store: Sto
     for part in parts:
         said = {} if part is parts[0] else {"g.name": NAME}
         assert guest.arrived(title(part, "group", said)).focused
-        for item in part.items:
-            answer_by_keyboard(guest, item, answers[item.id])
+        for one in part.questions():
+            answer_by_keyboard(guest, one, answers)
         press_by_keyboard(guest, f"next_{part.id}")
     guest.heading(words("check.title")).sees(words("check.complete"))
     assert store.load(guest.code()).answers == journey.counted(base().group, answers)

@@ -6,6 +6,7 @@ from operator import attrgetter
 from esteem_match.content import mirrors
 from esteem_match.content.checks import (
     cases,
+    checklists,
     facts,
     ids,
     items,
@@ -13,6 +14,7 @@ from esteem_match.content.checks import (
     numbers,
     paths,
     references,
+    walk,
     words,
 )
 from esteem_match.content.problems import Problem
@@ -23,6 +25,7 @@ Check = Callable[[View], Iterator[Problem]]
 
 ITEMS = ("group.sections", "practitioner.sections")
 CITING = tuple(f"model.{part}" for part in (*references.LISTS, *references.TABLES))
+PACES = ("group.pace", "practitioner.pace")
 OPTIONS = ("group.options", "practitioner.options")
 
 CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
@@ -30,6 +33,13 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (items.option_names, (*ITEMS, *OPTIONS)),
     (items.scale_lengths, (*ITEMS, *OPTIONS, "model.top")),
     (items.unused_lists, (*ITEMS, *OPTIONS)),
+    (checklists.named, ITEMS),
+    (checklists.boxes, (*ITEMS, *OPTIONS)),
+    (checklists.together, ITEMS),
+    (checklists.pace, (*ITEMS, *PACES)),
+    (checklists.unticked, ITEMS),
+    (walk.first_looks, ITEMS),
+    (walk.closed_early, ITEMS),
     (paths.section_sizes, ITEMS),
     (paths.whens, (*ITEMS, *OPTIONS)),
     (references.roles, (*ITEMS, "model.roles")),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from esteem_match.content.problems import Problem
-from esteem_match.content.raw import FILES, Raw, entries
+from esteem_match.content.raw import FILES, Raw, checklists, entries
 from esteem_match.content.raw import items as raw_items
 
 FORM = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
@@ -14,7 +14,7 @@ Named = Iterator[tuple[str, str, Raw]]
 
 
 def problems(raw: Mapping[str, Raw]) -> Iterator[Problem]:
-    yield from _once(_items(raw))
+    yield from _once(_questions(raw))
     for side in ("group", "practitioner"):
         yield from _once(_listed(raw, side, "sections"))
     for key in LISTS:
@@ -22,10 +22,12 @@ def problems(raw: Mapping[str, Raw]) -> Iterator[Problem]:
     yield from _once(_listed(raw, "examples", "examples"))
 
 
-def _items(raw: Mapping[str, Raw]) -> Named:
+def _questions(raw: Mapping[str, Raw]) -> Named:
+    """Items and checklists: each is found by its id alone."""
     for side in ("group", "practitioner"):
-        for table, item in raw_items(raw.get(side, {})):
-            yield FILES[side], table, item
+        own = raw.get(side, {})
+        for table, question in (*raw_items(own), *checklists(own)):
+            yield FILES[side], table, question
 
 
 def _listed(raw: Mapping[str, Raw], name: str, key: str) -> Named:

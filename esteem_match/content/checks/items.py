@@ -97,5 +97,12 @@ def _extras(item: Item) -> Iterator[Fault]:
         if getattr(item, field) and item.key != "capacity":
             wrong = "is true, but only what a practitioner can do (key capacity) may be so marked"
             yield field, wrong, "Take it away"
+    for field in ("high", "low"):
+        if getattr(item, field) and not item.key:
+            wrong = "stands in a question that is not scored, of which nothing is said so"
+            yield field, wrong, "Take it away"
     if item.weight != 1 and not item.key:
         yield "weight", "stands in a question that is not scored", "Take it away"
+    if item.weight != 1 and item.key == "need":
+        wrong = "stands in a need, of which the strongest counts, whichever it is"
+        yield "weight", wrong, "Take it away"

@@ -13,7 +13,7 @@ FEWEST, MOST = 3, 6
 def section_sizes(view: View) -> Iterator[Problem]:
     for side in SIDES:
         for file, table, section in sections(view, side):
-            size = len(section.items)
+            size = len(section.questions())
             if not FEWEST <= size <= MOST and view.whole(side):
                 wrong = f"has {size} questions; a screen holds {FEWEST} to {MOST}"
                 mend = "Split the section" if size > MOST else "Add to it, or join it to another"

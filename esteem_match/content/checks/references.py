@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from esteem_match.content.problems import Problem, known
 from esteem_match.content.raw import FILES, joined
-from esteem_match.content.view import View, seats
-from esteem_match.models import SIDES, Item
+from esteem_match.content.view import View, lists, seats
+from esteem_match.models import SIDES, Item, Sources
 
 FILE = FILES["roles"]
 LISTS = ("areas", "roles", "leadership", "tensions", "advice", "agreement")
@@ -39,9 +39,8 @@ def leadership(view: View) -> Iterator[Problem]:
 
 def sources(view: View) -> Iterator[Problem]:
     names = list(view.model.sources)
-    for side in SIDES:
-        for file, table, item in seats(view, side):
-            yield from _unknown(view, file, table, "source", item.source, names)
+    for file, table, cited in _asked(view):
+        yield from _unknown(view, file, table, "source", cited, names)
     for key in LISTS:
         for noun in getattr(view.model, key) or ():
             yield from _unknown(view, FILE, f"{key}.{noun.id}", "source", noun.source, names)
@@ -54,14 +53,21 @@ def idle_sources(view: View) -> Iterator[Problem]:
     """Nothing is said while any noun is left out: it may be the one that cites the source."""
     if any(view.broken[name] for name in ("group", "practitioner", "roles")):
         return
-    nouns = [item for side in SIDES for _, _, item in seats(view, side)]
-    nouns += [noun for key in LISTS for noun in getattr(view.model, key)]
+    nouns = [noun for key in LISTS for noun in getattr(view.model, key)]
     nouns += [getattr(view.model, table) for table in TABLES]
     cited = {name for noun in nouns for name in noun.source}
+    cited |= {name for _, _, names in _asked(view) for name in names}
     for name in view.model.sources:
         if name not in cited:
             mend = "Name it as the source of a question or a rule, or take it away"
             yield Problem(FILE, joined("sources", name), "", "is cited by nothing", mend)
+
+
+def _asked(view: View) -> Iterator[tuple[str, str, Sources]]:
+    """What each item and each checklist rests on, with its file and table."""
+    for side in SIDES:
+        yield from ((file, table, item.source) for file, table, item in seats(view, side))
+        yield from ((file, table, one.source) for file, table, one in lists(view, side))
 
 
 def _own(view: View) -> Iterator[tuple[str, str, Item]]:

@@ -1,0 +1,28 @@
+"""The order of the walk: where its first part ends, and what a clear no must not cut off."""
+
+from collections.abc import Iterator
+
+from esteem_match.content.problems import Problem, known
+from esteem_match.content.raw import FILES
+from esteem_match.content.view import View, seats
+from esteem_match.models import SIDES
+
+
+def first_looks(view: View) -> Iterator[Problem]:
+    """The section after which there is a first look."""
+    for side in SIDES:
+        name, names = view.side(side).first_look, [one.id for one in view.side(side).sections]
+        if name is not None and name not in names and not view.left_out(name):
+            wrong = f"{name!r} is no section of this file"
+            yield Problem(FILES[side], "", "first_look", wrong, known(names, name))
+
+
+def closed_early(view: View) -> Iterator[Problem]:
+    """One member's clear no never keeps a group from saying what it needs: half of them decide."""
+    closed: set[str | None] = set()
+    for file, table, item in seats(view, "group"):
+        if item.key and item.role in closed:
+            wrong = "stands after the clear no to its role, and would not be asked after that"
+            yield Problem(file, table, "role", wrong, "Move it before the clear no")
+        if item.kind == "veto" and item.effect == "close":
+            closed.add(item.role)
