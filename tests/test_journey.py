@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from esteem_match import journey
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Answer, Content, Questionnaire
-from tests import toys
+from tests import checklists_toy, toys
+from tests.checklists_toy import CONTACTS, LIMITS, OFFER
 
 NEXT, AFTER = "g.next", "g.after"  # asked when g.stage >= 2, and when g.next <= 1
 
 
 TOY = toys.in_base(toys.library())
+BOXED = toys.in_base(toys.library(checklists_toy.raw()))
 
 
 @pytest.fixture
@@ -114,6 +116,23 @@ def test_one_item_left_is_a_minute_and_not_none(group: Questionnaire) -> None:
     assert (left.sections_done, left.minutes_left, left.missing) == (2, 1, ("g.bb.no",))
 
 
+def test_a_part_that_somebody_went_past_is_done_and_takes_no_more_minutes(
+    group: Questionnaire,
+) -> None:
+    left = journey.progress(group, {"g.bb.need1": 2})
+    assert (left.sections_done, left.sections) == (2, 3)
+    assert left.minutes_left == 1, "a scale and a veto are ahead, and nothing else"
+    assert len(left.missing) == 7, "what was left is still open"
+
+
+def test_the_part_that_somebody_is_in_is_not_done_until_all_of_it_is_answered(
+    group: Questionnaire,
+) -> None:
+    said: dict[str, Answer] = {"g.name": "Us", "g.stage": 0, "g.aa.need1": 2, "g.aa.wish1": 2}
+    assert journey.progress(group, said).sections_done == 1
+    assert journey.progress(group, said | {"g.aa.no": 0}).sections_done == 2
+
+
 def test_not_sure_is_an_answer_that_was_reached(group: Questionnaire) -> None:
     nobody_knows: dict[str, Answer] = dict.fromkeys(full(group), None)
     assert journey.missing(group, nobody_knows) == ()
@@ -173,9 +192,119 @@ def test_progress_and_what_counts_agree_on_any_answers(data: st.DataObject) -> N
     assert set(counts) | set(progress.missing) == set(now)
     assert not set(counts) & set(progress.missing)
     assert progress.missing == journey.missing(questionnaire, answers)
-    assert (progress.minutes_left == 0) == (progress.missing == ())
+    assert (progress.sections_done == progress.sections) == (progress.minutes_left == 0)
+    assert progress.minutes_left == 0 or progress.missing
     assert (journey.first_open(questionnaire, answers) is None) == (progress.missing == ())
     assert ids(questionnaire, counts) == now
+
+
+def boxes(name: str, *ticked: str, said: Answer = 0) -> dict[str, Answer]:
+    """A checklist as it is answered: these of its boxes, or none, or None for 'not sure'."""
+    return {box: 1 if box in ticked else said for box in checklists_toy.BOXES[name]}
+
+
+def test_a_checklist_is_one_question_of_what_is_missing_and_of_the_minutes() -> None:
+    group = BOXED.group
+    assert {LIMITS, CONTACTS} < set(journey.missing(group, {}))
+    assert not set(checklists_toy.BOXES[LIMITS]) & set(journey.missing(group, {}))
+    seconds = 45 + 15 + 4 * 12 + 2 * 20 + 15  # a text, choices, scales, checklists
+    assert journey.progress(group, {}).minutes_left == -(-seconds // 60)
+
+
+@pytest.mark.parametrize("said", [boxes(LIMITS, "g.ask"), boxes(LIMITS), boxes(LIMITS, said=None)])
+def test_any_boxes_none_of_them_and_not_sure_answer_a_checklist(said: dict[str, Answer]) -> None:
+    assert LIMITS not in journey.missing(BOXED.group, said)
+    assert journey.torn(BOXED.group, said) == frozenset()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{"g.ask": 1}, {"g.aa.no": 0, "g.bb.no": 0}, {**boxes(LIMITS), "g.ask": None}],
+    ids=["one box", "all but one", "not sure beside a no"],
+)
+def test_a_part_of_a_checklist_is_no_answer_to_it(said: dict[str, Answer]) -> None:
+    assert journey.torn(BOXED.group, {"g.stage": 1, **said}) == set(said)
+
+
+def test_a_checklist_with_an_open_box_is_where_somebody_goes_on() -> None:
+    answers = {**full(BOXED.group), "g.stage": 0}
+    del answers["g.ask"]
+    assert journey.missing(BOXED.group, answers) == (LIMITS,)
+    assert journey.first_open(BOXED.group, answers) == "limits"
+    parts = journey.asked(BOXED.group, answers)
+    assert journey.go_on(parts, answers) == ("limits", LIMITS)
+
+
+def test_a_role_that_a_clear_no_has_closed_is_asked_about_no_more() -> None:
+    mine = BOXED.practitioner
+    assert "p.aa.time" in ids(mine, boxes(OFFER))
+    assert "p.aa.time" in ids(mine, boxes(OFFER, said=None))
+    after = ids(mine, boxes(OFFER, "p.aa.no"))
+    assert not {"p.aa.time", "p.aa.skills", "p.aa.want1"} & set(after)
+    assert {"p.bb.time", "p.see.aa.need1", "p.see.aa.wish1"} < set(after), "a picture is asked for"
+    assert "can-aa" not in [part.id for part in journey.asked(mine, boxes(OFFER, "p.aa.no"))]
+
+
+def test_what_was_said_of_a_closed_role_counts_again_once_it_is_open() -> None:
+    said = {"p.aa.time": 4, **boxes(OFFER, "p.aa.no")}
+    assert "p.aa.time" not in journey.counted(BOXED.practitioner, said)
+    assert journey.counted(BOXED.practitioner, said | {"p.aa.no": 0})["p.aa.time"] == 4
+
+
+def test_a_clear_no_that_comes_later_closes_nothing_that_was_asked_before(
+    group: Questionnaire,
+) -> None:
+    assert {"g.aa.need1", "g.aa.wish1"} < set(ids(group, {"g.aa.no": 1}))
+
+
+def test_it_is_known_which_answers_decide_what_else_is_asked(group: Questionnaire) -> None:
+    assert journey.deciding(group) == {"g.stage", "g.next"}
+    assert journey.deciding(BOXED.group) == {"g.stage", "g.next"}
+    assert journey.deciding(BOXED.practitioner) == set(checklists_toy.BOXES[OFFER])
+
+
+def test_a_first_look_comes_when_the_first_part_is_answered_or_left() -> None:
+    mine = BOXED.practitioner
+    first = {item.id: 0 for part in mine.sections[:3] for item in part.items}
+    assert not journey.first_part_done(mine, {})
+    assert journey.first_part_done(mine, first)
+    for name in (item.id for item in mine.sections[2].items):
+        assert not journey.first_part_done(mine, {n: a for n, a in first.items() if n != name})
+    assert journey.first_part_done(mine, {"p.see.stage": 1}), "whoever went past it has left it"
+
+
+def test_what_a_clear_no_has_closed_keeps_no_first_look_back() -> None:
+    facts: dict[str, Answer] = dict.fromkeys(("p.work", "p.place", "p.years"), 0)
+    said = {**facts, **boxes(OFFER, *checklists_toy.BOXES[OFFER])}
+    assert journey.first_part_done(BOXED.practitioner, said)
+
+
+def test_questions_without_a_first_part_have_no_first_look(group: Questionnaire) -> None:
+    assert not journey.first_part_done(group, full(group))
+
+
+@settings(max_examples=200, deadline=None)
+@given(data=st.data())
+def test_no_order_of_answers_leaves_the_walk_stuck(data: st.DataObject) -> None:
+    """Whatever is answered next, and how: something is left to answer, until all is answered."""
+    questionnaire = data.draw(st.sampled_from([BOXED.group, BOXED.practitioner, TOY.group]))
+    asks = {one.id: one for one in questionnaire.questions()}
+    answers: dict[str, Answer] = {}
+    for _ in range(len(asks)):
+        parts = journey.asked(questionnaire, answers)
+        left = journey.missing(questionnaire, answers)
+        if not left:
+            break
+        way = journey.go_on(parts, answers)
+        assert way is None or (way[1] in left and way[0] in {part.id for part in parts})
+        assert journey.first_open(questionnaire, answers) in {part.id for part in parts}
+        chosen = asks[data.draw(st.sampled_from(left))]
+        values = st.integers(0, 1) if len(chosen.items) > 1 else st.none() | st.integers(0, 1)
+        answers |= {item.id: data.draw(values) for item in chosen.items}
+    assert journey.missing(questionnaire, answers) == ()
+    done = journey.progress(questionnaire, answers)
+    assert (done.sections_done, done.minutes_left) == (done.sections, 0)
+    assert journey.first_part_done(questionnaire, answers) == bool(questionnaire.first_look)
 
 
 def test_positions_count_does_not_apply_where_it_can_be_said(base: Content) -> None:

@@ -81,6 +81,18 @@ class Question(NamedTuple):
         """Whether it is answered; 'not sure' is an answer, and some of the boxes are none."""
         return all(item.id in answers for item in self.items)
 
+    def unsure(self, answers: Answers) -> bool:
+        return self.reached(answers) and all(answers[item.id] is None for item in self.items)
+
+    def ticked(self, answers: Answers) -> tuple[Item, ...]:
+        """The boxes of a checklist that are ticked."""
+        return tuple(item for item in self.items if answers.get(item.id) == 1)
+
+    def whole(self, answers: Answers) -> bool:
+        """Whether it is answered at once: no box is left out, nor 'not sure' beside others."""
+        said = [answers[item.id] for item in self.items if item.id in answers]
+        return len(said) == len(self.items) and (None not in said or self.unsure(answers))
+
 
 class Section(Noun):
     """What one screen asks, and why. A checklist stands where its boxes do."""

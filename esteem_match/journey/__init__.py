@@ -1,0 +1,40 @@
+"""What to ask, in which order, what is missing, and which answers count. Pure.
+
+A question is an item by itself or a checklist; a clear no to a role closes what comes after it.
+"""
+
+from esteem_match.journey.answers import BadAnswer, clean, clean_text, positions, valid
+from esteem_match.journey.walk import (
+    Progress,
+    asked,
+    counted,
+    deciding,
+    first_open,
+    first_part_done,
+    go_on,
+    missing,
+    picture,
+    progress,
+    reached,
+    torn,
+)
+
+__all__ = [
+    "BadAnswer",
+    "Progress",
+    "asked",
+    "clean",
+    "clean_text",
+    "counted",
+    "deciding",
+    "first_open",
+    "first_part_done",
+    "go_on",
+    "missing",
+    "picture",
+    "positions",
+    "progress",
+    "reached",
+    "torn",
+    "valid",
+]

@@ -1,0 +1,83 @@
+"""Answers: which a question takes, and the form in which one is kept."""
+
+import unicodedata
+
+from esteem_match.models import Answer, Content, Item, Questionnaire
+
+OVERRIDES = frozenset("\u202d\u202e")
+
+
+def positions(questionnaire: Questionnaire, item: Item) -> int:
+    """How many positions an answer can have; 'does not apply' is the last where there is one."""
+    if item.kind == "text":
+        return 0
+    return len(questionnaire.options[item.options]) + item.not_applicable
+
+
+def valid(item: Item, answer: object, content: Content) -> bool:
+    """Whether this can stand as an answer to this item, just as it is."""
+    try:
+        return clean(content, item, answer) == answer
+    except BadAnswer:
+        return False
+
+
+def clean(content: Content, item: Item | str, value: object) -> Answer:
+    """The answer in the form in which it is kept. Raises BadAnswer, whose code says why not.
+
+    A text is normalised to NFC with plain newlines and no blanks around it; an empty one is None.
+    """
+    questionnaire, found = _find(content, item if isinstance(item, str) else item.id)
+    if value is None:
+        return None
+    if found.kind == "text":
+        return _clean_text(found, value)
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise BadAnswer("wrong_kind", found.id)
+    if not 0 <= value < positions(questionnaire, found):
+        raise BadAnswer("out_of_range", found.id)
+    return value
+
+
+def clean_text(value: str, limit: int | None, name: str = "") -> str | None:
+    """A text in the form in which it is kept, None for an empty one. Raises BadAnswer."""
+    plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    if any(_unkept(letter) for letter in plain):
+        raise BadAnswer("control_characters", name)
+    text = unicodedata.normalize("NFC", plain).strip()
+    if limit is not None and len(text) > limit:
+        raise BadAnswer("too_long", name, limit=limit)
+    return text or None
+
+
+def _find(content: Content, name: str) -> tuple[Questionnaire, Item]:
+    for questionnaire in (content.group, content.practitioner):
+        for item in questionnaire.items():
+            if item.id == name:
+                return questionnaire, item
+    raise BadAnswer("unknown_item", name)
+
+
+def _clean_text(item: Item, value: object) -> str | None:
+    if not isinstance(value, str):
+        raise BadAnswer("wrong_kind", item.id)
+    return clean_text(value, item.max_length, item.id)
+
+
+def _unkept(letter: str) -> bool:
+    """Control characters but the newline, halves of a pair, and what turns the direction."""
+    return (unicodedata.category(letter) in {"Cc", "Cs"} and letter != "\n") or letter in OVERRIDES
+
+
+class BadAnswer(ValueError):  # noqa: N818 - it names what is bad, as pages read it
+    """An answer that can't be kept.
+
+    `code` is one of unknown_item, wrong_kind, out_of_range, too_long, control_characters; `limit`
+    goes with too_long. The words for people are in interface.toml.
+    """
+
+    def __init__(self, code: str, item: str, limit: int | None = None) -> None:
+        super().__init__(f"{item}: {code}")
+        self.code = code
+        self.item = item
+        self.limit = limit
