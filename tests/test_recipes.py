@@ -90,7 +90,7 @@ def test_a_fact_is_added_by_its_recipe(trial: Trial) -> None:
 
 def test_a_full_section_is_split_by_its_recipe(trial: Trial) -> None:
     trial.edit("group", answers)
-    trial.edit("group", below("g.rb.need3", fact()))
+    trial.edit("group", below("g.rb.tasks", fact()))
     assert "Split the section" in trial.problems()[0]
     trial.edit("group", above("g.rb.wish1", block('id = "place-help"')))
     sections = {s.id: s for s in content.load(trial.folder).contents["en"].group.sections}

@@ -269,7 +269,7 @@ def test_what_a_group_would_rather_not_have_stands_under_its_own_heading() -> No
 
 
 def test_a_page_on_which_nothing_is_said_yet_says_so() -> None:
-    answers = {"g.rb.need1": 3}
+    answers = {"g.rb.room": 3}
     app = open_page("results", someone("group", answers), page="letter")
     assert word("letter.nothing") in read(app.main)
     assert word("letter.nothing_now") not in read(app.main)

@@ -231,7 +231,7 @@ def test_no_help_comes_without_the_group_s_own_yes_to_someone_in_its_meetings() 
     glad = {item.id: SHIPPED.model.top for item in SHIPPED.items() if item.key}
     labels = {}
     for wish in (None, *range(SHIPPED.model.top + 1)):
-        fits = scoring.score(SHIPPED, {**glad, "g.fa.wish1": wish}, {})
+        fits = scoring.score(SHIPPED, {**glad, "g.fa.come": wish}, {})
         labels[wish] = next(fit.label for fit in fits if fit.role == "facilitator")
     assert [wish for wish, label in labels.items() if label == Label.RECOMMENDED] == [3, 4]
 
