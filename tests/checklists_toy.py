@@ -1,11 +1,14 @@
 """The toy with checklists: limits of both sides, contacts of the group, and the picture of them."""
 
+from pathlib import Path
 from typing import Any
 
+from esteem_match.content.files import read
 from tests import toys
 
 Raw = dict[str, Any]
 
+ROOT = Path(__file__).resolve().parents[1]
 ROLES = ("aa", "bb")
 LIMITS, CONTACTS, SEEN = "g.limits", "g.contacts", "p.see.contacts"
 OFFER = "p.limits"  # its boxes close roles before they are asked
@@ -34,6 +37,12 @@ def raw() -> Raw:
     _practitioner(files["practitioner"])
     files["interface"] |= WORDS
     return files
+
+
+def spoken() -> Raw:
+    """The same, with all words of the shipped screen: pages and papers can be made of it."""
+    said = read(ROOT / "questionnaires")[0]["interface"]
+    return {**raw(), "interface": said}
 
 
 def checklist(files: Raw, name: str) -> Raw:

@@ -3,6 +3,7 @@
 import base64
 import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -14,6 +15,7 @@ from esteem_match.server import posted as admits
 from esteem_match.server.posted import PACE
 from esteem_match.store import Full, NotFound, Pass, StoreError
 from esteem_match.store.passes import Passes
+from tests import checklists_toy, toys
 from tests.asking import HERE, broken_off, posted
 from tests.live import LiveServer
 
@@ -25,6 +27,15 @@ URLSAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 @pytest.fixture
 def code(own_store: None) -> str:  # noqa: ARG001
+    return resources.store().create("group", resources.library().version, "1", "en")
+
+
+@pytest.fixture
+def boxed(own_store: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:  # noqa: ARG001
+    """Somebody of a group whose questions have checklists."""
+    folder = toys.write(tmp_path / "boxed", checklists_toy.spoken())
+    monkeypatch.setenv("ESTEEM_QUESTIONNAIRES", str(folder))
+    resources.reset()
     return resources.store().create("group", resources.library().version, "1", "en")
 
 
@@ -141,6 +152,69 @@ def test_a_body_without_an_answer_is_not_taken_for_not_sure(code: str) -> None:
 def test_what_is_no_name_of_a_question_is_an_unknown_one(code: str, item: object) -> None:
     came = posted({"pass": pass_of(code), "item": item, "answer": 1})
     assert told(came) == (422, "unknown_item")
+
+
+# Checklists
+
+
+def tick(code: str, answers: object, **more: object) -> httpx.Response:
+    """Hands over what is ticked in a checklist with this person's pass."""
+    return posted({"pass": pass_of(code), "answers": answers, **more})
+
+
+WHOLE: dict[str, dict[str, object]] = {
+    "some boxes": {"g.aa.no": 1, "g.bb.no": 0, "g.ask": 1},
+    "none of these": {"g.aa.no": 0, "g.bb.no": 0, "g.ask": 0},
+    "not sure": {"g.aa.no": None, "g.bb.no": None, "g.ask": None},
+}
+
+
+@pytest.mark.parametrize("what", WHOLE)
+def test_a_checklist_is_kept_as_a_whole(boxed: str, what: str) -> None:
+    before = resources.store().load(boxed).writes
+    came = tick(boxed, WHOLE[what], item="g.limits")
+    assert came.status_code == 200
+    assert kept(boxed) == WHOLE[what]
+    assert came.json()["writes"] == resources.store().load(boxed).writes > before
+
+
+NOT_WHOLE: dict[str, tuple[object, str]] = {
+    "a box without the others": ({"g.ask": 1}, "wrong_kind"),
+    "all but one": ({"g.aa.no": 1, "g.bb.no": 0}, "wrong_kind"),
+    "not sure beside a tick": ({**WHOLE["some boxes"], "g.ask": None}, "wrong_kind"),
+    "a box of another checklist": ({**WHOLE["some boxes"], "g.con.town": 0}, "wrong_kind"),
+    "a question that is no box": ({**WHOLE["some boxes"], "g.stage": 1}, "wrong_kind"),
+    "a box ticked twice": ({**WHOLE["some boxes"], "g.ask": 2}, "out_of_range"),
+    "yes in a box": ({**WHOLE["some boxes"], "g.ask": True}, "wrong_kind"),
+    "a text in a box": ({**WHOLE["some boxes"], "g.ask": "1"}, "wrong_kind"),
+    "boxes of the other side": ({"p.aa.no": 1, "p.bb.no": 0}, "unknown_item"),
+    "boxes that nobody knows": ({"x": 1, "y": 0}, "unknown_item"),
+    "the checklist itself": ({"g.limits": 1}, "unknown_item"),
+    "no boxes": ({}, "unknown_item"),
+    "a list": (["g.ask"], "unknown_item"),
+    "nothing": (None, "unknown_item"),
+}
+
+
+@pytest.mark.parametrize("what", NOT_WHOLE)
+def test_what_is_no_whole_checklist_is_named_and_nothing_of_it_is_kept(
+    boxed: str, what: str
+) -> None:
+    answers, code = NOT_WHOLE[what]
+    assert told(tick(boxed, answers)) == (422, code)
+    assert kept(boxed) == {}
+
+
+def test_a_box_is_not_handed_over_alone(boxed: str) -> None:
+    assert told(send(boxed, "g.ask", 1)) == (422, "wrong_kind")
+    assert told(send(boxed, "g.limits", 1)) == (422, "unknown_item")
+    assert kept(boxed) == {}
+
+
+def test_a_checklist_that_changes_is_kept_whole_over_what_it_was(boxed: str) -> None:
+    for what in (*WHOLE, "some boxes"):
+        assert tick(boxed, WHOLE[what]).status_code == 200
+        assert kept(boxed) == WHOLE[what]
 
 
 # Questions that changed

@@ -12,15 +12,23 @@ from typer.testing import CliRunner
 
 from esteem_match import content, journey
 from esteem_match.__main__ import app
-from esteem_match.models import NAMES, SIDES, Side
+from esteem_match.models import NAMES, SIDES, Item, Side
 from esteem_match.paper import PAPERS, Paper, numbers, sign
 from esteem_match.paper.sheet import Box, sheet
 from esteem_match.reports import FORMATS
 from esteem_match.reports.model import Block, Heading, Lines, Para, Table, Ticks, flat
+from tests import checklists_toy, toys
 
 LIBRARY = content.load(Path(__file__).resolve().parents[1] / "questionnaires")
 SHIPPED = LIBRARY.contents[LIBRARY.base]
 PAPER = Paper(LIBRARY, LIBRARY.base, date(2027, 5, 3))
+
+
+def paper_of(files: toys.Raw) -> Paper:
+    return Paper(toys.library(files), "en", date(2027, 5, 3))
+
+
+BOXED = paper_of(checklists_toy.spoken())
 QUESTION = re.compile(r"(\d+)\. ")
 
 
@@ -43,12 +51,12 @@ def asked(side: Side) -> dict[int, tuple[Block, ...]]:
 @pytest.mark.parametrize("side", SIDES)
 def test_a_form_asks_every_question_once_in_the_programs_order(side: Side) -> None:
     printed = asked(side)
-    assert list(printed) == list(numbers(SHIPPED.side(side)).values())
+    assert list(printed) == sorted(set(numbers(SHIPPED.side(side)).values()))
     words = PAPER.words(side)
-    for item, parts in zip(SHIPPED.side(side).items(), printed.values(), strict=True):
+    for one, parts in zip(SHIPPED.side(side).questions(), printed.values(), strict=True):
         heading = parts[0]
         assert isinstance(heading, Heading)
-        assert heading.text.endswith(words.put_in(item.text))
+        assert heading.text.endswith(words.put_in(one.asks.text))
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -68,20 +76,53 @@ def test_the_room_for_the_code_stands_with_the_last_question(side: Side, large: 
     made = FORMATS["pdf_large" if large else "pdf"].render(PAPERS[side](paper))
     last = " ".join(PdfReader(BytesIO(made)).pages[-1].extract_text().split())
     assert PAPER.words(side).t("paper.code") in last
-    assert f"{len(numbers(SHIPPED.side(side)))}. " in last
+    assert f"{max(numbers(SHIPPED.side(side)).values())}. " in last
 
 
 @pytest.mark.parametrize("side", SIDES)
 def test_every_answer_has_a_box_with_its_number_and_not_sure_is_0(side: Side) -> None:
-    for item, parts in zip(SHIPPED.side(side).items(), asked(side).values(), strict=True):
+    for one, parts in zip(SHIPPED.side(side).questions(), asked(side).values(), strict=True):
         ticks = [part for part in parts if isinstance(part, Ticks)]
-        if item.kind == "text":
+        if one.kind == "text":
             assert not ticks
             assert any(isinstance(part, Lines) for part in parts)
-        else:
-            positions = range(journey.positions(SHIPPED.side(side), item))
+        elif isinstance(one.asks, Item):
+            positions = range(journey.positions(SHIPPED.side(side), one.asks))
             signs = [option.split()[0] for option in ticks[0].options]
             assert signs == [*(str(sign(position)) for position in positions), "0"]
+
+
+def test_a_checklist_is_printed_with_numbers_for_its_boxes_for_none_and_for_not_sure() -> None:
+    told = list(flat(PAPERS["group"](BOXED).blocks))
+    at = next(
+        n for n, one in enumerate(told) if getattr(one, "text", "") == "9. Which of g.limits?"
+    )
+    assert told[at + 1] == Para(text="Tick any.")
+    boxes = ("1 What about g.aa.no?", "2 What about g.bb.no?", "3 About g.ask")
+    assert told[at + 2].options == (*boxes, "0 None of these", "U Not sure")  # type: ignore[union-attr]
+    how = [text for one in told for text in getattr(one, "texts", ())]
+    words = BOXED.words("group")
+    told_how = words.t("paper.how_boxes", none=0, number="U", unsure=words.t("answer.unsure"))
+    assert told_how in how
+    assert not any("more than one box" in getattr(one, "text", "") for one in blocks("group"))
+
+
+def test_a_question_that_waits_for_a_box_names_its_number_on_paper() -> None:
+    files = checklists_toy.spoken()
+    toys.item(files, "g.open")["when"] = {"item": "g.ask", "at_least": 1}
+    made = PAPERS["group"](paper_of(files))
+    told = [one.text for one in flat(made.blocks) if isinstance(one, Para)]
+    assert any("if you ticked 3 at question 9." in text for text in told)
+
+
+def test_the_sheet_names_the_box_that_is_a_clear_no() -> None:
+    parts = sheet(BOXED.content).parts
+    assert [[tuple(no) for row in part.rows for no in row.closed_by] for part in parts] == [
+        [(9, 1), (9, 2)],
+        [(1, 1), (1, 2)],
+    ]
+    tables = [one for one in flat(PAPERS["sheet"](BOXED).blocks) if isinstance(one, Table)]
+    assert [row[-2] for row in tables[0].rows] == ["9/1", "9/2"]
 
 
 def skips(side: Side) -> Iterator[tuple[int, list[int], int, int]]:
@@ -122,7 +163,7 @@ def test_the_sheet_prints_the_boxes_and_tables_that_it_follows() -> None:
             assert row[1:] == tuple(never if least is None else str(least) for least in leasts)
         for cells, row in zip(boxes.rows, part.rows, strict=True):
             first, second = (tuple(map(_box, side)) for side in row.boxes)
-            closes = " ".join(f"{number}:" for number in row.closed_by)
+            closes = ", ".join(f"{no.question}/{no.answer}" for no in row.closed_by)
             assert cells == (row.role.name, *first, "", *second, "", closes, "")
 
 

@@ -9,16 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from esteem_match import content
-from esteem_match.models import SIDES, Answer, Content, Item, Label, RoleFit
+from esteem_match import content, journey
+from esteem_match.models import SIDES, Answer, Content, Item, Label, RoleFit, Side
 from esteem_match.paper.sheet import Sheet, sheet
 from esteem_match.scoring import score
+from tests import checklists_toy, toys
 from tests.models_toy import LAW, answered, contents, split, toy
 from tests.volunteer import Letters, one_side, ticked, worked_out
 
 LIBRARY = content.load(Path(__file__).resolve().parents[1] / "questionnaires")
 SHIPPED = LIBRARY.contents[LIBRARY.base]
 SHEET = sheet(SHIPPED)
+BOXED = toys.in_base(toys.library(checklists_toy.raw()))
 PAIRS = 400
 GAPS = (0.0, 0.1, 0.4)
 
@@ -107,6 +109,26 @@ def test_the_sheet_follows_whatever_rules_a_role_model_has(
     model, answers = case
     sides = split(answers)
     assert by_pencil(model, sheet(model), *sides) == by_program(score(model, *sides))
+
+
+def test_the_sheet_gives_the_programs_label_where_a_clear_no_is_a_box() -> None:
+    dice = random.Random("boxes")
+    for _ in range(PAIRS):
+        sides = [_boxed(dice, side) for side in SIDES]
+        fits = score(BOXED, *sides)
+        assert by_pencil(BOXED, sheet(BOXED), *sides) == by_program(fits)
+
+
+def _boxed(dice: random.Random, side: Side) -> Answered:
+    """A form with checklists: each question is ticked, left out, or 'not sure'."""
+    said: Answered = {}
+    for one in BOXED.side(side).questions():
+        unsure = dice.random() < 0.1
+        if one.kind != "text" and dice.random() > 0.1:
+            most = [journey.positions(BOXED.side(side), item) for item in one.items]
+            ticks = [None if unsure else dice.randrange(top) for top in most]
+            said |= {item.id: tick for item, tick in zip(one.items, ticks, strict=True)}
+    return said
 
 
 def test_a_group_alone_reads_its_own_part_as_the_program_does() -> None:

@@ -2,25 +2,32 @@
 
 from collections.abc import Iterable, Mapping
 
-from esteem_match.models import Answers, Content, Label, Side
+from esteem_match.models import Answers, Content, Item, Label, Question, Questionnaire, Side
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, Table
-from esteem_match.paper.signs import numbers, sign
+from esteem_match.paper.signs import NONE, Tick, numbers, sign, yes
 
-Ticks = Mapping[int, int]
+Ticks = Mapping[int, tuple[int, ...]]
 Letters = tuple[Label, Label]
 """The worst and the best that a row can come to; the same twice where nothing is open."""
 
 WORST_FIRST = (Label.NOT_NOW, Label.POSSIBLE, Label.RECOMMENDED)
 
 
-def ticked(content: Content, side: Side, answers: Answers) -> dict[int, int]:
-    """A filled form: the number ticked at each question. A text is written, and not ticked."""
-    number = numbers(content.side(side))
-    return {
-        number[item]: sign(answer)
-        for item, answer in answers.items()
-        if not isinstance(answer, str)
-    }
+def ticked(content: Content, side: Side, answers: Answers) -> dict[int, tuple[int, ...]]:
+    """A filled form: what is ticked at each question. A text is written, and not ticked."""
+    form = content.side(side)
+    number = numbers(form)
+    said = {one.id: one for one in form.questions() if one.reached(answers) and one.kind != "text"}
+    return {number[name]: _ticks(form, one, answers) for name, one in said.items()}
+
+
+def _ticks(form: Questionnaire, one: Question, answers: Answers) -> tuple[int, ...]:
+    """Of a checklist the boxes, or 0 for none of them; 'not sure' is no number there."""
+    if isinstance(one.asks, Item):
+        answer = answers[one.id]
+        return (sign(answer if isinstance(answer, int) else None),)
+    ticked = tuple(yes(form, item).answer for item in one.ticked(answers))
+    return ticked or (() if one.unsure(answers) else (NONE,))
 
 
 def worked_out(paper: Sheet, group: Ticks, practitioner: Ticks) -> dict[str, Letters]:
@@ -43,23 +50,32 @@ def _row(row: Row, table: Table, form: Ticks, top: int) -> Letters:
 
 
 def _letter(row: Row, table: Table, form: Ticks, top: int, for_empty: int) -> Label:
-    if any(form.get(no) == 2 for no in row.closed_by):
+    if any(_has(form, no) for no in row.closed_by):
         return Label.NOT_NOW
     first, second = ([_copied(box, form, top) or for_empty for box in boxes] for boxes in row.boxes)
     letter = _looked_up(table, sum(first), sum(second))
     floors = [box for boxes in row.boxes for box in boxes if box.floor]
     held = [
-        *(form.get(no) == 2 for no in row.held_by),
+        *(_has(form, no) for no in row.held_by),
         *((_copied(box, form, top) or for_empty) == 1 for box in floors),
-        *((form.get(one.question) or for_empty) not in one.ticked for one in row.held_unless),
+        *((_at(form, one.question) or for_empty) not in one.ticked for one in row.held_unless),
     ]
     return lower((letter, Label.POSSIBLE)) if any(held) else letter
 
 
 def _copied(box: Box, form: Ticks, top: int) -> int:
     """0 for what is empty or not sure; 'does not apply', past the highest number, is a 1."""
-    number = form.get(box.question, 0)
+    number = _at(form, box.question)
     return 1 if number > top else number
+
+
+def _at(form: Ticks, question: int) -> int:
+    """The one number that is ticked there; 0 for nothing."""
+    return next(iter(form.get(question, ())), 0)
+
+
+def _has(form: Ticks, tick: Tick) -> bool:
+    return tick.answer in form.get(tick.question, ())
 
 
 def _looked_up(table: Table, first: int, second: int) -> Label:

@@ -3,7 +3,14 @@
 A question is an item by itself or a checklist; a clear no to a role closes what comes after it.
 """
 
-from esteem_match.journey.answers import BadAnswer, clean, clean_text, positions, valid
+from esteem_match.journey.answers import (
+    BadAnswer,
+    clean,
+    clean_all,
+    clean_text,
+    positions,
+    valid,
+)
 from esteem_match.journey.walk import (
     Progress,
     asked,
@@ -24,6 +31,7 @@ __all__ = [
     "Progress",
     "asked",
     "clean",
+    "clean_all",
     "clean_text",
     "counted",
     "deciding",

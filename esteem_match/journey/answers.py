@@ -1,8 +1,9 @@
 """Answers: which a question takes, and the form in which one is kept."""
 
 import unicodedata
+from collections.abc import Mapping
 
-from esteem_match.models import Answer, Content, Item, Questionnaire
+from esteem_match.models import Answer, Content, Item, Question, Questionnaire, Side
 
 OVERRIDES = frozenset("\u202d\u202e")
 
@@ -39,6 +40,23 @@ def clean(content: Content, item: Item | str, value: object) -> Answer:
     return value
 
 
+def clean_all(content: Content, side: Side, values: Mapping[str, object]) -> dict[str, Answer]:
+    """The answers to one question as they are kept: to an item, or to each box of a checklist.
+
+    Raises BadAnswer: also for a part of the boxes, and for 'not sure' beside other answers.
+    """
+    asked = (one for one in content.side(side).questions() if _ids(one) & set(values))
+    question = next(asked, None)
+    if question is None:
+        raise BadAnswer("unknown_item", next(iter(values), ""))
+    if set(values) != _ids(question):
+        raise BadAnswer("wrong_kind", question.id)
+    said = {item.id: clean(content, item, values[item.id]) for item in question.items}
+    if not question.whole(said):
+        raise BadAnswer("wrong_kind", question.id)
+    return said
+
+
 def clean_text(value: str, limit: int | None, name: str = "") -> str | None:
     """A text in the form in which it is kept, None for an empty one. Raises BadAnswer."""
     plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
@@ -56,6 +74,10 @@ def _find(content: Content, name: str) -> tuple[Questionnaire, Item]:
             if item.id == name:
                 return questionnaire, item
     raise BadAnswer("unknown_item", name)
+
+
+def _ids(question: Question) -> set[str]:
+    return {item.id for item in question.items}
 
 
 def _clean_text(item: Item, value: object) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from esteem_match.models.basics import Noun, Side, Text
-from esteem_match.models.questions import Item, Questionnaire
+from esteem_match.models.questions import Checklist, Item, Questionnaire
 from esteem_match.models.rules import RoleModel
 
 
@@ -21,6 +21,12 @@ class Content(Noun):
     def items(self) -> Iterator[Item]:
         yield from self.group.items()
         yield from self.practitioner.items()
+
+    def checklist(self, item: Item) -> Checklist | None:
+        """The checklist of which this item is a box."""
+        sections = (*self.group.sections, *self.practitioner.sections)
+        lists = (one for part in sections for one in part.checklists)
+        return next((one for one in lists if one.id == item.asked_with), None)
 
 
 class Expected(Noun):

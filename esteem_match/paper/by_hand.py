@@ -6,6 +6,7 @@ from typing import NamedTuple
 from esteem_match.paper.form import either
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, sheet
+from esteem_match.paper.signs import Tick
 from esteem_match.reports import Document
 from esteem_match.reports.model import Block, Bullets, NewPage, Table
 from esteem_match.words import Words
@@ -36,7 +37,11 @@ def _steps(words: Words, found: Sheet) -> Iterator[str]:
     yield words.t("paper.sheet_copy", na=words.t("answer.not_applicable_group"))
     yield words.t("paper.sheet_add")
     yield words.t("paper.sheet_no")
-    yield from (words.t("paper.sheet_hold", number=no) for row in rows for no in row.held_by)
+    yield from (
+        words.t("paper.sheet_hold", ticked=no.answer, number=no.question)
+        for row in rows
+        for no in row.held_by
+    )
     if any(box.floor for row in rows for box in _of(row)):
         yield words.t("paper.sheet_floor")
     yield from (line for row in rows for line in _unless(words, row))
@@ -65,11 +70,15 @@ def _boxes(paper: Paper, words: Words, part: Part) -> tuple[Table, ...]:
     In large print each key has a table of its own, or numbers would run into each other.
     """
     first, second = (_key(words, part, at) for at in (0, 1))
-    no = tuple(" ".join(words.t("paper.box", number=n) for n in row.closed_by) for row in part.rows)
+    no = tuple(", ".join(_no(words, tick) for tick in row.closed_by) for row in part.rows)
     letter = tuple("" for _ in part.rows)
     second += [Column(words.t("paper.no"), BOX, no), Column(words.t("paper.letter"), TOTAL, letter)]
     halves = (first, second) if paper.large else (first + second,)
     return tuple(_table(words, part, columns) for columns in halves)
+
+
+def _no(words: Words, tick: Tick) -> str:
+    return words.t("paper.no_at", number=tick.question, ticked=tick.answer)
 
 
 def _key(words: Words, part: Part, at: int) -> list[Column]:

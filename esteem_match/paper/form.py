@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from esteem_match.models import NAMES, Item, Section, Side
+from esteem_match.models import NAMES, Checklist, Item, Question, Section, Side
 from esteem_match.paper.paper import Paper
-from esteem_match.paper.signs import UNSURE, numbers, printed, ticks
+from esteem_match.paper.signs import NONE, UNSURE, UNSURE_BOX, met, numbers, printed
 from esteem_match.reports import Document
 from esteem_match.reports.model import Block, Bullets, Heading, Keep, Lines, Para, Ticks
 from esteem_match.words import Words
@@ -17,7 +17,8 @@ ROOM, MORE_ROOM = 1, 4
 def form(paper: Paper, side: Side) -> Document:
     words = paper.words(side)
     questionnaire = paper.content.side(side)
-    blocks: list[Block] = [*_head(words)]
+    lists = any(part.checklists for part in questionnaire.sections)
+    blocks: list[Block] = [*_head(words, lists=lists)]
     for section in questionnaire.sections:
         blocks += _section(paper, side, section)
     code = Lines(label=words.t("paper.code"), count=ROOM)
@@ -25,12 +26,16 @@ def form(paper: Paper, side: Side) -> Document:
     return paper.document(questionnaire.title, (*others, Keep(blocks=(last, code))))
 
 
-def _head(words: Words) -> Iterator[Block]:
+def _head(words: Words, *, lists: bool) -> Iterator[Block]:
+    """What to know before the first question; of checklists only where there are any."""
+    unsure = words.t("answer.unsure")
+    boxes = words.t("paper.how_boxes", none=NONE, number=UNSURE_BOX, unsure=unsure)
     yield Para(text=words.t("paper.what"), tone="note")
     yield Bullets(
         texts=(
             words.t("paper.how_tick"),
-            words.t("paper.how_unsure", number=UNSURE, unsure=words.t("answer.unsure")),
+            words.t("paper.how_unsure", number=UNSURE, unsure=unsure),
+            *([boxes] if lists else []),
             words.t("paper.how_names"),
             words.t("paper.how_numbers"),
             words.t("paper.how_done", sheet=words.t("paper.sheet")),
@@ -45,33 +50,33 @@ def _section(paper: Paper, side: Side, section: Section) -> Iterator[Block]:
         Heading(text=words.put_in(section.title)),
         Para(text=words.put_in(section.why), tone="small"),
     )
-    first, *others = (_question(paper, side, item) for item in section.items)
+    first, *others = (_question(paper, side, one) for one in section.questions())
     yield Keep(blocks=(*head, *first))
     for question in others:
         yield Keep(blocks=question)
 
 
-def _question(paper: Paper, side: Side, item: Item) -> tuple[Block, ...]:
-    words, number = paper.words(side), numbers(paper.content.side(side))[item.id]
-    asked = words.t("paper.question", number=number, question=words.put_in(item.text))
-    head = (*_skip(paper, side, item), Heading(text=asked, level=3))
-    room = _room(item) if item.kind == "text" else _ticks(paper, side, item)
-    return (*head, *_help(words, side, item), room)
+def _question(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
+    words, number = paper.words(side), numbers(paper.content.side(side))[one.id]
+    asked = words.t("paper.question", number=number, question=words.put_in(one.asks.text))
+    head = (*_skip(paper, side, one.items[0]), Heading(text=asked, level=3))
+    room = _room(one.items[0]) if one.kind == "text" else _ticks(paper, side, one)
+    return (*head, *_help(words, side, one.asks), room)
 
 
-def _help(words: Words, side: Side, item: Item) -> tuple[Block, ...]:
+def _help(words: Words, side: Side, asks: Item | Checklist) -> tuple[Block, ...]:
     """But for the one that promises a name in later questions: no paper can put it there."""
-    return (Para(text=words.put_in(item.help)),) if item.help and item.id != NAMES[side] else ()
+    return (Para(text=words.put_in(asks.help)),) if asks.help and asks.id != NAMES[side] else ()
 
 
 def _room(item: Item) -> Lines:
     return Lines(count=MORE_ROOM if (item.max_length or 0) > LONG_TEXT else ROOM)
 
 
-def _ticks(paper: Paper, side: Side, item: Item) -> Ticks:
+def _ticks(paper: Paper, side: Side, one: Question) -> Ticks:
     """Scales stand side by side, for all are alike; long answers stand below each other."""
-    options = printed(paper.content, item, paper.words(side))
-    short = item.kind == "scale" or sum(map(len, options)) <= SHORT
+    options = printed(paper.content, one, paper.words(side))
+    short = one.kind == "scale" or sum(map(len, options)) <= SHORT
     return Ticks(options=options, side_by_side=short)
 
 
@@ -80,14 +85,13 @@ def _skip(paper: Paper, side: Side, item: Item) -> tuple[Block, ...]:
     if item.when is None:
         return ()
     words, questionnaire = paper.words(side), paper.content.side(side)
-    number = numbers(questionnaire)
-    asked = next(one for one in questionnaire.items() if one.id == item.when.item)
-    meets = [n for n in ticks(questionnaire, asked) if item.when.met({asked.id: n - 1})]
+    number, meets = numbers(questionnaire)[item.id], met(questionnaire, item.when)
+    last = number == max(numbers(questionnaire).values())
     told = words.t(
-        "paper.only_if_last" if number[item.id] == len(number) else "paper.only_if",
-        ticked=either(words, meets),
-        number=number[asked.id],
-        next=number[item.id] + 1,
+        "paper.only_if_last" if last else "paper.only_if",
+        ticked=either(words, [tick.answer for tick in meets]),
+        number=meets[0].question,
+        next=number + 1,
     )
     return (Para(text=told, tone="note"),)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from esteem_match.models import SIDES, Condition, Content, Item, Label, Role, RoleModel, Side
-from esteem_match.paper.signs import numbers, sign, ticks
+from esteem_match.paper.signs import Tick, numbers, sign, ticks, yes
 from esteem_match.scoring import Rule, label_at, reached, rules
 
 
@@ -36,8 +36,8 @@ class Row(NamedTuple):
 
     role: Role
     boxes: tuple[tuple[Box, ...], tuple[Box, ...]]
-    closed_by: tuple[int, ...]
-    held_by: tuple[int, ...]
+    closed_by: tuple[Tick, ...]
+    held_by: tuple[Tick, ...]
     held_unless: tuple[Unless, ...]
 
 
@@ -75,14 +75,15 @@ def sheet(content: Content) -> Sheet:
 
 
 def _row(content: Content, rule: Rule, side: Side) -> Row:
-    number = numbers(content.side(side))
+    form = content.side(side)
+    number = numbers(form)
     first, second = (_boxes(rule.keys[key], number) for key in SIDES[side])
     vetoes = rule.vetoes[side]
     return Row(
         rule.role,
         (first, second),
-        tuple(number[veto.id] for veto in vetoes if veto.effect == "close"),
-        tuple(number[veto.id] for veto in vetoes if veto.effect == "hold"),
+        tuple(yes(form, veto) for veto in vetoes if veto.effect == "close"),
+        tuple(yes(form, veto) for veto in vetoes if veto.effect == "hold"),
         tuple(_unless(content, side, condition) for condition in rule.holds[side]),
     )
 

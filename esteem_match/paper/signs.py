@@ -1,19 +1,39 @@
 """The signs of paper: a number for each question, and one for each answer that can be ticked."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from esteem_match.journey import positions
-from esteem_match.models import Content, Item, Questionnaire
+from esteem_match.models import Checklist, Condition, Content, Item, Question, Questionnaire
 from esteem_match.say import choices
 from esteem_match.words import Words
 
 UNSURE = 0
 """What is ticked for 'not sure'. The first option is 1, so nobody takes an empty box for it."""
+NONE, UNSURE_BOX = 0, "U"
+"""What is ticked for none of a checklist's boxes, and for 'not sure' there."""
+
+
+class Tick(NamedTuple):
+    """One place to tick: the number of a question, and the number of an answer there."""
+
+    question: int
+    answer: int
 
 
 def numbers(questionnaire: Questionnaire) -> Mapping[str, int]:
-    """Each question's number on the form, by id: from 1, through all parts."""
-    return {item.id: number for number, item in enumerate(questionnaire.items(), start=1)}
+    """Each question's number on the form, by id: from 1, through all parts. Boxes share one."""
+    found = enumerate(questionnaire.questions(), start=1)
+    return {
+        name: number for number, one in found for name in (one.id, *(box.id for box in one.items))
+    }
+
+
+def yes(questionnaire: Questionnaire, item: Item) -> Tick:
+    """Where a veto or a box is ticked: position 1 of a list, or a place among the boxes."""
+    question = next(one for one in questionnaire.questions() if item in one.items)
+    place = question.items.index(item) if item.asked_with else 1
+    return Tick(numbers(questionnaire)[item.id], sign(place))
 
 
 def sign(position: int | None) -> int:
@@ -31,9 +51,29 @@ def ticks(questionnaire: Questionnaire, item: Item) -> tuple[int, ...]:
     return tuple(sign(position) for position in range(positions(questionnaire, item)))
 
 
-def printed(content: Content, item: Item, words: Words) -> tuple[str, ...]:
-    """An item's answers with their numbers, as they stand on the form; 'not sure' is the last."""
+def met(questionnaire: Questionnaire, condition: Condition) -> tuple[Tick, ...]:
+    """What must be ticked for a condition: any of these. Of a box only its tick meets one."""
+    item = next(one for one in questionnaire.items() if one.id == condition.item)
+    if item.asked_with:
+        return (yes(questionnaire, item),)
+    number, found = numbers(questionnaire)[item.id], ticks(questionnaire, item)
+    return tuple(Tick(number, n) for n in found if condition.met({item.id: n - 1}))
+
+
+def printed(content: Content, question: Question, words: Words) -> tuple[str, ...]:
+    """A question's answers with their numbers, as they stand on the form; 'not sure' is last."""
+    if isinstance(question.asks, Checklist):
+        return _boxes(question, question.asks, words)
     return tuple(
         words.t("paper.option", number=sign(at if isinstance(at, int) else None), words=said)
-        for at, said in choices(content, item, words).items()
+        for at, said in choices(content, question.asks, words).items()
     )
+
+
+def _boxes(question: Question, checklist: Checklist, words: Words) -> tuple[str, ...]:
+    said: list[tuple[int | str, str]] = [
+        *((sign(at), words.put_in(item.text)) for at, item in enumerate(question.items)),
+        (NONE, words.put_in(checklist.none)),
+        (UNSURE_BOX, words.t("answer.unsure")),
+    ]
+    return tuple(words.t("paper.option", number=number, words=one) for number, one in said)

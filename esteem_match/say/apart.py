@@ -7,7 +7,7 @@ from esteem_match import workshop
 from esteem_match.say.once import once
 from esteem_match.say.room import Picture, named
 from esteem_match.say.talk import Apart
-from esteem_match.say.view import in_words
+from esteem_match.say.view import asks, in_words
 
 EACH = 2  # of each kind of talk, how many are told at once
 
@@ -54,7 +54,8 @@ def wish_lines(picture: Picture) -> list[str]:
 
 
 def _prompt(picture: Picture, one: workshop.Difference, *, first: bool) -> Prompt:
-    t, question, ask = picture.words.t, picture.words.put_in(one.item.text), _asks(picture, one)
+    t, ask = picture.words.t, _asks(picture, one)
+    question = asks(picture.content, one.item, picture.words)
     if one.ours is None or one.theirs is None:
         return Prompt(question, None, t("board.differ_members"), ask, first)
     us, them = _names(picture, one)

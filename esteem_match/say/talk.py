@@ -7,7 +7,7 @@ from typing import NamedTuple
 from esteem_match import explain
 from esteem_match.models import SIDES, Advice, Label, Leadership, Side
 from esteem_match.say.once import once
-from esteem_match.say.view import View, in_words
+from esteem_match.say.view import View, asks, in_words
 
 
 class Tense(NamedTuple):
@@ -48,7 +48,8 @@ def tensions(view: View) -> list[Tense]:
 def questions(view: View) -> list[str]:
     """What the practitioner was not sure of, as questions to ask the group."""
     found = explain.questions(view.content, view.practitioner)
-    return [view.words.put_in(item.text) for item in found]
+    whole = (view.content.checklist(item) or item for item in found)
+    return list(dict.fromkeys(view.words.put_in(one.text) for one in whole))
 
 
 def agreement(view: View) -> list[str]:
@@ -133,7 +134,7 @@ def _apart(view: View, gap: explain.Gap) -> Apart:
         in_words(view.content, gap.item, answer, view.words) for answer in (gap.stated, gap.guessed)
     )
     return Apart(
-        view.words.put_in(gap.item.text),
+        asks(view.content, gap.item, view.words),
         (t("together.differ_group"), stated),
         (t("together.differ_practitioner"), guessed),
     )

@@ -13,6 +13,7 @@ from esteem_match.models import (
     Content,
     Item,
     Label,
+    Question,
     Role,
     RoleFit,
     Side,
@@ -41,6 +42,24 @@ def in_words(content: Content, item: Item, answer: Answer, words: Words) -> str:
     if item.kind == "text":
         return str(answer) if answer else words.t("check.nothing")
     return choices(content, item, words)[UNSURE if answer is None else answer]
+
+
+def asks(content: Content, item: Item, words: Words) -> str:
+    """What is asked; of a box with the question in which it stands."""
+    own, checklist = words.put_in(item.text), content.checklist(item)
+    if checklist is None:
+        return own
+    return words.t("answer.box", question=words.put_in(checklist.text), box=own)
+
+
+def answered(content: Content, question: Question, answers: Answers, words: Words) -> str:
+    """The answer to a question, all of whose items are answered, as the person saw it."""
+    if isinstance(question.asks, Item):
+        return in_words(content, question.asks, answers[question.id], words)
+    if question.unsure(answers):
+        return words.t("answer.unsure")
+    ticked = [words.put_in(item.text) for item in question.ticked(answers)]
+    return ", ".join(ticked) or words.put_in(question.asks.none)
 
 
 class Waiting(NamedTuple):
@@ -135,7 +154,7 @@ class View(Remembering):
         return "group" if item_id in own else "practitioner"
 
     def question(self, item_id: str) -> str:
-        return self.words.put_in(self.items[item_id].text)
+        return asks(self.content, self.items[item_id], self.words)
 
     def answer(self, item_id: str) -> str:
         """The answer that stands for this item here, in words."""

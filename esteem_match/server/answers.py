@@ -1,4 +1,4 @@
-"""POST /answer: a page of questions hands over one answer, and hears whether it is kept."""
+"""POST /answer: a page hands over the answer to one question, and hears whether it is kept."""
 
 import asyncio
 from collections.abc import Mapping
@@ -11,11 +11,12 @@ from starlette.responses import JSONResponse, Response
 
 from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
-from esteem_match.models import Answer, Content
+from esteem_match.models import Content
 from esteem_match.server.posted import admitted, fields, problem, told
 from esteem_match.store import Pass
 
 LARGEST_BODY = 32 * 1024
+_NO_ANSWER = object()  # what no question takes; None is an answer: "not sure"
 
 _turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
@@ -43,7 +44,8 @@ def _turn(given: Pass) -> asyncio.Lock:
 
 async def _kept(given: Pass, sent: Mapping[str, Any]) -> int:
     """Saves it. No thread waits for the commit: under load, each one that is woken is late."""
-    said = {str(sent.get("item", "")): _cleaned(await _content(given.version), given, sent)}
+    content = await _content(given.version)
+    said = journey.clean_all(content, given.side, _values(sent))
     saving = resources.store().begin_save(given.code, said, given.version)
     return await asyncio.shield(asyncio.wrap_future(saving))
 
@@ -56,11 +58,9 @@ async def _content(version: str) -> Content:
     return await run_in_threadpool(resources.content_of, version, library.base)
 
 
-def _cleaned(content: Content, given: Pass, sent: Mapping[str, Any]) -> Answer:
-    """The answer as it is kept. Raises BadAnswer, also for a question of the other side."""
-    item = str(sent.get("item", ""))
-    if all(one.id != item for one in content.side(given.side).items()):
-        raise BadAnswer("unknown_item", item)
-    if "answer" not in sent:  # None is one: "not sure"
-        raise BadAnswer("wrong_kind", item)
-    return journey.clean(content, item, sent["answer"])
+def _values(sent: Mapping[str, Any]) -> Mapping[str, object]:
+    """What was sent, by item: `answers` to the boxes of a checklist, or one `answer`."""
+    if "answers" in sent:
+        boxes = sent["answers"]
+        return boxes if isinstance(boxes, dict) else {}
+    return {str(sent.get("item", "")): sent.get("answer", _NO_ANSWER)}

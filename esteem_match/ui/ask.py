@@ -3,11 +3,10 @@
 Ticks are no widgets of Streamlit's: each would have its page, or a part of it, run for one save.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
-from esteem_match import resources
-from esteem_match.models import Answer, Item, Section
+from esteem_match import journey, resources
+from esteem_match.models import Answers, Checklist, Item, Question, Section
 from esteem_match.say import UNSURE, choices
 from esteem_match.store import Pass
 from esteem_match.ui import state
@@ -15,14 +14,18 @@ from esteem_match.ui.person import Here
 from esteem_match.ui.words import language, t
 from esteem_match.words import Words
 
+NONE = "none"  # how the browser says that no box is ticked
 _LONG_TEXT = 100
 _BAD = ("control_characters", "too_long", "wrong_kind", "out_of_range", "unknown_item")
 
 
 def questions(person: Here, part: Section, words: Words) -> list[dict[str, Any]]:
     """The questions of a part with their present answers; `opens`: others hang on this one."""
-    opening = {one.when.item for one in person.questionnaire.items() if one.when}
-    return [{**question(person, item, words), "opens": item.id in opening} for item in part.items]
+    deciding = journey.deciding(person.questionnaire)
+    return [
+        {**question(person, one, words), "opens": any(item.id in deciding for item in one.items)}
+        for one in part.questions()
+    ]
 
 
 def form_of(person: Here) -> str:
@@ -58,23 +61,45 @@ def own_pass(person: Here) -> str:
     return resources.store().passes.make(given)
 
 
-def question(person: Here, item: Item, words: Words) -> dict[str, Any]:
+def question(person: Here, one: Question, words: Words) -> dict[str, Any]:
     """A question as the browser draws it, with the answer that is kept."""
     asked = {
-        "id": item.id,
-        "key": f"{person.tag}-{item.id}",
-        "text": words.put_in(item.text),
-        "help": words.put_in(item.help),
-        "said": _said(person.answers, item),
+        "id": one.id,
+        "key": f"{person.tag}-{one.id}",
+        "text": words.put_in(one.asks.text),
+        "help": words.put_in(one.asks.help),
     }
-    if item.kind == "text":
-        most = item.max_length or 0
-        return {**asked, "most": most, "long": most > _LONG_TEXT}
-    options = choices(person.content, item, words)
-    return {**asked, "options": [[str(value), label] for value, label in options.items()]}
+    if isinstance(one.asks, Checklist):
+        return {**asked, **_boxes(person.answers, one, one.asks, words)}
+    said = _said(person.answers, one.asks)
+    if one.asks.kind == "text":
+        most = one.asks.max_length or 0
+        return {**asked, "said": said, "most": most, "long": most > _LONG_TEXT}
+    options = choices(person.content, one.asks, words).items()
+    return {**asked, "said": said, "options": [[str(at), label] for at, label in options]}
 
 
-def _said(answers: Mapping[str, Answer], item: Item) -> str | None:
+def _boxes(answers: Answers, one: Question, checklist: Checklist, words: Words) -> dict[str, Any]:
+    """The boxes, each by its place; then what stands for none of them, and for 'not sure'."""
+    labels = [words.put_in(item.text) for item in one.items]
+    last = [[NONE, words.put_in(checklist.none)], [UNSURE, words.t("answer.unsure")]]
+    return {
+        "boxes": [item.id for item in one.items],
+        "options": [*([str(at), label] for at, label in enumerate(labels)), *last],
+        "said": _ticked(answers, one),
+    }
+
+
+def _ticked(answers: Answers, one: Question) -> str | None:
+    """What is ticked. A part of the boxes, as older questions may have left it, is no 'none'."""
+    if one.unsure(answers):
+        return UNSURE
+    ticked = one.ticked(answers)
+    places = " ".join(str(at) for at, item in enumerate(one.items) if item in ticked)
+    return places or (NONE if one.whole(answers) else None)
+
+
+def _said(answers: Answers, item: Item) -> str | None:
     """The answer as the browser holds it; None where there is none, or an empty text."""
     answer = answers.get(item.id)
     if answer is None and item.kind != "text" and item.id in answers:

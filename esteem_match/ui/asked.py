@@ -23,8 +23,14 @@ def too_early(person: Here) -> bool:
 
 def not_reached(person: Here) -> tuple[str, ...]:
     """The questions that are asked of this person now and have no answer yet."""
-    asked = (item.id for part in sections(person) for item in part.items)
-    return tuple(item for item in asked if item not in person.answers)
+    asked = (one for part in sections(person) for one in part.questions())
+    return tuple(one.id for one in asked if not one.reached(person.answers))
+
+
+def question_of(person: Here, name: str) -> str:
+    """The id of the question in which an item is asked; its own, where it is no box."""
+    asked = (one for part in sections(person) for one in part.questions())
+    return next((one.id for one in asked if name in {item.id for item in one.items}), name)
 
 
 def left_empty(person: Here, *parts: Section) -> tuple[str, ...]:
@@ -58,6 +64,4 @@ def first_step(person: Here) -> str:
 def _been(person: Here) -> tuple[Section, ...]:
     """The parts that somebody has been through: nobody is led back for a text there."""
     parts = sections(person)
-    been = [any(item.id in person.answers for item in part.items) for part in parts]
-    last = max((at for at, here in enumerate(been) if here), default=-1)
-    return parts[: last + 1]
+    return parts[: journey.reached(parts, person.answers) + 1]

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.models import Item, Section
+from esteem_match.models import Question, Section
 from esteem_match.store import Ended, StoreError
 from esteem_match.ui import html, keep
 from esteem_match.ui.asked import more_to_open, not_reached, sections
 from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
 from esteem_match.ui.person import Here
-from esteem_match.ui.view import in_words
+from esteem_match.ui.view import answered
 from esteem_match.ui.walk import tell_outdated
 from esteem_match.ui.ways import go, link, show_step
 from esteem_match.ui.words import esc, md, put_in, t
@@ -88,39 +88,39 @@ def _list_open(person: Here, missing: tuple[str, ...]) -> None:
         return
     with st.expander(md(t("check.open_list")), expanded=len(missing) <= _SHORT):
         for part in sections(person):
-            links = [_link(part, item) for item in part.items if item.id in missing]
+            links = [_link(part, one) for one in part.questions() if one.id in missing]
             if links:
                 listed = "".join(f"<li>{link}</li>" for link in links)
                 title = html.question(put_in(part.title))
                 st.html(f'{title}<ul class="open">{listed}</ul>')
 
 
-def _link(part: Section, item: Item) -> str:
-    return _way_to(part, item, esc(put_in(item.text)))
+def _link(part: Section, one: Question) -> str:
+    return _way_to(part, one, esc(put_in(one.asks.text)))
 
 
-def _way_to(part: Section, item: Item, label: str) -> str:
-    return link("assess", label, step=part.id, item=item.id, back="check")
+def _way_to(part: Section, one: Question, label: str) -> str:
+    return link("assess", label, step=part.id, item=one.id, back="check")
 
 
 def _list_answers(person: Here, *, change: bool) -> None:
     for part in sections(person):
         heading(put_in(part.title))
-        rows = "".join(_row(person, part, item, change) for item in part.items)
+        rows = "".join(_row(person, part, one, change) for one in part.questions())
         st.html(f'<dl class="answers">{rows}</dl>')
 
 
-def _row(person: Here, part: Section, item: Item, change: bool) -> str:
-    asked, said = esc(put_in(item.text)), esc(_answer_words(person, item))
+def _row(person: Here, part: Section, one: Question, change: bool) -> str:
+    asked, said = esc(put_in(one.asks.text)), esc(_answer_words(person, one))
     way = ""
     if change:
         name = f'{esc(t("check.change"))}<span class="unseen">: {asked}</span>'
-        way = f" {_way_to(part, item, name)}"
+        way = f" {_way_to(part, one, name)}"
     return f"<div><dt>{asked}</dt><dd>{said}{way}</dd></div>"
 
 
-def _answer_words(person: Here, item: Item) -> str:
+def _answer_words(person: Here, one: Question) -> str:
     """An answer as the person saw it; says so when there is none yet."""
-    if item.id not in person.answers:
+    if not one.reached(person.answers):
         return t("check.open")
-    return in_words(person.content, item, person.answers[item.id])
+    return answered(person.content, one, person.answers)

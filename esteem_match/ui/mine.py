@@ -12,8 +12,8 @@ from esteem_match.ui.code import day
 from esteem_match.ui.layout import heading, note, para, small
 from esteem_match.ui.longer import asked, offer_longer
 from esteem_match.ui.person import Here
-from esteem_match.ui.view import in_words
-from esteem_match.ui.words import esc, language, md, put_in, t
+from esteem_match.ui.view import asks, in_words
+from esteem_match.ui.words import esc, language, md, t
 
 
 def show_kept(person: Here) -> Keepsake:
@@ -99,7 +99,7 @@ def _said(rules: Content | None, name: str, item: Item | None, answer: Answer) -
     if rules is None or item is None or not journey.valid(item, answer, rules):
         return Said(id=name, question="", answer=answer, words="")
     words = in_words(rules, item, answer)
-    return Said(id=name, question=put_in(item.text), answer=answer, words=words)
+    return Said(id=name, question=asks(rules, item), answer=answer, words=words)
 
 
 def _times(person: Here) -> Iterator[Earlier]:

@@ -15,7 +15,7 @@ from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.person import Here
 from esteem_match.ui.results import own_view, view_of
-from esteem_match.ui.view import in_words
+from esteem_match.ui.view import asks, in_words
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import language, md, put_in, t
 
@@ -121,4 +121,4 @@ def _answers(person: Here, past: Past, days: tuple[str, str]) -> None:
             before = in_words(past.content, old[item.id], one.before)
             after = in_words(person.content, item, one.after)
             both = zip(days, (before, after), strict=True)
-            st.html(html.side_by_side(put_in(item.text), both, "times"))
+            st.html(html.side_by_side(asks(person.content, item), both, "times"))

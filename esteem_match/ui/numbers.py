@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from esteem_match import paper
-from esteem_match.models import Item, Section
+from esteem_match.models import Question, Section
 from esteem_match.ui import ask, browser, html, walk
 from esteem_match.ui.asked import after_parts, opened
 from esteem_match.ui.layout import frame, small
@@ -23,6 +23,8 @@ def show_numbers(person: Here) -> None:
     frame(t("paper.by_numbers"), person, step="paper", item="paper")
     walk.tell_outdated(person)
     small(t("paper.type"))
+    if any(part.checklists for part in parts):
+        small(t("paper.type_boxes"))
     with st.container(key="paper"):
         browser.numbers(_as_data(person, parts), f"numbers_{ask.form_of(person)}")
 
@@ -32,7 +34,7 @@ def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
     number = paper.numbers(person.questionnaire)
     own = {name: t(f"paper.{name}") for name in ("complete", "no_such", "end")}
     handing = ask.handing(person)
-    asked = (item for part in parts for item in part.items)
+    asked = (one for part in parts for one in part.questions())
     return {
         **handing,
         **ask.stands(person),
@@ -41,23 +43,23 @@ def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
             {
                 "id": part.id,
                 "title": put_in(part.title),
-                "questions": [item.id for item in part.items],
+                "questions": [one.id for one in part.questions()],
             }
             for part in parts
         ],
-        "questions": [_question(person, item, number[item.id]) for item in asked],
+        "questions": [_question(person, one, number[one.id]) for one in asked],
         "words": {**handing["words"], **own},
     }
 
 
-def _question(person: Here, item: Item, number: int) -> dict[str, Any]:
-    asked = ask.question(person, item, words())
+def _question(person: Here, one: Question, number: int) -> dict[str, Any]:
+    asked = ask.question(person, one, words())
     own = {
-        "text": t("paper.question", number=number, question=put_in(item.text)),
-        "reached": item.id in person.answers,
+        "text": t("paper.question", number=number, question=put_in(one.asks.text)),
+        "reached": one.reached(person.answers),
     }
-    if item.kind == "text":
+    if one.kind == "text":
         return {**asked, **own}
-    printed = paper.printed(person.content, item, words())
+    printed = paper.printed(person.content, one, words())
     values = (value for value, _ in asked["options"])
     return {**asked, **own, "options": list(zip(values, printed, strict=True))}

@@ -38,8 +38,9 @@ def drawn(person: Here, step: str, words: Words, *, change: bool) -> dict[str, A
 
 def _progress(done: journey.Progress, at: int, words: Words) -> str:
     where = words.t("assess.where", part=at + 1, parts=done.sections)
-    name = "assess.left" if done.minutes_left else "assess.none_left"
-    left = words.t(name, minutes=done.minutes_left)
+    passed = "assess.map_open" if done.missing else "assess.none_left"
+    name = "assess.left" if done.minutes_left else passed
+    left = words.t(name, minutes=done.minutes_left, count=len(done.missing))
     share = round(100 * done.sections_done / max(done.sections, 1))
     fill = f'<div class="fill" style="width:{share}%"></div>'
     track = f'<div class="track" aria-hidden="true">{fill}</div>'
@@ -77,7 +78,7 @@ def _map(parts: tuple[Section, ...], now: Section, done: journey.Progress, words
 
 
 def _row(part: Section, done: journey.Progress, words: Words, *, here: bool) -> str:
-    count = sum(item.id in done.missing for item in part.items)
+    count = sum(one.id in done.missing for one in part.questions())
     mark = "map_here" if here else "map_open" if count else "map_done"
     said = words.t(f"assess.{mark}", count=count)
     name = words.t("assess.map_part", title=words.put_in(part.title), mark=said)

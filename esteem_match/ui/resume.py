@@ -16,7 +16,7 @@ def way_on(person: Here) -> dict[str, str]:
     if found is None:
         return {}
     part, item = found
-    begins = next(one for one in sections(person) if one.id == part).items[0].id == item
+    begins = next(one for one in sections(person) if one.id == part).questions()[0].id == item
     return {"step": part} if begins else {"step": part, "item": item}
 
 

@@ -1,9 +1,17 @@
-"""Answers in the words of the screen."""
+"""Questions and answers in the words of the screen."""
 
 from esteem_match import say
-from esteem_match.models import Answer, Content, Item
+from esteem_match.models import Answer, Answers, Content, Item, Question
 from esteem_match.ui.words import words
 
 
 def in_words(content: Content, item: Item, answer: Answer) -> str:
     return say.in_words(content, item, answer, words())
+
+
+def asks(content: Content, item: Item) -> str:
+    return say.asks(content, item, words())
+
+
+def answered(content: Content, question: Question, answers: Answers) -> str:
+    return say.answered(content, question, answers, words())

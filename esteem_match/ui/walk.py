@@ -6,7 +6,7 @@ import streamlit as st
 
 from esteem_match.store import Ended, NotFound, Refused, StoreError
 from esteem_match.ui import ask, browser, part
-from esteem_match.ui.asked import sections
+from esteem_match.ui.asked import question_of, sections
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, frame, note, small, warn, wrong
 from esteem_match.ui.person import Here, renew
@@ -31,7 +31,8 @@ def show_section(person: Here, step: str) -> None:
     """
     asked = st.query_params
     given = part.drawn(person, step, words(), change=asked.get("back") == "check")
-    frame(given["title"], person, step="parts", item=asked.get("item", ""), titled=True)
+    item = question_of(person, asked.get("item", ""))
+    frame(given["title"], person, step="parts", item=item, titled=True)
     browser.ask({**ask.handing(person), "part": given}, f"ask_{person.tag}")
     tell_outdated(person)
 
