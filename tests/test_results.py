@@ -42,8 +42,11 @@ def made_up() -> Example:
 
 
 def flat(side: Side, answer: int | None, **own: Any) -> dict[str, Any]:
-    """One answer to all that counts, 'not sure' to the rest; `own` ones by id, with _ for a dot."""
-    mine = {name.replace("_", "."): value for name, value in own.items()}
+    """One answer to all that counts, 'not sure' to the rest; `own` ones by id, with _ for a dot.
+
+    A practitioner knows the group a little: else they are asked for no picture of it.
+    """
+    mine = {"p.know": 1} | {name.replace("_", "."): value for name, value in own.items()}
     return {
         item.id: mine.get(item.id, answer if item.key or _mirrors_key(item) else None)
         for item in base().side(side).items()

@@ -35,6 +35,7 @@ def kept(code: str) -> dict[str, object]:
 @pytest.mark.parametrize("side", ["group", "practitioner"])
 def test_what_is_fetched_is_what_the_page_itself_would_draw(side: str, change: bool) -> None:
     code = new(side)
+    resources.store().save(code, {"p.know": 1} if side == "practitioner" else {})
     back = {"back": "check"} if change else {}
     for one in resources.library().contents["en"].side(side).sections:  # type: ignore[arg-type]
         drawn = part(open_page("assess", code, step=one.id, **back))
