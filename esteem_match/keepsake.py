@@ -145,11 +145,17 @@ def check_days(kept: Keepsake, today: date) -> None:
 
 
 def fit(side: Side, answers: Sequence[Said], content: Content) -> dict[str, Answer]:
-    """The answers in the form in which they are kept here: all of them, or BadFile."""
+    """The answers in the form in which they are kept here: all of them, or BadFile.
+
+    Of a checklist all boxes are answered, or none.
+    """
     known = {item.id: item for item in content.side(side).items()}
     _refuse("unknown", (said for said in answers if said.id not in known))
     _refuse("unfit", (said for said in answers if not _takes(content, known[said.id], said)))
-    return {said.id: journey.clean(content, known[said.id], said.answer) for said in answers}
+    fitted = {said.id: journey.clean(content, known[said.id], said.answer) for said in answers}
+    torn = journey.torn(content.side(side), fitted)
+    _refuse("unfit", (said for said in answers if said.id in torn))
+    return fitted
 
 
 def unread(answers: Sequence[Said]) -> dict[str, Answer]:

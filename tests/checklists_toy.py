@@ -26,7 +26,7 @@ WORDS = {
         "not_applicable_practitioner": "Not them",
         "box": "{question} {box}",
     },
-    "again": {"form": "=An aid for a talk."},
+    "again": {"form": "=An aid for a talk.", "form_alone": "That stands alone."},
 }
 
 

@@ -19,8 +19,17 @@ from typer.testing import CliRunner, Result
 from esteem_match import content, journey
 from esteem_match.__main__ import app
 from esteem_match.interchange import Form, as_fhir, as_xlsform, form
-from esteem_match.models import SIDES, Answer, Item, Library, Questionnaire, Side
-from tests import toys
+from esteem_match.models import (
+    SIDES,
+    Answer,
+    Answers,
+    Checklist,
+    Library,
+    Question,
+    Questionnaire,
+    Side,
+)
+from tests import checklists_toy, toys
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = content.load(ROOT / "questionnaires")
@@ -65,10 +74,19 @@ def loud(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return toys.loaded(folder, files, {"pl": toys.translation(files)})
 
 
-TOY = toys.library(bent())
+def ticked() -> toys.Raw:
+    """The toy with checklists: of one all boxes wait for an answer, and a question for a box."""
+    files = checklists_toy.raw()
+    for box in checklists_toy.BOXES["g.contacts"]:
+        toys.item(files, box)["when"] = {"item": "g.stage", "at_most": 2}
+    toys.item(files, "g.open")["when"] = {"item": "g.ask", "at_least": 1}
+    return files
+
+
+TOY, BOXED = toys.library(bent()), toys.library(ticked())
 FORMS = {
     f"{name}-{side}": form(library, side, [library.base])
-    for name, library in (("toy", TOY), ("shipped", SHIPPED))
+    for name, library in (("toy", TOY), ("boxed", BOXED), ("shipped", SHIPPED))
     for side in SIDES
 }
 of_each_form = pytest.mark.parametrize("name", sorted(FORMS))
@@ -96,8 +114,12 @@ def item_of(nodeset: str) -> str:
     return nodeset.rsplit("/", 1)[-1].removeprefix("_")
 
 
-def code(mine: Questionnaire, item: Item, answer: Answer) -> str:
-    """An answer as the forms write it."""
+def code(mine: Questionnaire, one: Question, answers: Answers) -> str:
+    """An answer as the forms write it; of a checklist all that is ticked, with blanks between."""
+    if isinstance(one.asks, Checklist):
+        ticked = " ".join(item.id for item in one.ticked(answers))
+        return "__unsure" if one.unsure(answers) else ticked or "__none"
+    item, answer = one.asks, answers[one.id]
     size = len(mine.options.get(item.options, ()))
     if isinstance(answer, str):
         return answer
@@ -110,7 +132,8 @@ def asked_by_xform(root: ElementTree.Element, codes: Mapping[str, str]) -> list[
     """The questions that a program asks by the rules of XForms: what is not relevant is blank."""
     values: dict[str, str] = {}
     shut: list[str] = []
-    controls = [*root.iter(f"{XFORM}input"), *root.iter(f"{XFORM}select1")]
+    kinds = ("input", "select1", "select")
+    controls = [one for kind in kinds for one in root.iter(f"{XFORM}{kind}")]
     questions = {control.get("ref") for control in controls}
     asked = []
     for bind in root.iter(f"{XFORM}bind"):
@@ -124,19 +147,27 @@ def asked_by_xform(root: ElementTree.Element, codes: Mapping[str, str]) -> list[
 
 
 def holds(rule: str, values: Mapping[str, str]) -> bool:
-    parts = [re.fullmatch(r"\s*(\S+)\s+= '(\w+)'\s*", part) for part in rule.split(" or ")]
-    assert all(parts), f"a rule that this test can't read: {rule}"
-    return any(values.get(part[1], "") == part[2] for part in parts if part)
+    if rule.startswith("not("):
+        return not any(holds(no.removesuffix(")"), values) for no in rule[4:].split(" and not("))
+    return any(_holds(part.strip(), values) for part in rule.split(" or "))
 
 
-def asked_by_fhir(items: list[Any], codes: Mapping[str, str], had: dict[str, str]) -> list[str]:
+def _holds(rule: str, values: Mapping[str, str]) -> bool:
+    selected = re.fullmatch(r"selected\(\s*(\S+)\s*, '(\S+)'\)", rule)
+    equal = selected or re.fullmatch(r"(\S+)\s+= '(\S+)'", rule)
+    assert equal, f"a rule that this test can't read: {rule}"
+    value = values.get(equal[1], "")
+    return equal[2] in (value.split() if selected else [value])
+
+
+def asked_by_fhir(
+    items: list[Any], codes: Mapping[str, str], had: dict[str, list[str]]
+) -> list[str]:
     """The questions that are enabled: an item that is not has no answer, nor have those in it."""
     asked = []
     for item in items:
         rules = item.get("enableWhen", [])
-        assert len(rules) < 2 or item["enableBehavior"] == "any"
-        met = [had.get(rule["question"]) == said(rule["answerCoding"]) for rule in rules]
-        if rules and not any(met):
+        if rules and not enabled(item, had):
             continue
         if item["type"] == "group":
             asked += asked_by_fhir(item["item"], codes, had)
@@ -146,9 +177,21 @@ def asked_by_fhir(items: list[Any], codes: Mapping[str, str], had: dict[str, str
     return asked
 
 
-def answered(item: Any, given: str | None) -> str:
+def enabled(item: Any, had: Mapping[str, list[str]]) -> bool:
+    """By the rules of R4: "!=" is true where no answer is equal, also where there is none."""
+    rules = item["enableWhen"]
+    assert len(rules) < 2 or item["enableBehavior"] in ("any", "all")
+    met = [
+        (said(rule["answerCoding"]) in had.get(rule["question"], [])) == (rule["operator"] == "=")
+        for rule in rules
+    ]
+    return all(met) if item.get("enableBehavior") == "all" else any(met)
+
+
+def answered(item: Any, given: str | None) -> list[str]:
     options = {o["valueCoding"]["code"]: o["valueCoding"] for o in item.get("answerOption", [])}
-    return said(options[given]) if given in options else ""
+    several = (given or "").split() if item.get("repeats") else [given]
+    return [said(options[one]) for one in several if one in options]
 
 
 def said(coding: Any) -> str:
@@ -158,22 +201,29 @@ def said(coding: Any) -> str:
 def drawn(one: Form, chance: Random) -> dict[str, Answer]:
     """Some answer, 'not sure' or none to each question, whether it is asked or not."""
     found: dict[str, Answer] = {}
-    for item in one.asked.items():
-        last = journey.positions(one.asked, item)
-        known = ["Words"] if item.kind == "text" else range(last)
+    for question in one.asked.questions():
         if chance.random() < 0.9:
-            found[item.id] = chance.choice([*known, None])
+            found |= _drawn(one, question, chance)
     return found
+
+
+def _drawn(one: Form, question: Question, chance: Random) -> dict[str, Answer]:
+    if isinstance(question.asks, Checklist):
+        unsure = chance.random() < 0.2
+        return {item.id: None if unsure else chance.randrange(2) for item in question.items}
+    last = journey.positions(one.asked, question.asks)
+    known = ["Words"] if question.kind == "text" else range(last)
+    return {question.id: chance.choice([*known, None])}
 
 
 @of_each_form
 def test_the_same_questions_are_asked_in_all_three_forms(name: str) -> None:
     chance, mine = Random(name), FORMS[name].asked
-    items = {item.id: item for item in mine.items()}
+    every = list(mine.questions())
     for _ in range(WALKS):
         answers = drawn(FORMS[name], chance)
-        asked = [item.id for section in journey.asked(mine, answers) for item in section.items]
-        codes = {one: code(mine, items[one], answer) for one, answer in answers.items()}
+        asked = [one.id for section in journey.asked(mine, answers) for one in section.questions()]
+        codes = {one.id: code(mine, one, answers) for one in every if one.reached(answers)}
         assert asked_by_xform(xform(name), codes) == asked
         assert asked_by_fhir(fhir(name)["item"], codes, {}) == asked
 
@@ -208,7 +258,7 @@ def test_every_question_and_option_is_in_the_xform(name: str) -> None:
     }
     texts = {node.get("id"): "".join(node.itertext()).strip() for node in root.iter(f"{XFORM}text")}
     found = {}
-    for select in root.iter(f"{XFORM}select1"):
+    for select in (*root.iter(f"{XFORM}select1"), *root.iter(f"{XFORM}select")):
         nodeset = str(select.find(f"{XFORM}itemset").get("nodeset"))  # type: ignore[union-attr]
         key = re.fullmatch(r"instance\('(.+)'\)/root/item", nodeset)[1]  # type: ignore[index]
         found[item_of(str(select.get("ref")))] = [
@@ -216,13 +266,20 @@ def test_every_question_and_option_is_in_the_xform(name: str) -> None:
         ]
     words = FORMS[name].words["en"]
     not_us = words[f"answer.not_applicable_{FORMS[name].side}"]
-    for item in mine.items():
-        if item.kind != "text":
-            extra = [not_us] if item.not_applicable else []
-            assert found[item.id] == [*mine.options[item.options], *extra, words["answer.unsure"]]
+    for one in mine.questions():
+        if one.kind != "text":
+            assert found[one.id] == [*listed(mine, one, not_us), words["answer.unsure"]]
     assert len(list(root.iter(f"{XFORM}input"))) == len(mine.sections) + 1 + sum(
         item.kind == "text" for item in mine.items()
     )
+
+
+def listed(mine: Questionnaire, one: Question, not_us: str) -> list[str]:
+    """All that can be ticked at a question but 'not sure'."""
+    if isinstance(one.asks, Checklist):
+        return [*(item.text for item in one.items), one.asks.none]
+    extra = [not_us] if one.asks.not_applicable else []
+    return [*mine.options.get(one.asks.options, ()), *extra]
 
 
 @of_each_form
@@ -230,12 +287,48 @@ def test_every_question_and_option_is_in_the_fhir_questionnaire(name: str) -> No
     mine, words = FORMS[name].asked, FORMS[name].words["en"]
     found = {one["linkId"]: one for one in every_item(fhir(name)["item"])}
     assert len(found) == sum(1 for _ in every_item(fhir(name)["item"])), "a linkId is doubled"
-    for item in mine.items():
-        options = [o["valueCoding"]["display"] for o in found[item.id].get("answerOption", [])]
-        extra = [words[f"answer.not_applicable_{FORMS[name].side}"]] if item.not_applicable else []
-        listed = [*mine.options.get(item.options, ()), *extra, words["answer.unsure"]]
-        assert options == ([] if item.kind == "text" else listed)
-        assert found[item.id].get("maxLength") == item.max_length
+    not_us = words[f"answer.not_applicable_{FORMS[name].side}"]
+    for one in mine.questions():
+        options = [o["valueCoding"]["display"] for o in found[one.id].get("answerOption", [])]
+        wanted = [*listed(mine, one, not_us), words["answer.unsure"]]
+        assert options == ([] if one.kind == "text" else wanted)
+        assert found[one.id].get("maxLength") == getattr(one.asks, "max_length", None)
+        assert found[one.id].get("repeats", False) == (one.kind == "checklist")
+
+
+def test_a_checklist_takes_several_answers_or_one_that_stands_alone() -> None:
+    survey = {row["name"]: row for row in rows(FORMS["boxed-group"], "survey")}
+    limits = survey["g.limits"]
+    assert limits["type"] == "select_multiple g.limits__answers"
+    alone = "selected(., '__none') or selected(., '__unsure')"
+    assert limits["constraint"] == f"count-selected(.) <= 1 or not({alone})"
+    assert limits["constraint_message::English (en)"] == "That stands alone."
+    lists = rows(FORMS["boxed-group"], "choices")
+    listed = [row["name"] for row in lists if row["list_name"] == "g.limits__answers"]
+    assert listed == [*checklists_toy.BOXES["g.limits"], "__none", "__unsure"]
+
+
+def test_what_a_box_counts_for_and_rests_on_stands_beside_it() -> None:
+    box = next(r for r in rows(FORMS["boxed-group"], "choices") if r["name"] == "g.aa.no")
+    wanted = {"role": "aa", "area": "place", "effect": "close", "source": "OURS"}
+    wanted = {name: said for name, said in wanted.items() if name != "area"}
+    assert {name: box[f"esteem_{name}"] for name in wanted} == wanted
+    limits = next(o for o in every_item(fhir("boxed-group")["item"]) if o["linkId"] == "g.limits")
+    told = {one["url"]: one["valueString"] for one in limits["answerOption"][0]["extension"]}
+    assert told == {f"urn:x-esteem-match:{name}": said for name, said in wanted.items()}
+    assert "extension" not in limits["answerOption"][-1]
+
+
+def test_a_part_whose_role_is_closed_is_not_shown() -> None:
+    root = xform("boxed-practitioner")
+    binds = {b.get("nodeset"): b.get("relevant") for b in root.iter(f"{XFORM}bind")}
+    rule = str(binds["/data/part__can-aa"])
+    (path,) = re.findall(r"/[^\s,]+", rule)
+    shown = [holds(rule, {path: said}) for said in ("", "p.bb.no", "p.aa.no p.bb.no")]
+    assert shown == [True, True, False]
+    every = every_item(fhir("boxed-practitioner")["item"])
+    part = next(one for one in every if one["linkId"] == "part__can-aa")
+    assert [rule["operator"] for rule in part["enableWhen"]] == ["!="]
 
 
 def every_item(items: list[Any]) -> Any:
@@ -260,7 +353,8 @@ def test_what_a_question_counts_for_and_rests_on_goes_along(name: str) -> None:
         for one in every_item(fhir(name)["item"])
         if "code" in one
     }
-    for item in FORMS[name].asked.items():
+    alone = [item for item in FORMS[name].asked.items() if item.asked_with is None]
+    for item in alone:
         assert binds[item.id].get(f"{ESTEEM}source") == " ".join(item.source)
         assert {("source", one) for one in item.source} <= codes[item.id]
         for field in ("key", "role", "effect", "mirrors"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,11 +10,13 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import journey, resources
 from esteem_match.models import SIDES, Answer, Example, Side
+from esteem_match.paper import numbers
 from esteem_match.paper.sheet import sheet
 from esteem_match.say import UNSURE
 from esteem_match.scoring import score
 from esteem_match.server import limit, posted
 from esteem_match.store import Store, StoreError
+from tests import checklists_toy, toys
 from tests.asking import KEPT, asked, given, leave, post
 from tests.papers import LIBRARY
 from tests.room_pages import visit
@@ -36,23 +39,33 @@ def patient(monkeypatch: pytest.MonkeyPatch) -> None:
 class Typist:
     """Stands for whoever types: knows a paper form's ticks and writing by number."""
 
-    def __init__(self, ticks: Mapping[int, int], written: Mapping[int, str]) -> None:
+    def __init__(self, ticks: Mapping[int, Sequence[int]], written: Mapping[int, str]) -> None:
         self.ticks, self.written = ticks, written
 
     def types(self, app: AppTest) -> set[str]:
         """Hands over each answer as the page's script does; what is said of them."""
         form = given(app, "numbers")
         sent = [one for question in form["questions"] for one in self._answers(question)]
-        return {post({"pass": form["pass"], "item": item, "answer": one}) for item, one in sent}
+        return {post({"pass": form["pass"], **one}) for one in sent}
 
-    def _answers(self, question: Mapping[str, Any]) -> Iterator[tuple[str, Answer]]:
-        """The answer to this question, as its number and its options stand on the page."""
+    def _answers(self, question: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+        """What is handed over of this question, as its number and its options stand on the page."""
         number = int(question["text"].split(".")[0])
         if number in self.written:
             assert "options" not in question
-            yield question["id"], self.written[number]
-        if number in self.ticks:
-            yield question["id"], _answer(question["options"], self.ticks[number])
+            yield {"item": question["id"], "answer": self.written[number]}
+        elif number in self.ticks and "boxes" in question:
+            yield {"answers": _boxes(question, self.ticks[number])}
+        elif number in self.ticks:
+            (tick,) = self.ticks[number]
+            yield {"item": question["id"], "answer": _answer(question["options"], tick)}
+
+
+def _boxes(question: Mapping[str, Any], ticks: Sequence[int]) -> dict[str, Answer]:
+    """Each box by its number; 0 is for none of them, and no number at all for 'not sure'."""
+    numbers = [int(words.split()[0]) for _, words in question["options"][:-2]]
+    pairs = zip(question["boxes"], numbers, strict=True)
+    return {box: int(number in ticks) if ticks else None for box, number in pairs}
 
 
 def _answer(options: Sequence[Sequence[str]], key: int) -> Answer:
@@ -68,7 +81,7 @@ def example(name: str) -> Example:
 
 def on_paper(side: Side, answers: Mapping[str, Answer]) -> Typist:
     content = resources.library().contents["en"]
-    number = {item.id: at for at, item in enumerate(content.side(side).items(), start=1)}
+    number = numbers(content.side(side))
     words = {number[name]: said for name, said in answers.items() if isinstance(said, str)}
     return Typist(ticked(content, side, answers), words)
 
@@ -133,13 +146,27 @@ def test_the_end_of_the_form_leads_to_the_check() -> None:
 
 def test_not_sure_is_kept_and_an_empty_question_stays_open() -> None:
     code = new("group")
-    type_in(Typist({2: 0, 3: 6}, {}), code)
+    type_in(Typist({2: [0], 3: [6]}, {}), code)
     assert resources.store().load(code).answers == {"g.rb.room": None, "g.rb.money": 5}
+
+
+def test_boxes_typed_from_paper_are_kept_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = toys.write(tmp_path / "boxed", checklists_toy.spoken())
+    monkeypatch.setenv("ESTEEM_QUESTIONNAIRES", str(folder))
+    resources.reset()
+    code = new("group")
+    type_in(Typist({9: [1, 3], 10: [0]}, {}), code)
+    limits, contacts = {"g.aa.no": 1, "g.bb.no": 0, "g.ask": 1}, {"g.con.town": 0, "g.con.help": 0}
+    assert resources.store().load(code).answers == {**limits, **contacts}
+    type_in(Typist({9: []}, {}), code)
+    assert resources.store().load(code).answers == {**dict.fromkeys(limits), **contacts}
 
 
 def test_a_form_shows_what_is_kept_and_begins_where_nothing_is() -> None:
     code = new("group")
-    questions = asked(type_in(Typist({2: 0, 3: 6}, {1: " Owls"}), code).run(), "numbers")
+    questions = asked(type_in(Typist({2: [0], 3: [6]}, {1: " Owls"}), code).run(), "numbers")
     assert questions["g.rb.room"]["said"] == UNSURE
     assert questions["g.rb.money"]["said"] == "5"
     assert questions["g.name"]["said"] == "Owls"
@@ -149,9 +176,9 @@ def test_a_form_shows_what_is_kept_and_begins_where_nothing_is() -> None:
 
 def test_what_was_typed_before_does_not_undo_what_another_device_wrote() -> None:
     code = new("group")
-    app = type_in(Typist({2: 2}, {}), code)
+    app = type_in(Typist({2: [2]}, {}), code)
     resources.store().save(code, {"g.rb.room": 4})
-    assert Typist({3: 3}, {}).types(app.run()) == {KEPT}
+    assert Typist({3: [3]}, {}).types(app.run()) == {KEPT}
     assert asked(app, "numbers")["g.rb.room"]["said"] == "4"
     assert resources.store().load(code).answers == {"g.rb.room": 4, "g.rb.money": 2}
 
@@ -159,7 +186,7 @@ def test_what_was_typed_before_does_not_undo_what_another_device_wrote() -> None
 def test_what_cannot_be_kept_waits_says_so_and_is_kept_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    code, typist = new("group"), Typist({2: 2}, {})
+    code, typist = new("group"), Typist({2: [2]}, {})
     app = open_page("assess", code, step="paper")
 
     def broken(*_: object) -> None:

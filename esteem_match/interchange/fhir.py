@@ -1,7 +1,7 @@
 """A questionnaire as a Questionnaire of FHIR R4, in JSON."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -9,18 +9,19 @@ from esteem_match.interchange.form import (
     GROUP,
     LONG_TEXT,
     Form,
+    Gate,
     Texts,
     choices,
-    gates,
-    item_text,
-    met,
+    closed_by,
     method,
     name_item,
+    opened_by,
     part_id,
+    question_text,
     section_text,
     t,
 )
-from esteem_match.models import Condition, Item, Section
+from esteem_match.models import Checklist, Item, Question, Section
 
 SYSTEM = "urn:x-esteem-match"
 STRUCTURES = "http://hl7.org/fhir/StructureDefinition"
@@ -58,71 +59,93 @@ def _section(form: Form, section: Section) -> Part:
         "linkId": part_id(section),
         **_said("text", section_text(form, section, "title"), form),
         "type": "group",
-        **_when(form, gates(section)),
-        "item": [why, *(_question(form, item) for item in section.items)],
+        **_when(form, section),
+        "item": [why, *(_question(form, one) for one in section.questions())],
     }
 
 
-def _question(form: Form, item: Item) -> Part:
+def _question(form: Form, one: Question) -> Part:
     return {
-        "linkId": item.id,
-        "code": list(_codes(item)),
-        **_said("text", item_text(form, item, "text"), form),
-        **_answer(form, item),
-        **_when(form, [item.when] if item.when else []),
-        **_help(form, item),
+        "linkId": one.id,
+        "code": list(_codes(one.asks)),
+        **_said("text", question_text(form, one, "text"), form),
+        **_answer(form, one),
+        **_when(form, one),
+        **_help(form, one),
     }
 
 
-def _answer(form: Form, item: Item) -> Part:
-    if item.kind == "text":
-        kind = "text" if (item.max_length or 0) > LONG_TEXT else "string"
-        return {"type": kind, "maxLength": item.max_length}
-    return {"type": "choice", "answerOption": list(_options(form, item))}
+def _answer(form: Form, one: Question) -> Part:
+    """Of a checklist several answers: its boxes, or one of the two that stand alone."""
+    if isinstance(one.asks, Checklist):
+        return {"type": "choice", "repeats": True, "answerOption": list(_boxes(form, one))}
+    if one.asks.kind == "text":
+        kind = "text" if (one.asks.max_length or 0) > LONG_TEXT else "string"
+        return {"type": kind, "maxLength": one.asks.max_length}
+    return {"type": "choice", "answerOption": list(_options(form, one, one.asks))}
 
 
-def _options(form: Form, item: Item) -> Iterator[Part]:
+def _options(form: Form, question: Question, item: Item) -> Iterator[Part]:
     """The answers. A scale's carry their place, for whoever counts."""
-    for one in choices(form, item):
-        coding = {**_coding(form, item.options, one.code), **_said("display", one.texts, form)}
+    for one in choices(form, question):
+        coding = {**_coding(form, question, one.code), **_said("display", one.texts, form)}
         if item.key and one.value is not None:
             place = {"url": f"{STRUCTURES}/ordinalValue", "valueDecimal": one.value}
             coding = {"extension": [place], **coding}
         yield {"valueCoding": coding}
 
 
-def _when(form: Form, conditions: Iterable[Condition]) -> Part:
-    """A skip: any of these answers enables the item. One that is not enabled itself has none."""
-    lists = {item.id: item.options for item in form.asked.items()}
-    wanted = [(one.item, code) for one in conditions for code in met(form, one)]
-    found = [
-        {"question": item, "operator": "=", "answerCoding": _coding(form, lists[item], code)}
-        for item, code in wanted
-    ]
+def _boxes(form: Form, question: Question) -> Iterator[Part]:
+    """The boxes, each with what it counts for and rests on; then what stands alone."""
+    boxes = {item.id: item for item in question.items}
+    for one in choices(form, question):
+        coding = {**_coding(form, question, one.code), **_said("display", one.texts, form)}
+        rests = method(boxes[one.code]).items() if one.code in boxes else ()
+        found = [{"url": f"{SYSTEM}:{name}", "valueString": said} for name, said in rests]
+        yield {**({"extension": found} if found else {}), "valueCoding": coding}
+
+
+def _when(form: Form, asked: Section | Question) -> Part:
+    """A skip: any of these answers enables the item, or none of these does not.
+
+    One that is not enabled itself has no answer.
+    """
+    opened, closed = opened_by(form, asked), closed_by(form, asked)
+    found = [_enables(form, "=", gate) for gate in opened]
+    found = found or [_enables(form, "!=", gate) for gate in closed]
     if not found:
         return {}
-    return {"enableWhen": found, **({"enableBehavior": "any"} if len(found) > 1 else {})}
+    both = {"enableBehavior": "any" if opened else "all"} if len(found) > 1 else {}
+    return {"enableWhen": found, **both}
 
 
-def _coding(form: Form, options: str, code: str) -> Part:
+def _enables(form: Form, operator: str, gate: Gate) -> Part:
+    coding = _coding(form, gate.question, gate.code)
+    return {"question": gate.question.id, "operator": operator, "answerCoding": coding}
+
+
+def _coding(form: Form, question: Question, code: str) -> Part:
+    """A code of an option list; a checklist is a list by itself."""
+    asks = question.asks
+    options = asks.id if isinstance(asks, Checklist) else asks.options
     return {"system": f"{SYSTEM}:{form.side}:{quote(options, safe='')}", "code": code}
 
 
-def _codes(item: Item) -> Iterator[Part]:
+def _codes(asked: Item | Checklist) -> Iterator[Part]:
     """What a question counts for and rests on: a code each."""
-    for name, said in method(item).items():
+    for name, said in method(asked).items():
         for code in said.split():
             yield {"system": f"{SYSTEM}:{name}", "code": code}
 
 
-def _help(form: Form, item: Item) -> Part:
+def _help(form: Form, one: Question) -> Part:
     """The help, but for the one that promises a name in later questions: FHIR puts none in."""
-    texts = item_text(form, item, "help")
-    if not item.help or item.id == name_item(form):
+    texts = question_text(form, one, "help")
+    if not one.asks.help or one.id == name_item(form):
         return {}
     control = {"coding": [{"system": CONTROLS, "code": "help"}]}
     kind = {"url": f"{STRUCTURES}/questionnaire-itemControl", "valueCodeableConcept": control}
-    return {"item": [{"extension": [kind], **_display(form, f"{item.id}__help", texts)}]}
+    return {"item": [{"extension": [kind], **_display(form, f"{one.id}__help", texts)}]}
 
 
 def _display(form: Form, link: str, texts: Texts) -> Part:

@@ -5,16 +5,19 @@ from typing import NamedTuple
 
 from esteem_match.models import (
     NAMES,
+    Checklist,
     Condition,
     Item,
     Language,
     Library,
+    Question,
     Questionnaire,
     Section,
     Side,
 )
 
 UNSURE, NOT_APPLICABLE = "unsure", "na"
+ALONE = ("__none", "__unsure")  # beside the ids of boxes: what is ticked by itself
 LONG_TEXT = 100
 GROUP = "{group}"
 
@@ -64,9 +67,16 @@ def t(path: str, form: Form) -> Texts:
     return {code: words[path] for code, words in form.words.items()}
 
 
-def item_text(form: Form, item: Item, field: str) -> Texts:
+class Gate(NamedTuple):
+    """One answer that opens what comes later, or, as a clear no, closes it: question and code."""
+
+    question: Question
+    code: str
+
+
+def question_text(form: Form, question: Question, field: str) -> Texts:
     """A text of a question in each language."""
-    return _each(form, lambda asked: next(one for one in asked.items() if one.id == item.id), field)
+    return _each(form, lambda asked: _asks(asked, question.id), field)
 
 
 def section_text(form: Form, section: Section, field: str) -> Texts:
@@ -85,12 +95,20 @@ def part_id(section: Section) -> str:
     return f"part__{section.id}"
 
 
-def choices(form: Form, item: Item) -> tuple[Choice, ...]:
+def choices(form: Form, question: Question) -> tuple[Choice, ...]:
     """All that can be answered to a question but a text, in the order of our screen.
 
     The code is the place in the list, counted from 0; 'does not apply', which counts as 0, and 'not
-    sure', which counts as nothing, have codes of their own.
+    sure', which counts as nothing, have codes of their own. The code of a box is its id.
     """
+    if isinstance(question.asks, Item):
+        return _listed(form, question.asks)
+    last = (question_text(form, question, "none"), t("answer.unsure", form))
+    boxes = (Choice(item.id, _label(form, item), 1) for item in question.items)
+    return (*boxes, *(Choice(code, said, None) for code, said in zip(ALONE, last, strict=True)))
+
+
+def _listed(form: Form, item: Item) -> tuple[Choice, ...]:
     size = len(form.asked.options[item.options])
     found = [Choice(str(at), _option(form, item, at), at) for at in range(size)]
     if item.not_applicable:
@@ -99,28 +117,59 @@ def choices(form: Form, item: Item) -> tuple[Choice, ...]:
     return (*found, Choice(UNSURE, t("answer.unsure", form), None))
 
 
-def met(form: Form, condition: Condition) -> tuple[str, ...]:
-    """The codes of the answers that meet a condition: any of them, and nothing else, does."""
-    item = next(one for one in form.asked.items() if one.id == condition.item)
-    return tuple(
-        one.code for one in choices(form, item) if condition.met({condition.item: one.value})
-    )
+def opened_by(form: Form, asked: Section | Question) -> tuple[Gate, ...]:
+    """The answers of which one opens a question, or a part; none: it is always asked.
 
-
-def gates(section: Section) -> tuple[Condition, ...]:
-    """The conditions of which one must be met for a part to be asked at all; none: it always is.
-
-    One on a question of this very part can only be met after another.
+    One to a question of the very part can only be given after another.
     """
-    own = {item.id for item in section.items}
-    conditions = [item.when for item in section.items]
+    own = {item.id for item in asked.items} if isinstance(asked, Section) else set()
+    conditions = [item.when for item in asked.items]
     if None in conditions:
         return ()
-    return tuple(one for one in dict.fromkeys(conditions) if one and one.item not in own)
+    outside = (one for one in dict.fromkeys(conditions) if one and one.item not in own)
+    return tuple(gate for one in outside for gate in _met(form, one))
 
 
-def method(item: Item) -> dict[str, str]:
+def closed_by(form: Form, asked: Section | Question) -> tuple[Gate, ...]:
+    """The answers of which each closes a question, or all of a part: a clear no to its role."""
+    own = {item.id for item in asked.items}
+    before, found = list[Item](), list[tuple[Gate, ...]]()
+    for item in form.asked.items():
+        if item.id in own:
+            closing = (no for no in before if item.key and no.role == item.role)
+            found.append(tuple(_yes(form, no) for no in closing))
+        if item.effect == "close":
+            before.append(item)
+    return found[0] if all(one == found[0] for one in found) else ()
+
+
+def _met(form: Form, condition: Condition) -> tuple[Gate, ...]:
+    """Any of these, and nothing else, meets a condition. Of a box only its tick does."""
+    question = _question(form, condition.item)
+    if isinstance(question.asks, Checklist):
+        return (Gate(question, condition.item),)
+    found = choices(form, question)
+    meet = (one for one in found if condition.met({question.id: one.value}))
+    return tuple(Gate(question, one.code) for one in meet)
+
+
+def _yes(form: Form, item: Item) -> Gate:
+    """The answer that says yes to a veto: its second word, or its tick."""
+    return Gate(_question(form, item.id), item.id if item.asked_with else "1")
+
+
+def _question(form: Form, item: str) -> Question:
+    return next(one for one in form.asked.questions() if item in {box.id for box in one.items})
+
+
+def method(asked: Item | Checklist) -> dict[str, str]:
     """What a question counts for and rests on, as names and words; what it has not is left out."""
+    if isinstance(asked, Checklist):
+        return {"source": " ".join(asked.source)}
+    return _method(asked)
+
+
+def _method(item: Item) -> dict[str, str]:
     found = {
         "key": item.key,
         "role": item.role,
@@ -134,7 +183,17 @@ def method(item: Item) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _each(form: Form, pick: Callable[[Questionnaire], Item | Section], field: str) -> Texts:
+def _asks(asked: Questionnaire, name: str) -> Item | Checklist:
+    return next(one.asks for one in asked.questions() if one.id == name)
+
+
+def _label(form: Form, box: Item) -> Texts:
+    return _each(form, lambda asked: next(one for one in asked.items() if one.id == box.id), "text")
+
+
+def _each(
+    form: Form, pick: Callable[[Questionnaire], Item | Checklist | Section], field: str
+) -> Texts:
     found = form.questionnaires.items()
     return {code: getattr(pick(asked), field) for code, asked in found}
 

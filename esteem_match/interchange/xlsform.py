@@ -4,21 +4,23 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 
 from esteem_match.interchange.form import (
+    ALONE,
     GROUP,
     LONG_TEXT,
     Form,
+    Gate,
     Texts,
     choices,
-    gates,
-    item_text,
-    met,
+    closed_by,
     method,
     name_item,
+    opened_by,
     part_id,
+    question_text,
     section_text,
     t,
 )
-from esteem_match.models import Condition, Item, Section
+from esteem_match.models import Checklist, Item, Question, Section
 
 GROUP_NAME = "group__name"
 NAMESPACE = "urn:x-esteem-match"
@@ -81,7 +83,7 @@ def _survey(form: Form) -> Iterator[Row]:
             "type": "begin_group",
             "name": part_id(section),
             **_said(form, "label", section_text(form, section, "title")),
-            "relevant": " or ".join(_relevant(form, gate) for gate in gates(section)),
+            "relevant": _relevant(form, section),
             "appearance": "field-list",
         }
         why = _said(form, "label", section_text(form, section, "why"))
@@ -91,56 +93,91 @@ def _survey(form: Form) -> Iterator[Row]:
 
 
 def _questions(form: Form, section: Section) -> Iterator[Row]:
-    for item in section.items:
+    for one in section.questions():
         yield {
-            "type": "text" if item.kind == "text" else f"select_one {_list(form, item)}",
-            "name": _id(item.id),
-            **_said(form, "label", item_text(form, item, "text")),
-            **_said(form, "hint", item_text(form, item, "help")),
-            "relevant": _relevant(form, item.when) if item.when else "",
-            **_limit(item),
-            **{f"bind::esteem:{name}": value for name, value in method(item).items()},
+            "type": _type(form, one),
+            "name": _id(one.id),
+            **_said(form, "label", question_text(form, one, "text")),
+            **_said(form, "hint", question_text(form, one, "help")),
+            "relevant": _relevant(form, one),
+            **_limit(form, one),
+            **{f"bind::esteem:{name}": value for name, value in method(one.asks).items()},
         }
-        if item.id == name_item(form):
-            yield _group_name(form, item)
+        if one.id == name_item(form):
+            yield _group_name(form, one.id)
 
 
-def _group_name(form: Form, item: Item) -> Row:
+def _type(form: Form, one: Question) -> str:
+    if one.kind == "text":
+        return "text"
+    several = isinstance(one.asks, Checklist)
+    return f"{'select_multiple' if several else 'select_one'} {_list(form, one)}"
+
+
+def _group_name(form: Form, name: str) -> Row:
     """What later questions call the group. In all languages the one form's word, if it has none."""
     otherwise = t(f"fallback.{form.side}", form)[form.base]
-    calculation = f"coalesce(${{{_id(item.id)}}}, {_quoted(otherwise)})"
+    calculation = f"coalesce(${{{_id(name)}}}, {_quoted(otherwise)})"
     return {"type": "calculate", "name": GROUP_NAME, "calculation": calculation}
 
 
-def _limit(item: Item) -> Row:
-    if item.kind != "text":
+def _limit(form: Form, one: Question) -> Row:
+    if isinstance(one.asks, Checklist):
+        return _alone(form)
+    if one.kind != "text":
         return {}
-    most = item.max_length or 0
+    most = one.asks.max_length or 0
     look = {"appearance": "multiline"} if most > LONG_TEXT else {}
     return {**look, "constraint": f"string-length(.) <= {most}"}
 
 
+def _alone(form: Form) -> Row:
+    """Who ticks 'none of these' or 'not sure' ticks nothing else."""
+    either = " or ".join(f"selected(., '{code}')" for code in ALONE)
+    told = _said(form, "constraint_message", t("again.form_alone", form))
+    return {"constraint": f"count-selected(.) <= 1 or not({either})", **told}
+
+
 def _choices(form: Form) -> Iterator[Row]:
     told = set()
-    for item in form.asked.items():
-        if item.kind != "text" and _list(form, item) not in told:
-            told.add(_list(form, item))
-            for one in choices(form, item):
-                said = _said(form, "label", one.texts)
-                yield {"list_name": _list(form, item), "name": one.code, **said}
+    for question in form.asked.questions():
+        if question.kind != "text" and _list(form, question) not in told:
+            told.add(_list(form, question))
+            boxes = {item.id: item for item in question.items if item.asked_with}
+            for one in choices(form, question):
+                rests = method(boxes[one.code]) if one.code in boxes else {}
+                yield {
+                    "list_name": _list(form, question),
+                    "name": one.code,
+                    **_said(form, "label", one.texts),
+                    **{f"esteem_{name}": value for name, value in rests.items()},
+                }
 
 
-def _list(form: Form, item: Item) -> str:
+def _list(form: Form, question: Question) -> str:
     """A list is named after the first question that has it: any name may stand in our files."""
-    same = (item.options, item.not_applicable)
-    users = (one for one in form.asked.items() if (one.options, one.not_applicable) == same)
-    return f"{_id(next(users).id)}__answers"
+    users = (one.id for one in form.asked.questions() if _same(one.asks, question.asks))
+    return f"{_id(next(users))}__answers"
 
 
-def _relevant(form: Form, condition: Condition) -> str:
+def _same(one: Item | Checklist, other: Item | Checklist) -> bool:
+    """Whether two questions have the same answers; the boxes of a checklist are its own."""
+    if isinstance(one, Checklist) or isinstance(other, Checklist):
+        return one is other
+    return (one.options, one.not_applicable) == (other.options, other.not_applicable)
+
+
+def _relevant(form: Form, asked: Section | Question) -> str:
     """A skip as an expression. What is not answered, or skipped itself, equals no code."""
-    asked = f"${{{_id(condition.item)}}}"
-    return " or ".join(f"{asked} = '{code}'" for code in met(form, condition))
+    opened = " or ".join(_is(gate) for gate in opened_by(form, asked))
+    return opened or " and ".join(f"not({_is(gate)})" for gate in closed_by(form, asked))
+
+
+def _is(gate: Gate) -> str:
+    answered = f"${{{_id(gate.question.id)}}}"
+    if isinstance(gate.question.asks, Checklist):
+        return f"selected({answered}, '{gate.code}')"
+    return f"{answered} = '{gate.code}'"
 
 
 def _said(form: Form, column: str, texts: Texts) -> Row:

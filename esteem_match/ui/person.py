@@ -111,16 +111,21 @@ def _tag(code: str) -> str:
 def renew(person: Here) -> None:
     """Moves a record to today's questions, because its person asked for it. What fits is kept.
 
+    A checklist of which it knows a part only is asked anew: it is answered as a whole.
+
     Raises NotFound, Ended, and Refused where a round goes on with the questions it has.
     """
     library = resources.library()
     today = library.contents[words.language()]
-    known = {item.id: item for item in today.side(person.record.side).items()}
-    gone = [
-        one
+    asked = today.side(person.record.side)
+    known = {item.id: item for item in asked.items()}
+    fit = {
+        one: answer
         for one, answer in person.answers.items()
-        if one not in known or not journey.valid(known[one], answer, today)
-    ]
+        if one in known and journey.valid(known[one], answer, today)
+    }
+    stay = fit.keys() - journey.torn(asked, fit)
+    gone = [one for one in person.answers if one not in stay]
     resources.store().update(person.code, version=library.version, forget=gone)
 
 

@@ -1,6 +1,7 @@
 """The script that hands answers over, alone in a browser: what it holds, says and sends."""
 
 import json
+import re
 import time
 from collections.abc import Iterator
 from typing import Any
@@ -64,6 +65,19 @@ def drawn(writes: int = 0, **said: str | None) -> dict[str, Any]:
     }
 
 
+BOXES = ["x.one", "x.two", "x.three"]
+
+
+def boxed(said: str | None = None, writes: int = 0) -> dict[str, Any]:
+    """A page with a checklist before a question with a tick."""
+    labels = [["0", "One"], ["1", "Two"], ["2", "Three"]]
+    options = [*labels, ["none", "None of these"], ["unsure", "Not sure"]]
+    asked = {"id": "x", "key": "x", "text": "x", "help": "Tick any.", "opens": False}
+    page = drawn(writes)
+    page["part"]["questions"].insert(0, {**asked, "boxes": BOXES, "options": options, "said": said})
+    return {**page, "part": {**page["part"], "saved": said is not None}}
+
+
 def part(step: str, questions: list[dict[str, Any]], writes: int, *, saved: bool) -> dict[str, Any]:
     """A part of the questions, and the way to the next one."""
     way = '<button class="way" data-to="/assess?step=two" data-left="one">On</button>'
@@ -106,7 +120,7 @@ class Tab:
         self.posts.append(json.loads(route.request.post_data or ""))
         status, told = self.answers
         if status == 200:
-            self.writes += 1
+            self.writes += len(self.posts[-1].get("answers", "1"))
             told = {"writes": self.writes}
         route.fulfill(status=status, json=told)
 
@@ -124,6 +138,15 @@ class Tab:
 
     def tick(self, item: str, words: str) -> None:
         self.page.locator(f'[data-item="{item}"]').get_by_label(words, exact=True).check()
+
+    def untick(self, item: str, words: str) -> None:
+        """Takes a tick away; what comes of it shows."""
+        self.page.locator(f'[data-item="{item}"]').get_by_label(words, exact=True).click()
+
+    def ticked(self, item: str) -> list[str]:
+        """The words of all that is ticked at a question."""
+        ticks = self.page.locator(f'[data-item="{item}"] label:has(:checked)')
+        return ticks.all_inner_texts()
 
     def is_ticked(self, item: str, words: str, *, yes: bool = True) -> None:
         place = self.page.locator(f'[data-item="{item}"]')
@@ -223,6 +246,123 @@ def test_a_tab_is_closed_without_a_question_unless_an_answer_waits_for_a_line(ta
     assert asked.value.type == "beforeunload"
     tab.answers = (200, {})
     tab.says("Saved")
+
+
+def values(*ticked: str) -> dict[str, int]:
+    return {box: int(box in ticked) for box in BOXES}
+
+
+def test_each_tick_in_a_checklist_hands_over_all_of_its_boxes(tab: Tab) -> None:
+    tab.draw(boxed()).tick("x", "Two")
+    tab.tick("x", "Three")
+    tab.says("Saved")
+    tab.posted(2)
+    assert [one["answers"] for one in tab.posts] == [
+        values("x.two"),
+        values("x.two", "x.three"),
+    ]
+    assert tab.posts[0].keys() == {"pass", "answers"}
+    assert tab.turns == [], "its own writes are no reason to draw the page anew"
+
+
+@pytest.mark.parametrize(("alone", "value"), [("None of these", 0), ("Not sure", None)])
+def test_what_stands_alone_takes_the_ticks_away_and_gives_way_to_one(
+    tab: Tab, alone: str, value: int | None
+) -> None:
+    tab.draw(boxed()).tick("x", "One")
+    tab.tick("x", "Two")
+    tab.tick("x", alone)
+    assert tab.ticked("x") == [alone]
+    tab.posted(3)
+    assert tab.posts[-1]["answers"] == dict.fromkeys(BOXES, value)
+    tab.tick("x", "Three")
+    assert tab.ticked("x") == ["Three"]
+    tab.posted(4)
+    assert tab.posts[-1]["answers"] == values("x.three")
+
+
+def test_none_of_these_and_not_sure_are_never_ticked_both(tab: Tab) -> None:
+    tab.draw(boxed()).tick("x", "None of these")
+    tab.tick("x", "Not sure")
+    assert tab.ticked("x") == ["Not sure"]
+    tab.tick("x", "None of these")
+    assert tab.ticked("x") == ["None of these"]
+
+
+def test_the_last_tick_that_is_taken_away_says_none_of_these(tab: Tab) -> None:
+    tab.draw(boxed()).tick("x", "One")
+    tab.untick("x", "One")
+    assert tab.ticked("x") == ["None of these"]
+    tab.posted(2)
+    assert tab.posts[-1]["answers"] == values()
+
+
+@pytest.mark.parametrize("alone", ["None of these", "Not sure"])
+def test_what_stands_alone_gives_way_only_to_another_tick(tab: Tab, alone: str) -> None:
+    tab.draw(boxed()).tick("x", alone)
+    tab.untick("x", alone)
+    assert tab.ticked("x") == [alone]
+    tab.says("Saved")
+    assert len(tab.posts) == 1
+
+
+def test_a_checklist_that_nobody_touched_is_not_handed_over(tab: Tab) -> None:
+    tab.draw(boxed()).tick("a", "Yes")
+    tab.goes()
+    tab.ways(1)
+    assert tab.ticked("x") == []
+    assert [one.get("item") for one in tab.posts] == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("0 2", ["One", "Three"]),
+        ("none", ["None of these"]),
+        ("unsure", ["Not sure"]),
+        (None, []),
+    ],
+)
+def test_a_checklist_shows_what_is_kept(tab: Tab, said: str | None, shown: list[str]) -> None:
+    tab.draw(boxed(said))
+    expect(tab.page.get_by_role("group", name=re.compile("x ?Tick any"))).to_be_visible()
+    assert tab.ticked("x") == shown
+
+
+def test_of_a_checklist_that_waits_only_what_was_ticked_last_is_handed_over(tab: Tab) -> None:
+    tab.answers = (503, {"problem": "store"})
+    tab.draw(boxed()).tick("x", "One")
+    tab.tick("x", "Two")
+    tab.tick("x", "Not sure")
+    tab.tick("x", "Three")
+    tab.says("Not yet")
+    tab.draw(boxed(), "anew")
+    assert tab.ticked("x") == ["Three"], "what waits stands on a page drawn anew"
+    failed = len(tab.posts)
+    tab.answers = (200, {})
+    tab.says("Saved")
+    assert tab.posts[-1]["answers"] == values("x.three")
+    assert len(tab.posts) <= failed + 2
+
+
+def test_a_checklist_that_is_refused_is_told_at_its_boxes(tab: Tab) -> None:
+    tab.answers = (422, {"problem": "wrong_kind"})
+    tab.draw(boxed()).tick("x", "One")
+    tab.goes()
+    tab.says("Again, please")
+    expect(tab.page.get_by_label("One", exact=True)).to_be_focused()
+    tab.ways(0)
+
+
+def test_a_checklist_is_answered_by_the_keyboard_alone(tab: Tab) -> None:
+    tab.draw(boxed())
+    tab.page.get_by_label("One", exact=True).focus()
+    for key in ("Space", "Tab", "Tab", "Space"):
+        tab.page.keyboard.press(key)
+    assert tab.ticked("x") == ["One", "Three"]
+    for key in ("Tab", "Space"):
+        tab.page.keyboard.press(key)
+    assert tab.ticked("x") == ["None of these"]
 
 
 def test_a_text_that_cannot_be_kept_is_told_and_holds_the_page(tab: Tab) -> None:

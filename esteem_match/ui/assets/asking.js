@@ -1,5 +1,6 @@
 // A page of questions: what stands at each, what is told there, and what of it is handed over.
 const UNSURE = "unsure";
+const NONE = "none";
 
 const make = (tag, name, words = "") => {
   const made = document.createElement(tag);
@@ -14,17 +15,18 @@ const said = (role, name, words) => {
   return made;
 };
 
-const ticks = (place) => [...place.querySelectorAll('input[type="radio"]')];
+const ticks = (place) => [...place.querySelectorAll('input:is([type="radio"], [type="checkbox"])')];
 const field = (place) => place.querySelector("textarea, input:not([type])");
-const standing = (place) =>
-  field(place) ? field(place).value : ticks(place).find((one) => one.checked)?.value;
+const ticked = (place) => ticks(place).filter((one) => one.checked).map((one) => one.value);
+const standing = (place) => (field(place) ? field(place).value : ticked(place).join(" ") || undefined);
 
 // Words that are being written stay; a text that somebody else wrote shows where nobody writes.
 const show = (place, said) => {
   const text = field(place);
   const before = place.dataset.sent;
   place.dataset.sent = said ?? "";
-  if (!text) for (const one of ticks(place)) one.checked = one.value === said;
+  const values = (said ?? "").split(" ");
+  if (!text) for (const one of ticks(place)) one.checked = values.includes(one.value);
   else if (before === undefined || text.value === before) {
     if (text.value !== place.dataset.sent) text.value = place.dataset.sent;
     place.dataset.sent = text.value; // as the field writes its ends of lines
@@ -38,16 +40,34 @@ const writing = (question) => {
 
 const choices = (question, name) =>
   question.options.map(([value, words]) => {
-    const tick = Object.assign(make("input", ""), { type: "radio", name: question.key, value });
+    const type = question.boxes ? "checkbox" : "radio";
+    const tick = Object.assign(make("input", ""), { type, name: question.key, value });
     const label = make("label", name);
     label.append(tick, make("span", "", words));
     return label;
   });
 
-const answerAt = (place) => {
-  if (field(place)) return standing(place);
-  return standing(place) === UNSURE ? null : Number(standing(place));
+// What is handed over: a text, the number of a choice, null for "not sure", or each box of a checklist.
+const handedOver = (place, { boxes }) => {
+  const said = standing(place);
+  if (field(place)) return { answer: said };
+  if (!boxes) return { answer: said === UNSURE ? null : Number(said) };
+  const values = said.split(" ");
+  const of = (at) => (said === UNSURE ? null : Number(values.includes(String(at))));
+  return { answers: Object.fromEntries(boxes.map((id, at) => [id, of(at)])) };
 };
+
+// "None of these" and "not sure" stand alone, and give way only to another tick. Whoever takes the
+// last tick away says "none of these": what is answered can't become unanswered.
+function settle(place, touched) {
+  const alone = (one) => one.value === NONE || one.value === UNSURE;
+  const all = ticks(place);
+  if (!touched.checked && alone(touched)) touched.checked = true;
+  for (const one of all) {
+    if (touched.checked && one !== touched && (alone(one) || alone(touched))) one.checked = false;
+  }
+  if (!all.some((one) => one.checked)) all.find((one) => one.value === NONE).checked = true;
+}
 
 function complain(place, words) {
   const asked = field(place) || place;
@@ -99,13 +119,16 @@ class Asking {
 
   changed(touched) {
     const place = touched.closest("[data-item]");
+    if (place && touched.type === "checkbox") settle(place, touched);
     if (!place || (standing(place) ?? "") === place.dataset.sent) return;
     this.turning = null;
     place.dataset.sent = standing(place);
     complain(place, "");
     this.sign.classList.add("waits");
     const { who, pass } = this;
-    hand({ who, pass, item: place.dataset.item, answer: answerAt(place), said: standing(place) });
+    const item = place.dataset.item;
+    const given = handedOver(place, this.questions.get(item));
+    hand({ who, pass, item, said: standing(place), ...given });
   }
 
   finishWord() {
@@ -155,12 +178,12 @@ class Asking {
     if (!this.form.isConnected) this.finishWord();
   }
 
-  heard(item, told) {
+  heard({ item, answers }, told) {
     if (told.kind === "late") this.late();
     else if (told.kind === "gone") this.tell("gone");
     else if (told.kind === "renewed") this.again();
     else if (told.kind === "bad") this.refused(item, told.problem);
-    else this.counted(item, told.writes);
+    else this.counted(item, told.writes, Object.keys(answers ?? [item]).length);
   }
 
   late() {
@@ -169,8 +192,8 @@ class Asking {
   }
 
   // Where somebody else wrote meanwhile, or the answer opens more questions, the page has changed.
-  counted(item, writes) {
-    const alone = writes === this.written + 1;
+  counted(item, writes, own) {
+    const alone = writes === this.written + own;
     this.written = writes;
     if (!alone || this.questions.get(item)?.opens) this.again();
   }

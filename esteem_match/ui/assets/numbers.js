@@ -1,6 +1,6 @@
 // A whole form from paper on one page. A number ticks an answer and goes on to the next question:
 // at once, for nothing here waits for the server. Each answer is handed over with its key.
-const LAST = "0"; // the key of "not sure"
+const LAST = "0"; // the key of "not sure", and in a checklist of "none of these"
 
 const draw = (question) => {
   const place = make("fieldset", "");
@@ -58,13 +58,17 @@ export default function ({ data, parentElement }) {
   const tick = (key) => {
     if (!places[at]) return tell(data.words.complete);
     const found = ticks(places[at]);
-    const most = found.length - 1;
-    const radio = key === LAST ? found[most] : Number(key) <= most && found[key - 1];
-    if (!radio) return tell(data.words.no_such.replace("{most}", most));
-    radio.checked = true;
-    asking.changed(radio);
+    const boxes = asking.questions.get(places[at].dataset.item).boxes;
+    const last = found.length - 1;
+    const most = boxes ? boxes.length : last;
+    const [none, unsure] = [found[boxes ? most : last], found[last]];
+    const chosen = key === LAST ? none : key === "u" ? unsure : Number(key) <= most && found[key - 1];
+    if (!chosen) return tell(data.words.no_such.replace("{most}", most));
+    const isBox = boxes && found.indexOf(chosen) < most;
+    chosen.checked = !isBox || !chosen.checked;
+    asking.changed(chosen);
     tell("");
-    stand(at + 1);
+    if (!isBox) stand(at + 1);
   };
 
   const finish = () => {
@@ -84,7 +88,7 @@ export default function ({ data, parentElement }) {
     if (key === "Backspace" && !(writes && field(now).value)) return stand(at - 1), true;
     if (writes) return false;
     if (/^[0-9]$/.test(key)) return tick(key), true;
-    if (key.toLowerCase() === "u") return tick(LAST), true;
+    if (key.toLowerCase() === "u") return tick("u"), true;
     return false;
   };
 

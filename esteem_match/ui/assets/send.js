@@ -24,8 +24,9 @@ const { waiting, newest } = hands;
 const here = () => (hands.page?.form.isConnected ? hands.page : null);
 
 async function post(one) {
-  const { pass, item, answer } = one;
-  const came = await posted("/answer", { pass, item, answer }, LONGEST_WAIT);
+  const { pass, item, answer, answers } = one;
+  const said = answers ? { answers } : { item, answer };
+  const came = await posted("/answer", { pass, ...said }, LONGEST_WAIT);
   if (came?.status === 429) return { kind: "fast" };
   if (came?.status === 413) return { kind: "bad", problem: "too_long" };
   const kind = came?.status === 200 ? "kept" : KINDS[came?.status];
@@ -78,10 +79,10 @@ function heard(key, one, told) {
   if (told.kind === "kept") one.writes = told.writes;
   else if (newest.get(key) === one) newest.delete(key);
   if (told.kind === "bad" && newest.has(key)) return;
-  if (here()?.who === one.who) here().heard(one.item, told);
+  if (here()?.who === one.who) here().heard(one, told);
 }
 
-// Hands over an answer: the number of a choice, a text, or null for "not sure".
+// Hands over an answer to a question, or the answers to all boxes of a checklist.
 function hand(answered) {
   const one = { ...answered, writes: Infinity };
   const key = keyOf(one.who, one.item);
