@@ -108,13 +108,13 @@ def test_an_answer_that_cannot_be_written_is_told_and_kept_when_it_is_sent_again
 
 def test_a_part_is_not_left_while_what_is_left_empty_in_it_cannot_be_written(fault: Fault) -> None:
     code = nobody()
-    app = open_page("assess", code, step="about")
+    app = open_page("assess", code, step="place")
     with fault():
-        turn(app, "next_about")
-        assert step(app) == "about"
+        turn(app, "next_place")
+        assert step(app) == "place"
         assert asked(app.run())
-    turn(app, "next_about")
-    assert step(app) != "about"
+    turn(app, "next_place")
+    assert step(app) != "place"
     assert set(saved(code).values()) == {None}
 
 

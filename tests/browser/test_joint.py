@@ -102,7 +102,7 @@ def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first
     said = words("together.differ_group")
     places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:2]]
     assert places == sorted(places)
-    going = base().group.options["going"]
+    going = base().group.options["hard"]
     assert f"{said} {going[4]} {words('together.differ_practitioner')}" in text
 
 

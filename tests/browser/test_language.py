@@ -115,7 +115,7 @@ def test_words_that_were_just_typed_outlive_a_switch(guest: Guest, tongues: Tong
     guest.open("/assess?step=bring").question("g.words.want").get_by_role("textbox").fill(
         "A kettle"
     )
-    in_language(speak(guest, tongues, "en", LONG), tongues, "bring", LONG).settled()
+    in_language(speak(guest, tongues, "en", LONG), tongues, "words", LONG).settled()
     expect(guest.question("g.words.want").get_by_role("textbox")).to_have_value("A kettle")
     guest.handed_over()
     assert tongues.store.load(guest.code()).answers["g.words.want"] == "A kettle"
@@ -126,7 +126,7 @@ def test_a_form_from_paper_follows_a_switch_with_what_was_typed(
 ) -> None:
     guest.open("/assess?step=paper").tap("g.rb.room", 3)
     speak(guest, tongues, "en", LONG)
-    now = tongues.option(LONG, "going", 3)
+    now = tongues.option(LONG, "hard", 3)
     expect(guest.option("g.rb.room", 3)).to_contain_text(now)
     expect(guest.radio("g.rb.room", 3)).to_be_checked()
     guest.handed_over()
@@ -158,7 +158,7 @@ def test_a_language_that_is_chosen_first_is_kept_from_the_first_screen_on(
     guest.acted(lambda: guest.page.get_by_text(tongues.say("consent.yes", RTL)).click())
     guest.press("consent_start").sees(tongues.say("code.on", RTL)).settled()
     guest.press("code_on")
-    in_language(guest, tongues, "about", RTL)
+    in_language(guest, tongues, "place", RTL)
 
 
 def test_the_browsers_back_button_keeps_the_language(guest: Guest, tongues: Tongues) -> None:

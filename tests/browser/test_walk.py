@@ -270,7 +270,7 @@ def test_an_answer_is_changed_from_the_check_page(invite: Invite, store: Store) 
     guest.acknowledged(lambda: guest.tap("g.bb.links", 3))
     assert store.load(code).answers["g.bb.links"] == 3
     guest.press(f"next_{section_of('g.bb.links').id}").heading(words("check.title"))
-    expect(row).to_contain_text(base().group.options["going"][3])
+    expect(row).to_contain_text(base().group.options["hard"][3])
 
 
 def test_an_answer_is_changed_in_a_browser_that_keeps_no_cookie(
