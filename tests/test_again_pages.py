@@ -116,7 +116,7 @@ def test_nothing_is_put_by_before_the_second_yes(store: Store) -> None:
 
 def test_an_unfinished_result_offers_no_second_time(store: Store) -> None:
     code = someone()
-    store.update(code, forget=["g.rb.need1"])
+    store.update(code, forget=["g.rb.room"])
     assert "answer_again" not in keys(open_page("results", code))
     assert "again_yes" not in keys(open_page("results", code, page="again"))
 
@@ -143,7 +143,7 @@ def test_a_result_of_one_time_says_nothing_of_others() -> None:
 def test_what_has_moved_stands_side_by_side_in_words(store: Store) -> None:
     code = someone(answer=0)
     again(code)
-    store.save(code, all_of("group", 4, g_stage=0, g_rb_need1=0, g_rb_need2=None))
+    store.save(code, all_of("group", 4, g_stage=0, g_rb_room=0, g_rb_money=None))
     result = open_page("results", code)
     assert word("again.answered").format(before=DAYS[0], after=DAYS[1]) in shown(result)
     app = press(result, "open_moved")
@@ -154,8 +154,8 @@ def test_what_has_moved_stands_side_by_side_in_words(store: Store) -> None:
     assert word("group_label.not_now") in text
     assert word("group_label.recommended") in text
     items = content.item_index(resources.library().contents["en"])
-    assert items["g.rb.need2"].text in text, "it went from a word to 'not sure'"
-    assert items["g.rb.need1"].text not in text, "it was answered alike"
+    assert items["g.rb.money"].text in text, "it went from a word to 'not sure'"
+    assert items["g.rb.room"].text not in text, "it was answered alike"
     assert items["g.stage"].text not in text
     assert word("error.title") not in headings(app)
 
@@ -212,11 +212,11 @@ def test_another_time_can_be_picked(store: Store) -> None:
 def test_whoever_has_begun_again_can_take_the_last_time_back(store: Store) -> None:
     code = someone()
     again(code)
-    store.save(code, {"g.rb.need1": 4})
+    store.save(code, {"g.rb.room": 4})
     app = open_page("results", code)
     assert word("again.begun").format(day=DAYS[0]) in shown(app)
     app = press(app, "take_back")
-    assert store.load(code).answers["g.rb.need1"] == 4, "not before the second yes"
+    assert store.load(code).answers["g.rb.room"] == 4, "not before the second yes"
     press(app, "back_yes")
     assert store.load(code).answers == all_of("group")
     assert store.times.load(code) == ()

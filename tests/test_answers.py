@@ -19,7 +19,7 @@ from tests import checklists_toy, toys
 from tests.asking import HERE, broken_off, posted
 from tests.live import LiveServer
 
-TICK, TEXT, THEIRS = "g.rb.need1", "g.name", "p.name"
+TICK, TEXT, THEIRS = "g.rb.room", "g.name", "p.name"
 SECRET, OTHER = b"a" * 32, b"b" * 32
 WORDS = "The Night Owls"
 URLSAFE = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from esteem_match import content
+from esteem_match import content, journey
 from esteem_match.content import ContentError, Problem
 from esteem_match.content.library import library
 from esteem_match.content.overlay import lay_over
@@ -931,6 +931,14 @@ def test_a_mirror_takes_what_it_does_not_say_from_the_group_s_item(tmp_path: Pat
     assert all(getattr(mirror, field) == getattr(mirrored, field) for field in same)
     assert (mirror.key, mirror.when) == (None, None)
     assert mirror.text != mirrored.text
+
+
+def test_a_mirror_can_wait_for_what_the_practitioner_has_said(tmp_path: Path) -> None:
+    files = toys.raw()
+    item(files, "p.see.aa.need1")["when"] = {"item": "p.work", "at_least": 1}
+    mine = toys.in_base(loaded(tmp_path, files)).practitioner
+    asked = [{one.id for one in journey.asked(mine, {"p.work": n})[0].items} for n in (0, 1)]
+    assert asked[1] - asked[0] == {"p.see.aa.need1"}
 
 
 def test_a_mirror_speaks_the_group_s_words_unless_its_file_has_its_own(tmp_path: Path) -> None:

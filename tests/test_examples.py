@@ -89,7 +89,7 @@ def test_no_case_is_given_a_facilitator_without_the_groups_own_yes() -> None:
 
 
 def said_yes(example: Example) -> bool:
-    return int(example.group.get("g.fa.wish1", 0)) >= 3
+    return int(example.group.get("g.fa.come", 0)) >= 3
 
 
 @pytest.mark.parametrize("name", IDS)
@@ -100,10 +100,10 @@ def test_a_case_made_ideal_for_a_facilitator_still_hangs_on_the_groups_own_yes(
     """All else that counts for the role is at its best, so that nothing but this wish holds it."""
     case = next(example for example in examples() if example.id == name)
     best = {i.id: base().model.top for i in base().items() if i.key and i.role == "facilitator"}
-    answers = {**case.group, **case.practitioner, **best, "g.fa.wish1": wish, "g.fa.no": 0}
+    answers = {**case.group, **case.practitioner, **best, "g.fa.come": wish, "g.fa.no": 0}
     fit = next(f for f in score(base(), answers, {"p.fa.no": 0}) if f.role == "facilitator")
     assert fit.label == (Label.RECOMMENDED if wish == 3 else Label.POSSIBLE)
-    assert fit.appropriate.held_by == (() if wish == 3 else ("g.fa.wish1",))
+    assert fit.appropriate.held_by == (() if wish == 3 else ("g.fa.come",))
 
 
 def test_a_practitioners_guess_is_never_the_groups_own_yes() -> None:

@@ -369,7 +369,7 @@ def test_only_what_counts_has_a_place_in_numbers() -> None:
     found = {one["linkId"]: one for one in every_item(fhir("shipped-group")["item"])}
     places = [
         one["valueCoding"].get("extension", [{"valueDecimal": None}])[0]["valueDecimal"]
-        for one in found["g.rb.need1"]["answerOption"]
+        for one in found["g.rb.room"]["answerOption"]
     ]
     assert places == [0, 1, 2, 3, 4, 0, None]
     assert not any("extension" in o["valueCoding"] for o in found["g.stage"]["answerOption"])

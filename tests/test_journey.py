@@ -133,6 +133,19 @@ def test_the_part_that_somebody_is_in_is_not_done_until_all_of_it_is_answered(
     assert journey.progress(group, said | {"g.aa.no": 0}).sections_done == 2
 
 
+def test_a_name_kept_from_another_time_is_no_part_that_somebody_has_been_through() -> None:
+    """A group's name stands in a later part of a practitioner's questions."""
+    files = toys.raw()
+    parts = files["practitioner"]["sections"]
+    parts.append(parts.pop(0))
+    seen = toys.item(files, "p.see.stage")
+    seen |= {"id": "p.see.name", "mirrors": "g.name"}
+    mine = toys.in_base(toys.library(files)).practitioner
+    named: dict[str, Answer] = {"p.see.name": "Us"}
+    assert journey.go_on(journey.asked(mine, named), named) == ("can-aa", "p.aa.time")
+    assert journey.progress(mine, named).sections_done == 0
+
+
 def test_not_sure_is_an_answer_that_was_reached(group: Questionnaire) -> None:
     nobody_knows: dict[str, Answer] = dict.fromkeys(full(group), None)
     assert journey.missing(group, nobody_knows) == ()

@@ -623,7 +623,7 @@ def test_what_is_no_answer_at_all_is_refused_even_of_unknown_questions(
 
 def test_an_answer_that_its_questions_no_longer_take_is_shown_as_it_is(taken: Take) -> None:
     code = resources.store().create("group", resources.library().version, "1", "en")
-    resources.store().save(code, {"g.rb.need1": 900})
+    resources.store().save(code, {"g.rb.room": 900})
     kept, page = taken(code)
     assert [(said.question, said.answer) for said in kept.answers] == [("", 900)]
     assert isinstance(kept, Keepsake)

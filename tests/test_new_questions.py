@@ -141,7 +141,7 @@ def outdated() -> tuple[str, AppTest]:
     resources.store().keep_content(content.version_of(old), content.archive({"en": old}))
     resources.store().keep_content(library.version, content.archive(library.contents))
     code = resources.store().create("group", content.version_of(old), "1", "en")
-    resources.store().save(code, {"g.rb.need1": 3})
+    resources.store().save(code, {"g.rb.room": 3})
     return code, open_page("assess", code, step="place")
 
 
@@ -156,7 +156,7 @@ def test_who_has_sat_down_meanwhile_is_told_that_the_round_keeps_its_questions()
     assert says(app, "fault.round_keeps")
     assert not fails(app)
     assert store.load(code).version == version
-    assert store.load(code).answers == {"g.rb.need1": 3}
+    assert store.load(code).answers == {"g.rb.room": 3}
     assert "renew" not in [one.key for one in open_page("assess", code, step="place").button]
 
 
@@ -205,7 +205,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def changed(text: str) -> str:
-    return text.replace('text = "How is it going', 'text = "How well does it go', 1)
+    return text.replace('text = "Without outside help', 'text = "With no help from outside', 1)
 
 
 HARM = {
@@ -227,11 +227,11 @@ def test_a_file_that_changes_or_breaks_under_open_pages_changes_nothing_there(
     store.rooms.move(host, GATHERING, ANSWERING)
     for name in ("group.toml", "practitioner.toml", "roles.toml", "interface.toml"):
         HARM[harm](folder / name)
-    assert hand(alone, "g.rb.need1", 2) == KEPT
+    assert hand(alone, "g.rb.room", 2) == KEPT
     assert part(alone.run())["saved"]
     member = take_seat(type_code(visit(), code), "member").session_state["_esteem"]["code"]
     app = open_page("assess", member, step="place")
-    assert hand(app, "g.rb.need1", 0) == KEPT
+    assert hand(app, "g.rb.room", 0) == KEPT
     assert part(app.run())["saved"]
     assert store.load(member).version == version
 
@@ -240,7 +240,7 @@ def test_a_file_that_changes_or_breaks_under_open_pages_changes_nothing_there(
 def test_a_broken_file_never_takes_the_place_of_a_good_one(folder: Path, harm: str) -> None:
     store, version = resources.store(), resources.library().version
     host = store.rooms.open("Us", store.today(), version, "en", paced=False, until=store.today())
-    member = joined(store, host, **{"g.rb.need1": 3})
+    member = joined(store, host, **{"g.rb.room": 3})
     kept, good = store.content(version), (folder / "group.toml").read_bytes()
     HARM[harm](folder / "group.toml")
     resources.reset()
@@ -253,5 +253,5 @@ def test_a_broken_file_never_takes_the_place_of_a_good_one(folder: Path, harm: s
     (folder / "group.toml").write_bytes(good)
     resources.reset()
     assert resources.library().version == version
-    assert resources.store().load(member).answers == {"g.rb.need1": 3}
+    assert resources.store().load(member).answers == {"g.rb.room": 3}
     assert resources.store().rooms.load(host).state == GATHERING

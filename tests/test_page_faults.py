@@ -97,24 +97,24 @@ def test_an_answer_that_cannot_be_written_is_told_and_kept_when_it_is_sent_again
     code = someone(where)
     app = open_page("assess", code, step="place")
     with fault():
-        assert hand(app, "g.rb.need1", 2) == "store"
+        assert hand(app, "g.rb.room", 2) == "store"
         assert asked(app.run())
         assert not part(app)["saved"]
-        assert hand(app, "g.rb.need2", 4) == "store"
+        assert hand(app, "g.rb.money", 4) == "store"
     assert saved(code) == {}
-    assert hand(app, "g.rb.need1", 2) == hand(app, "g.rb.need2", 4) == KEPT
-    assert saved(code) == {"g.rb.need1": 2, "g.rb.need2": 4}
+    assert hand(app, "g.rb.room", 2) == hand(app, "g.rb.money", 4) == KEPT
+    assert saved(code) == {"g.rb.room": 2, "g.rb.money": 4}
 
 
 def test_a_part_is_not_left_while_what_is_left_empty_in_it_cannot_be_written(fault: Fault) -> None:
     code = nobody()
-    app = open_page("assess", code, step="about")
+    app = open_page("assess", code, step="place")
     with fault():
-        turn(app, "next_about")
-        assert step(app) == "about"
+        turn(app, "next_place")
+        assert step(app) == "place"
         assert asked(app.run())
-    turn(app, "next_about")
-    assert step(app) != "about"
+    turn(app, "next_place")
+    assert step(app) != "place"
     assert set(saved(code).values()) == {None}
 
 
@@ -201,8 +201,8 @@ def test_an_answer_tapped_while_the_database_is_away_waits_and_is_kept_when_it_i
 ) -> None:
     code = someone(where)
     app = open_page("assess", code, step="place")
-    assert hand(app, "g.rb.need1", 1) == KEPT
-    waiting = {"pass": given(app)["pass"], "item": "g.rb.need1", "answer": 2}
+    assert hand(app, "g.rb.room", 1) == KEPT
+    waiting = {"pass": given(app)["pass"], "item": "g.rb.room", "answer": 2}
     line.cut()
     assert post(waiting) == "store"
     assert is_away(app.run())
@@ -212,22 +212,22 @@ def test_an_answer_tapped_while_the_database_is_away_waits_and_is_kept_when_it_i
     assert post(waiting) == KEPT
     press(app, "again")
     assert part(app)["saved"]
-    assert said(app, "g.rb.need1") == "2"
-    assert saved(code) == {"g.rb.need1": 2}
+    assert said(app, "g.rb.room") == "2"
+    assert saved(code) == {"g.rb.room": 2}
 
 
 def test_what_another_device_said_meanwhile_is_not_undone_by_what_waited(line: Line) -> None:
     code = nobody()
     app = open_page("assess", code, step="place")
-    assert hand(app, "g.rb.need1", 1) == KEPT
-    waiting = {"pass": given(app)["pass"], "item": "g.rb.need2", "answer": 3}
+    assert hand(app, "g.rb.room", 1) == KEPT
+    waiting = {"pass": given(app)["pass"], "item": "g.rb.money", "answer": 3}
     line.cut()
     assert post(waiting) == "store"
     line.whole = True
-    resources.store().save(code, {"g.rb.need1": 4})
+    resources.store().save(code, {"g.rb.room": 4})
     assert post(waiting) == KEPT
-    assert saved(code) == {"g.rb.need1": 4, "g.rb.need2": 3}
-    assert said(app.run(), "g.rb.need1") == "4"
+    assert saved(code) == {"g.rb.room": 4, "g.rb.money": 3}
+    assert said(app.run(), "g.rb.room") == "4"
 
 
 def test_a_workshop_goes_on_at_every_place_when_the_database_is_back(line: Line) -> None:

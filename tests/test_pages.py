@@ -119,19 +119,19 @@ def test_a_result_without_answers_sends_people_back_to_the_questions() -> None:
 
 
 def test_nothing_is_ticked_before_somebody_answers() -> None:
-    questions = asked(open_page("assess", nobody(), step="place")).values()
+    questions = asked(open_page("assess", nobody(), step="sharing")).values()
     assert questions
     assert all(one["said"] is None for one in questions)
     assert all(one["options"][-1] == ["unsure", word("answer.unsure")] for one in questions)
 
 
 def half_way() -> str:
-    """Somebody who left a question open, and stopped in the middle of 'sharing'."""
+    """Somebody who left a question open, and stopped in the middle of the fourth part."""
     library = resources.library()
-    first, run, place, sharing = library.contents["en"].group.sections[:4]
-    done = [item.id for part in (first, run, place) for item in part.items if not item.when]
+    *been, here = library.contents["en"].group.sections[:4]
+    done = [item.id for part in been for item in part.items]
     code = resources.store().create("group", library.version, "1", "en")
-    answers = {item: None for item in done if item != "g.about"} | {sharing.items[0].id: 1}
+    answers = {item: None for item in done if item != "g.rb.room"} | {here.items[0].id: 1}
     resources.store().save(code, answers)
     return code
 
@@ -160,11 +160,11 @@ def test_a_tick_is_in_the_store_when_the_page_says_saved() -> None:
     code = nobody()
     app = open_page("assess", code, step="place")
     assert not part(app)["saved"]
-    assert hand(app, "g.rb.need1", 2) == KEPT
-    assert resources.store().load(code).answers == {"g.rb.need1": 2}
+    assert hand(app, "g.rb.room", 2) == KEPT
+    assert resources.store().load(code).answers == {"g.rb.room": 2}
     assert part(app.run())["saved"]
     assert given(app)["words"]["saved"] == word("assess.saved")
-    assert said(app, "g.rb.need1") == "2"
+    assert said(app, "g.rb.room") == "2"
 
 
 def test_answers_to_older_questions_are_shown_by_them_until_their_owner_asks_for_the_new() -> None:
@@ -176,12 +176,12 @@ def test_answers_to_older_questions_are_shown_by_them_until_their_owner_asks_for
     resources.store().keep_content(version, content.archive({"en": old}))
     resources.store().keep_content(library.version, content.archive(library.contents))
     code = resources.store().create("group", version, "1", "en")
-    resources.store().save(code, {"g.rb.need1": 3})
+    resources.store().save(code, {"g.rb.room": 3})
     app = open_page("assess", code, step="place")
     assert resources.store().load(code).version == version
     next(button for button in app.button if button.key == "renew").click().run()
     assert resources.store().load(code).version == library.version
-    assert resources.store().load(code).answers == {"g.rb.need1": 3}
+    assert resources.store().load(code).answers == {"g.rb.room": 3}
 
 
 @pytest.mark.parametrize("archive", ['{"format": 99, "en": {}}', None])
@@ -197,9 +197,9 @@ def test_answers_under_rules_that_cannot_be_read_are_told_and_still_there(
     assert any(button.key == "delete" for button in open_page("mine", code).button)
     assert any(button.key == "go_on" for button in open_page("welcome", code).button)
     assert word("assess.unreadable") not in shown(open_page("together", code, example=CASES[0]))
-    assert resources.store().load(code).answers == {"g.rb.need1": 3, "g.old": 1}
+    assert resources.store().load(code).answers == {"g.rb.room": 3, "g.old": 1}
     press(open_page("assess", code), "renew")
-    assert resources.store().load(code).answers == {"g.rb.need1": 3}
+    assert resources.store().load(code).answers == {"g.rb.room": 3}
     assert word("assess.unreadable") not in shown(open_page("results", code))
 
 
@@ -217,7 +217,7 @@ def by_old_rules(side: Side, archive: str | None) -> str:
     if archive is not None:
         resources.store().keep_content("old", archive)
     code = resources.store().create(side, "old", "1", "en")
-    resources.store().save(code, {"g.rb.need1": 3, "g.old": 1})
+    resources.store().save(code, {"g.rb.room": 3, "g.old": 1})
     return code
 
 
@@ -245,11 +245,11 @@ def test_an_answer_that_could_not_be_kept_is_told_and_tried_again(
     app = open_page("assess", code, step="place")
     with monkeypatch.context() as patch:
         patch.setattr(resources.store(), "_saving", full)
-        assert hand(app, "g.rb.need1", 2) == "store"
+        assert hand(app, "g.rb.room", 2) == "store"
         assert given(app.run())["words"]["unsaved"] == word("assess.unsaved")
     assert resources.store().load(code).answers == {}
-    assert hand(app, "g.rb.need1", 2) == KEPT
-    assert resources.store().load(code).answers == {"g.rb.need1": 2}
+    assert hand(app, "g.rb.room", 2) == KEPT
+    assert resources.store().load(code).answers == {"g.rb.room": 2}
 
 
 def full(*_: object, **__: object) -> None:
@@ -372,8 +372,8 @@ def test_who_opens_closed_answers_again_can_change_them() -> None:
     resources.store().update(code, finished=True)
     press(open_page("assess", code), "open_again")
     app = open_page("assess", code, step="place")
-    assert hand(app, "g.rb.need1", 1) == KEPT
-    assert resources.store().load(code).answers["g.rb.need1"] == 1
+    assert hand(app, "g.rb.room", 1) == KEPT
+    assert resources.store().load(code).answers["g.rb.room"] == 1
     assert part(app.run())["saved"]
 
 
@@ -393,11 +393,11 @@ def test_an_answer_to_a_record_closed_meanwhile_is_refused_and_told_once(
     code = someone("group", 3)
     app = open_page("assess", code, step="place")
     resources.store().update(code, finished=True)
-    assert hand(app, "g.rb.need1", 0) == "late"
+    assert hand(app, "g.rb.room", 0) == "late"
     touch(monkeypatch, app, LATE)
     assert closed(app)
     assert word("check.closed_late") in shown(app)
-    assert resources.store().load(code).answers["g.rb.need1"] == 3
+    assert resources.store().load(code).answers["g.rb.room"] == 3
     touch(monkeypatch, app, "/assess")
     assert closed(app)
     assert word("check.closed_late") not in shown(app)
@@ -429,13 +429,13 @@ def test_what_waits_for_a_full_disk_is_dropped_by_a_closing_only_with_a_word(
     app = open_page("assess", code, step="place")
     with monkeypatch.context() as patch:
         patch.setattr(resources.store(), "_saving", full)
-        assert hand(app, "g.rb.need1", 0) == "store"
+        assert hand(app, "g.rb.room", 0) == "store"
     resources.store().update(code, finished=True)
-    assert hand(app, "g.rb.need1", 0) == "late"
+    assert hand(app, "g.rb.room", 0) == "late"
     touch(monkeypatch, app, LATE)
     assert word("check.closed_late") in shown(app)
     press(app, "open_again")
-    assert resources.store().load(code).answers["g.rb.need1"] == 3
+    assert resources.store().load(code).answers["g.rb.room"] == 3
     assert word("check.closed_late") not in shown(app)
 
 
@@ -448,7 +448,7 @@ def test_closed_answers_do_not_move_to_newer_questions(monkeypatch: pytest.Monke
     resources.store().keep_content(version, content.archive({"en": old}))
     resources.store().keep_content(library.version, content.archive(library.contents))
     code = resources.store().create("group", version, "1", "en")
-    resources.store().save(code, {"g.rb.need1": 3})
+    resources.store().save(code, {"g.rb.room": 3})
     app = open_page("assess", code, step="place")
     update = resources.store().update
 
@@ -535,13 +535,13 @@ def test_a_check_without_open_questions_lists_none() -> None:
 
 def test_who_changes_an_answer_gets_back_to_the_check() -> None:
     code = someone("group")
-    app = open_page("assess", code, step="place", item="g.rb.need1", back="check")
-    assert hand(app, "g.rb.need1", 1) == KEPT
+    app = open_page("assess", code, step="place", item="g.rb.room", back="check")
+    assert hand(app, "g.rb.room", 1) == KEPT
     assert BACK_TO_CHECK in part(app)["head"]
     assert "back_place" not in part(app)["ways"]
     turn(app, "next_place")
     assert word("check.title") in headings(app)
-    assert resources.store().load(code).answers["g.rb.need1"] == 1
+    assert resources.store().load(code).answers["g.rb.room"] == 1
 
 
 def test_the_walk_itself_has_no_way_back_to_a_check() -> None:

@@ -146,8 +146,8 @@ def test_the_end_of_the_form_leads_to_the_check() -> None:
 
 def test_not_sure_is_kept_and_an_empty_question_stays_open() -> None:
     code = new("group")
-    type_in(Typist({10: [0], 11: [6]}, {}), code)
-    assert resources.store().load(code).answers == {"g.rb.need1": None, "g.rb.need2": 5}
+    type_in(Typist({2: [0], 3: [6]}, {}), code)
+    assert resources.store().load(code).answers == {"g.rb.room": None, "g.rb.money": 5}
 
 
 def test_boxes_typed_from_paper_are_kept_as_a_whole(
@@ -166,9 +166,9 @@ def test_boxes_typed_from_paper_are_kept_as_a_whole(
 
 def test_a_form_shows_what_is_kept_and_begins_where_nothing_is() -> None:
     code = new("group")
-    questions = asked(type_in(Typist({10: [0], 11: [6]}, {1: " Owls"}), code).run(), "numbers")
-    assert questions["g.rb.need1"]["said"] == UNSURE
-    assert questions["g.rb.need2"]["said"] == "5"
+    questions = asked(type_in(Typist({2: [0], 3: [6]}, {1: " Owls"}), code).run(), "numbers")
+    assert questions["g.rb.room"]["said"] == UNSURE
+    assert questions["g.rb.money"]["said"] == "5"
     assert questions["g.name"]["said"] == "Owls"
     reached = {name for name, one in questions.items() if one["reached"]}
     assert reached == set(resources.store().load(code).answers)
@@ -176,17 +176,17 @@ def test_a_form_shows_what_is_kept_and_begins_where_nothing_is() -> None:
 
 def test_what_was_typed_before_does_not_undo_what_another_device_wrote() -> None:
     code = new("group")
-    app = type_in(Typist({10: [2]}, {}), code)
-    resources.store().save(code, {"g.rb.need1": 4})
-    assert Typist({11: [3]}, {}).types(app.run()) == {KEPT}
-    assert asked(app, "numbers")["g.rb.need1"]["said"] == "4"
-    assert resources.store().load(code).answers == {"g.rb.need1": 4, "g.rb.need2": 2}
+    app = type_in(Typist({2: [2]}, {}), code)
+    resources.store().save(code, {"g.rb.room": 4})
+    assert Typist({3: [3]}, {}).types(app.run()) == {KEPT}
+    assert asked(app, "numbers")["g.rb.room"]["said"] == "4"
+    assert resources.store().load(code).answers == {"g.rb.room": 4, "g.rb.money": 2}
 
 
 def test_what_cannot_be_kept_waits_says_so_and_is_kept_later(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    code, typist = new("group"), Typist({10: [2]}, {})
+    code, typist = new("group"), Typist({2: [2]}, {})
     app = open_page("assess", code, step="paper")
 
     def broken(*_: object) -> None:
@@ -198,7 +198,7 @@ def test_what_cannot_be_kept_waits_says_so_and_is_kept_later(
         end(app)
         assert step(app) == "paper"
     assert typist.types(app.run()) == {KEPT}
-    assert resources.store().load(code).answers == {"g.rb.need1": 1}
+    assert resources.store().load(code).answers == {"g.rb.room": 1}
     assert step(end(app)) == "check"
 
 

@@ -18,7 +18,7 @@ from tests.wire import OURS, PATIENCE
 
 pytestmark = pytest.mark.usefixtures("own_store")
 
-ITEM = "g.rb.need1"
+ITEM = "g.rb.room"
 
 
 @pytest.fixture

@@ -56,7 +56,7 @@ def door(store: Store, host: str) -> str:
 
 def joined(store: Store, host: str, **answers: Answer) -> str:
     code = store.seats.join(door(store, host), "member", "1", "en")
-    said: dict[str, Answer] = {"g.rb.need1": 3, "g.rb.wish1": 2}
+    said: dict[str, Answer] = {"g.rb.room": 3, "g.rb.wish1": 2}
     store.save(code, said | {name.replace("_", "."): one for name, one in answers.items()})
     return code
 
@@ -114,12 +114,12 @@ def test_a_phone_that_slept_for_long_is_where_it_was_with_every_tick(
 ) -> None:
     _, (code,) = answering(store)
     with at_place(server, code) as phone:
-        assert phone.hand("g.rb.need2", 4) == "kept"
+        assert phone.hand("g.rb.money", 4) == "kept"
         before = sleep(phone)
         phone.run()
         assert phone.came != before  # the server knew nothing of it any more
         assert [ticked(phone, f"g.rb.need{n}") for n in (1, 2, 3)] == [3, 4, None]
-        assert phone.hand("g.rb.need3", 1) == "kept"
+        assert phone.hand("g.rb.tasks", 1) == "kept"
     assert said(store, code, "need1", "need2", "need3") == [3, 4, 1]
 
 
@@ -130,7 +130,7 @@ def test_an_answer_tapped_first_thing_after_a_long_sleep_is_kept(
     with at_place(server, code) as phone:
         store.save(code, {"g.rb.wish1": 4})  # from another device, while this one slept
         before = sleep(phone)
-        assert phone.hand("g.rb.need1", 0) == "kept"  # with the pass from before
+        assert phone.hand("g.rb.room", 0) == "kept"  # with the pass from before
         assert phone.heard["writes"] != phone.writes() + 1  # and hears of the other
         phone.run()
         assert phone.came != before
@@ -146,12 +146,12 @@ def test_an_answer_tapped_after_the_server_was_killed_and_started_anew_is_kept(
         phone.close()
         server.kill()
         with pytest.raises(httpx.TransportError):
-            phone.hand("g.rb.need1", 0)
+            phone.hand("g.rb.room", 0)
         assert said(store, code, "need1") == [3]
         server.start()
-        assert phone.hand("g.rb.need1", 0) == "kept"
+        assert phone.hand("g.rb.room", 0) == "kept"
         phone.connect().run()
-        assert ticked(phone, "g.rb.need1") == 0
+        assert ticked(phone, "g.rb.room") == 0
     assert said(store, code, "need1") == [0]
 
 
@@ -184,7 +184,7 @@ def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_i
     server: LiveServer, store: Store
 ) -> None:
     with slept_through_the_close(server, store) as (phone, code):
-        assert phone.hand("g.rb.need1", 0) == "late"
+        assert phone.hand("g.rb.room", 0) == "late"
         phone.query = "late=1"  # where the script goes then
         phone.run()
         assert word("room.shown_own") in phone.text()
@@ -192,11 +192,11 @@ def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_i
         assert phone.asking() == {}
         phone.press("open_again")
         assert word("check.closed_late") not in phone.text()
-        assert store.load(code).answers["g.rb.need1"] == 3
+        assert store.load(code).answers["g.rb.room"] == 3
         phone.query = "step=place"
         phone.run()
-        assert ticked(phone, "g.rb.need1") == 3
-    assert store.load(code).answers["g.rb.need1"] == 3
+        assert ticked(phone, "g.rb.room") == 3
+    assert store.load(code).answers["g.rb.room"] == 3
 
 
 def test_who_slept_through_the_close_and_tapped_nothing_is_told_of_nothing_late(
@@ -295,11 +295,11 @@ def test_what_is_handed_over_ten_times_at_once_is_kept_once_and_is_one_of_them(
     before = store.load(code)
     with at_place(server, code) as phone:
         with ThreadPoolExecutor(10) as pool:
-            told = list(pool.map(lambda n: phone.hand("g.rb.need1", n % 5), range(10)))
+            told = list(pool.map(lambda n: phone.hand("g.rb.room", n % 5), range(10)))
         assert told == ["kept"] * 10
-        assert phone.hand("g.rb.need1", 2) == "kept"
+        assert phone.hand("g.rb.room", 2) == "kept"
     after = store.load(code)
-    assert after.answers == {**before.answers, "g.rb.need1": 2}
+    assert after.answers == {**before.answers, "g.rb.room": 2}
     assert after.writes == before.writes + 11
 
 
@@ -317,13 +317,13 @@ def test_two_tabs_of_one_person_are_one_voice_and_the_last_answer_counts(
             assert phone.hand(f"g.rb.{item}", at) == "kept"
         assert one.heard["writes"] == one.writes() + 3  # of which it wrote two itself
         one.run()
-        assert ticked(one, "g.rb.need1") == 4
+        assert ticked(one, "g.rb.room") == 4
         with tab(server.url, "assess", "step=check", cookies=cookies(code)) as three:
             three.press("finish_round")
         assert store.rooms.load(host).seats == {"member": (LEAST + 1, 1)}
-        assert two.hand("g.rb.need3", 2) == "kept"
+        assert two.hand("g.rb.tasks", 2) == "kept"
         show(store, host)
-        assert one.hand("g.rb.need3", 0) == "late"
+        assert one.hand("g.rb.tasks", 0) == "late"
     assert said(store, code, "need1", "need2", "need3") == [4, 1, 2]
 
 
@@ -349,17 +349,17 @@ def test_on_a_full_disk_all_in_a_workshop_are_told_and_go_on_when_there_is_room(
         assert store.rooms.load(host).seats == {"member": (2, 0)}
     with at_place(server, code) as phone:
         with disk_full(server, store):
-            assert phone.hand("g.rb.need1", 0) == "store"
+            assert phone.hand("g.rb.room", 0) == "store"
             phone.run()
-            assert ticked(phone, "g.rb.need1") == 3
+            assert ticked(phone, "g.rb.room") == 3
             phone.query = "step=bring"  # whose texts are an answer too where they are left empty
             assert phone.run().turn("next_bring") == {"problem": "store"}
         assert said(store, code, "need1") == [3]
         assert "g.words.want" not in store.load(code).answers
-        assert phone.hand("g.rb.need1", 0) == "kept"
+        assert phone.hand("g.rb.room", 0) == "kept"
         assert phone.turn("next_bring") == {}  # what comes is no part of the questions
     answers = store.load(code).answers
-    assert (answers["g.rb.need1"], answers["g.words.want"]) == (0, None)
+    assert (answers["g.rb.room"], answers["g.words.want"]) == (0, None)
 
 
 # What only the host may do

@@ -108,36 +108,43 @@ def test_a_checklist_is_added_by_its_recipe(trial: Trial) -> None:
 
 def test_a_full_section_is_split_by_its_recipe(trial: Trial) -> None:
     trial.edit("group", answers)
-    trial.edit("group", below("g.rb.need3", fact()))
+    trial.edit("group", below("g.rb.tasks", fact()))
     assert "Split the section" in trial.problems()[0]
-    trial.edit("group", above("g.rb.wish1", block('id = "place-help"')))
+    trial.edit("group", above("g.rb.tasks", block('id = "place-help"')))
     sections = {s.id: s for s in content.load(trial.folder).contents["en"].group.sections}
-    assert [len(sections[name].items) for name in ("place", "place-help")] == [4, 3]
+    assert [len(sections[name].items) for name in ("place", "place-help")] == [3, 4]
+
+
+LAST_NEED = {"rb": "tasks", "cb": "learn", "fa": "upset", "bb": "heard", "ce": "teach"}
+FULL = {"place": "g.rb.tasks", "knowing": "g.ce.wish1"}
 
 
 def test_a_question_that_counts_is_added_by_its_recipe(trial: Trial) -> None:
-    mirror = block('id = "p.see.rb.need4"')
-    for short in ROLES:
+    mirror = block('id = "p.see.rb.heating"')
+    trial.edit("group", lambda text: _fourth_need(text, "rb"))
+    trial.edit("group", above(FULL["place"], _half("place")))
+    assert any("other roles have 3" in line for line in trial.problems())
+    for short in ROLES[1:]:
         trial.edit("group", lambda text, short=short: _fourth_need(text, short))
-        trial.edit("group", above(f"g.{short}.wish1", _half(short)))
-        if short == "rb":
-            assert any("other roles have 3" in line for line in trial.problems())
+    assert "knowing" in next(line for line in trial.problems() if "Split the section" in line)
+    trial.edit("group", above(FULL["knowing"], _half("knowing")))
     told = zip(ROLES, trial.problems(), strict=True)
-    assert all(f'mirrors = "g.{short}.need4"' in line for short, line in told)
+    assert all(f'mirrors = "g.{short}.heating"' in line for short, line in told)
     for short in ROLES:
         new = mirror.replace(".rb.", f".{short}.")
-        trial.edit("practitioner", below(f"p.see.{short}.need3", new))
+        trial.edit("practitioner", below(f"p.see.{short}.{LAST_NEED[short]}", new))
     asked = content.load(trial.folder).contents["en"].group.items()
     assert sum(item.key == "need" for item in asked) == 4 * len(ROLES)
 
 
 def _fourth_need(text: str, short: str) -> str:
-    item = part(text, f'[[sections.items]]\nid = "g.{short}.need3"').replace("need3", "need4")
-    return below(f"g.{short}.need3", item)(text)
+    last = f"g.{short}.{LAST_NEED[short]}"
+    item = part(text, f'[[sections.items]]\nid = "{last}"').replace(last, f"g.{short}.heating")
+    return below(last, item)(text)
 
 
-def _half(short: str) -> str:
-    return block('id = "place-help"').replace("place-help", f"{short}-help")
+def _half(name: str) -> str:
+    return block('id = "place-help"').replace("place-help", f"{name}-help")
 
 
 # What the table of the recipes says that each kind of rule needs, with words for it.
@@ -189,32 +196,34 @@ def test_a_whole_role_is_added_by_its_recipe(trial: Trial) -> None:
     assert set(named.split()) == _needed(Role)
     new = f"[[roles]]\n{_fields(named, 'companion')}"
     trial.edit("roles", below("co-educator", new))
-    trial.edit("group", lambda text: _copied(text, "place"))
-    for section in ("see-place", "can-place"):
-        trial.edit("practitioner", lambda text, section=section: _copied(text, section))
-    assert trial.problems() == [
-        "practitioner.toml, sections, veto: 'companion' has 0 vetoes. "
-        "Give every role one veto a side, so that a plain no can be said once."
-    ]
-    trial.edit("practitioner", lambda text: below("p.rb.no", _renamed(_veto(text)))(text))
+    trial.edit("group", lambda text: _copied(text, "sharing"))
+    trial.edit("practitioner", lambda text: _copied(text, "see-sharing"))
+    trial.edit("group", _doubled("g.cb.no"))
+    assert any("'companion' has 0 vetoes" in line for line in trial.problems())
+    for own in ("no", "time", "want1", "skills", "authority", "want2"):
+        trial.edit("practitioner", _doubled(f"p.cb.{own}"))
+    (full,) = trial.problems()
+    assert "sections.offer" in full
+    trial.edit("practitioner", above("p.fa.time", _half("offer")))
     assert len(content.load(trial.folder).contents["en"].model.roles) == 6
 
 
-def _veto(text: str) -> str:
-    return part(text, '[[sections.items]]\nid = "p.rb.no"')
+def _doubled(item: str) -> Edit:
+    start = f'[[sections.items]]\nid = "{item}"'
+    return lambda text: below(item, _renamed(part(text, start)))(text)
 
 
 def _copied(text: str, section: str) -> str:
     at = text.index(f'[[sections]]\nid = "{section}"')
     end = text.index("[[sections]]", at + 1)
-    return text[:end] + _renamed(text[at:end]).replace("place", "company", 1) + text[end:]
+    return text[:end] + _renamed(text[at:end]).replace("sharing", "company", 1) + text[end:]
 
 
 def _renamed(text: str) -> str:
     for before, after in (
-        (".rb.", ".co."),
-        ("resource-builder", "companion"),
-        ("organisation", "connections"),
+        (".cb.", ".co."),
+        ("capacity-builder", "companion"),
+        ("nurturing", "connections"),
     ):
         text = text.replace(before, after)
     return text

@@ -110,9 +110,9 @@ def test_a_pass_made_by_one_replica_is_taken_by_the_other(replicas: Replicas, st
     with tab(one.url, "assess", "step=place", cookies={"esteem_code": code}) as phone:
         for at, server in enumerate((other, one, other)):
             phone.url = server.url
-            assert phone.hand("g.rb.need1", at) == "kept"
+            assert phone.hand("g.rb.room", at) == "kept"
             assert phone.heard["writes"] == at + 1
-            assert store.load(code).answers == {"g.rb.need1": at}
+            assert store.load(code).answers == {"g.rb.room": at}
 
 
 class Hall:

@@ -15,7 +15,7 @@ from tests.stores import opened
 from tests.test_phones import answering, at_place, ticked
 from tests.wire import Wire
 
-ITEM = "g.rb.need1"
+ITEM = "g.rb.room"
 LEFT = 12  # blocks: enough for some answers
 TAPS = 200
 # Without root or a namespace the nearest that there is: no file of the server's may grow.

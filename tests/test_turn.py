@@ -35,6 +35,7 @@ def kept(code: str) -> dict[str, object]:
 @pytest.mark.parametrize("side", ["group", "practitioner"])
 def test_what_is_fetched_is_what_the_page_itself_would_draw(side: str, change: bool) -> None:
     code = new(side)
+    resources.store().save(code, {"p.know": 1} if side == "practitioner" else {})
     back = {"back": "check"} if change else {}
     for one in resources.library().contents["en"].side(side).sections:  # type: ignore[arg-type]
         drawn = part(open_page("assess", code, step=one.id, **back))
@@ -64,16 +65,16 @@ def test_what_is_left_empty_is_kept_once_and_counted_and_nothing_that_was_writte
 ):
     code = new()
     resources.store().save(code, {"g.name": "The Lanterns", "g.stage": 1})
-    fetch(code, "bring", left=["about"])
+    fetch(code, "words", left=["place"])
     assert kept(code) == {"g.name": "The Lanterns", "g.stage": 1}
-    came = fetch(code, "run", left=["bring"]).json()
+    came = fetch(code, "run", left=["words"]).json()
     empty = {"g.words.want": None, "g.words.avoid": None}
     assert kept(code) == {"g.name": "The Lanterns", "g.stage": 1, **empty}
     assert came["writes"] == resources.store().load(code).writes == 4
-    assert fetch(code, "run", left=["bring"]).json()["writes"] == 4
+    assert fetch(code, "run", left=["words"]).json()["writes"] == 4
 
 
-@pytest.mark.parametrize("left", [None, "bring", {"bring": 1}, [["bring"]], ["nowhere"], [7]])
+@pytest.mark.parametrize("left", [None, "words", {"words": 1}, [["words"]], ["nowhere"], [7]])
 def test_what_is_no_list_of_parts_keeps_nothing(left: object) -> None:
     code = new()
     assert fetch(code, "run", left=left).status_code == 200
@@ -86,7 +87,7 @@ def test_a_page_is_not_left_where_what_is_empty_cannot_be_kept(
     code = new()
     with monkeypatch.context() as patch:
         patch.setattr(resources.store(), "_saving", full)
-        came = fetch(code, "run", left=["bring"])
+        came = fetch(code, "run", left=["words"])
     assert (came.status_code, came.json()) == (503, {"problem": "store"})
     assert kept(code) == {}
 
@@ -97,7 +98,7 @@ def test_a_closed_record_is_told_where_something_would_be_written_and_else_left_
     code = new()
     resources.store().save(code, {"g.stage": 1})
     resources.store().update(code, finished=True)
-    assert fetch(code, "run", left=["bring"]).status_code == 409
+    assert fetch(code, "run", left=["words"]).status_code == 409
     assert fetch(code, "run").status_code == 204
     assert kept(code) == {"g.stage": 1}
 
@@ -105,7 +106,7 @@ def test_a_closed_record_is_told_where_something_would_be_written_and_else_left_
 def test_who_asks_with_a_pass_of_other_questions_or_of_nobody_gets_none() -> None:
     code, make = new(), resources.store().passes.make
     other = make(Pass(code, "group", "0" * 64))
-    asks = {"lang": "en", "step": "run", "left": ["bring"]}
+    asks = {"lang": "en", "step": "run", "left": ["words"]}
     for held, status in ((other, 412), ("", 404), (None, 404)):
         assert posted({**asks, "pass": held}, path="/turn").status_code == status
     assert kept(code) == {}

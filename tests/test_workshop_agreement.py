@@ -354,7 +354,7 @@ def test_a_split_veto_stands_open_and_once_however_much_else_differs() -> None:
 # The questions change while a round is open
 
 
-OLD, NEW = "How is it going with a place", "How well does it go with a place"
+OLD, NEW = "how hard is it to have a place", "how easy is it to have a place"
 
 
 def files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -414,14 +414,14 @@ def test_a_file_that_breaks_while_a_round_is_open_stops_nothing_and_is_told_at_t
     kept = broken.read_text(encoding="utf-8")
     broken.write_text(kept + "\n[[sections]]\nid = 3\n", encoding="utf-8")
     assert says(as_member(members[0]), "room.answering")
-    assert hand(open_page("assess", members[0], step="place"), "g.rb.need1", 1) == KEPT
+    assert hand(open_page("assess", members[0], step="place"), "g.rb.room", 1) == KEPT
     joined(host)
     resources.reset()
     with pytest.raises(ContentError, match=r"group\.toml"):
         resources.library()
     broken.write_text(kept, encoding="utf-8")
     resources.reset()
-    assert resources.store().load(members[0]).answers["g.rb.need1"] == 1
+    assert resources.store().load(members[0]).answers["g.rb.room"] == 1
     move_by_press(host)
     assert says(as_member(members[0]), "board.rests")
 

@@ -220,7 +220,7 @@ def test_answers_from_before_take_part_only_when_their_owner_says_so() -> None:
 
 def open_before(side: Any) -> str:
     code = resources.store().create(side, resources.library().version, "1", "en")
-    resources.store().save(code, {"g.rb.need1": 2} if side == "group" else {"p.rb.time": 2})
+    resources.store().save(code, {"g.rb.room": 2} if side == "group" else {"p.rb.time": 2})
     return code
 
 
@@ -506,8 +506,8 @@ def test_whoever_has_finished_can_change_again_until_the_close() -> None:
     press(as_member(code), "unfinish")
     assert resources.store().rooms.load(host).seats["member"] == (1, 0)
     app = open_page("assess", code, step="place")
-    assert hand(app, "g.rb.need1", 1) == KEPT
-    assert resources.store().load(code).answers["g.rb.need1"] == 1
+    assert hand(app, "g.rb.room", 1) == KEPT
+    assert resources.store().load(code).answers["g.rb.room"] == 1
 
 
 def test_a_finish_or_a_change_in_the_moment_of_the_close_is_told_plainly() -> None:
@@ -601,11 +601,11 @@ def test_after_the_close_answers_are_closed_and_it_is_told() -> None:
     move(host, ANSWERING)
     app = open_page("assess", code, step="place")
     move(host, CLOSED)
-    assert hand(app, "g.rb.need1", 0) == "late"
+    assert hand(app, "g.rb.room", 0) == "late"
     app = open_page("assess", code, late="1")
     assert says(app, "check.closed_late")
     assert not given(app)
-    assert resources.store().load(code).answers["g.rb.need1"] == 3
+    assert resources.store().load(code).answers["g.rb.room"] == 3
     assert says(open_page("assess", code), "room.closed_own")
 
 
@@ -616,8 +616,8 @@ def test_going_back_to_answering_opens_the_answers_with_a_new_code() -> None:
     press(as_host(host), "host_reopen")
     assert says(as_member(code), "room.answering")
     app = open_page("assess", code, step="place")
-    assert hand(app, "g.rb.need1", 1) == KEPT
-    assert resources.store().load(code).answers["g.rb.need1"] == 1
+    assert hand(app, "g.rb.room", 1) == KEPT
+    assert resources.store().load(code).answers["g.rb.room"] == 1
     assert door(host) != old
     assert says(type_code(visit(), old), "join.unknown")
 
@@ -628,9 +628,9 @@ def test_a_tick_in_the_moment_of_a_pause_is_kept() -> None:
     move(host, ANSWERING)
     app = open_page("assess", code, step="place")
     move(host, GATHERING)
-    assert hand(app, "g.rb.need1", 1) == KEPT
+    assert hand(app, "g.rb.room", 1) == KEPT
     assert says(app.run(), "room.gathering_kept")
-    assert resources.store().load(code).answers["g.rb.need1"] == 1
+    assert resources.store().load(code).answers["g.rb.room"] == 1
 
 
 # A new round
@@ -648,7 +648,7 @@ def test_a_new_round_asks_to_join_again_also_with_the_old_answers(way: str) -> N
     radio(app, "join.again").set_value(True)
     take_seat(app, "member")
     assert says(as_member(member), "room.gathering_kept")
-    assert resources.store().load(member).answers["g.rb.need1"] == 3
+    assert resources.store().load(member).answers["g.rb.room"] == 3
     assert resources.store().rooms.load(host).seats["member"] == (1, 0)
 
 
@@ -1029,9 +1029,9 @@ def test_what_was_said_in_a_round_is_there_to_look_back_at_after_the_next() -> N
     begin_anew(host)
     for seat in ("member", "leader"):
         store.seats.sit(member, door(host), seat)
-    store.save(member, {"g.rb.need1": 0})
-    assert [time.answers["g.rb.need1"] for time in store.times.load(member)] == [3]
-    assert store.load(member).answers["g.rb.need1"] == 0
+    store.save(member, {"g.rb.room": 0})
+    assert [time.answers["g.rb.room"] for time in store.times.load(member)] == [3]
+    assert store.load(member).answers["g.rb.room"] == 0
     assert store.times.load(joined(host)) == ()
 
 

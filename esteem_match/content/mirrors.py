@@ -6,7 +6,7 @@ from copy import deepcopy
 from esteem_match.content.problems import Problem, known
 from esteem_match.content.raw import FILES, Raw, items
 
-OWN = frozenset({"id", "text", "help", "mirrors", "asked_with", "source"})
+OWN = frozenset({"id", "text", "help", "mirrors", "asked_with", "when", "source"})
 FILLED = ("kind", "options", "role", "area", "not_applicable", "max_length", "high", "low")
 
 

@@ -79,9 +79,13 @@ def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
 
 
 def reached(sections: Sequence[Section], answers: Answers) -> int:
-    """The place of the last part with an answer; -1 before the first answer."""
-    been = (at for at, part in enumerate(sections) if any(i.id in answers for i in part.items))
+    """The place of the last part with a tick; -1 before the first: a name may be an older one."""
+    been = (at for at, part in enumerate(sections) if any(_ticked(i, answers) for i in part.items))
     return max(been, default=-1)
+
+
+def _ticked(item: Item, answers: Answers) -> bool:
+    return item.kind != "text" and item.id in answers
 
 
 def go_on(sections: Sequence[Section], answers: Answers) -> tuple[str, str] | None:

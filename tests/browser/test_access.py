@@ -31,7 +31,7 @@ pytestmark = pytest.mark.browser
 Act = Callable[[Guest], object]
 
 NAME = "The Tuesday Circle"
-GROUP = plan("group", g_name=NAME, g_rb_need1=4, g_rb_wish1=4, g_fa_no=1, g_decide=5)
+GROUP = plan("group", g_name=NAME, g_rb_room=4, g_rb_wish1=4, g_fa_no=1, g_decide=5)
 SOME = {name: answer for name, answer in GROUP.items() if not name.startswith("g.bring")}
 PRACTITIONER = plan("practitioner", p_see_name=NAME, p_name="Robin", p_rb_time=4)
 CASE = library().examples[library().base][0].id
@@ -242,7 +242,7 @@ def test_larger_letters_make_everything_larger_and_nothing_is_cut(
 ) -> None:
     """Text set to 200 % in the browser's own settings, without zoom."""
     guest = invite().come_with(seed(store, "group", GROUP)).open("/assess?step=place")
-    expect(guest.option("g.rb.need1", 0)).to_be_visible()
+    expect(guest.option("g.rb.room", 0)).to_be_visible()
     before = guest.screen()
     after = enlarged(guest).screen()
     assert min(after.radios) > min(before.radios)
@@ -275,9 +275,9 @@ def test_a_chosen_answer_is_seen_where_the_device_forces_its_own_colours(
     invite: Invite, store: Store
 ) -> None:
     guest = invite().come_with(seed(store, "group", GROUP)).open("/assess?step=place")
-    expect(guest.radio("g.rb.need1", 4)).to_be_checked()
+    expect(guest.radio("g.rb.room", 4)).to_be_checked()
     guest.page.emulate_media(forced_colors="active")
-    edges = guest.question("g.rb.need1").locator(".choice")
+    edges = guest.question("g.rb.room").locator(".choice")
     thick = edges.evaluate_all("(all) => all.map((one) => getComputedStyle(one).borderTopWidth)")
     assert [at for at, width in enumerate(thick) if width != min(thick)] == [4]
 
@@ -316,7 +316,7 @@ def test_the_ways_at_top_and_foot_are_named_landmarks_however_often_they_are_dra
 ) -> None:
     guest = invite().come_with(seed(store, "group", GROUP)).open("/assess?step=place")
     has_landmarks(guest)
-    guest.acknowledged(lambda: guest.tap("g.rb.need1", 1))
+    guest.acknowledged(lambda: guest.tap("g.rb.room", 1))
     has_landmarks(guest)
     guest.press("next_place").settled()
     has_landmarks(guest)

@@ -46,14 +46,14 @@ def test_a_page_comes_back_by_itself_with_what_was_tapped_when_the_database_is_b
     code = seed(store, "group", half_way())
     at_place(guest.come_with(code)).press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
     line.cut()
-    guest.tap("g.cb.need1", 4).sees(words("assess.unsaved"))
+    guest.tap("g.cb.share", 4).sees(words("assess.unsaved"))
     guest.page.go_back()
     guest.sees(words("fault.away_title")).sees(words("fault.away"))
     line.whole = True
     guest.heading(title(PLACE)).page.go_forward()
     guest.heading(title(AFTER_PLACE)).handed_over()
-    assert guest.ticked("g.cb.need1") == 4
-    assert store.load(code).answers["g.cb.need1"] == 4
+    assert guest.ticked("g.cb.share") == 4
+    assert store.load(code).answers["g.cb.share"] == 4
 
 
 def test_a_right_link_waits_in_the_address_while_the_database_is_away_and_opens_by_itself(

@@ -14,7 +14,7 @@ from tests.browser.steps import COOKIE, Guest, plan, seed, words
 pytestmark = pytest.mark.browser
 
 DAY = 24 * 3600
-GROUP = plan("group", g_name="The Tuesday Circle", g_rb_need1=4)
+GROUP = plan("group", g_name="The Tuesday Circle", g_rb_room=4)
 
 
 def life(guest: Guest) -> float:

@@ -61,12 +61,12 @@ def test_after_a_reload_one_is_at_the_same_place_with_every_tick(
 ) -> None:
     code = seed(store, "group", half_way())
     guest = at_place(invite().come_with(code))
-    guest.acknowledged(lambda: guest.tap("g.rb.need1", 2))
+    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
     guest.acknowledged(lambda: guest.tap("g.rb.wish2", None))
     guest.page.reload()
     guest.heading(title(PLACE))
-    assert (guest.ticked("g.rb.need1"), guest.ticked("g.rb.wish2")) == (2, -1)
-    assert guest.ticked("g.rb.need2") is None
+    assert (guest.ticked("g.rb.room"), guest.ticked("g.rb.wish2")) == (2, -1)
+    assert guest.ticked("g.rb.money") is None
 
 
 def test_coming_back_without_an_address_goes_on_at_the_first_open_part(
@@ -78,15 +78,15 @@ def test_coming_back_without_an_address_goes_on_at_the_first_open_part(
 
 def test_the_browsers_back_and_forward_walk_the_parts(invite: Invite, store: Store) -> None:
     guest = at_place(invite().come_with(seed(store, "group", half_way())))
-    guest.acknowledged(lambda: guest.tap("g.rb.need1", 3))
+    guest.acknowledged(lambda: guest.tap("g.rb.room", 3))
     guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
-    guest.acknowledged(lambda: guest.tap("g.cb.need1", 1))
+    guest.acknowledged(lambda: guest.tap("g.cb.share", 1))
     guest.page.go_back()
     guest.heading(title(PLACE))
-    assert guest.ticked("g.rb.need1") == 3
+    assert guest.ticked("g.rb.room") == 3
     guest.page.go_forward()
     guest.heading(title(AFTER_PLACE))
-    assert guest.ticked("g.cb.need1") == 1
+    assert guest.ticked("g.cb.share") == 1
 
 
 def test_the_programs_own_back_goes_one_part_back(invite: Invite, store: Store) -> None:
@@ -140,11 +140,11 @@ AT_ONCE = """([option, next]) => {
 def test_a_tick_right_before_next_is_kept(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
     guest = at_place(invite().come_with(code))
-    option = f"{place_of('g.rb.need3')} label:has(input[value='4'])"
+    option = f"{place_of('g.rb.tasks')} label:has(input[value='4'])"
     guest.page.evaluate(AT_ONCE, [option, f".st-key-next_{PLACE.id}"])
     guest.heading(title(AFTER_PLACE))
     assert f"step={AFTER_PLACE.id}" in guest.page.url
-    assert store.load(code).answers["g.rb.need3"] == 4
+    assert store.load(code).answers["g.rb.tasks"] == 4
 
 
 def test_ticks_as_fast_as_a_thumb_can_are_all_kept(invite: Invite, store: Store) -> None:
@@ -178,10 +178,10 @@ def test_words_typed_right_before_next_are_kept(
 def test_a_tick_right_before_another_page_is_kept(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
     guest = at_place(invite().come_with(code))
-    guest.option("g.rb.need3", 1).tap()
+    guest.option("g.rb.tasks", 1).tap()
     guest.go_to("results")
     guest.heading(words("results.title_group", group=NAME))
-    assert store.load(code).answers["g.rb.need3"] == 1
+    assert store.load(code).answers["g.rb.tasks"] == 1
 
 
 def hidden(page: Page) -> None:
@@ -248,40 +248,40 @@ def test_an_answer_that_fails_keeps_no_other_back(invite: Invite, store: Store) 
     guest = at_place(invite().come_with(code))
 
     def fails(route: Route) -> None:
-        of_one = (route.request.post_data_json or {})["item"] == "g.rb.need1"
+        of_one = (route.request.post_data_json or {})["item"] == "g.rb.room"
         route.fulfill(status=500) if of_one else route.continue_()
 
     guest.page.route("**/answer", fails)
-    guest.tap("g.rb.need1", 1).tap("g.rb.need2", 2).tap("g.rb.need3", 3)
-    guest.until(lambda: "g.rb.need3" in store.load(code).answers, "the other answers")
-    assert store.load(code).answers == {**half_way(), "g.rb.need2": 2, "g.rb.need3": 3}
+    guest.tap("g.rb.room", 1).tap("g.rb.money", 2).tap("g.rb.tasks", 3)
+    guest.until(lambda: "g.rb.tasks" in store.load(code).answers, "the other answers")
+    assert store.load(code).answers == {**half_way(), "g.rb.money": 2, "g.rb.tasks": 3}
     expect(saved(guest)).to_have_count(0)
     guest.page.unroute("**/answer")
     guest.handed_over()
-    assert store.load(code).answers["g.rb.need1"] == 1
+    assert store.load(code).answers["g.rb.room"] == 1
 
 
 def test_without_a_line_ticking_goes_on_and_all_is_kept_once_it_is_back(
     invite: Invite, store: Store
 ) -> None:
-    code = seed(store, "group", {**half_way(), "g.rb.need1": 0})
+    code = seed(store, "group", {**half_way(), "g.rb.room": 0})
     guest = at_place(invite().come_with(code))
     guest.page.evaluate("window.notReloaded = true")
     guest.context.set_offline(True)
     for at in (1, 2, 3):
-        guest.tap("g.rb.need1", at)
-    guest.tap("g.rb.need2", 2).tap("g.rb.need3", None).sees(words("assess.unsaved"))
+        guest.tap("g.rb.room", at)
+    guest.tap("g.rb.money", 2).tap("g.rb.tasks", None).sees(words("assess.unsaved"))
     guest.press(f"next_{PLACE.id}")
     expect(saved(guest)).to_have_count(0)
     guest.page.wait_for_function("() => !window.__esteemHands.held")  # nobody waits for the press
     assert (guest.screen().heading, store.load(code).answers) == (
         title(PLACE),
-        {**half_way(), "g.rb.need1": 0},
+        {**half_way(), "g.rb.room": 0},
     )
     guest.sees(words("assess.unsaved")).context.set_offline(False)
     guest.handed_over()
     expect(saved(guest)).to_be_visible()
-    ticks = {"g.rb.need1": 3, "g.rb.need2": 2, "g.rb.need3": None}
+    ticks = {"g.rb.room": 3, "g.rb.money": 2, "g.rb.tasks": None}
     assert store.load(code).answers == {**half_way(), **ticks}
     guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
     assert guest.page.evaluate("window.notReloaded")
@@ -298,13 +298,13 @@ def test_of_two_tabs_the_last_answer_wins_and_the_other_follows(
     before = rows(store, RECORDS)
     one = at_place(invite().come_with(code))
     two = one.new_tab(f"/assess?step={PLACE.id}").heading(title(PLACE))
-    one.acknowledged(lambda: one.tap("g.rb.need1", 1))
-    two.acknowledged(lambda: two.tap("g.rb.need1", 3))
-    assert store.load(code).answers["g.rb.need1"] == 3
-    one.acknowledged(lambda: one.tap("g.rb.need2", 2))
-    expect(one.radio("g.rb.need1", 3)).to_be_checked()
-    two.acknowledged(lambda: two.tap("g.rb.need3", 0))
-    expect(two.radio("g.rb.need2", 2)).to_be_checked()
+    one.acknowledged(lambda: one.tap("g.rb.room", 1))
+    two.acknowledged(lambda: two.tap("g.rb.room", 3))
+    assert store.load(code).answers["g.rb.room"] == 3
+    one.acknowledged(lambda: one.tap("g.rb.money", 2))
+    expect(one.radio("g.rb.room", 3)).to_be_checked()
+    two.acknowledged(lambda: two.tap("g.rb.tasks", 0))
+    expect(two.radio("g.rb.money", 2)).to_be_checked()
     kept = store.load(code).answers
     assert [kept[f"g.rb.need{n}"] for n in (1, 2, 3)] == [3, 2, 0]
     assert rows(store, RECORDS) == before
@@ -313,11 +313,11 @@ def test_of_two_tabs_the_last_answer_wins_and_the_other_follows(
 def test_a_tab_left_open_writes_nothing_old_when_it_goes_on(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
     old = at_place(invite().come_with(code))
-    old.acknowledged(lambda: old.tap("g.rb.need1", 1))
+    old.acknowledged(lambda: old.tap("g.rb.room", 1))
     new = old.new_tab(f"/assess?step={PLACE.id}").heading(title(PLACE))
-    new.acknowledged(lambda: new.tap("g.rb.need1", 4))
+    new.acknowledged(lambda: new.tap("g.rb.room", 4))
     old.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
-    assert store.load(code).answers["g.rb.need1"] == 4
+    assert store.load(code).answers["g.rb.room"] == 4
 
 
 def test_a_second_tab_is_the_same_person(invite: Invite, store: Store) -> None:
@@ -330,7 +330,7 @@ def test_a_tab_whose_answers_were_deleted_elsewhere_says_so(invite: Invite, stor
     code = seed(store, "group", half_way())
     guest = at_place(invite().come_with(code))
     store.delete(code)
-    guest.tap("g.rb.need1", 1).tap("g.rb.need2", 1).sees(words("assess.unsaved_gone"))
+    guest.tap("g.rb.room", 1).tap("g.rb.money", 1).sees(words("assess.unsaved_gone"))
     expect(saved(guest)).to_have_count(0)
     guest.go_to("welcome").heading(words("welcome.title"))
 
@@ -341,7 +341,7 @@ def test_a_tab_whose_answers_were_closed_elsewhere_shows_them_closed_and_says_wh
     code = seed(store, "group", half_way())
     guest = at_place(invite().come_with(code))
     store.update(code, finished=True)
-    guest.option("g.rb.need1", 1).tap()
+    guest.option("g.rb.room", 1).tap()
     guest.heading(words("check.closed_title")).sees(words("check.closed_late"))
     assert store.load(code).answers == half_way()
 
@@ -381,12 +381,12 @@ def test_a_kill_in_the_middle_loses_neither_what_was_saved_nor_the_next_tap(
     server, store = own
     code = seed(store, "group", half_way())
     guest = at_place(invite(server).come_with(code))
-    guest.acknowledged(lambda: guest.tap("g.rb.need1", 2))
-    guest.acknowledged(lambda: guest.tap("g.rb.need2", 3))
+    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
+    guest.acknowledged(lambda: guest.tap("g.rb.money", 3))
     killed_and_back(guest)
-    assert store.load(code).answers == {**half_way(), "g.rb.need1": 2, "g.rb.need2": 3}
-    guest.acknowledged(lambda: guest.tap("g.rb.need3", 4))
-    assert store.load(code).answers["g.rb.need3"] == 4
+    assert store.load(code).answers == {**half_way(), "g.rb.room": 2, "g.rb.money": 3}
+    guest.acknowledged(lambda: guest.tap("g.rb.tasks", 4))
+    assert store.load(code).answers["g.rb.tasks"] == 4
     server.kill()
     guest.tap("g.rb.wish1", 1).tap("g.rb.wish2", 0).tap("g.rb.wish1", 2)
     server.start()
@@ -406,16 +406,16 @@ def test_after_a_kill_one_goes_on_with_the_code_on_another_device(
     server, store = own
     code = seed(store, "group", half_way())
     guest = at_place(invite(server).come_with(code))
-    guest.acknowledged(lambda: guest.tap("g.rb.need1", 2))
+    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
     server.kill()
     server.start()
     other = invite(server).open("/assess")
     other.field(words("code.label")).fill(code.lower())
     other.page.get_by_role("button", name=words("code.open")).tap()
     other.heading(title(PLACE)).settled()
-    assert other.ticked("g.rb.need1") == 2
-    other.acknowledged(lambda: other.tap("g.rb.need2", 0))
-    assert store.load(code).answers == {**half_way(), "g.rb.need1": 2, "g.rb.need2": 0}
+    assert other.ticked("g.rb.room") == 2
+    other.acknowledged(lambda: other.tap("g.rb.money", 0))
+    assert store.load(code).answers == {**half_way(), "g.rb.room": 2, "g.rb.money": 0}
 
 
 def test_nothing_says_saved_while_the_server_is_gone(
@@ -423,11 +423,11 @@ def test_nothing_says_saved_while_the_server_is_gone(
 ) -> None:
     server, store = own
     guest = at_place(invite(server).come_with(seed(store, "group", half_way())))
-    guest.acknowledged(lambda: guest.tap("g.rb.need1", 2))
+    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
     server.kill()
     guest.until(lambda: guest._state()[1] != "CONNECTED", "the page to notice")
     expect(saved(guest)).to_be_hidden(timeout=5000)
-    guest.tap("g.rb.need2", 3).sees(words("assess.unsaved"))
+    guest.tap("g.rb.money", 3).sees(words("assess.unsaved"))
     expect(saved(guest)).to_have_count(0)
 
 
@@ -436,16 +436,16 @@ def test_an_old_tab_that_outlives_the_server_does_not_undo_a_newer_answer(
     invite: Invite, own: tuple[LiveServer, Store], touched: bool
 ) -> None:
     server, store = own
-    code = seed(store, "group", {**half_way(), "g.rb.need1": 0 if touched else 1})
+    code = seed(store, "group", {**half_way(), "g.rb.room": 0 if touched else 1})
     old = at_place(invite(server).come_with(code))
     if touched:
-        old.acknowledged(lambda: old.tap("g.rb.need1", 1))
+        old.acknowledged(lambda: old.tap("g.rb.room", 1))
     new = old.new_tab(f"/assess?step={PLACE.id}").heading(title(PLACE))
-    new.acknowledged(lambda: new.tap("g.rb.need1", 4))
+    new.acknowledged(lambda: new.tap("g.rb.room", 4))
     killed_and_back(old)
     old.settled()
-    old.acknowledged(lambda: old.tap("g.rb.need2", 2))
-    assert store.load(code).answers["g.rb.need1"] == 4
+    old.acknowledged(lambda: old.tap("g.rb.money", 2))
+    assert store.load(code).answers["g.rb.room"] == 4
 
 
 # The disk takes nothing more
@@ -458,14 +458,14 @@ def test_what_cannot_be_saved_is_told_and_stays_ticked_and_is_saved_when_it_can_
     code = seed(store, "group", half_way())
     guest = at_place(invite(server).come_with(code))
     with disk_full(server, store):
-        guest.tap("g.rb.need1", 2).sees(words("assess.unsaved"))
+        guest.tap("g.rb.room", 2).sees(words("assess.unsaved"))
         expect(saved(guest)).to_have_count(0)
-        assert guest.ticked("g.rb.need1") == 2
-        assert "g.rb.need1" not in store.load(code).answers
+        assert guest.ticked("g.rb.room") == 2
+        assert "g.rb.room" not in store.load(code).answers
     guest.handed_over()
-    assert store.load(code).answers["g.rb.need1"] == 2
+    assert store.load(code).answers["g.rb.room"] == 2
     guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
-    assert store.load(code).answers["g.rb.need1"] == 2
+    assert store.load(code).answers["g.rb.room"] == 2
 
 
 def test_a_start_that_cannot_be_kept_is_told_and_keeps_nothing(

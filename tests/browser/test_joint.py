@@ -14,7 +14,7 @@ STORE = "postgresql"
 
 NAME = "The Tuesday Circle"
 WORKER = "Robin of the library"
-GROUP = plan("group", g_name=NAME, g_rb_need1=4, g_rb_wish1=4, g_bb_need1=0, g_cb_no=1)
+GROUP = plan("group", g_name=NAME, g_rb_room=4, g_rb_wish1=4, g_bb_known=0, g_cb_no=1)
 PRACTITIONER = plan("practitioner", p_name=WORKER, p_see_rb_need1=0, p_see_bb_need1=4)
 ROLES = base().model.roles
 
@@ -95,14 +95,14 @@ def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first
     joined(store, group, practitioner)
     sees_both_sides(group.open("/together"))
     apart = [gap for gap in explain.gaps(base(), GROUP, PRACTITIONER) if gap.difference]
-    assert {gap.item.id for gap in apart} >= {"g.rb.need1", "g.bb.need1"}
+    assert {gap.item.id for gap in apart} >= {"g.rb.room", "g.bb.known"}
     for gap in apart[:2]:
         group.sees(question(gap.item.id))
     text = " ".join(group.screen().text.split())
     said = words("together.differ_group")
     places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:2]]
     assert places == sorted(places)
-    going = base().group.options["going"]
+    going = base().group.options["hard"]
     assert f"{said} {going[4]} {words('together.differ_practitioner')}" in text
 
 
@@ -193,7 +193,7 @@ def test_a_group_with_several_practitioners_picks_whom_to_look_at(
     second = plan("practitioner", p_name="Sam of the clinic", p_see_rb_need1=4)
     store.join(seed(store, "practitioner", second), code)
     sees_both_sides(group.open("/together"))
-    differs = group.page.locator(".question", has_text=question("g.rb.need1"))
+    differs = group.page.locator(".question", has_text=question("g.rb.room"))
     group.pick(words("together.pick"), "Sam of the clinic")
     expect(differs).to_have_count(0)
     group.pick(words("together.pick"), WORKER)
@@ -210,12 +210,12 @@ def test_changed_answers_are_shared_only_when_somebody_says_so(
     group: Guest, practitioner: Guest, store: Store
 ) -> None:
     code = joined(store, group, practitioner)
-    store.save(group.code(), {"g.rb.need1": 0})
+    store.save(group.code(), {"g.rb.room": 0})
     group.open("/together").sees(words("together.again_what"))
-    assert store.shared(code, practitioner.code()).group["g.rb.need1"] == 4
+    assert store.shared(code, practitioner.code()).group["g.rb.room"] == 4
     group.press("share_again").settled()
     expect(group.page.get_by_text(words("together.again_what"))).to_have_count(0)
-    assert store.shared(code, practitioner.code()).group["g.rb.need1"] == 0
+    assert store.shared(code, practitioner.code()).group["g.rb.room"] == 0
 
 
 # A page to hand over

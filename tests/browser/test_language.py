@@ -81,41 +81,41 @@ def in_language(guest: Guest, tongues: Tongues, step: str, language: str) -> Gue
 def test_a_switch_in_the_middle_of_a_section_loses_nothing(
     guest: Guest, tongues: Tongues, language: str
 ) -> None:
-    guest.acknowledged(lambda: guest.tap("g.rb.need1", 3))
-    guest.tap("g.rb.wish1", None).tap("g.rb.need2", 2)
+    guest.acknowledged(lambda: guest.tap("g.rb.room", 3))
+    guest.tap("g.rb.wish1", None).tap("g.rb.money", 2)
     in_language(speak(guest, tongues, "en", language), tongues, STEP, language).settled()
     assert [guest.ticked(f"g.rb.{one}") for one in ("need1", "need2", "wish1")] == [3, 2, -1]
-    expect(guest.option("g.rb.need1", 3)).to_contain_text(tongues.option(language, "going", 3))
+    expect(guest.option("g.rb.room", 3)).to_contain_text(tongues.option(language, "hard", 3))
     guest.handed_over()
-    kept = {"g.name": NAME, "g.rb.need1": 3, "g.rb.need2": 2, "g.rb.wish1": None}
+    kept = {"g.name": NAME, "g.rb.room": 3, "g.rb.money": 2, "g.rb.wish1": None}
     assert tongues.store.load(guest.code()).answers == kept
-    guest.acknowledged(lambda: guest.tap("g.rb.need3", 0))
-    assert tongues.store.load(guest.code()).answers == {**kept, "g.rb.need3": 0}
+    guest.acknowledged(lambda: guest.tap("g.rb.tasks", 0))
+    assert tongues.store.load(guest.code()).answers == {**kept, "g.rb.tasks": 0}
     in_language(speak(guest, tongues, language, "en"), tongues, STEP, "en").settled()
     assert [guest.ticked(f"g.rb.need{n}") for n in (1, 2, 3)] == [3, 2, 0]
-    assert tongues.store.load(guest.code()).answers == {**kept, "g.rb.need3": 0}
+    assert tongues.store.load(guest.code()).answers == {**kept, "g.rb.tasks": 0}
 
 
 def test_a_tick_that_is_on_its_way_shows_in_the_other_language_too(
     guest: Guest, tongues: Tongues
 ) -> None:
     held = first_held(guest)
-    guest.tap("g.rb.need1", 3)
+    guest.tap("g.rb.room", 3)
     guest.until(lambda: bool(held), "an answer on its way")
     in_language(speak(guest, tongues, "en", LONG), tongues, STEP, LONG).settled()
-    expect(guest.radio("g.rb.need1", 3)).to_be_checked()
+    expect(guest.radio("g.rb.room", 3)).to_be_checked()
     expect(guest.page.locator(".saved")).to_have_count(0)
     held[0].continue_()
     guest.handed_over()
-    assert guest.ticked("g.rb.need1") == 3
-    assert tongues.store.load(guest.code()).answers["g.rb.need1"] == 3
+    assert guest.ticked("g.rb.room") == 3
+    assert tongues.store.load(guest.code()).answers["g.rb.room"] == 3
 
 
 def test_words_that_were_just_typed_outlive_a_switch(guest: Guest, tongues: Tongues) -> None:
     guest.open("/assess?step=bring").question("g.words.want").get_by_role("textbox").fill(
         "A kettle"
     )
-    in_language(speak(guest, tongues, "en", LONG), tongues, "bring", LONG).settled()
+    in_language(speak(guest, tongues, "en", LONG), tongues, "words", LONG).settled()
     expect(guest.question("g.words.want").get_by_role("textbox")).to_have_value("A kettle")
     guest.handed_over()
     assert tongues.store.load(guest.code()).answers["g.words.want"] == "A kettle"
@@ -124,13 +124,13 @@ def test_words_that_were_just_typed_outlive_a_switch(guest: Guest, tongues: Tong
 def test_a_form_from_paper_follows_a_switch_with_what_was_typed(
     guest: Guest, tongues: Tongues
 ) -> None:
-    guest.open("/assess?step=paper").tap("g.rb.need1", 3)
+    guest.open("/assess?step=paper").tap("g.rb.room", 3)
     speak(guest, tongues, "en", LONG)
-    now = tongues.option(LONG, "going", 3)
-    expect(guest.option("g.rb.need1", 3)).to_contain_text(now)
-    expect(guest.radio("g.rb.need1", 3)).to_be_checked()
+    now = tongues.option(LONG, "hard", 3)
+    expect(guest.option("g.rb.room", 3)).to_contain_text(now)
+    expect(guest.radio("g.rb.room", 3)).to_be_checked()
     guest.handed_over()
-    assert tongues.store.load(guest.code()).answers["g.rb.need1"] == 3
+    assert tongues.store.load(guest.code()).answers["g.rb.room"] == 3
 
 
 def test_the_choice_of_a_language_outlives_next_reload_and_coming_back(
@@ -158,7 +158,7 @@ def test_a_language_that_is_chosen_first_is_kept_from_the_first_screen_on(
     guest.acted(lambda: guest.page.get_by_text(tongues.say("consent.yes", RTL)).click())
     guest.press("consent_start").sees(tongues.say("code.on", RTL)).settled()
     guest.press("code_on")
-    in_language(guest, tongues, "about", RTL)
+    in_language(guest, tongues, "place", RTL)
 
 
 def test_the_browsers_back_button_keeps_the_language(guest: Guest, tongues: Tongues) -> None:

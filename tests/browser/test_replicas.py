@@ -54,15 +54,15 @@ def test_who_answers_at_a_killed_replica_goes_on_at_the_other_without_a_reload(
     codes = [seed(store, "group", answers) for _ in replicas.servers]
     here, there = (guest_at(chromium, replicas, number, code) for number, code in enumerate(codes))
     for guest in (here, there):
-        guest.acknowledged(lambda guest=guest: guest.tap("g.rb.need1", 2))
+        guest.acknowledged(lambda guest=guest: guest.tap("g.rb.room", 2))
         guest.page.evaluate("window.notReloaded = true")
     replicas.servers[0].kill()
     for guest in (there, here):
         guest.until(lambda guest=guest: guest._state()[1] == "CONNECTED", "the page to be back")
-        guest.acknowledged(lambda guest=guest: guest.tap("g.rb.need2", 3))
+        guest.acknowledged(lambda guest=guest: guest.tap("g.rb.money", 3))
         guest.press(f"next_{PLACE.id}").heading(put_in(NEXT.title, group=NAME))
         assert guest.page.evaluate("window.notReloaded")
-    wanted = {**answers, "g.rb.need1": 2, "g.rb.need2": 3}
+    wanted = {**answers, "g.rb.room": 2, "g.rb.money": 3}
     assert [store.load(code).answers for code in codes] == [wanted, wanted]
     for guest in (here, there):
         guest.close()

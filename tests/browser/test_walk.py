@@ -68,7 +68,7 @@ class Walk:
 def answers_of(side: Side) -> Answers:
     """Answers of all kinds; the name last asked is the one the group is called by."""
     if side == "group":
-        return plan("group", g_name=NAME, g_decide=5, g_rb_wish1=4, g_rb_need1=4, g_fa_no=1)
+        return plan("group", g_name=NAME, g_decide=5, g_rb_wish1=4, g_rb_room=4, g_fa_no=1)
     return plan("practitioner", p_see_name=NAME, p_rb_time=4, p_rb_authority=4)
 
 
@@ -263,39 +263,39 @@ def test_the_picture_is_loaded_only_when_somebody_asks_for_it(invite: Invite, st
 def test_an_answer_is_changed_from_the_check_page(invite: Invite, store: Store) -> None:
     code = seed(store, "group", answers_of("group"))
     guest = invite().come_with(code).open("/assess?step=check")
-    row = guest.page.locator("dl > div", has_text=question("g.bb.need2"))
+    row = guest.page.locator("dl > div", has_text=question("g.bb.links"))
     row.get_by_role("link").click()
-    guest.heading(title(section_of("g.bb.need2"), "group", {}))
-    expect(guest.question("g.bb.need2")).to_be_in_viewport()
-    guest.acknowledged(lambda: guest.tap("g.bb.need2", 3))
-    assert store.load(code).answers["g.bb.need2"] == 3
-    guest.press(f"next_{section_of('g.bb.need2').id}").heading(words("check.title"))
-    expect(row).to_contain_text(base().group.options["going"][3])
+    guest.heading(title(section_of("g.bb.links"), "group", {}))
+    expect(guest.question("g.bb.links")).to_be_in_viewport()
+    guest.acknowledged(lambda: guest.tap("g.bb.links", 3))
+    assert store.load(code).answers["g.bb.links"] == 3
+    guest.press(f"next_{section_of('g.bb.links').id}").heading(words("check.title"))
+    expect(row).to_contain_text(base().group.options["hard"][3])
 
 
 def test_an_answer_is_changed_in_a_browser_that_keeps_no_cookie(
     invite: Invite, store: Store
 ) -> None:
     """Following a link must not load the page anew: who is here would be lost."""
-    code = seed(store, "group", without(answers_of("group"), ["g.rb.need1"]))
+    code = seed(store, "group", without(answers_of("group"), ["g.rb.room"]))
     guest = invite()
     guest.context.route("**/session", lambda route: route.abort())
     guest.open().field(words("code.label")).fill(code)
     guest.page.get_by_role("button", name=words("code.open")).tap()
-    guest.heading(title(section_of("g.rb.need1"), "group", answers_of("group"))).settled()
+    guest.heading(title(section_of("g.rb.room"), "group", answers_of("group"))).settled()
     guest.open_map().follow(words("assess.check")).heading(words("check.title"))
     guest.page.locator("ul.open").get_by_role("link").tap()
-    guest.heading(title(section_of("g.rb.need1"), "group", answers_of("group")))
-    guest.acknowledged(lambda: guest.tap("g.rb.need1", 2))
+    guest.heading(title(section_of("g.rb.room"), "group", answers_of("group")))
+    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
     guest.follow(words("assess.to_check")).heading(words("check.title")).sees(
         words("check.complete")
     )
-    row = guest.page.locator("dl > div", has_text=question("g.cb.need1"))
+    row = guest.page.locator("dl > div", has_text=question("g.cb.share"))
     row.get_by_role("link").tap()
-    guest.heading(title(section_of("g.cb.need1"), "group", answers_of("group")))
-    expect(guest.question("g.cb.need1")).to_be_in_viewport()
+    guest.heading(title(section_of("g.cb.share"), "group", answers_of("group")))
+    expect(guest.question("g.cb.share")).to_be_in_viewport()
     assert guest.code() == ""
-    assert store.load(code).answers["g.rb.need1"] == 2
+    assert store.load(code).answers["g.rb.room"] == 2
 
 
 def test_a_link_of_the_check_works_by_keyboard_and_in_a_tab_of_its_own(
@@ -303,16 +303,16 @@ def test_a_link_of_the_check_works_by_keyboard_and_in_a_tab_of_its_own(
 ) -> None:
     guest = invite(has_touch=False).come_with(seed(store, "group", answers_of("group")))
     guest.open("/assess?step=check").heading(words("check.title"))
-    link = guest.page.locator("dl > div", has_text=question("g.bb.need2")).get_by_role("link")
+    link = guest.page.locator("dl > div", has_text=question("g.bb.links")).get_by_role("link")
     with guest.context.expect_page() as opened:
         link.click(modifiers=["ControlOrMeta"])
     expect(opened.value.get_by_role("heading", level=1)).to_have_text(
-        title(section_of("g.bb.need2"), "group", answers_of("group"))
+        title(section_of("g.bb.links"), "group", answers_of("group"))
     )
     guest.heading(words("check.title"))
     link.focus()
     guest.page.keyboard.press("Enter")
-    guest.heading(title(section_of("g.bb.need2"), "group", answers_of("group")))
+    guest.heading(title(section_of("g.bb.links"), "group", answers_of("group")))
     guest.page.go_back()
     guest.heading(words("check.title"))
 
