@@ -156,7 +156,7 @@ def moved_lines(picture: Picture) -> list[str]:
             "board.moved_role", role=names[one.role], before=one.before.word, after=one.after.word
         )
         for one in picture.moved
-        if one.before.word and one.after.word and one.before.word != one.after.word
+        if one.known and one.before.word != one.after.word
     ]
     return said or [picture.words.t("board.moved_none")]
 
