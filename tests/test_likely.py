@@ -136,7 +136,7 @@ def _of_side(content: Content, answers: Answers, side: Side) -> list[Fraction]:
         ("400 33 33 33", {}, "recommended", "likely", "all is answered but the limits"),
         ("400 33 33 33", {"g_a_no": 0, "p_a_no": 0}, "recommended", "settled", "and the limits"),
         ("400 33 33 33", {"g_a_no": 0, "p_a_no": 1}, "not now", "settled", "a clear no"),
-        ("444 22 44 44", {"g_a_no": 0, "p_a_no": 0}, "possible with support", "settled", "nobody asks"),
+        ("444 22 44 44", {"g_a_no": 0, "p_a_no": 0}, "possible with support", "settled", "no yes"),
         ("444 11 44 44", {"g_a_no": 0, "p_a_no": 0}, "not now", "settled", "the group leads"),
         ("444 00 -- --", {}, "not now", "settled", "whatever else is said"),
         ("444 -- 44 44", {}, "possible with support", "open", "nobody has said what is wished"),

@@ -3,7 +3,7 @@
 For each open answer of a role, with the chances p(v) of its words and the chances P of the role's
 labels, all else staying spread as it is:
 
-    rise = sum over v of p(v) * (sum over labels of P(label | v) squared)  -  sum of P(label) squared
+    rise = sum over v of p(v) * (sum over labels of P(label | v)²) - sum over labels of P(label)²
 
 It is exact, never negative, and 0 only where the answer cannot change the label. Units: chance.
 """

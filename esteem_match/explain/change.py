@@ -34,8 +34,8 @@ class Change(NamedTuple):
 
     already: the role is recommended. veto: a ticked veto stands in the way. group decides: the
     group's side cannot reach the goal. ask the group: it might, but is not likely to by what is
-    answered. open: of the practitioner's capacity or intention nothing is answered. not by capacity:
-    no change of capacity is enough.
+    answered. open: of the practitioner's capacity or intention nothing is answered. not by
+    capacity: no change of capacity is enough.
     """
 
     outcome: Outcome
@@ -44,7 +44,7 @@ class Change(NamedTuple):
 
 
 def smallest_change(content: Content, role: str, group: Answers, practitioner: Answers) -> Change:
-    """The fewest steps on answered, actionable capacity items by which the likely label rises by one.
+    """The fewest steps on answered, actionable capacity items by which the likely label rises.
 
     Never on the group's answers and never on intention.
     """

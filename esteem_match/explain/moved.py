@@ -18,7 +18,7 @@ from esteem_match.scoring import Reads, standing, together
 
 
 class Stand(NamedTuple):
-    """Where a role stands: the word of its expected value, its likely label and how sure that is."""
+    """Where a role stands: the word of its expected value, its likely label, how sure it is."""
 
     word: str
     label: Label

@@ -4,9 +4,9 @@
     recommended: reaches lines.recommended         possible with support: reaches lines.possible
 
 A side that is held, or a group of which no wish is a welcome, is at most "possible"; a wish that is
-not above welcome.above is "not now". Both sides together: the worse of their labels. The likely label
-is the highest that is reached with a chance above one half (the median: it never falls when an answer
-rises, as the most probable label can). Chances are exact fractions, labels from worst to best.
+not above welcome.above is "not now". Both sides together: the worse of their labels. The likely
+label is the highest that is reached with a chance above one half (the median: it never falls when
+an answer rises, as the most probable label can). Chances are exact fractions, worst label first.
 """
 
 from collections.abc import Sequence

@@ -2,12 +2,12 @@
 
 An open answer (not reached, or 'not sure') is spread over the words of the scale:
 
-    chance of word v = (expected[v] + answers v given in this key) / (1 + answers given in this key)
+    chance of word v = (expected[v] + answers v in this key) / (1 + answers in this key)
 
-with `expected` from roles.toml, in the units of a share. So what was answered in a role's key counts
-for its open answers too. Open answers are independent given that. A need is the strongest of its
-answers, any other key their weighted sum, over the largest that it can be. What holds a label is
-part of the key that its item belongs to, and is spread with it. Source: OURS (November 2026).
+with `expected` from roles.toml, in the units of a share. So what was answered in a role's key
+counts for its open answers too. Open answers are independent given that. A need is the strongest of
+its answers, any other key their weighted sum, over the largest that it can be. What holds a label
+is part of the key that its item belongs to, and is spread with it. Source: OURS (November 2026).
 """
 
 from collections import defaultdict
