@@ -111,6 +111,7 @@ def _roles_in(
     content: Content, tension: Tension, fits: Sequence[RoleFit], group: Answers
 ) -> tuple[str | None, ...]:
     """The roles of which it is said; None where it is said of the pair.
+
     Never of a role to which the group said a clear no: that is told on the role itself.
     """
     asked = [fit for fit in fits if not tension.roles or fit.role in tension.roles]

@@ -1,5 +1,6 @@
 """What a result says first: what to begin with, what somebody else would have to do, what to leave
-alone. A band of equal roles is named whole."""
+alone. A band of equal roles is named whole; none of it, where it is too early to say of any role.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -33,12 +34,12 @@ def is_open(view: View, band: Sequence[RoleFit]) -> bool:
     return all(view.sureness(fit) == Sureness.OPEN for fit in band)
 
 
-def what(view: View, band: Sequence[RoleFit]) -> str:
-    """What roles are about, in plain words: one or another."""
+def plainly(view: View, band: Sequence[RoleFit], joined: str) -> str:
+    """What roles are about, in plain words: one `or` another, one `and` another."""
     names = [view.words.put_in(view.role(fit).plain) or view.role(fit).name for fit in band]
     if len(names) == 1:
         return names[0]
-    return view.words.t("first.or", some=", ".join(names[:-1]), last=names[-1])
+    return f"{', '.join(names[:-1])} {view.words.t(f'first.{joined}')} {names[-1]}"
 
 
 def _begin(view: View) -> Iterator[str]:
@@ -52,26 +53,29 @@ def _begin(view: View) -> Iterator[str]:
 
 
 def _of(view: View, band: Sequence[RoleFit], voice: str) -> str:
-    word = "early" if is_open(view, band) else view.label(band[0]).name.lower()
-    return view.words.t(f"first.{voice}_{word}", what=what(view, band))
+    if is_open(view, band):
+        word = "unknown" if len(band) == len(view.fits) else "early"
+    else:
+        word = view.label(band[0]).name.lower()
+    return view.words.t(f"first.{voice}_{word}", what=plainly(view, band, "or"))
 
 
 def _nothing(view: View) -> str:
     voice = "offer" if all(map(view.offer, view.fits)) else _voice(view)
-    return view.words.t(f"first.{voice}_nothing" if nothing_now(view) else "first.early")
+    return view.words.t(f"first.{voice}_{'nothing' if nothing_now(view) else 'unknown'}")
 
 
 def _elsewhere(view: View) -> Iterator[str]:
     found = [fit for fit in view.fits if view.position(fit).elsewhere]
     if found:
-        yield view.words.t(f"first.{_voice(view)}_elsewhere", what=what(view, found))
+        yield view.words.t(f"first.{_voice(view)}_elsewhere", what=plainly(view, found, "and"))
 
 
 def _alone(view: View) -> Iterator[str]:
     """What the group keeps to itself."""
     found = [fit for fit in view.fits if "group" in view.position(fit).no]
     if found:
-        yield view.words.t(f"first.{_voice(view)}_alone", what=what(view, found))
+        yield view.words.t(f"first.{_voice(view)}_alone", what=plainly(view, found, "and"))
 
 
 def _voice(view: View) -> str:
