@@ -11,7 +11,7 @@ Words = str | list[str]
 
 TEXTS = frozenset(
     {"title", "why", "text", "help", "says", "name", "line", "meaning", "then", "otherwise"}
-    | {"look_out", "implies", "say", "do", "story", "note"}
+    | {"look_out", "implies", "say", "do", "story", "note", "plain"}
 )
 LISTS = frozenset({"anchors", "first_steps", "take_care"})
 ANSWERS = ("group", "practitioner")
