@@ -80,7 +80,7 @@ def positions(content: Content, item: Item) -> int:
 def contents(draw: st.DrawFn, **fixed: Any) -> Content:
     """Random models with 2 to 6 roles, measured alike, on scales of 2, 3, 5 or 7 words."""
     roles = tuple("abcdef"[: draw(st.integers(2, 6))])
-    weights = {key: draw(_weights(key)) for key in SIDE_OF}
+    weights = draw(key_weights(4))
     top = draw(st.sampled_from((1, 2, 4, 6)))
     held = {role: draw(_conditions(role, top)) for role in draw(st.sets(st.sampled_from(roles)))}
     chosen = {
@@ -93,6 +93,13 @@ def contents(draw: st.DrawFn, **fixed: Any) -> Content:
         "welcome": draw(_welcomes(top)),
     }
     return toy(roles, **{**chosen, **fixed})
+
+
+@st.composite
+def key_weights(draw: st.DrawFn, most: int) -> dict[Key, list[int]]:
+    """Weights of up to `most` items a key; of needs the strongest counts, so theirs are 1."""
+    found = {key: draw(st.lists(st.integers(1, 3), min_size=1, max_size=most)) for key in SIDE_OF}
+    return {**found, "need": [1] * len(found["need"])}
 
 
 @st.composite
@@ -113,11 +120,6 @@ def answered(draw: st.DrawFn, content: Content, *, complete: bool = False) -> di
 def split(answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], dict[str, Answer]]:
     group = {item: answer for item, answer in answers.items() if item.startswith("g.")}
     return group, {item: answer for item, answer in answers.items() if item not in group}
-
-
-def _weights(key: Key) -> st.SearchStrategy[list[int]]:
-    """Needs all weigh 1: the strongest counts."""
-    return st.lists(st.integers(1, 1 if key == "need" else 3), min_size=1, max_size=4)
 
 
 def _spreads(top: int) -> st.SearchStrategy[list[str]]:
