@@ -1,6 +1,6 @@
 """The only plotly: the map of the roles and the bars. Words come in; shapes tell labels apart."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 
 from esteem_match.models import Label, Lines, RoleFit, Side, Value
 from esteem_match.placing import HIGH, LOW, Name, Spot, spots
-from esteem_match.say.chart import ChartWords, leftmost, middle, placed, sure
+from esteem_match.say.bars import blank
+from esteem_match.say.chart import ChartWords, leftmost, placed
 
 Figure = go.Figure
 
@@ -16,7 +17,6 @@ _SYMBOLS = {
     Label.RECOMMENDED: "circle",
     Label.POSSIBLE: "circle-open",
     Label.NOT_NOW: "x-thin-open",
-    Label.OPEN: "diamond-open",
 }
 _COLOURS = {"group": "#2a8a82", "practitioner": "#b8741a"}
 _HEIGHT = 480
@@ -81,10 +81,10 @@ def _add_points(
     achievable = [fit.achievable.value for _, fit in points]
     appropriate = [fit.appropriate.value for _, fit in points]
     figure.add_scatter(
-        x=[middle(value) for value in achievable],
-        y=[middle(value) for value in appropriate],
-        error_x=_reach(achievable),
-        error_y=_reach(appropriate),
+        x=[value.expected for value in achievable],
+        y=[value.expected for value in appropriate],
+        error_x=_reach(achievable, [value.expected for value in achievable]),
+        error_y=_reach(appropriate, [value.expected for value in appropriate]),
         mode="markers+text" if numbered else "markers",
         text=[numbers for numbers, _ in points],
         textposition="top center",
@@ -130,7 +130,7 @@ def name_spots(
 
 def place(fit: RoleFit) -> tuple[float, float]:
     """A role's point on the map: within reach to the right, right for the group upwards."""
-    return middle(fit.achievable.value), middle(fit.appropriate.value)
+    return fit.achievable.value.expected, fit.appropriate.value.expected
 
 
 def _size(text: str) -> tuple[int, int]:
@@ -144,13 +144,15 @@ def _lines(text: str, width: int = _NAME) -> str:
     return "<br>".join(wrap(text, width))
 
 
-def _reach(values: Sequence[Value], start: Callable[[Value], float] = middle) -> dict[str, object]:
+def _reach(values: Sequence[Value], starts: Sequence[float]) -> dict[str, object]:
     """Whiskers over what open answers leave open."""
     return {
         "type": "data",
         "symmetric": False,
-        "array": [value.high - start(value) for value in values],
-        "arrayminus": [start(value) - value.low for value in values],
+        "array": [value.high - start for value, start in zip(values, starts, strict=True)],
+        "arrayminus": [
+            max(start - value.low, 0) for value, start in zip(values, starts, strict=True)
+        ],
         "thickness": 1,
     }
 
@@ -159,11 +161,11 @@ def bars(fits: Sequence[RoleFit], sides: Sequence[Side], words: Words) -> go.Fig
     """A bar a role and side, in the order given, the first on top; 0 to 1."""
     figure = go.Figure()
     for side in sides:
-        part = "appropriate" if side == "group" else "achievable"
+        values, full = [fit.parts[side].value for fit in fits], [_full(f, side) for f in fits]
         figure.add_bar(
             y=[_lines(words.roles[fit.role]) for fit in fits],
-            x=[sure(getattr(fit, part).value) for fit in fits],
-            error_x=_reach([getattr(fit, part).value for fit in fits], sure),
+            x=full,
+            error_x=_reach(values, full),
             name=_lines(words.appropriate if side == "group" else words.achievable, _TITLE),
             orientation="h",
             marker={"color": _COLOURS[side], "pattern": {"shape": "" if side == "group" else "/"}},
@@ -172,6 +174,11 @@ def bars(fits: Sequence[RoleFit], sides: Sequence[Side], words: Words) -> go.Fig
     figure.update_yaxes(autorange="reversed", tickfont={"color": words.ink})
     _calm(figure, words, height=90 + 70 * len(fits))
     return figure.update_layout(margin_l=_beside(words.roles.values()))
+
+
+def _full(fit: RoleFit, side: Side) -> float:
+    """As far as a bar is drawn: what is expected; nothing while a key is blank."""
+    return 0.0 if blank(fit, side) else fit.parts[side].value.expected
 
 
 def _beside(names: Iterable[str]) -> int:

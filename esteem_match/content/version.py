@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from esteem_match.models import Content
 
 LENGTH = 16
-FORMAT = 2  # raise it with a change of the models by which older archives can't be read as meant
+FORMAT = 3  # raise it with a change of the models by which older archives can't be read as meant
 FORMAT_WITHOUT_NUMBER = 1  # of the first archives, which had none
 # What the first format did not have, as it was when it came: later changes of it are not meant.
 FIRST_WORKSHOP = {
@@ -18,6 +18,18 @@ FIRST_WORKSHOP = {
     "split_steps": "5/6",
     "split_steps_item": "7/6",
     "source": ["OURS"],
+}
+# What no format before the third had, in the same way.
+FIRST_LIKELY = {
+    "welcome": {"above": "3/8", "answer": 3, "source": ["OURS"]},
+    "expected": {
+        "need": ["3/10", "1/4", "1/5", "3/20", "1/10"],
+        "wish": ["1/10", "3/20", "1/4", "1/4", "1/4"],
+        "capacity": ["1/20", "1/10", "1/4", "3/10", "3/10"],
+        "intention": ["1/20", "1/20", "1/5", "3/10", "2/5"],
+        "source": ["OURS"],
+    },
+    "sureness": {"likely": "4/5", "leaning": "1/2", "source": ["OURS"]},
 }
 
 
@@ -47,17 +59,41 @@ def _of_this_format(dumped: object) -> dict[str, object]:
     if not isinstance(dumped, dict) or not dumped.keys() - {"format"}:
         raise ArchiveError("the archive holds no content")
     number = dumped.pop("format", FORMAT_WITHOUT_NUMBER)
-    if type(number) is not int or number not in (1, FORMAT):
+    if type(number) is not int or number not in range(1, FORMAT + 1):
         raise ArchiveError(f"the archive is of format {number!r}, and not of {FORMAT}")
-    return dumped if number == FORMAT else {c: _with_workshop(d) for c, d in dumped.items()}
+    return dumped if number == FORMAT else {c: _renewed(d, number) for c, d in dumped.items()}
 
 
-def _with_workshop(dumped: object) -> object:
-    """Content of the first format, from before there were workshops."""
+def _renewed(dumped: object, number: int) -> object:
+    """Content of an older format, with what came later as it was when it came."""
     model = dumped.get("model") if isinstance(dumped, dict) else None
     if not isinstance(dumped, dict) or not isinstance(model, dict):
         return dumped
-    return {**dumped, "model": {**model, "workshop": FIRST_WORKSHOP}}
+    workshop = {"workshop": FIRST_WORKSHOP} if number == 1 else {}
+    return {
+        **dumped,
+        "group": _with_equal_needs(dumped.get("group")),
+        "model": {**model, **workshop, **FIRST_LIKELY, "report": _covering_none(model)},
+    }
+
+
+def _covering_none(model: Mapping[str, object]) -> object:
+    """Its table `report` without the share that had to be answered before anything was said."""
+    report = model.get("report")
+    if not isinstance(report, dict):
+        return report
+    return {name: value for name, value in report.items() if name != "coverage"}
+
+
+def _with_equal_needs(questionnaire: object) -> object:
+    """The strongest need counts since the third format, and none of them more than another."""
+    if isinstance(questionnaire, dict) and questionnaire.get("key") == "need":
+        return {**questionnaire, "weight": 1}
+    if isinstance(questionnaire, dict):
+        return {name: _with_equal_needs(part) for name, part in questionnaire.items()}
+    if isinstance(questionnaire, list):
+        return [_with_equal_needs(part) for part in questionnaire]
+    return questionnaire
 
 
 def _content(dumped: object) -> Content:

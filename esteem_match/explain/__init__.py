@@ -13,15 +13,16 @@ from esteem_match.explain.moved import (
     stands,
 )
 from esteem_match.explain.needs import AreaNeed, anchor, needs
+from esteem_match.explain.position import Position, Wish, position, refused, wish
 from esteem_match.explain.reasons import Reason, Reasons, reasons
 from esteem_match.explain.robust import Robust, Shares, robustness, shares
+from esteem_match.explain.spreads import Sensitivity, spread_sensitivity
 from esteem_match.explain.talk import (
     Point,
     Raised,
     advice,
     agreement,
     leadership,
-    needed_not_achievable,
     tensions,
 )
 from esteem_match.explain.weightings import draws
@@ -35,14 +36,17 @@ __all__ = [
     "OpenAnswer",
     "Point",
     "Points",
+    "Position",
     "Raised",
     "Reason",
     "Reasons",
     "Robust",
     "RoleMoved",
+    "Sensitivity",
     "Shares",
     "Stand",
     "Step",
+    "Wish",
     "WishGap",
     "advice",
     "agreement",
@@ -53,17 +57,20 @@ __all__ = [
     "leadership",
     "ledger",
     "mirrored",
-    "needed_not_achievable",
     "needs",
     "open_answers",
     "points",
+    "position",
     "questions",
     "reasons",
+    "refused",
     "robustness",
     "roles_moved",
     "shares",
     "smallest_change",
+    "spread_sensitivity",
     "stands",
     "tensions",
+    "wish",
     "wish_gaps",
 ]

@@ -30,6 +30,11 @@ class RoleMoved(NamedTuple):
     before: Stand
     after: Stand
 
+    @property
+    def known(self) -> bool:
+        """Whether both times can be compared: neither is open."""
+        return Sureness.OPEN not in (self.before.sureness, self.after.sureness)
+
 
 class AnswerMoved(NamedTuple):
     item: str

@@ -38,8 +38,9 @@ def reasons(
 ) -> Reasons:
     """At most `most` answers for and against; of one side alone where the other's are empty.
 
-    Answers are ordered by the ledger (scoring.md 3.4). Against come vetoes, then what holds the
-    role, then answers. The middle of a scale is no reason, nor is 'does not apply'.
+    Answers are ordered by the ledger (scoring.md 3.4), and of needs only the strongest count: a low
+    need beside a stronger one is no reason against. Against come vetoes, then what holds the role,
+    then answers. The middle of a scale is no reason, nor is 'does not apply'.
     """
     facts, said = values(content, group, practitioner), {**group, **practitioner}
     heard_of = _weigh(heard(content, rule_of(content, role), facts))
@@ -47,13 +48,11 @@ def reasons(
     fit = score_role(content, role, group, practitioner)
     stops = tuple(_stops(fit))
     named = {stop.item for stop in stops}
-    supports = sorted((w for w in weighed if w.above > 0), key=lambda w: -w.gain)
-    against = sorted((w for w in weighed if w.above < 0), key=lambda w: -w.loss)
+    supports = sorted((w for w in weighed if w.above > 0 and w.gain), key=lambda w: -w.gain)
+    against = sorted((w for w in weighed if w.above < 0 and w.loss), key=lambda w: -w.loss)
     return Reasons(
         tuple(Reason(w.item, "answer") for w in supports if w.item not in named)[:most],
-        (*stops, *(Reason(w.item, "answer") for w in against if w.loss and w.item not in named))[
-            :most
-        ],
+        (*stops, *(Reason(w.item, "answer") for w in against if w.item not in named))[:most],
     )
 
 

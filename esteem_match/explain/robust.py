@@ -5,9 +5,19 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from esteem_match.explain.weightings import weigh
-from esteem_match.models import SIDES, Answers, Content, Label, RoleFit, RoleModel, Side
-from esteem_match.scoring import ORDER, score, standing, values
+from esteem_match.explain.weightings import Weighted, weigh
+from esteem_match.models import (
+    SIDES,
+    Answers,
+    Content,
+    Label,
+    RoleFit,
+    RoleModel,
+    Side,
+    Standing,
+    Sureness,
+)
+from esteem_match.scoring import ORDER, rule_of, score, standing, values
 
 NEAR = 1e-12
 """Two weighted values closer than this are equal: only rounding sets them apart."""
@@ -17,10 +27,9 @@ Floats = NDArray[np.float64]
 
 
 class Robust(NamedTuple):
-    """Whole percents of the weightings in which a role comes first, and keeps its label.
+    """Whole percents of the weightings in which a role comes first, and keeps its likely label.
 
-    `first` is None without enough answers for a point; `keeps` and `word` also while the label is
-    open.
+    All are None while the role is open. A need is its strongest answer under any weights.
     """
 
     role: str
@@ -50,18 +59,19 @@ def robustness(
 def shares(
     content: Content, group: Answers, practitioner: Answers, side: Side | None = None
 ) -> Shares:
-    """Item weights and key exponents drawn alike for all roles. Source: scoring.md 3.2."""
+    """Item weights and key exponents drawn alike for all roles; what is open counts as expected.
+
+    Source: scoring.md 3.2.
+    """
     fits = score(content, group, practitioner)
     sides = [one for one in SIDES if side in (None, one)]
-    weighted = weigh(content, sides, values(content, group, practitioner))
-    known = [standing(fit, side).value.point is not None for fit in fits]
-    labels = _labels(content.model, fits, sides, weighted.sides)
-    comparable = np.where(known, weighted.fits, np.nan) * _open(fits, side)
-    return Shares(_first(comparable), _keeps(fits, side, known, labels))
-
-
-def _open(fits: tuple[RoleFit, ...], side: Side | None) -> list[bool]:
-    return [standing(fit, side).value.high > 0 for fit in fits]
+    facts = values(content, group, practitioner)
+    weighted = weigh(content, sides, facts)
+    read = [standing(fit, side) for fit in fits]
+    known = [one.sureness != Sureness.OPEN for one in read]
+    labels = _labels(content.model, _caps(content, fits, sides, facts), weighted)
+    comparable = np.where(known, weighted.fits, np.nan) * [one.value.high > 0 for one in read]
+    return Shares(_first(comparable), _keeps(read, known, labels))
 
 
 def _first(fits: Floats) -> Floats:
@@ -77,31 +87,45 @@ def _first(fits: Floats) -> Floats:
     return np.where(known, found, np.nan)
 
 
-def _labels(
-    model: RoleModel, fits: tuple[RoleFit, ...], sides: list[Side], value: Floats
-) -> NDArray[Any]:
+def _labels(model: RoleModel, caps: list[list[int]], weighted: Weighted) -> NDArray[Any]:
     """The label of each role under each draw, as its place in ORDER."""
     lines = np.array([float(model.lines.possible), float(model.lines.recommended)])
-    codes = (value[..., None] >= lines - NEAR).sum(axis=-1)
-    caps = [[_cap(fit, side) for side in sides] for fit in fits]
-    return np.asarray(np.minimum(codes, caps).min(axis=2))
+    codes = (weighted.sides[..., None] >= lines - NEAR).sum(axis=-1)
+    unasked = weighted.wish <= float(model.welcome.above) + NEAR
+    found = np.minimum(codes, caps).min(axis=2)
+    return np.where(unasked, ORDER.index(Label.NOT_NOW), found)
 
 
-def _cap(fit: RoleFit, side: Side) -> int:
-    part = fit.appropriate if side == "group" else fit.achievable
-    if part.closed_by:
+def _caps(
+    content: Content, fits: tuple[RoleFit, ...], sides: list[Side], facts: Answers
+) -> list[list[int]]:
+    """The best label of each side: what closes or holds it does so under any weights."""
+    found = []
+    for fit in fits:
+        unwelcome = _unwelcome(content, fit.role, facts)
+        held = {side: bool(fit.parts[side].held_by) for side in SIDES}
+        held["group"] = held["group"] or unwelcome
+        found.append([_cap(bool(fit.parts[side].closed_by), held[side]) for side in sides])
+    return found
+
+
+def _cap(closed: bool, held: bool) -> int:
+    if closed:
         return ORDER.index(Label.NOT_NOW)
-    return ORDER.index(Label.POSSIBLE if part.held_by else Label.RECOMMENDED)
+    return ORDER.index(Label.POSSIBLE if held else Label.RECOMMENDED)
 
 
-def _keeps(
-    fits: tuple[RoleFit, ...], side: Side | None, known: list[bool], labels: NDArray[Any]
-) -> Floats:
-    found = np.full(len(fits), np.nan)
-    for role, fit in enumerate(fits):
-        of = standing(fit, side)
-        if known[role] and of.label_low == of.label_high:
-            found[role] = (labels[:, role] == ORDER.index(of.label_low)).mean()
+def _unwelcome(content: Content, role: str, facts: Answers) -> bool:
+    said = [facts.get(item.id) for item in rule_of(content, role).keys["wish"]]
+    least = content.model.welcome.answer
+    return all(isinstance(one, int) and one < least for one in said)
+
+
+def _keeps(read: list[Standing], known: list[bool], labels: NDArray[Any]) -> Floats:
+    found = np.full(len(read), np.nan)
+    for role, of in enumerate(read):
+        if known[role]:
+            found[role] = (labels[:, role] == ORDER.index(of.label)).mean()
     return found
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from esteem_match.explain.position import carries, position, refused
 from esteem_match.models import (
     SIDES,
     Advice,
@@ -11,17 +12,14 @@ from esteem_match.models import (
     Answers,
     Band,
     Content,
-    Label,
     Leadership,
     Measure,
     RoleFit,
     Side,
     SideFit,
-    Standing,
-    Sureness,
     Tension,
 )
-from esteem_match.scoring import Reads, reached, standing, together, values
+from esteem_match.scoring import Reads, standing, together, values
 
 
 class Raised(NamedTuple):
@@ -55,7 +53,7 @@ def tensions(
         Raised(tension, role)
         for tension in content.model.tensions
         if side in (None, *tension.to) and all(condition.met(facts) for condition in tension.facts)
-        for role in _roles_in(tension, fits)
+        for role in _roles_in(content, tension, fits, group)
     )
 
 
@@ -83,7 +81,7 @@ def advice(
     """
     facts = values(content, group, practitioner)
     models = {model.id for model in leadership(content, group)}
-    within = {fit.role for fit in fits if _within_reach(standing(fit, reads(fit)))}
+    within = {fit.role for fit in fits if carries(standing(fit, reads(fit)))}
     return tuple(
         piece
         for piece in content.model.advice
@@ -95,35 +93,34 @@ def advice(
 
 
 def agreement(content: Content, group: Answers, *practitioners: Answers) -> tuple[Point, ...]:
-    """All points to agree at the outset: those that an answer of anybody touches first."""
+    """All points to agree at the outset: those that an answer of anybody touches first.
+
+    A point on roles that are all ruled out by a clear no is none.
+    """
     asked = [values(content, group, one) for one in practitioners or ({},)]
+    out = refused(content, group, practitioners)
     found = [
         Point(point, any(one.met(facts) for one in point.touched_by for facts in asked))
         for point in content.model.agreement
+        if not point.roles or not out.issuperset(point.roles)
     ]
     return tuple(sorted(found, key=lambda point: not point.touched))
 
 
-def needed_not_achievable(fits: Sequence[RoleFit]) -> tuple[str, ...]:
-    """Roles right for the group, but not within this practitioner's reach: neither is open."""
-    return tuple(
-        fit.role
-        for fit in fits
-        if _within_reach(fit.appropriate)
-        and fit.achievable.label == Label.NOT_NOW
-        and fit.achievable.sureness != Sureness.OPEN
-    )
+def _roles_in(
+    content: Content, tension: Tension, fits: Sequence[RoleFit], group: Answers
+) -> tuple[str | None, ...]:
+    """The roles of which it is said; None where it is said of the pair.
 
-
-def _within_reach(part: Standing) -> bool:
-    return part.sureness != Sureness.OPEN and reached(part.label, Label.POSSIBLE)
-
-
-def _roles_in(tension: Tension, fits: Sequence[RoleFit]) -> tuple[str | None, ...]:
-    if not tension.measures:
-        return (None,)
-    asked = tension.roles or tuple(fit.role for fit in fits)
-    return tuple(fit.role for fit in fits if fit.role in asked and _stands(tension.measures, fit))
+    Never of a role to which the group said a clear no: that is told on the role itself.
+    """
+    asked = [fit for fit in fits if not tension.roles or fit.role in tension.roles]
+    free = [fit for fit in asked if "group" not in position(content, fit, group).no]
+    if tension.elsewhere:
+        return tuple(fit.role for fit in free if position(content, fit, group).elsewhere)
+    if tension.measures:
+        return tuple(fit.role for fit in free if _stands(tension.measures, fit))
+    return (None,) if free or not tension.roles else ()
 
 
 def _stands(measures: Mapping[Measure, Band], fit: RoleFit) -> bool:

@@ -4,22 +4,27 @@ They are the points of an additive recurrence (R-sequence) and not of a random g
 promises no generator's stream from one build to the next. Source: scoring.md 3.2.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from esteem_match.models import SIDES, Answers, Content, RoleModel, Side
-from esteem_match.scoring import Rule, rules
+from esteem_match.models import SIDES, Answers, Content, Key, RoleModel, Side
+from esteem_match.scoring import Rule, open_spread, rules
 
 Floats = NDArray[np.float64]
 
 
 class Weighted(NamedTuple):
-    """Fits (draws, roles) and sides (draws, roles, sides); a key without answers is 0."""
+    """Fits (draws, roles), sides (draws, roles, sides) and wishes (draws, roles), from 0 to 1.
+
+    A need is its strongest answer under any weights. Where the group is not read, a wish is 1.
+    """
 
     fits: Floats
     sides: Floats
+    wish: Floats
 
 
 def draws(model: RoleModel, dimensions: int) -> Floats:
@@ -34,15 +39,20 @@ def draws(model: RoleModel, dimensions: int) -> Floats:
 
 
 def weigh(content: Content, sides: list[Side], facts: Answers) -> Weighted:
-    """Every role under every draw; slots of one key are aligned over roles by weight."""
-    grids = [_grid(rule, sides, facts) for rule in rules(content)]
+    """Every role under every draw; slots of one key are aligned over roles by weight.
+
+    An open answer counts as the mean of its spread.
+    """
+    grids = [_grid(content.model, rule, sides, facts) for rule in rules(content)]
     answers, weights = (np.stack(part) for part in zip(*grids, strict=True))
     power, items = _multipliers(content.model, np.asarray(weights.any(axis=0)))
-    answered = np.where(np.isnan(answers), 0, weights)
-    whole = np.einsum("dks,rks->drk", items, answered)
-    earned = np.einsum("dks,rks->drk", items, answered * np.nan_to_num(answers))
-    value = earned / np.where(whole > 0, whole, 1) / content.model.top
-    return Weighted(_mean(value, power, len(sides) * 2)[..., 0], _mean(value, power, 2))
+    whole = np.einsum("dks,rks->drk", items, weights)
+    value = np.einsum("dks,rks->drk", items, weights * answers) / whole / content.model.top
+    wish = np.ones(value.shape[:2])
+    if "group" in sides:
+        value[..., 0] = answers[:, 0].max(axis=1) / content.model.top
+        wish = value[..., 1]
+    return Weighted(_mean(value, power, len(sides) * 2)[..., 0], _mean(value, power, 2), wish)
 
 
 def _multipliers(model: RoleModel, used: NDArray[np.bool_]) -> tuple[Floats, Floats]:
@@ -61,14 +71,19 @@ def _mean(value: Floats, power: Floats, keys: int) -> Floats:
     return np.asarray(raised ** (1 / whole))
 
 
-def _grid(rule: Rule, sides: list[Side], facts: Answers) -> tuple[Floats, Floats]:
-    """Answers (missing: NaN) and weights as (keys, slots)."""
-    keys = [rule.keys[key] for side in sides for key in SIDES[side]]
+def _grid(model: RoleModel, rule: Rule, sides: list[Side], facts: Answers) -> tuple[Floats, Floats]:
+    """Answers and weights as (keys, slots); a slot without an item is 0 in both."""
+    keys: list[Key] = [key for side in sides for key in SIDES[side]]
     weights = np.zeros((len(keys), max(map(len, rule.keys.values()))))
-    answers = np.full_like(weights, np.nan)
-    for row, items in enumerate(keys):
-        for slot, item in enumerate(sorted(items, key=lambda item: -item.weight)):
+    answers = np.zeros_like(weights)
+    for row, key in enumerate(keys):
+        usual = _expected(open_spread(model, rule, key, facts))
+        for slot, item in enumerate(sorted(rule.keys[key], key=lambda item: -item.weight)):
             answer = facts.get(item.id)
             weights[row, slot] = item.weight
-            answers[row, slot] = answer if isinstance(answer, int) else np.nan
+            answers[row, slot] = answer if isinstance(answer, int) else usual
     return answers, weights
+
+
+def _expected(chances: Sequence[int]) -> float:
+    return sum(word * chance for word, chance in enumerate(chances)) / sum(chances)

@@ -26,10 +26,14 @@ class Area(Noun):
 
 
 class Role(Noun):
-    """A role. It is held below "recommended" until all conditions of `hold_unless` are met."""
+    """A role. It is held below "recommended" until all conditions of `hold_unless` are met.
+
+    `plain` is what it is about in plain words, as they follow "help with"; empty: its name.
+    """
 
     id: str
     name: Text
+    plain: str = ""
     line: Text
     meaning: Text
     area: str
@@ -64,7 +68,9 @@ class Band(Noun):
 class Tension(Noun):
     """Something to talk about first. With measures it is asked of each role, else once.
 
-    `to` says who may read it alone; where both look together, they read all.
+    `to` says who may read it alone; where both look together, they read all. `elsewhere`: it is
+    said of each role that is needed, but not from this practitioner. With `roles` and nothing to
+    measure, it is said of the pair, about these roles.
     """
 
     id: str
@@ -73,6 +79,7 @@ class Tension(Noun):
     say: Text
     do: Text
     measures: Mapping[Measure, Band] = {}
+    elsewhere: bool = False
     roles: tuple[str, ...] = ()
     facts: tuple[Condition, ...] = ()
     source: Sources
@@ -95,12 +102,16 @@ class Advice(Noun):
 
 
 class Agreement(Noun):
-    """A point to agree at the outset; it comes first when any of `touched_by` is met."""
+    """A point to agree at the outset; it comes first when any of `touched_by` is met.
+
+    `roles`: it is about these alone, and falls away where a clear no rules all of them out.
+    """
 
     id: str
     title: Text
     text: Text
     touched_by: tuple[Condition, ...] = ()
+    roles: tuple[str, ...] = ()
     source: Sources
 
 

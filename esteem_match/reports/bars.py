@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from esteem_match.models import RoleFit, Side
 from esteem_match.reports.svg import INK, OCHRE, PALE, SMALL, TEAL, WIDTH, Box, svg, text
-from esteem_match.say.chart import ChartWords, sure
+from esteem_match.say.bars import blank
+from esteem_match.say.chart import ChartWords
 
 _PATTERNS = (
     '<defs><pattern id="hatched" width="7" height="7" patternUnits="userSpaceOnUse" '
@@ -29,16 +30,17 @@ def bars(
         y += 0.6 * letter
         drawn.append(text(6, y, words.roles[fit.role], letter, bold=True))
         for side in sides:
-            value = (fit.appropriate if side == "group" else fit.achievable).value
+            value = fit.parts[side].value
+            full = 0.0 if blank(fit, side) else value.expected
             place = Box(6, y + 0.45 * letter, WIDTH - 12, 0.8 * letter)
-            drawn.append(_bar(place, side, sure(value), value.high))
+            drawn.append(_bar(place, side, full, value.high))
             y += 1.05 * letter
         y += 1.2 * letter
     return svg("".join(drawn), y - 0.4 * letter)
 
 
 def _bar(place: Box, side: Side, full: float, most: float) -> str:
-    """Full as far as is sure; dotted as far as may be."""
+    """Full up to what is expected; dotted as far as may be."""
     fill = TEAL if side == "group" else "url(#hatched)"
     ink = TEAL if side == "group" else OCHRE
     x, y, width, height = place

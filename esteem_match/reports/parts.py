@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from esteem_match.models import SIDES, Label, RoleFit, Side
+from esteem_match.models import RoleFit
 from esteem_match.reports.bars import bars
 from esteem_match.reports.model import (
     Block,
@@ -19,9 +19,10 @@ from esteem_match.reports.model import (
 )
 from esteem_match.reports.rolemap import role_map
 from esteem_match.reports.svg import LARGE, SMALL
-from esteem_match.say import View, details, roles, side_name, side_words, sides, talk
+from esteem_match.say import View, details, roles, side_name, side_words, sides, sure, talk
 from esteem_match.say.chart import chart_table, chart_words, unplaced
 from esteem_match.say.details import Told
+from esteem_match.say.first import first_words
 from esteem_match.words import Words
 
 ROOM = 4  # lines to write on
@@ -66,17 +67,18 @@ def room(words: Words) -> list[Block]:
 
 
 def summary(view: View) -> list[Block]:
-    """The whole result at a glance."""
-    nothing = [Para(text=view.words.t("results.nothing_now"))] if roles.nothing_now(view) else []
-    return [Bullets(texts=tuple(roles.summary(view))), *nothing]
+    """What the result says first, and all of it at a glance."""
+    first = Para(text=" ".join(first_words(view)))
+    return [first, Bullets(texts=tuple(roles.summary(view)))]
 
 
 def all_roles(view: View, level: int = 2, *, brief: bool = False) -> Iterator[Block]:
     """All roles, best label first; what does not fit, in short. `brief`: not how to begin."""
     for word, bands in roles.shelves(view).items():
         yield Heading(text=roles.label_words(view, word), level=level)
-        if word == "not_now":
-            yield from _not_now(view, [fit for band in bands for fit in band], level + 1)
+        if not roles.fits(word):
+            fits = [fit for band in bands for fit in band]
+            yield from _not_now(view, word, fits, level + 1, brief=brief)
             continue
         yield Para(text=roles.label_what(view, word), tone="small")
         for band in bands:
@@ -96,22 +98,26 @@ def role(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block
             Bullets(texts=tuple(_sides(view, fit))),
         )
     )
-    edge = details.on_the_edge(view, fit)
-    if edge:
-        yield Para(text=edge)
-    if view.label(fit) == Label.OPEN:
-        reach = details.reach(view, fit)
-        yield from [Para(text=reach)] if reach else []
-        yield from _told(details.still_open(view, fit), level + 1)
+    yield from _sureness(view, fit)
     yield from _told(details.why(view, fit), level + 1)
     if not brief:
         yield from _told(details.details(view, fit), level + 1)
 
 
+def _sureness(view: View, fit: RoleFit) -> Iterator[Block]:
+    """How sure its place is; of an open role, the one question to answer first."""
+    said, first = sure.sure(view, fit), sure.first_asked(view, fit)
+    if said:
+        yield Para(text=said)
+    if first:
+        word = sure.first_word(view, first)
+        yield Para(text=f"{view.words.t(word)} {first.text}")
+
+
 def _sides(view: View, fit: RoleFit) -> list[str]:
     return [
-        view.words.t("report.side", side=side_name(view, side), word=side_words(view, part))
-        for side, part in sides(view, fit)
+        view.words.t("report.side", side=side_name(view, side), word=side_words(view, fit, side))
+        for side in sides(view)
     ]
 
 
@@ -124,23 +130,26 @@ def _told(parts: Iterable[Told], level: int) -> Iterator[Block]:
         yield Bullets(texts=tuple(one.texts)) if one.listed else Para(text=one.texts[0])
 
 
-def _not_now(view: View, fits: Sequence[RoleFit], level: int) -> Iterator[Block]:
+def _not_now(
+    view: View, word: str, fits: Sequence[RoleFit], level: int, *, brief: bool
+) -> Iterator[Block]:
     """The name and the reason. A clear no stands; anything else can change."""
     others, closed = roles.refused_last(view, fits)
     if others:
-        yield Para(text=roles.label_what(view, "not_now"), tone="small")
+        yield Para(text=roles.label_what(view, word), tone="small")
     for fit in (*others, *closed):
         reasons = roles.refusals(view, fit) or details.speaks_against(view, fit)[:1]
-        said = [Para(text=reason) for reason in reasons]
+        said = [*_sureness(view, fit), *(Para(text=reason) for reason in reasons)]
         yield Keep(blocks=(Heading(text=view.role(fit).name, level=level), *said))
+        if word == "elsewhere" and not brief:
+            yield from _told(details.details(view, fit), level + 1)
 
 
 def bar_chart(view: View) -> Figure:
     """The sides of all roles as bars, with their table."""
     t, words, fits = view.words.t, chart_words(view), roles.every(view)
-    shown: list[Side] = [side for side in SIDES if view.side in (None, side)]
     alt = t("together.bars_alt" if view.side is None else "together.bars_alt_one")
-    small, large = (bars(fits, shown, words, letter) for letter in (SMALL, LARGE))
+    small, large = (bars(fits, sides(view), words, letter) for letter in (SMALL, LARGE))
     return Figure(svg=small, svg_large=large, alt=alt, table=_table(view))
 
 

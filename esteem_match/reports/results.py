@@ -18,6 +18,8 @@ from esteem_match.reports.parts import (
     versions,
 )
 from esteem_match.say import View, group, letter, talk
+from esteem_match.say.first import rests
+from esteem_match.say.sure import to_ask
 
 
 def letter_document(view: View, on: date) -> Document:
@@ -36,8 +38,8 @@ def group_document(view: View, on: date) -> Document:
     """A group's own result."""
     t = view.words.t
     blocks: list[Block] = [
-        Para(text=t("results.rests_group"), tone="note"),
         *summary(view),
+        Para(text=t("results.rests_group"), tone="note"),
         bar_chart(view),
         *listed(t("results.wished"), group.wished(view), t("results.wished_none")),
         *listed(t("results.unwanted"), group.unwanted(view), t("results.unwanted_none")),
@@ -55,10 +57,10 @@ def practitioner_document(view: View, on: date) -> Document:
     """A practitioner's result, which rests on their picture of the group."""
     t = view.words.t
     blocks: list[Block] = [
-        Para(text=t("results.rests"), tone="note"),
         *summary(view),
+        Para(text=t(rests(view)), tone="note"),
         bar_chart(view),
-        *listed(t("results.ask"), talk.questions(view)),
+        *listed(t("results.ask"), to_ask(view)),
         *all_roles(view),
         *tensions(view),
         *to_agree(view),
@@ -73,7 +75,6 @@ def joint_document(view: View, on: date) -> Document:
     """Both sides: the roles, why, where views differ, what to agree, and who does what next."""
     t = view.words.t
     blocks: list[Block] = [
-        Heading(text=t("together.glance")),
         *summary(view),
         *map_chart(view),
         *_next(view, on),

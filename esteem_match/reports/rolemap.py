@@ -7,7 +7,7 @@ from typing import NamedTuple
 from esteem_match.models import Label, Lines, RoleFit, Value
 from esteem_match.placing import HIGH, LOW, POINT, Name, Spot, spots
 from esteem_match.reports.svg import SMALL, TEAL, WIDE, WIDTH, Box, shape, stroke, svg, text
-from esteem_match.say.chart import ChartWords, leftmost, middle, placed
+from esteem_match.say.chart import ChartWords, leftmost, placed
 
 _HEIGHT = 440
 
@@ -86,10 +86,10 @@ def _numbers(plot: Plot, points: Points) -> Iterator[str]:
 
 def _whisker(plot: Plot, across: Value, up: Value) -> str:
     """Lines over what is open."""
-    left, y = plot.at(across.low, middle(up))
-    right, _ = plot.at(across.high, middle(up))
-    x, low = plot.at(middle(across), up.low)
-    _, high = plot.at(middle(across), up.high)
+    left, y = plot.at(across.low, up.expected)
+    right, _ = plot.at(across.high, up.expected)
+    x, low = plot.at(across.expected, up.low)
+    _, high = plot.at(across.expected, up.high)
     flat = f"M{left:.1f} {y:.1f}H{right:.1f}" if across.high > across.low else ""
     steep = f"M{x:.1f} {low:.1f}V{high:.1f}" if up.high > up.low else ""
     return f'<path d="{flat}{steep}" {stroke(1, TEAL)}/>' if flat or steep else ""
@@ -128,7 +128,7 @@ def _box(plot: Plot, name: Name, spot: Spot) -> Box:
 
 
 def _place(fit: RoleFit) -> tuple[float, float]:
-    return middle(fit.achievable.value), middle(fit.appropriate.value)
+    return fit.achievable.value.expected, fit.appropriate.value.expected
 
 
 def _legend(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from esteem_match.models import Role
 from esteem_match.reports.model import (
     Block,
     Bullets,
@@ -139,14 +140,22 @@ def agreement_document(picture: Picture, on: date) -> Document:
     blocks: list[Block] = [Heading(text=t("agree.roles"))]
     for role in picture.roles:
         head = Heading(text=role.name, level=3), Para(text=picture.words.put_in(role.line))
-        fields = _fields(picture, room.role_fields(picture, role))
-        blocks.append(Keep(blocks=(*head, *fields)))
+        blocks.append(Keep(blocks=(*head, *_role(picture, role))))
     blocks += [Heading(text=t("agree.not_do")), *_field(picture, "not_do", t("agree.not_do_what"))]
     blocks += _boundaries(picture)
     disagree = _field(picture, "disagree", t("agree.disagree_what"))
     again = Heading(text=t("agree.again")), *_again(picture)
     blocks.append(Keep(blocks=(Heading(text=t("agree.disagree")), *disagree, *again)))
     return _document(picture, t("agree.title"), on, blocks)
+
+
+def _role(picture: Picture, role: Role) -> Iterator[Block]:
+    """What is agreed on a role; of one that a clear no rules out, that and what was written."""
+    fields, no = room.role_fields(picture, role), room.refused(picture, role.id)
+    if no:
+        yield Para(text=no)
+        fields = {field: label for field, label in fields.items() if picture.text(field)}
+    yield from _fields(picture, fields)
 
 
 def _fields(picture: Picture, fields: dict[str, str]) -> Iterator[Block]:

@@ -28,7 +28,7 @@ class Box(NamedTuple):
 
 
 def shape(label: Label, x: float, y: float, size: float) -> str:
-    """A full circle, an empty one, a cross, or an empty diamond."""
+    """A full circle, an empty one, or a cross."""
     at = f'cx="{x:.1f}" cy="{y:.1f}" r="{size:.1f}"'
     s = f"{size:.1f}"
     shapes = {
@@ -36,8 +36,6 @@ def shape(label: Label, x: float, y: float, size: float) -> str:
         Label.POSSIBLE: f'<circle {at} fill="#fff" stroke="{TEAL}" stroke-width="2.5"/>',
         Label.NOT_NOW: f'<path transform="translate({x:.1f} {y:.1f})" {stroke(2.5, TEAL)} '
         f'd="M-{s}-{s}L{s} {s}M-{s} {s}L{s}-{s}"/>',
-        Label.OPEN: f'<path transform="translate({x:.1f} {y:.1f})" stroke="{TEAL}" fill="#fff" '
-        f'stroke-width="2.5" d="M0-{s}L{s} 0L0 {s}L-{s} 0Z"/>',
     }
     return shapes[label]
 

@@ -3,23 +3,15 @@
 Nothing here draws: each function gives texts, in the order in which they are read.
 """
 
-from esteem_match.say.bars import side_name, side_words, sides
-from esteem_match.say.view import (
-    UNSURE,
-    View,
-    Waiting,
-    answered,
-    asks,
-    choices,
-    in_words,
-)
+from esteem_match.say.bars import blank, side_name, side_words, sides
+from esteem_match.say.view import UNSURE, View, answered, asks, choices, in_words
 
 __all__ = [
     "UNSURE",
     "View",
-    "Waiting",
     "answered",
     "asks",
+    "blank",
     "choices",
     "in_words",
     "side_name",

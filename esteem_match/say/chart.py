@@ -3,14 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from esteem_match.models import Label, RoleFit, Value
-from esteem_match.say.bars import side_name, side_words
+from esteem_match.models import SIDES, Label, RoleFit
+from esteem_match.say.bars import blank, side_name, side_words, sides
 from esteem_match.say.once import once
 from esteem_match.say.roles import every, label_words
+from esteem_match.say.sure import in_short
 from esteem_match.say.view import View
-
-OPEN = {Label.OPEN: "unsure"}
-"""One sign on the map for both ways in which a role is open."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +26,13 @@ def chart_words(view: View) -> ChartWords:
         appropriate=side_name(view, "group"),
         achievable=side_name(view, "practitioner"),
         roles={role.id: role.name for role in view.content.model.roles},
-        labels={label: label_words(view, OPEN.get(label, label.name.lower())) for label in Label},
+        labels={label: label_words(view, label.name.lower()) for label in Label},
     )
 
 
 def placed(fits: Sequence[RoleFit]) -> list[RoleFit]:
-    """The roles that have a place on the map: something is known of one side at least."""
-    return [fit for fit in fits if _known(fit.appropriate.value) or _known(fit.achievable.value)]
+    """The roles that have a place on the map: something is answered to each key of both sides."""
+    return [fit for fit in fits if not any(blank(fit, side) for side in SIDES)]
 
 
 def unplaced(view: View) -> str:
@@ -44,39 +42,23 @@ def unplaced(view: View) -> str:
     return view.words.t("together.map_without", roles=names) if names else ""
 
 
-def _known(value: Value) -> bool:
-    return value.high - value.low < 1
-
-
 def leftmost(fits: Sequence[RoleFit]) -> list[RoleFit]:
     """One point a role, where its name stands: it is as right for the group with everybody."""
     first: dict[str, RoleFit] = {}
-    for fit in sorted(fits, key=lambda fit: middle(fit.achievable.value)):
+    for fit in sorted(fits, key=lambda fit: fit.achievable.value.expected):
         first.setdefault(fit.role, fit)
     return list(first.values())
-
-
-def middle(value: Value) -> float:
-    """Where to draw a value: its point, or the middle of its range."""
-    return (value.low + value.high) / 2 if value.point is None else value.point
-
-
-def sure(value: Value) -> float:
-    """As far as a bar is drawn: its point, or what is sure already."""
-    return value.low if value.point is None else value.point
 
 
 @once
 def chart_table(view: View) -> tuple[list[str], list[list[str]]]:
     """The picture in words: what stands above the columns, and a row a role."""
     t, words = view.words.t, chart_words(view)
-    sides = [side for side in ("group", "practitioner") if view.side in (None, side)]
     names = {"group": words.appropriate, "practitioner": words.achievable}
-    head = [t("together.table_role"), t("together.table_label"), *(names[one] for one in sides)]
-    return head, [_row(view, fit, sides) for fit in every(view)]
+    head = [t("together.table_role"), t("together.table_label")]
+    return [*head, *(names[side] for side in sides(view))], [_row(view, f) for f in every(view)]
 
 
-def _row(view: View, fit: RoleFit, sides: Sequence[str]) -> list[str]:
-    parts = {"group": fit.appropriate, "practitioner": fit.achievable}
-    said = [side_words(view, parts[side]) for side in sides]
-    return [view.role(fit).name, label_words(view, view.word(fit)), *said]
+def _row(view: View, fit: RoleFit) -> list[str]:
+    said = [side_words(view, fit, side) for side in sides(view)]
+    return [view.role(fit).name, in_short(view, fit, label_words(view, view.word(fit))), *said]

@@ -17,8 +17,8 @@ def needs(view: View) -> list[str]:
 
 
 def wished(view: View) -> list[str]:
-    """What the members said yes to, whatever the rules make of it."""
-    return [said(view, item.id) for item in wishes(view)[0]]
+    """What the members said yes to, and don't keep to themselves."""
+    return [said(view, item.id) for item in wishes(view)["yes"]]
 
 
 def unwanted(view: View) -> list[str]:
@@ -26,15 +26,14 @@ def unwanted(view: View) -> list[str]:
     return [said(view, item) for item in closed(view)]
 
 
-def wishes(view: View) -> tuple[list[Item], list[Item], list[Item]]:
-    """The help asked about by how welcome it is, at the model's lines: yes, perhaps, and no."""
-    top, lines_of = view.content.model.top, view.content.model.lines
-    found: tuple[list[Item], list[Item], list[Item]] = ([], [], [])
+def wishes(view: View) -> dict[explain.Wish, list[Item]]:
+    """The help asked about by how welcome it is; nothing of what the group keeps to itself."""
+    kept = {fit.role for fit in view.fits if "group" in view.position(fit).no}
+    found: dict[explain.Wish, list[Item]] = {"yes": [], "perhaps": [], "no": []}
     for item in view.content.group.items():
         answer = view.group.get(item.id)
-        if item.key == "wish" and isinstance(answer, int):
-            below = (answer < lines_of.recommended * top) + (answer < lines_of.possible * top)
-            found[below].append(item)
+        if item.key == "wish" and isinstance(answer, int) and item.role not in kept:
+            found[explain.wish(view.content.model, answer)].append(item)
     return found
 
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from esteem_match.models import Item
 from esteem_match.say.group import closed, own_words, said, unwanted, wishes
 from esteem_match.say.view import View
 
@@ -23,26 +22,21 @@ def whom(view: View) -> list[str]:
 
 def parts(view: View) -> dict[str, list[str]]:
     """The texts of each part by its word; a part of which nothing is said is left out."""
-    yes, perhaps, no = wishes(view)
-    own = own_words(view)
-    found = {
-        "welcome": [said(view, item.id) for item in yes] or [_nothing(perhaps, no, view)],
-        "perhaps": [said(view, item.id) for item in perhaps],
-        "later": [said(view, item.id) for item in no if not _closed(view, item)],
+    found, own = wishes(view), own_words(view)
+    told = {
+        "welcome": [said(view, item.id) for item in found["yes"]] or [_nothing(view)],
+        "perhaps": [said(view, item.id) for item in found["perhaps"]],
+        "later": [said(view, item.id) for item in found["no"]],
         "no": unwanted(view),
         **{word: [own.get(name, "")] for word, name in OWN_WORDS.items()},
     }
-    told = {word: [text for text in texts if text] for word, texts in found.items()}
-    return {word: texts for word, texts in told.items() if texts}
+    texts = {word: [text for text in said if text] for word, said in told.items()}
+    return {word: lines for word, lines in texts.items() if lines}
 
 
-def _nothing(perhaps: list[Item], no: list[Item], view: View) -> str:
+def _nothing(view: View) -> str:
     """What stands where no help is welcome: a thank you, once the group has said so."""
-    if perhaps:
+    found = wishes(view)
+    if found["perhaps"]:
         return ""
-    return view.words.t("letter.nothing_now" if no or closed(view) else "letter.nothing")
-
-
-def _closed(view: View, item: Item) -> bool:
-    """Whether the page says already that the group keeps all of this to itself."""
-    return any(fit.role == item.role and fit.appropriate.closed_by for fit in view.fits)
+    return view.words.t("letter.nothing_now" if found["no"] or closed(view) else "letter.nothing")

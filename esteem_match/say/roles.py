@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
-from esteem_match.models import Label, RoleFit
+from esteem_match.models import Label, RoleFit, Sureness
 from esteem_match.say.once import once
+from esteem_match.say.sure import named
 from esteem_match.say.view import View
 
-ORDER = ("recommended", "possible", "unsure", "open", "not_now")
+ORDER = (
+    *("recommended", "offer_recommended", "possible", "offer_possible"),
+    *("elsewhere", "not_now", "offer_not_now"),
+)
 FIT = ("recommended", "possible")
 
 Band = Sequence[RoleFit]
@@ -15,21 +19,27 @@ Band = Sequence[RoleFit]
 
 def label_words(view: View, word: str) -> str:
     """A label in the words of this reader."""
-    t = view.words.t
-    return t(f"group_label.{word}") if view.side == "group" else t(f"label.{word}")
+    return view.words.t(_path(view, "label", word))
 
 
 def label_what(view: View, word: str) -> str:
-    t = view.words.t
-    return t(f"group_label_what.{word}") if view.side == "group" else t(f"label_what.{word}")
+    return view.words.t(_path(view, "label_what", word))
+
+
+def _path(view: View, table: str, word: str) -> str:
+    if view.side == "group":
+        return f"group_{table}.{word}"
+    if word == "elsewhere":
+        return f"{table}.elsewhere_seen" if view.seen else f"{table}.elsewhere"
+    return f"{table}.{word}"
 
 
 @once
 def summary(view: View) -> list[str]:
-    """The whole result at a glance: each label with its roles."""
+    """The whole result at a glance: each label with its roles, and how sure they are."""
     rows = []
     for word in ORDER:
-        names = ", ".join(view.role(fit).name for fit in every(view) if view.word(fit) == word)
+        names = ", ".join(named(view, fit) for fit in every(view) if view.word(fit) == word)
         if names:
             label = label_words(view, word)
             rows.append(view.words.t("results.summary", label=label, roles=names))
@@ -37,7 +47,9 @@ def summary(view: View) -> list[str]:
 
 
 def nothing_now(view: View) -> bool:
-    return all(view.label(fit) == Label.NOT_NOW for fit in view.fits)
+    """Whether nothing fits, as far as anybody can say."""
+    known = any(view.sureness(fit) != Sureness.OPEN for fit in view.fits)
+    return known and all(view.label(fit) == Label.NOT_NOW for fit in view.fits)
 
 
 def every(view: View) -> list[RoleFit]:
@@ -53,21 +65,32 @@ def shelves(view: View) -> dict[str, list[list[RoleFit]]]:
     return {word: bands for word, bands in told.items() if bands}
 
 
+def fits(word: str) -> bool:
+    """Whether the roles under this word may be right; the others are told in short."""
+    return word.removeprefix("offer_") in FIT
+
+
 def equal(word: str, band: Band) -> bool:
-    """Whether to say that roles are about equal; nobody can while they are open."""
-    return len(band) > 1 and word in FIT
+    """Whether to say that roles are about equal."""
+    return len(band) > 1 and fits(word)
 
 
 def refused_last(view: View, fits: Band) -> tuple[list[RoleFit], list[RoleFit]]:
     """Of what does not fit: what can change, and then what a clear no stands against."""
-    others = [fit for fit in fits if not view.closed(fit)]
-    return others, [fit for fit in fits if view.closed(fit)]
+    others = [fit for fit in fits if not view.position(fit).no]
+    return others, [fit for fit in fits if view.position(fit).no]
 
 
 def refusals(view: View, fit: RoleFit) -> list[str]:
-    """Who said a clear no; whoever reads only their own answers said it themselves."""
-    t, alone = view.words.t, view.seen or view.side is not None
-    return [t("reason.no_own") if alone else t(f"reason.no_{side}") for side in view.closed(fit)]
+    """What a clear no means here; whoever reads only their own answers said it themselves."""
+    t, found = view.words.t, view.position(fit)
+    if view.seen or view.side:
+        whose = "own_torn" if found.torn else "own"
+        return [t(f"reason.no_{whose}")] if found.no else []
+    return [
+        t("reason.no_torn" if found.torn and side == "group" else f"reason.no_{side}")
+        for side in found.no
+    ]
 
 
 def _with(view: View, band: Band, word: str) -> list[RoleFit]:

@@ -9,6 +9,7 @@ from typing import Protocol
 from esteem_match import explain, workshop
 from esteem_match.models import Board, Content, Role
 from esteem_match.say.once import Remembering, once
+from esteem_match.say.roles import refusals
 from esteem_match.say.view import View, in_words
 from esteem_match.words import Words
 
@@ -137,6 +138,16 @@ def sides(picture: Picture) -> list[str]:
     return one + ([] if picture.board.practitioners else [t("board.no_practitioner")])
 
 
+def refused(picture: Picture, role: str) -> str:
+    """That the group said a clear no to a role, or that every practitioner did; else empty."""
+    views = list(picture.views.values())
+    offers = [] if views[0].side else [one.practitioner for one in views]
+    if role not in explain.refused(views[0].content, views[0].group, offers):
+        return ""
+    fit = next(fit for fit in views[0].fits if fit.role == role)
+    return refusals(views[0], fit)[0]
+
+
 def standing_of(picture: Picture, role: str) -> str:
     """What the group has decided on a role, or that views differ; else empty."""
     decided = picture.decisions.get(role)
@@ -156,7 +167,7 @@ def moved_lines(picture: Picture) -> list[str]:
             "board.moved_role", role=names[one.role], before=one.before.word, after=one.after.word
         )
         for one in picture.moved
-        if one.before.word and one.after.word and one.before.word != one.after.word
+        if one.known and one.before.word != one.after.word
     ]
     return said or [picture.words.t("board.moved_none")]
 

@@ -1,12 +1,14 @@
-"""What to talk about: tensions, questions, differences, agreements, advice, leadership."""
+"""What to talk about: tensions, differences, agreements, advice, leadership."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from esteem_match import explain
-from esteem_match.models import SIDES, Advice, Label, Leadership, Side
+from esteem_match.models import SIDES, Advice, Leadership, Side
+from esteem_match.say.first import best, is_open
 from esteem_match.say.once import once
+from esteem_match.say.roles import nothing_now
 from esteem_match.say.view import View, asks, in_words
 
 
@@ -45,13 +47,6 @@ def tensions(view: View) -> list[Tense]:
     ]
 
 
-def questions(view: View) -> list[str]:
-    """What the practitioner was not sure of, as questions to ask the group."""
-    found = explain.questions(view.content, view.practitioner)
-    whole = (view.content.checklist(item) or item for item in found)
-    return list(dict.fromkeys(view.words.put_in(one.text) for one in whole))
-
-
 def agreement(view: View) -> list[str]:
     """What to agree at the outset; first what the answers touched."""
     put_in = view.words.put_in
@@ -81,7 +76,7 @@ def _texts(view: View, found: Sequence[Advice]) -> list[str]:
 def _advice(view: View, side: Side) -> list[Advice]:
     """What the answers touch comes first; what is good for anybody to know, after it."""
     pair = view.group, view.practitioner
-    found = explain.advice(view.content, side, *pair, view.fits, view.side)
+    found = explain.advice(view.content, side, *pair, view.fits, view.reads)
     return sorted(found, key=lambda one: not (one.facts or one.leadership))
 
 
@@ -147,16 +142,18 @@ def group_steps(view: View) -> list[str]:
 
 def first_steps(view: View) -> list[str]:
     """What the practitioner does first: for the roles that fit best, a step each."""
-    fitting = (Label.RECOMMENDED, Label.POSSIBLE)
-    best = next((band for band in view.bands if view.label(band[0]) in fitting), ())
-    steps = [view.words.put_in(view.role(fit).first_steps[0]) for fit in best]
-    return steps or _too_early(view) or [view.words.t("together.who_nothing")]
+    band = best(view)
+    steps = [view.words.put_in(view.role(fit).first_steps[0]) for fit in band]
+    if band and not is_open(view, band):
+        return steps
+    if nothing_now(view):
+        return [view.words.t("together.who_nothing")]
+    return _too_early(view) or [view.words.t("together.who_nothing")]
 
 
 def _too_early(view: View) -> list[str]:
     """Where too little is known: that it is so, and whose answers are to come first."""
-    waiting = (view.waiting(fit) for fit in view.fits)
-    whose = {view.asked(item) for found in waiting for items in found for item in items}
+    whose = {view.asked(one.item) for one in view.open}
     first = {"practitioner": "together.who_answer", "group": "together.who_ask"}
     told = [view.words.t(word) for side, word in first.items() if side in whose]
     return [view.words.t("together.who_early"), *told] if told else []

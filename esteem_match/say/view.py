@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
 
 from esteem_match import content as contents
 from esteem_match import explain
@@ -17,9 +16,20 @@ from esteem_match.models import (
     Role,
     RoleFit,
     Side,
+    Standing,
+    Sureness,
 )
 from esteem_match.say.once import Remembering, once
-from esteem_match.scoring import on_a_picture, rank, score, standing
+from esteem_match.scoring import (
+    Reads,
+    alone,
+    on_a_picture,
+    rank,
+    score,
+    standing,
+    together,
+    with_picture,
+)
 from esteem_match.words import Words
 
 UNSURE = "unsure"  # how a widget says 'not sure': its None means that nothing is chosen
@@ -62,19 +72,14 @@ def answered(content: Content, question: Question, answers: Answers, words: Word
     return ", ".join(ticked) or words.put_in(question.asks.none)
 
 
-class Waiting(NamedTuple):
-    """What an open role hangs on: questions not reached, and those answered with 'not sure'."""
-
-    unreached: tuple[str, ...]
-    unsure: tuple[str, ...]
-
-
 @dataclass(frozen=True, eq=False)
 class View(Remembering):
     """A pair as it is shown. `side`: the one that is shown by itself; None for both.
 
-    `seen`: the group's side is the practitioner's picture of it. `version`: of the questions.
-    `tag` tells what two share from what others do, and opens nothing; an example has none.
+    `seen`: the group's side is the practitioner's picture of it, which is read for a role once it
+    has an answer to need and wish. `rules`: the content as the group itself is read by. `own`: its
+    reader gave these answers, and may go on with them. `version`: of the questions. `tag` tells
+    what two share from what others do, and opens nothing; an example has none.
     """
 
     content: Content
@@ -83,11 +88,14 @@ class View(Remembering):
     words: Words
     seen: bool = False
     side: Side | None = None
+    own: bool = False
     version: str = ""
     tag: str = ""
+    rules: Content = field(init=False)
     fits: tuple[RoleFit, ...] = field(init=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "rules", self.content)
         rules = on_a_picture(self.content) if self.seen else self.content
         object.__setattr__(self, "content", rules)
         object.__setattr__(self, "fits", score(rules, self.group, self.practitioner))
@@ -106,7 +114,20 @@ class View(Remembering):
 
     @cached_property
     def bands(self) -> tuple[tuple[RoleFit, ...], ...]:
-        return rank(self.content.model, self.fits, self.side)
+        """Roles about equal, best first, by the sides that are read."""
+        return rank(self.content.model, self.fits, self.reads)
+
+    @cached_property
+    def reads(self) -> Reads:
+        """Which side of a role is read on this page."""
+        if self.seen:
+            return with_picture
+        return alone(self.side) if self.side else together
+
+    def read(self, fit: RoleFit) -> tuple[Side, ...]:
+        """The sides of a role that are read."""
+        side = self.reads(fit)
+        return tuple(SIDES) if side is None else (side,)
 
     @cached_property
     def items(self) -> dict[str, Item]:
@@ -115,38 +136,39 @@ class View(Remembering):
         mirrors = {item.mirrors: item for item in self.content.practitioner.items() if item.mirrors}
         return {**found, **mirrors} if self.seen else found
 
-    @cached_property
-    def robust(self) -> dict[str, explain.Robust]:
-        found = explain.robustness(self.content, self.group, self.practitioner, self.side)
-        return {one.role: one for one in found}
-
     def role(self, fit: RoleFit) -> Role:
         return next(role for role in self.content.model.roles if role.id == fit.role)
 
-    def label(self, fit: RoleFit) -> Label:
-        found = standing(fit, self.side)
-        return found.label_low if found.label_low == found.label_high else Label.OPEN
+    def standing(self, fit: RoleFit) -> Standing:
+        """Where a role stands by the sides that are read."""
+        return standing(fit, self.reads(fit))
 
-    def word(self, fit: RoleFit) -> str:
-        """A role's label as the words of the screen name it: an open one is so in two ways."""
-        if self.label(fit) != Label.OPEN:
-            return self.label(fit).name.lower()
-        return "open" if self.waiting(fit).unreached else "unsure"
+    def label(self, fit: RoleFit) -> Label:
+        return self.standing(fit).label
+
+    def sureness(self, fit: RoleFit) -> Sureness:
+        return self.standing(fit).sureness
 
     @once
-    def waiting(self, fit: RoleFit) -> Waiting:
-        found = explain.open_items(self.content, fit.role, self.group, self.practitioner)
-        mine = [item for item in found if self.side in (None, self.asked(item))]
-        reached = {**self.group, **self.practitioner}
-        return Waiting(
-            tuple(item for item in mine if item not in reached),
-            tuple(item for item in mine if item in reached),
-        )
+    def position(self, fit: RoleFit) -> explain.Position:
+        return explain.position(self.content, fit, self.group)
 
-    def closed(self, fit: RoleFit) -> tuple[Side, ...]:
-        """The sides that said a clear no to a role."""
-        parts = {"group": fit.appropriate, "practitioner": fit.achievable}
-        return tuple(side for side in SIDES if parts[side].closed_by)
+    def offer(self, fit: RoleFit) -> bool:
+        """Whether a practitioner reads of a role only what they can offer."""
+        return self.seen and self.read(fit) == ("practitioner",)
+
+    def word(self, fit: RoleFit) -> str:
+        """Where a role stands, as the words of the screen name it."""
+        if self.position(fit).elsewhere:
+            return "elsewhere"
+        word = self.label(fit).name.lower()
+        return f"offer_{word}" if self.offer(fit) else word
+
+    @cached_property
+    def open(self) -> tuple[explain.OpenAnswer, ...]:
+        """The open answers on which a label still hangs, the most useful first."""
+        pair = self.group, self.practitioner
+        return explain.open_answers(self.content, *pair, self.reads)
 
     def asked(self, item_id: str) -> Side:
         """Whose question it is."""

@@ -91,7 +91,7 @@ def _of_side(
 ) -> Chances:
     if _closed(rule, side, facts):
         return NEVER
-    held = bool(ticked(rule.vetoes[side], "hold", facts))
+    held = bool(ticked(rule.vetoes[side], "hold", facts) or rule.waits(side))
     return side_chances(model, side, *keys.values(), held=held)
 
 
@@ -108,7 +108,7 @@ def _held_by(rule: Rule, side: Side, facts: Answers) -> tuple[str, ...]:
     """What holds a side at "possible" as far as it is answered."""
     vetoes = ticked(rule.vetoes[side], "hold", facts)
     answers = (item.id for item in rule.items(side) if rule.holds_back(item, facts.get(item.id)))
-    return tuple(dict.fromkeys((*vetoes, *answers)))
+    return tuple(dict.fromkeys((*vetoes, *rule.waits(side), *answers)))
 
 
 def _value(spans: Sequence[Span], closed: bool) -> Value:

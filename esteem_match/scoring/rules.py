@@ -36,13 +36,14 @@ class Rule(NamedTuple):
     def floors(self, side: Side) -> tuple[Item, ...]:
         return tuple(item for item in self.items(side) if item.floor)
 
+    def waits(self, side: Side) -> tuple[str, ...]:
+        """The items of one side whose condition no answer can meet."""
+        return tuple(c.item for c in self.holds[side] if c.hopeless)
+
     def holds_back(self, item: Item, answer: Answer) -> bool:
         """Whether this answer holds the role at "possible": a floor, or a condition not met."""
         here = [c for side in SIDES for c in self.holds[side] if c.item == item.id]
-        if any(c.hopeless for c in here):
-            return True
-        given = isinstance(answer, int)
-        return given and (
+        return isinstance(answer, int) and (
             (item.floor and answer == 0) or not all(c.met({item.id: answer}) for c in here)
         )
 

@@ -1,23 +1,24 @@
 """The two sides of a role as bars: a picture of plain HTML, with its words."""
 
-from esteem_match.models import RoleFit, SideFit
-from esteem_match.say import View, side_name, side_words, sides
+from esteem_match.models import RoleFit, Side
+from esteem_match.say import View, blank, side_name, side_words, sides
 from esteem_match.ui.words import esc
 
 
 def bars(view: View, fit: RoleFit) -> str:
     """A bar for each side that this page has something to say of."""
-    return "".join(_bar(view, side_name(view, side), part) for side, part in sides(view, fit))
+    return "".join(_bar(view, fit, side) for side in sides(view))
 
 
-def _bar(view: View, name: str, side: SideFit) -> str:
-    """A bar in words and as a picture: full as far as is sure, striped as far as may be."""
-    sure = side.value.low if side.value.point is None else side.value.point
-    parts = _part("fill", 0, sure)
-    if side.value.high > sure and side.value.low != side.value.high:
-        parts += _part("fill maybe", sure, side.value.high)
+def _bar(view: View, fit: RoleFit, side: Side) -> str:
+    """A bar in words and as a picture: full up to what is expected, striped as far as may be."""
+    name, value = side_name(view, side), fit.parts[side].value
+    full = 0.0 if blank(fit, side) else value.expected
+    parts = _part("fill", 0, full)
+    if value.high > full:
+        parts += _part("fill maybe", full, value.high)
     return (
-        f'<div class="bar">{esc(name)}: <b>{esc(side_words(view, side))}</b>'
+        f'<div class="bar">{esc(name)}: <b>{esc(side_words(view, fit, side))}</b>'
         f'<div class="track" aria-hidden="true">{parts}</div></div>'
     )
 

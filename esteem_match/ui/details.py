@@ -1,9 +1,15 @@
 """Why a role stands where it does, what would change it, and how to begin."""
 
+import streamlit as st
+
 from esteem_match.models import RoleFit
-from esteem_match.say import View, details
+from esteem_match.say import View, details, sure
 from esteem_match.say.details import Told
+from esteem_match.ui import html
+from esteem_match.ui import open_questions as asked
 from esteem_match.ui.layout import heading, lines, para, small
+
+MOST_ASKED = 5
 
 
 def show_why(view: View, fit: RoleFit) -> None:
@@ -13,19 +19,25 @@ def show_why(view: View, fit: RoleFit) -> None:
         lines(told.texts)
 
 
-def show_still_open(view: View, fit: RoleFit) -> None:
-    """How far the answers lead already, and which answers keep the role open."""
-    reach = details.reach(view, fit)
-    if reach:
-        para(reach)
-    for told in details.still_open(view, fit):
-        small(told.title)
-        lines(told.texts)
+def show_sureness(view: View, fit: RoleFit) -> None:
+    """How sure its place is; of an open role, the one question to answer first."""
+    said, first = sure.sure(view, fit), sure.first_asked(view, fit)
+    if said:
+        st.html(html.small(said) + (asked.first(view, first) if first else ""))
+
+
+def show_asked(view: View, fit: RoleFit) -> None:
+    """The questions on which it still hangs."""
+    found = sure.asked(view, fit)[:MOST_ASKED]
+    if found:
+        heading(view.words.t("results.waiting"), 4)
+        st.html(asked.listed(found))
 
 
 def show_details(view: View, fit: RoleFit) -> None:
     """All else there is to say; how to begin only where the role may fit."""
     para(view.words.put_in(view.role(fit).meaning))
+    show_asked(view, fit)
     for told in details.details(view, fit):
         _tell(told)
 

@@ -1,12 +1,12 @@
 """What has moved between an earlier time and now: side by side, in words, and no more."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from esteem_match import content, explain, journey, resources
-from esteem_match.models import Answers, Content, Label, Questionnaire
+from esteem_match.models import Answers, Content, Questionnaire, RoleFit, Sureness
 from esteem_match.say import View
 from esteem_match.say.roles import label_words
 from esteem_match.store import Time
@@ -83,22 +83,27 @@ def _days(person: Here, past: Past) -> tuple[str, str]:
 
 def _roles(then: View, now: View, days: tuple[str, str]) -> None:
     heading(t("again.roles"))
-    before, after = (explain.stands(v.content.model, v.fits, v.side) for v in (then, now))
     names = {role.id: role.name for role in now.content.model.roles}
     same, unclear = [], []
-    for one in explain.roles_moved(before, after):
-        labels = one.before.label, one.after.label
-        if Label.OPEN in labels:
-            unclear.append(names[one.role])
+    for before, after in _pairs(then, now):
+        labels = [label_words(now, one.word(fit)) for one, fit in (before, after)]
+        if any(one.sureness(fit) == Sureness.OPEN for one, fit in (before, after)):
+            unclear.append(names[after[1].role])
         elif labels[0] == labels[1]:
-            same.append(names[one.role])
+            same.append(names[after[1].role])
         else:
-            said = [label_words(now, label.name.lower()) for label in labels]
-            st.html(html.side_by_side(names[one.role], zip(days, said, strict=True), "times"))
+            both = zip(days, labels, strict=True)
+            st.html(html.side_by_side(names[after[1].role], both, "times"))
     if same:
         small(t("again.same", roles=", ".join(same)))
     if unclear:
         small(t("again.unclear", roles=", ".join(unclear)))
+
+
+def _pairs(then: View, now: View) -> Iterator[tuple[tuple[View, RoleFit], tuple[View, RoleFit]]]:
+    """Each role of both times, as it stood and as it stands."""
+    before = {fit.role: fit for fit in then.fits}
+    return (((then, before[fit.role]), (now, fit)) for fit in now.fits if fit.role in before)
 
 
 def _answers(person: Here, past: Past, days: tuple[str, str]) -> None:

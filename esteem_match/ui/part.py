@@ -3,8 +3,8 @@
 The page draws it once; whoever goes on from there fetches the next one (turn.py).
 """
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from esteem_match import journey
 from esteem_match.models import Section
@@ -15,22 +15,37 @@ from esteem_match.ui.words import esc
 from esteem_match.words import Words
 
 
-def drawn(person: Here, step: str, words: Words, *, change: bool) -> dict[str, Any]:
-    """The part with this name, or the first. `change`: from the check, and back to it."""
+class Back(NamedTuple):
+    """Where somebody came from to give one answer: page, step, and the words of the link."""
+
+    page: str
+    params: dict[str, str]
+    words: str
+
+
+BACKS: Mapping[str, Back] = {
+    "check": Back("assess", {"step": "check"}, "assess.to_check"),
+    "results": Back("results", {}, "assess.to_result"),
+}
+
+
+def drawn(person: Here, step: str, words: Words, *, back: str) -> dict[str, Any]:
+    """The part with this name, or the first. `back`: where to go back to, one of BACKS."""
     parts = sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part, title = parts[at], words.put_in(parts[at].title)
     done = journey.progress(person.questionnaire, person.answers)
-    back = html.link("assess", words.t("assess.to_check"), {"step": "check"}) if change else ""
+    to = BACKS.get(back)
+    link = html.link(to.page, words.t(to.words), to.params) if to else ""
     return {
         "step": part.id,
-        "change": change,
+        "back": back if to else "",
         "title": title,
         "page": words.page(title),
-        "head": html.heading(title, 1) + back,
+        "head": html.heading(title, 1) + link,
         "progress": _progress(done, at, words) + html.small(words.put_in(part.why)),
         "questions": ask.questions(person, part, words),
-        "ways": _ways(person, parts, at, words, change),
+        "ways": _ways(person, parts, at, words, to),
         "map": _map(parts, part, done, words),
         **ask.stands(person),
     }
@@ -47,23 +62,19 @@ def _progress(done: journey.Progress, at: int, words: Words) -> str:
     return f'<p class="small where">{esc(where)} · {esc(left)}</p>{track}'
 
 
-def _ways(person: Here, parts: tuple[Section, ...], at: int, words: Words, change: bool) -> str:
+def _ways(person: Here, parts: tuple[Section, ...], at: int, words: Words, to: Back | None) -> str:
     """Back and next. Whoever takes the second leaves the part, with what is empty in it."""
     part = parts[at]
-    back = {"step": parts[at - 1].id if at else "code"}
-    page, params, name = _next(person, parts, at, change)
+    before = {"step": parts[at - 1].id if at else "code"}
+    page, params, name = to or _next(person, parts, at)
     on = html.press(f"next_{part.id}", words.t(name), page, params, leaves=part.id)
-    if not change:
-        on = html.press(f"back_{part.id}", words.t("assess.back"), "assess", back) + on
+    if to is None:
+        on = html.press(f"back_{part.id}", words.t("assess.back"), "assess", before) + on
     return f'<div class="steps">{on}</div>'
 
 
-def _next(
-    person: Here, parts: tuple[Section, ...], at: int, change: bool
-) -> tuple[str, dict[str, str], str]:
+def _next(person: Here, parts: tuple[Section, ...], at: int) -> tuple[str, dict[str, str], str]:
     """Where next leads to, and the name of the words that say so."""
-    if change:
-        return "assess", {"step": "check"}, "assess.to_check"
     if at + 1 < len(parts):
         return "assess", {"step": parts[at + 1].id}, "assess.next"
     page, params = after_parts(person)

@@ -6,12 +6,14 @@ from esteem_match import journey
 from esteem_match.models import Answers, Content, Side
 from esteem_match.reports import group_document, joint_document, practitioner_document
 from esteem_match.say import View
+from esteem_match.say.first import rests
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
 from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.letter import offer_letter
+from esteem_match.ui.open_questions import show_next as show_next_answers
 from esteem_match.ui.person import Here
 from esteem_match.ui.picture import show_bars, show_map
-from esteem_match.ui.roles import show_roles, show_summary
+from esteem_match.ui.roles import show_first, show_roles, show_summary
 from esteem_match.ui.take import take_away
 from esteem_match.ui.talk import (
     show_advice,
@@ -20,7 +22,6 @@ from esteem_match.ui.talk import (
     show_differences,
     show_leadership,
     show_next,
-    show_questions,
     show_tensions,
 )
 from esteem_match.ui.ways import go
@@ -36,16 +37,18 @@ def own_view(person: Here) -> View:
 def view_of(side: Side, rules: Content, counted: Answers, version: str) -> View:
     """What one side's answers say by these rules, of this version of the questions."""
     if side == "group":
-        return View(rules, counted, {}, words(), side="group", version=version)
+        return View(rules, counted, {}, words(), side="group", own=True, version=version)
     picture = journey.picture(rules, counted)
-    return View(rules, picture, counted, words(), seen=True, version=version)
+    return View(rules, picture, counted, words(), seen=True, own=True, version=version)
 
 
 def show_group_result(view: View) -> None:
-    note(t("results.rests_group"))
     if not answered(view):
         return
+    show_first(view)
+    note(t("results.rests_group"))
     show_summary(view)
+    show_next_answers(view)
     show_roles(view)
     show_bars(view)
     show_wished(view)
@@ -60,13 +63,14 @@ def show_group_result(view: View) -> None:
 
 
 def show_practitioner_result(view: View) -> None:
-    note(t("results.rests"))
     if not answered(view):
         return
+    show_first(view)
+    note(t(rests(view)))
     show_summary(view)
+    show_next_answers(view)
     show_roles(view)
     show_bars(view)
-    show_questions(view)
     show_tensions(view)
     show_agreement(view)
     show_leadership(view, t("results.run_seen"))
@@ -82,6 +86,7 @@ def show_joint_result(view: View, *, steps: bool = True, take: bool = False) -> 
     """
     if not answered(view):
         return
+    show_first(view)
     heading(t("together.glance"))
     show_summary(view)
     show_map(view)
@@ -108,7 +113,7 @@ def answered(view: View) -> bool:
     facts = {name: a for name, a in {**view.group, **view.practitioner}.items() if name in scored}
     if any(isinstance(answer, int) for answer in facts.values()):
         return True
-    if any(view.word(fit) == "unsure" for fit in view.fits):
+    if facts:
         para(t("results.all_unsure"))
         return True
     para(t("results.too_few"))

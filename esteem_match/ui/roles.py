@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from esteem_match.models import Label, RoleFit
+from esteem_match.models import RoleFit
 from esteem_match.say import View, roles
-from esteem_match.say.details import on_the_edge, speaks_against
+from esteem_match.say.details import speaks_against
+from esteem_match.say.first import first_words
 from esteem_match.ui.bars import bars
-from esteem_match.ui.details import show_details, show_still_open, show_why
+from esteem_match.ui.details import show_details, show_sureness, show_why
 from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.words import md, t
 
@@ -19,19 +20,23 @@ def _no_more(_fit: RoleFit) -> None:
     """Most pages add nothing."""
 
 
+def show_first(view: View) -> None:
+    """What the result says first."""
+    for said in first_words(view):
+        para(said)
+
+
 def show_summary(view: View) -> None:
     """The whole result at a glance: each label with its roles."""
     lines(roles.summary(view))
-    if roles.nothing_now(view):
-        para(t("results.nothing_now"))
 
 
 def show_roles(view: View, more: More = _no_more) -> None:
     """All roles, best label first; roles about equal stand side by side."""
     for word, bands in roles.shelves(view).items():
         heading(roles.label_words(view, word))
-        if word == "not_now":
-            _not_now(view, [fit for band in bands for fit in band], more)
+        if not roles.fits(word):
+            _not_now(view, word, [fit for band in bands for fit in band], more)
         else:
             small(roles.label_what(view, word))
             for band in bands:
@@ -56,26 +61,18 @@ def _card(view: View, fit: RoleFit, more: More) -> None:
         heading(role.name, 3)
         para(view.words.put_in(role.line))
         st.html(bars(view, fit))
-        _reasons(view, fit)
+        show_sureness(view, fit)
+        show_why(view, fit)
         more(fit)
         with st.expander(md(t("results.more"))):
-            if view.label(fit) == Label.OPEN:
-                show_why(view, fit)
             show_details(view, fit)
 
 
-def _reasons(view: View, fit: RoleFit) -> None:
-    edge = on_the_edge(view, fit)
-    if edge:
-        small(edge)
-    (show_still_open if view.label(fit) == Label.OPEN else show_why)(view, fit)
-
-
-def _not_now(view: View, fits: Sequence[RoleFit], more: More) -> None:
+def _not_now(view: View, word: str, fits: Sequence[RoleFit], more: More) -> None:
     """In short: the name and the reason. A clear no stands; anything else can change."""
     others, closed = roles.refused_last(view, fits)
     if others:
-        small(roles.label_what(view, "not_now"))
+        small(roles.label_what(view, word))
     for fit in (*others, *closed):
         _short_card(view, fit, more)
 
@@ -84,6 +81,7 @@ def _short_card(view: View, fit: RoleFit, more: More) -> None:
     role = view.role(fit)
     with st.container(border=True, key=f"role_{role.id}"):
         heading(role.name, 3)
+        show_sureness(view, fit)
         for reason in roles.refusals(view, fit) or speaks_against(view, fit)[:1]:
             para(reason)
         more(fit)

@@ -1,4 +1,4 @@
-"""What to talk about: tensions, questions, differences, agreements, advice, leadership."""
+"""What to talk about: tensions, differences, agreements, advice, leadership."""
 
 import streamlit as st
 
@@ -13,7 +13,6 @@ from esteem_match.ui.words import md, put_in, t
 
 _FIRST = 3
 _FIRST_TALKS = 2
-_QUESTIONS = 5
 
 
 def show_tensions(view: View) -> None:
@@ -37,15 +36,6 @@ def _tension(tension: Tense) -> None:
             small(", ".join(tension.roles))
         para(tension.say)
         para(tension.do)
-
-
-def show_questions(view: View) -> None:
-    """What the practitioner was not sure of, as questions to ask the group."""
-    asked = talk.questions(view)
-    if asked:
-        heading(t("results.ask"))
-        small(t("results.ask_what"))
-        first_and_more(asked, t("results.ask_more"), _QUESTIONS)
 
 
 def first_and_more(texts: list[str], more: str, most: int = _FIRST) -> None:

@@ -46,7 +46,7 @@ def _part(given: Pass, sent: Mapping[str, Any]) -> dict[str, Any] | None:
     shut = person.record.finished or too_early(person)
     if shut or step not in {part.id for part in sections(person)}:
         return None
-    return drawn(person, step, words, change=sent.get("change") is True)
+    return drawn(person, step, words, back=str(sent.get("back") or ""))
 
 
 def _left(person: Here, names: object) -> Here:

@@ -27,10 +27,10 @@ def show_new_code(person: Here) -> None:
 def show_section(person: Here, step: str) -> None:
     """A part of the questions. From there on the browser goes from part to part by itself.
 
-    Who came from the check to change an answer goes back there.
+    Who came from the check or the result to give an answer goes back there.
     """
     asked = st.query_params
-    given = part.drawn(person, step, words(), change=asked.get("back") == "check")
+    given = part.drawn(person, step, words(), back=asked.get("back", ""))
     item = question_of(person, asked.get("item", ""))
     frame(given["title"], person, step="parts", item=item, titled=True)
     browser.ask({**ask.handing(person), "part": given}, f"ask_{person.tag}")

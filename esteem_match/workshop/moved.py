@@ -2,7 +2,7 @@
 
 from esteem_match.explain import RoleMoved, Stand, roles_moved, stands
 from esteem_match.models import Board, Content
-from esteem_match.scoring import score
+from esteem_match.scoring import alone, score
 from esteem_match.workshop.board import Decisions, ruled, stated
 
 
@@ -13,7 +13,7 @@ def moved(
     decided_then: Decisions,
     decided_since: Decisions,
 ) -> tuple[RoleMoved, ...]:
-    """Each role, moved or not, in the model's order: the word of 'right for the group', its label.
+    """Where each role stood and stands for the group, moved or not, in the model's order.
 
     Empty unless both boards show the group; each with what was decided on it.
     """
@@ -25,4 +25,4 @@ def moved(
 
 def _stands(content: Content, board: Board, decisions: Decisions) -> dict[str, Stand]:
     fits = score(ruled(content, board, decisions), stated(content, board, decisions), {})
-    return stands(content.model, fits, "group")
+    return stands(content.model, fits, alone("group"))

@@ -38,7 +38,7 @@ def signs(view: View) -> Iterator[Problem]:
 def measures(view: View) -> Iterator[Problem]:
     for tension in view.model.tensions:
         table = f"tensions.{tension.id}"
-        if not tension.measures and not tension.facts:
+        if not tension.measures and not tension.facts and not tension.elsewhere:
             wrong = "is missing, and facts too: the tension would always show"
             yield Problem(FILE, table, "measures", wrong, "Write measures, facts or both")
         for measure, band in tension.measures.items():

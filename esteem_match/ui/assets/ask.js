@@ -85,7 +85,7 @@ class Part extends Asking {
 
   async again() {
     const asked = this.part;
-    const came = await this.fetched(asked.step, [], asked.change);
+    const came = await this.fetched(asked.step, [], asked.back);
     if (this.part !== asked || this.turning || !came || !this.form.isConnected) return;
     if (came.status === 200) this.draw(came.told);
     else if (came.status === 204 || came.status === 412) this.go(`/assess?step=${asked.step}`);

@@ -162,9 +162,9 @@ class Asking {
     }
   }
 
-  fetched(step, left = [], change = false) {
+  fetched(step, left = [], back = "") {
     const { pass, lang } = this.data;
-    return posted("/turn", { pass, lang, change, step, left }, LONGEST_WAIT);
+    return posted("/turn", { pass, lang, back, step, left }, LONGEST_WAIT);
   }
 
   turned(to, { status }) {

@@ -11,7 +11,7 @@ from esteem_match import journey, resources
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Role, State
 from esteem_match.reports import agreement_document
-from esteem_match.say.room import DECISIONS, Picture, role_fields, shown, written
+from esteem_match.say.room import DECISIONS, Picture, refused, role_fields, shown, written
 from esteem_match.store import Moved, StoreError
 from esteem_match.ui import html, state
 from esteem_match.ui.code import day
@@ -55,6 +55,8 @@ def _role(guest: Guest, picture: Picture, role: Role) -> None:
     fields = role_fields(picture, role)
     with st.expander(md(role.name), expanded=any(map(picture.text, fields))):
         small(put_in(role.line))
+        if no := refused(picture, role.id):
+            note(no)
         _block(guest, picture, role.id, fields)
 
 

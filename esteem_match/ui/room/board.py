@@ -12,7 +12,7 @@ from esteem_match.say.room import TALKED, Picture, named
 from esteem_match.store import StoreError
 from esteem_match.ui.layout import heading, lines, note, small, wrong
 from esteem_match.ui.picture import show_bars, show_map
-from esteem_match.ui.roles import show_roles, show_summary
+from esteem_match.ui.roles import show_first, show_roles, show_summary
 from esteem_match.ui.room.apart import show_apart
 from esteem_match.ui.room.stage import number_of, picked
 from esteem_match.ui.room.who import Guest
@@ -31,6 +31,7 @@ def show_board(guest: Guest, picture: Picture) -> None:
 
 
 def _whole(guest: Guest, picture: Picture, view: View) -> None:
+    show_first(view)
     show_summary(view)
     show_moved(picture)
     show_apart(picture)

@@ -5,14 +5,15 @@ Two hundred phones draw it in the same moment. The talk comes first, and the rea
 
 from collections.abc import Iterator, Sequence
 
-from esteem_match.models import Label, RoleFit
-from esteem_match.say import View, apart, details, roles, room, talk
+from esteem_match.models import RoleFit
+from esteem_match.say import View, apart, details, roles, room, sure, talk
 from esteem_match.say.apart import Prompt
 from esteem_match.say.details import Told
+from esteem_match.say.first import first_words
 from esteem_match.say.once import once
 from esteem_match.say.room import Picture
 from esteem_match.say.talk import Tense
-from esteem_match.ui import html
+from esteem_match.ui import html, open_questions
 from esteem_match.ui.bars import bars
 
 FIRST_TALKS = 2
@@ -30,9 +31,8 @@ def talks(picture: Picture, view: View) -> str:
 
 def _glance(picture: Picture, view: View) -> Iterator[str]:
     t, moved = picture.words.t, room.moved_lines(picture)
+    yield from map(html.para, first_words(view))
     yield html.lines(roles.summary(view))
-    if roles.nothing_now(view):
-        yield html.para(t("results.nothing_now"))
     if moved:
         yield html.heading(t("board.moved")) + html.small(t("board.moved_what"))
         yield html.lines(moved)
@@ -66,8 +66,8 @@ def cards(picture: Picture, view: View) -> str:
 def _shelves(picture: Picture, view: View) -> Iterator[str]:
     for word, bands in roles.shelves(view).items():
         yield html.heading(roles.label_words(view, word))
-        if word == "not_now":
-            yield from _not_now(picture, view, [fit for band in bands for fit in band])
+        if not roles.fits(word):
+            yield from _not_now(picture, view, word, [fit for band in bands for fit in band])
             continue
         yield html.small(roles.label_what(view, word))
         for band in bands:
@@ -76,22 +76,22 @@ def _shelves(picture: Picture, view: View) -> Iterator[str]:
             yield from (_card(picture, view, fit) for fit in band)
 
 
-def _not_now(picture: Picture, view: View, fits: Sequence[RoleFit]) -> Iterator[str]:
+def _not_now(picture: Picture, view: View, word: str, fits: Sequence[RoleFit]) -> Iterator[str]:
     others, closed = roles.refused_last(view, fits)
     if others:
-        yield html.small(roles.label_what(view, "not_now"))
+        yield html.small(roles.label_what(view, word))
     yield from (_card(picture, view, fit) for fit in (*others, *closed))
 
 
 def _card(picture: Picture, view: View, fit: RoleFit) -> str:
     role, line = view.role(fit), html.para(view.words.put_in(view.role(fit).line))
     face, inside = line + bars(view, fit), "".join(_reasons(view, fit))
-    if view.word(fit) == "not_now":
+    if not roles.fits(view.word(fit)):
         why = roles.refusals(view, fit) or details.speaks_against(view, fit)[:1]
         face, inside = "".join(map(html.para, why)), face + inside
     return html.card(
         f"role_{role.id}",
-        html.heading(role.name, 3) + face,
+        html.heading(role.name, 3) + face + _sureness(view, fit),
         *_agreed(picture, role.id),
         html.fold(role.id, view.words.t("results.more"), inside, *_more(view, fit)),
     )
@@ -105,13 +105,15 @@ def _agreed(picture: Picture, role: str) -> Iterator[str]:
         yield html.small(picture.words.t("board.talked_done"))
 
 
+def _sureness(view: View, fit: RoleFit) -> str:
+    """How sure its place is, and what to talk about first where it is too early to say."""
+    first = sure.first_asked(view, fit)
+    return html.small(sure.sure(view, fit)) + (open_questions.first(view, first) if first else "")
+
+
 def _reasons(view: View, fit: RoleFit) -> Iterator[str]:
-    """The answers that speak for a role and against it, or that keep it open."""
-    yield html.small(details.on_the_edge(view, fit))
-    is_open = view.label(fit) == Label.OPEN
-    if is_open:
-        yield html.para(details.reach(view, fit))
-    for told in (*(details.still_open(view, fit) if is_open else ()), *details.why(view, fit)):
+    """The answers that speak for a role and against it."""
+    for told in details.why(view, fit):
         yield html.small(told.title) + html.lines(told.texts)
 
 

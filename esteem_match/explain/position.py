@@ -1,0 +1,85 @@
+"""What a yes and a no mean beside a label: one rule about each thing, which every page asks. Pure.
+
+A clear no is a ticked veto that closes a role. It stands, whatever else was said: nothing about
+that role is wished for, agreed or begun. Needed, but not from this practitioner: the group's side
+is likely at least possible, while the practitioner's is likely "not now", and neither is open. Two
+answers contradict each other where the group would welcome help of a kind that it keeps to itself:
+the no holds until it says otherwise, and both are told. A wish is a yes from the line of
+"recommended" on, and a perhaps from that of "possible" on: exactly the middle is a perhaps, and is
+never told as a yes. Source: KM11, KM12, OURS.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from esteem_match.models import (
+    SIDES,
+    Answers,
+    Content,
+    Label,
+    RoleFit,
+    RoleModel,
+    Side,
+    Standing,
+    Sureness,
+)
+from esteem_match.scoring import reached, rule_of, ticked, values
+
+Wish = Literal["yes", "perhaps", "no"]
+
+
+class Position(NamedTuple):
+    """`no`: the sides that said a clear no. `elsewhere`: needed, but not from this practitioner.
+    `torn`: the group would welcome it, and keeps it to itself."""
+
+    no: tuple[Side, ...]
+    elsewhere: bool
+    torn: bool
+
+
+def position(content: Content, fit: RoleFit, group: Answers) -> Position:
+    """Where a role stands beside its label."""
+    return Position(
+        tuple(side for side in SIDES if fit.parts[side].closed_by),
+        carries(fit.appropriate) and _cannot(fit.achievable),
+        bool(fit.appropriate.closed_by) and _welcomed(content, fit.role, group),
+    )
+
+
+def carries(part: Standing) -> bool:
+    """Whether a role is likely at least possible by these sides, and not open."""
+    return part.sureness != Sureness.OPEN and reached(part.label, Label.POSSIBLE)
+
+
+def wish(model: RoleModel, answer: int) -> Wish:
+    """What one answer to a wish is told as."""
+    if answer >= model.lines.recommended * model.top:
+        return "yes"
+    return "perhaps" if answer >= model.lines.possible * model.top else "no"
+
+
+def refused(content: Content, group: Answers, practitioners: Sequence[Answers]) -> frozenset[str]:
+    """The roles that a clear no rules out for all: the group's, or that of every practitioner."""
+    return frozenset(
+        role.id
+        for role in content.model.roles
+        if _closed(content, role.id, "group", group)
+        or (
+            practitioners
+            and all(_closed(content, role.id, "practitioner", one) for one in practitioners)
+        )
+    )
+
+
+def _cannot(part: Standing) -> bool:
+    return part.sureness != Sureness.OPEN and part.label == Label.NOT_NOW
+
+
+def _closed(content: Content, role: str, side: Side, said: Answers) -> bool:
+    return bool(ticked(rule_of(content, role).vetoes[side], "close", said))
+
+
+def _welcomed(content: Content, role: str, group: Answers) -> bool:
+    facts = values(content, group, {})
+    said = (facts.get(item.id) for item in rule_of(content, role).keys["wish"])
+    return any(isinstance(one, int) and wish(content.model, one) == "yes" for one in said)

@@ -1,0 +1,82 @@
+"""What a result says first: what to begin with, what somebody else would have to do, what to leave
+alone. A band of equal roles is named whole; none of it, where it is too early to say of any role.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from esteem_match.models import Label, RoleFit, Sureness
+from esteem_match.say.once import once
+from esteem_match.say.roles import nothing_now
+from esteem_match.say.view import View
+
+FITTING = (Label.RECOMMENDED, Label.POSSIBLE)
+
+
+@once
+def first_words(view: View) -> list[str]:
+    """The sentences with which a result begins."""
+    begin = list(_begin(view)) or [_nothing(view)]
+    return [*begin, *_elsewhere(view), *_alone(view)]
+
+
+def rests(view: View) -> str:
+    """Under which word stands what a practitioner's result rests on."""
+    return "results.rests_offer" if all(map(view.offer, view.fits)) else "results.rests"
+
+
+def best(view: View) -> tuple[RoleFit, ...]:
+    """The first band that may fit; empty where none does."""
+    return next((band for band in view.bands if view.label(band[0]) in FITTING), ())
+
+
+def is_open(view: View, band: Sequence[RoleFit]) -> bool:
+    """Whether it is too early to say of each of these."""
+    return all(view.sureness(fit) == Sureness.OPEN for fit in band)
+
+
+def plainly(view: View, band: Sequence[RoleFit], joined: str) -> str:
+    """What roles are about, in plain words: one `or` another, one `and` another."""
+    names = [view.words.put_in(view.role(fit).plain) or view.role(fit).name for fit in band]
+    if len(names) == 1:
+        return names[0]
+    return f"{', '.join(names[:-1])} {view.words.t(f'first.{joined}')} {names[-1]}"
+
+
+def _begin(view: View) -> Iterator[str]:
+    band = best(view)
+    for offer in (False, True):
+        some = [fit for fit in band if view.offer(fit) == offer]
+        if some:
+            yield _of(view, some, "offer" if offer else _voice(view))
+    if any(view.sureness(fit) == Sureness.LEANING for fit in band):
+        yield view.words.t("first.leaning")
+
+
+def _of(view: View, band: Sequence[RoleFit], voice: str) -> str:
+    if is_open(view, band):
+        word = "unknown" if len(band) == len(view.fits) else "early"
+    else:
+        word = view.label(band[0]).name.lower()
+    return view.words.t(f"first.{voice}_{word}", what=plainly(view, band, "or"))
+
+
+def _nothing(view: View) -> str:
+    voice = "offer" if all(map(view.offer, view.fits)) else _voice(view)
+    return view.words.t(f"first.{voice}_{'nothing' if nothing_now(view) else 'unknown'}")
+
+
+def _elsewhere(view: View) -> Iterator[str]:
+    found = [fit for fit in view.fits if view.position(fit).elsewhere]
+    if found:
+        yield view.words.t(f"first.{_voice(view)}_elsewhere", what=plainly(view, found, "and"))
+
+
+def _alone(view: View) -> Iterator[str]:
+    """What the group keeps to itself."""
+    found = [fit for fit in view.fits if "group" in view.position(fit).no]
+    if found:
+        yield view.words.t(f"first.{_voice(view)}_alone", what=plainly(view, found, "and"))
+
+
+def _voice(view: View) -> str:
+    return view.side or ("seen" if view.seen else "both")

@@ -1,0 +1,112 @@
+"""How sure a role's place is, in a word, and which questions would settle more."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from esteem_match import explain
+from esteem_match.models import Item, RoleFit, Sureness
+from esteem_match.say.once import once
+from esteem_match.say.reason import from_whom
+from esteem_match.say.view import View
+
+NEXT = 3
+"""How many questions to answer next are named at once."""
+
+IN_WORDS = 12
+"""Up to this, a number is said in words."""
+
+
+class Asked(NamedTuple):
+    """An open question in the reader's words. `section` is the part in which they are asked it;
+    empty where it is for somebody else to answer."""
+
+    item: str
+    section: str
+    text: str
+
+
+def named(view: View, fit: RoleFit) -> str:
+    """A role's name, with how sure its place is where it isn't settled."""
+    return in_short(view, fit, view.role(fit).name)
+
+
+def in_short(view: View, fit: RoleFit, said: str) -> str:
+    """What is said of a role, with a word on how sure that is."""
+    found = view.sureness(fit)
+    if found == Sureness.SETTLED:
+        return said
+    return view.words.t("sure.named", said=said, sure=view.words.t(f"sure.short_{found}"))
+
+
+@once
+def sure(view: View, fit: RoleFit) -> str:
+    """How sure a role's place is; nothing where it is settled."""
+    t, found = view.words.t, view.sureness(fit)
+    if found == Sureness.LEANING:
+        count = len(_open(view, fit))
+        return (
+            t("sure.leaning_one") if count == 1 else t("sure.leaning", count=_number(view, count))
+        )
+    return "" if found == Sureness.SETTLED else t(f"sure.{found}")
+
+
+@once
+def first_asked(view: View, fit: RoleFit) -> Asked | None:
+    """Of a role that is open: the one question to answer first."""
+    if view.sureness(fit) != Sureness.OPEN:
+        return None
+    return next(iter(_asked(view, _open(view, fit))), None)
+
+
+def first_word(view: View, first: Asked) -> str:
+    """Under which words it stands: it is one's own, the group's, or to be talked about."""
+    if first.section:
+        return "sure.first"
+    return "sure.ask_first" if view.seen else "sure.talk_first"
+
+
+@once
+def asked(view: View, fit: RoleFit) -> list[Asked]:
+    """The open questions on which a role's place still hangs, the most useful first."""
+    return _asked(view, _open(view, fit))
+
+
+def to_answer(view: View) -> list[Asked]:
+    """What to answer next: the reader's own open questions that would settle most."""
+    mine = (one for one in _asked(view, view.open) if one.section)
+    return list(mine)[:NEXT]
+
+
+def to_ask(view: View) -> list[str]:
+    """What to ask the group: what a practitioner was not sure of; all, before they see anything."""
+    mirrors = {item.mirrors: item.id for item in view.rules.practitioner.items() if item.mirrors}
+    told = any(isinstance(view.practitioner.get(one), int) for one in mirrors.values())
+    found = explain.questions(view.rules, view.practitioner)
+    mine = [one for one in found if not told or mirrors[one.id] in view.practitioner]
+    return [view.words.put_in(item.text) for item in mine]
+
+
+def _open(view: View, fit: RoleFit) -> list[explain.OpenAnswer]:
+    return [one for one in view.open if one.role == fit.role]
+
+
+def _asked(view: View, found: Sequence[explain.OpenAnswer]) -> list[Asked]:
+    return [_one(view, one.item) for one in found]
+
+
+def _one(view: View, asked: str) -> Asked:
+    item = view.items[asked]
+    return Asked(item.id, _section(view, item), from_whom(view, asked, view.question(asked)))
+
+
+def _section(view: View, item: Item) -> str:
+    """Where the reader can answer it: never what they were not sure of in a picture of others."""
+    side = view.side or "practitioner"
+    if not view.own or (item.mirrors and item.id in view.practitioner):
+        return ""
+    parts = view.content.side(side).sections
+    return next((part.id for part in parts if item in part.items), "")
+
+
+def _number(view: View, count: int) -> str:
+    return view.words.t(f"number.{count}" if count <= IN_WORDS else "number.many")
