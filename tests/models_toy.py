@@ -80,7 +80,7 @@ def positions(content: Content, item: Item) -> int:
 def contents(draw: st.DrawFn, **fixed: Any) -> Content:
     """Random models with 2 to 6 roles, measured alike, on scales of 2, 3, 5 or 7 words."""
     roles = tuple("abcdef"[: draw(st.integers(2, 6))])
-    weights = {key: draw(st.lists(st.integers(1, 3), min_size=1, max_size=4)) for key in SIDE_OF}
+    weights = draw(key_weights(4))
     top = draw(st.sampled_from((1, 2, 4, 6)))
     chosen = {
         "top": top,
@@ -90,6 +90,13 @@ def contents(draw: st.DrawFn, **fixed: Any) -> Content:
         "held": draw(st.dictionaries(st.sampled_from(roles), _conditions(top), max_size=2)),
     }
     return toy(roles, **{**chosen, **fixed})
+
+
+@st.composite
+def key_weights(draw: st.DrawFn, most: int) -> dict[Key, list[int]]:
+    """Weights of up to `most` items a key; of needs the strongest counts, so theirs are 1."""
+    found = {key: draw(st.lists(st.integers(1, 3), min_size=1, max_size=most)) for key in SIDE_OF}
+    return {**found, "need": [1] * len(found["need"])}
 
 
 @st.composite
