@@ -44,7 +44,7 @@ def show_roles(view: View, more: More = _no_more) -> None:
 
 
 def _band(view: View, word: str, band: Sequence[RoleFit], more: More) -> None:
-    if not roles.equal(word, band):
+    if not roles.equal(view, word, band):
         for fit in band:
             _card(view, fit, more)
         return

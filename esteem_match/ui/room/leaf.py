@@ -71,7 +71,7 @@ def _shelves(picture: Picture, view: View) -> Iterator[str]:
             continue
         yield html.small(roles.label_what(view, word))
         for band in bands:
-            if roles.equal(word, band):
+            if roles.equal(view, word, band):
                 yield html.small(view.words.t("results.equal"))
             yield from (_card(picture, view, fit) for fit in band)
 
