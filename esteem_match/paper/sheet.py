@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from esteem_match.models import SIDES, Condition, Content, Item, Label, Role, RoleModel, Side
 from esteem_match.paper.signs import Tick, numbers, sign, ticks, yes
-from esteem_match.scoring import Rule, label_at, reached, rules
+from esteem_match.scoring import ORDER, Rule, reached, rules
 
 
 class Box(NamedTuple):
@@ -125,7 +125,7 @@ def _least(model: RoleModel, label: Label, boxes: int, total: int, others: int) 
     enough = (
         least
         for least in possible
-        if reached(label_at(_share(model, least, boxes) * other, model.lines), label)
+        if reached(_label_at(_share(model, least, boxes) * other, model), label)
     )
     return next(enough, None)
 
@@ -133,3 +133,8 @@ def _least(model: RoleModel, label: Label, boxes: int, total: int, others: int) 
 def _share(model: RoleModel, total: int, boxes: int) -> Fraction:
     """A key, 0 to 1, from the numbers in its boxes: each begins at 1."""
     return Fraction(total - boxes, model.top * boxes)
+
+
+def _label_at(square: Fraction, model: RoleModel) -> Label:
+    lines = (model.lines.possible, model.lines.recommended)
+    return ORDER[sum(square >= line**2 for line in lines)]
