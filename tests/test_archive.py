@@ -8,10 +8,13 @@ import pytest
 
 from esteem_match import content
 from esteem_match.content import ArchiveError
+from esteem_match.models import Label
+from esteem_match.scoring import score
 from tests import toys
 
 FIRST = Path(__file__).parent / "archives" / "format1.json"
 SECOND = FIRST.with_name("format2.json")
+THIRD = FIRST.with_name("format3.json")
 
 
 def bent(**changes: Any) -> str:
@@ -26,16 +29,32 @@ def test_archived_content_comes_back_the_same_in_every_language(tmp_path: Path) 
 
 
 def test_an_archive_tells_its_format() -> None:
-    assert json.loads(content.archive(toys.library().contents))["format"] == 2
+    assert json.loads(content.archive(toys.library().contents))["format"] == 3
 
 
-@pytest.mark.parametrize("path", [FIRST, SECOND], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [FIRST, SECOND, THIRD], ids=lambda path: path.stem)
 def test_an_archive_of_each_format_can_still_be_read(path: Path) -> None:
     """Where this fails, the models have changed: raise FORMAT, and say how older ones are read."""
     back = content.unarchive(path.read_text(encoding="utf-8"))
     assert back["en"].group.title == "For the group"
     assert len(back["en"].model.roles) == 2
     assert back["en"].model.workshop.min_voices == 5
+    assert back["en"].model.welcome.answer == 3
+    assert score(back["en"], {}, {})[0].label == Label.POSSIBLE
+
+
+def test_every_need_of_an_older_archive_counts_alike() -> None:
+    old = json.loads(SECOND.read_text(encoding="utf-8"))
+    needs = [
+        item
+        for section in old["en"]["group"]["sections"]
+        for item in section["items"]
+        if item.get("key") == "need"
+    ]
+    needs[0]["weight"] = 3
+    back = content.unarchive(json.dumps(old))["en"]
+    assert {item.weight for item in back.group.items() if item.key == "need"} == {1}
+    assert all(fit.value.high <= 1 for fit in score(back, {}, {}))
 
 
 def test_an_archive_from_before_there_were_numbers_is_of_the_first_format() -> None:
@@ -44,7 +63,7 @@ def test_an_archive_from_before_there_were_numbers_is_of_the_first_format() -> N
     assert content.unarchive(json.dumps(old)) == content.unarchive(bent())
 
 
-@pytest.mark.parametrize("number", [0, 3, "1", 1.0, True, None])
+@pytest.mark.parametrize("number", [0, 4, "1", 1.0, True, None])
 def test_another_format_is_refused_with_its_number(number: Any) -> None:
     with pytest.raises(ArchiveError, match="format") as caught:
         content.unarchive(bent(format=number))

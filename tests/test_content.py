@@ -714,6 +714,9 @@ def test_a_scale_of_another_length_is_asked_for_a_word_for_each_need(tmp_path: P
     files = toys.raw()
     files["roles"].update(top=2, anchors=["no", "partly", "yes"])
     files["roles"]["workshop"].update(split_steps="1/2", split_steps_item="1/2")
+    files["roles"]["welcome"]["answer"] = 2
+    even = ["1/3", "1/3", "1/3"]
+    files["roles"]["expected"].update(need=even, wish=even, capacity=even, intention=even)
     for side in ("group", "practitioner"):
         files[side]["options"]["five"] = ["No", "Perhaps", "Yes"]
     files["roles"]["roles"][0]["hold_unless"][0]["at_least"] = 2

@@ -1,16 +1,17 @@
 """What has moved is told only of what was said both times, in words, and without a direction."""
 
 from esteem_match import explain, journey
-from esteem_match.models import Answer, Content, Label, Questionnaire
-from esteem_match.scoring import score
+from esteem_match.models import Answer, Content, Label, Questionnaire, Sureness
+from esteem_match.scoring import alone, score
 from tests import toys
 
 TOY = toys.in_base(toys.library())
+SOME = explain.Stand("fully", Label.RECOMMENDED, Sureness.LIKELY)
 FULL: dict[str, Answer] = {"g.aa.need1": 4, "g.aa.wish1": 4, "g.bb.need1": 4, "g.bb.wish1": 0}
 
 
 def stands(content: Content, answers: dict[str, Answer]) -> dict[str, explain.Stand]:
-    return explain.stands(content.model, score(content, answers, {}), "group")
+    return explain.stands(content.model, score(content, answers, {}), alone("group"))
 
 
 def answers_moved(before: dict[str, Answer], after: dict[str, Answer]) -> list[tuple[object, ...]]:
@@ -27,9 +28,14 @@ def test_roles_stand_side_by_side_with_their_words_and_labels() -> None:
 
 
 def test_a_role_of_one_time_only_is_not_compared() -> None:
-    before = {"aa": explain.Stand(None, Label.OPEN), "gone": explain.Stand(None, Label.OPEN)}
-    after = {"new": explain.Stand(None, Label.OPEN), "aa": explain.Stand(None, Label.OPEN)}
+    before, after = {"aa": SOME, "gone": SOME}, {"new": SOME, "aa": SOME}
     assert [one.role for one in explain.roles_moved(before, after)] == ["aa"]
+
+
+def test_what_is_open_at_one_time_is_not_compared() -> None:
+    is_open = SOME._replace(sureness=Sureness.OPEN)
+    known = [explain.RoleMoved("aa", *pair).known for pair in ((SOME, SOME), (SOME, is_open))]
+    assert known == [True, False]
 
 
 def test_only_what_was_answered_both_times_and_otherwise_has_moved() -> None:

@@ -5,15 +5,23 @@ from itertools import permutations
 
 import pytest
 
-from esteem_match.models import Answers, Condition, Content, Item, Label, RoleFit
-from esteem_match.scoring import on_a_picture, rank, score, score_role, standing
+from esteem_match.models import Answers, Condition, Content, Label, RoleFit, Sureness
+from esteem_match.scoring import (
+    NO_ANSWER,
+    alone,
+    on_a_picture,
+    rank,
+    score,
+    score_role,
+    standing,
+)
 from tests.models_toy import SIMPLE, answers_of, toy
 
 FULL = "444 44 4444 44"
 WORKED = {
-    "resource-builder": ("342 33 2334 23", ".750", ".685", ".717", "recommended"),
-    "capacity-builder": ("434 44 1232 33", ".957", ".612", ".766", "possible with support"),
-    "bridge-builder": ("334 43 0111 32", ".854", ".342", ".541", "not now"),
+    "resource-builder": ("342 33 2334 23", ".866", ".685", ".770", "recommended"),
+    "capacity-builder": ("434 44 1232 33", "1", ".612", ".783", "possible with support"),
+    "bridge-builder": ("334 43 0111 32", ".935", ".342", ".566", "not now"),
     "facilitator": ("211 00 3433 44", "0", ".901", "0", "not now"),
 }
 OPEN_ROW = "322 2- 3342 32"
@@ -43,10 +51,10 @@ def by_role(fits: tuple[RoleFit, ...]) -> dict[str, RoleFit]:
 def test_the_worked_example_comes_out_to_the_digit(role: str) -> None:
     fit = by_role(score(*worked()))[role]
     _, appropriate, achievable, whole, label = WORKED[role]
-    shown = (fit.appropriate.value.point, fit.achievable.value.point, fit.fit.point)
+    shown = (fit.appropriate.value, fit.achievable.value, fit.value)
     for value, expected in zip(shown, (appropriate, achievable, whole), strict=True):
-        assert value is not None
-        assert round(value, 3) == float(expected)
+        assert value.low == value.high == value.expected
+        assert round(value.expected, 3) == float(expected)
     assert fit.label == label
 
 
@@ -61,24 +69,24 @@ def test_the_worked_example_by_hand_is_exact() -> None:
     keys = by_role(score(*worked()))["resource-builder"].keys
     product = Fraction(1)
     for span in keys.values():
-        assert span.point is not None
-        product *= span.point
-    assert product == Fraction(135, 512)
+        assert span.low == span.high == span.expected
+        product *= span.expected
+    assert product == Fraction(45, 128)
 
 
 def test_the_worked_example_with_a_missing_wish_is_a_range() -> None:
     fit = by_role(score(*worked()))["co-educator"]
     assert fit.keys["wish"].low == Fraction(1, 4)
     assert fit.keys["wish"].high == Fraction(3, 4)
-    assert fit.keys["wish"].point is None
+    assert fit.keys["wish"].expected == Fraction(1, 2)
+    assert fit.keys["wish"].answered == 1
     assert [round(end, 3) for end in (fit.appropriate.value.low, fit.appropriate.value.high)] == [
-        0.382,
-        0.661,
+        0.433,
+        0.75,
     ]
-    assert [round(end, 3) for end in (fit.fit.low, fit.fit.high)] == [0.511, 0.673]
-    assert (fit.label_low, fit.label_high) == (Label.POSSIBLE, Label.RECOMMENDED)
-    assert fit.label == Label.OPEN
-    assert fit.fit.point is None
+    assert [round(end, 3) for end in (fit.value.low, fit.value.high)] == [0.544, 0.717]
+    assert (fit.label_low, fit.label_high) == (Label.NOT_NOW, Label.RECOMMENDED)
+    assert (fit.label, fit.sureness) == (Label.POSSIBLE, Sureness.LEANING)
 
 
 def test_the_worked_example_is_ordered_as_it_is_written() -> None:
@@ -86,26 +94,26 @@ def test_the_worked_example_is_ordered_as_it_is_written() -> None:
     bands = rank(content.model, score(content, group, practitioner))
     assert [[fit.role for fit in band] for band in bands] == [
         ["resource-builder"],
-        ["co-educator"],
         ["capacity-builder"],
+        ["co-educator"],
         ["bridge-builder"],
         ["facilitator"],
     ]
 
 
 def test_reaching_a_line_exactly_is_enough() -> None:
-    content = toy(weights=dict.fromkeys(SIMPLE, (5, 3)), floors=())
-    assert one("40 40 40 40", content).fit.point == 0.625
-    assert one("40 40 40 40", content).label == Label.RECOMMENDED
-    assert one("40 40 40 33", content).label == Label.RECOMMENDED
-    assert one("40 40 40 32", content).label == Label.RECOMMENDED
-    assert one("40 40 40 31", content).label == Label.POSSIBLE
+    content = toy(weights={**dict.fromkeys(SIMPLE, (5, 3)), "need": (1, 1)}, floors=())
+    assert one("40 44 40 40", content).achievable.value.expected == 0.625
+    assert one("40 44 40 40", content).label == Label.RECOMMENDED
+    assert one("40 44 40 33", content).label == Label.RECOMMENDED
+    assert one("40 44 40 32", content).label == Label.RECOMMENDED
+    assert one("40 44 40 31", content).label == Label.POSSIBLE
 
 
 def test_a_role_nobody_wants_is_never_recommended() -> None:
     fit = one("444 00 4444 44")
     assert fit.label == Label.NOT_NOW
-    assert fit.fit.high == 0
+    assert fit.value.high == 0
 
 
 def test_strength_in_one_key_never_buys_out_a_zero_in_another() -> None:
@@ -117,14 +125,15 @@ def test_strength_in_one_key_never_buys_out_a_zero_in_another() -> None:
 def test_a_ticked_veto_closes_the_role_whatever_else_is_said(veto: str) -> None:
     fit = one(FULL, **{veto: 1})
     assert fit.label == Label.NOT_NOW
-    assert (fit.fit.low, fit.fit.high, fit.fit.point) == (0, 0, 0)
+    assert (fit.value.low, fit.value.high, fit.value.expected) == (0, 0, 0)
     closed = fit.appropriate.closed_by + fit.achievable.closed_by
     assert closed == (veto.replace("_", "."),)
 
 
 @pytest.mark.parametrize("answer", [0, None])
 def test_a_veto_that_is_not_ticked_changes_nothing(answer: int | None) -> None:
-    assert one(FULL, g_a_no=answer) == one(FULL)
+    fit, free = one(FULL, g_a_no=answer), one(FULL)
+    assert (fit.value, fit.label, fit.chances) == (free.value, free.label, free.chances)
 
 
 def test_a_veto_closes_its_own_role_only() -> None:
@@ -140,14 +149,14 @@ def test_a_holding_veto_leaves_the_role_possible() -> None:
     fit = one(FULL, toy(effect="hold"), p_a_no=1)
     assert fit.label == Label.POSSIBLE
     assert fit.achievable.held_by == ("p.a.no",)
-    assert fit.fit.point == 1
+    assert fit.value.expected == 1
 
 
 def test_a_not_at_all_on_a_floor_holds_the_label_and_leaves_the_fit() -> None:
     held = one("444 44 0444 44")
     assert held.label == Label.POSSIBLE
     assert held.achievable.held_by == ("p.a.capacity1",)
-    assert held.fit.point == one("444 44 4044 44").fit.point
+    assert held.value == one("444 44 4044 44").value
     assert one("444 44 4044 44").label == Label.RECOMMENDED
 
 
@@ -178,7 +187,8 @@ def test_an_invitation_not_yet_given_holds_the_lower_end_only(unsure: bool) -> N
 def test_of_an_empty_side_nothing_is_known_unless_the_other_is_asked_about_alone() -> None:
     _, practitioner = answers_of(FULL)
     fit = score(toy(("a",)), {}, practitioner)[0]
-    assert fit.label == Label.OPEN
+    assert fit.sureness == Sureness.OPEN
+    assert fit.label == Label.POSSIBLE
     assert standing(fit, None).label_low == Label.NOT_NOW
     assert standing(fit, "practitioner").label_low == Label.RECOMMENDED
 
@@ -204,7 +214,7 @@ def test_a_picture_is_scored_as_before_where_no_yes_of_the_group_is_needed() -> 
 
 def test_a_picture_keeps_the_fit_and_leaves_the_content_as_it_was() -> None:
     before = HELD.model_copy(deep=True)
-    assert one(FULL, on_a_picture(HELD)).fit == one(FULL, HELD).fit
+    assert one(FULL, on_a_picture(HELD)).value == one(FULL, HELD).value
     assert before == HELD
 
 
@@ -215,22 +225,24 @@ def test_a_condition_on_the_practitioner_holds_the_practitioners_side() -> None:
     assert fit.achievable.held_by == ("p.a.intention1",)
 
 
-def test_a_condition_on_a_fact_holds_until_the_fact_is_there() -> None:
-    fact = Item(id="g.host", kind="choice", text="Where", options="scale", source=("OURS",))
-    content = toy(facts=[fact], held={"a": [Condition(item="g.host", at_most=1)]})
-    assert one(FULL, content).label == Label.OPEN
-    assert one(FULL, content, g_host=2).label == Label.POSSIBLE
-    assert one(FULL, content, g_host=1).label == Label.RECOMMENDED
+def test_a_condition_that_no_answer_meets_holds_whatever_it_names() -> None:
+    """So a room waits where views differ on a limit."""
+    content = toy(held={"a": [Condition(item="g.a.no", **NO_ANSWER)]})
+    fit = one(FULL, content, g_a_no=0)
+    assert (fit.label, fit.label_high) == (Label.POSSIBLE, Label.POSSIBLE)
+    assert fit.appropriate.held_by == ("g.a.no",)
 
 
 def test_does_not_apply_counts_as_no_need_and_is_an_answer() -> None:
     assert one("553 33 3333 33").keys == one("003 33 3333 33").keys
 
 
-def test_a_point_is_shown_from_the_coverage_on_and_not_before() -> None:
-    assert one("34- 33 3333 33").keys["need"].point == Fraction(7, 8)
-    assert one("3-- 33 3333 33").keys["need"].point is None
-    assert one("34- 33 3333 33").keys["need"].low == Fraction(7, 12)
+def test_a_need_is_its_strongest_answer_and_an_open_one_can_only_raise_it() -> None:
+    need = one("34- 33 3333 33").keys["need"]
+    assert (need.low, need.high, need.expected, need.answered) == (1, 1, 1, 2)
+    need = one("3-- 33 3333 33").keys["need"]
+    assert (need.low, need.high) == (Fraction(3, 4), 1)
+    assert need.low < need.expected < need.high
 
 
 def test_the_practitioners_picture_never_counts() -> None:
@@ -256,7 +268,9 @@ def test_one_side_alone_leaves_the_other_open() -> None:
 def test_an_answer_that_is_not_a_position_is_missing() -> None:
     group, practitioner = answers_of("342 33 2334 23")
     group["g.a.need1"] = "often"
-    assert score(toy(), group, practitioner)[0].keys["need"].low == Fraction(6, 12)
+    del group["g.a.need2"]
+    need = score(toy(), group, practitioner)[0].keys["need"]
+    assert (need.low, need.answered) == (Fraction(1, 2), 1)
 
 
 def fits_of(rows: dict[str, str]) -> tuple[Content, tuple[RoleFit, ...]]:
@@ -272,7 +286,7 @@ def test_about_equal_roles_share_a_band_and_no_file_order_shows() -> None:
     for order in permutations(rows):
         content, fits = fits_of({role: rows[role] for role in order})
         bands = rank(content.model, fits)
-        assert [[fit.role for fit in band] for band in bands] == [["a", "c"], ["b"]]
+        assert [[fit.role for fit in band] for band in bands] == [["c", "a"], ["b"]]
 
 
 def test_a_band_never_joins_roles_of_different_labels() -> None:
@@ -280,10 +294,11 @@ def test_a_band_never_joins_roles_of_different_labels() -> None:
     assert len(rank(content.model, fits)) == 2
 
 
-def test_a_label_that_stands_comes_before_one_that_is_open() -> None:
+def test_all_roles_stand_by_label_and_expected_fit_however_sure_they_are() -> None:
     content, fits = fits_of({"a": "344 3- 4444 44", "b": "342 33 2334 23"})
-    assert [fit.label for fit in fits] == [Label.OPEN, Label.RECOMMENDED]
-    assert [band[0].role for band in rank(content.model, fits)] == ["b", "a"]
+    assert [fit.label for fit in fits] == [Label.RECOMMENDED, Label.RECOMMENDED]
+    assert fits[0].sureness != Sureness.SETTLED
+    assert [band[0].role for band in rank(content.model, fits)] == ["a", "b"]
 
 
 def test_without_a_tie_band_equal_roles_still_show_no_file_order() -> None:
@@ -307,5 +322,5 @@ def test_a_band_is_narrower_than_the_tie_from_its_first_role() -> None:
 
 def test_one_side_alone_is_ranked_by_that_side() -> None:
     content, fits = fits_of({"a": "111 11 4444 44", "b": "444 44 1111 11"})
-    assert rank(content.model, fits, "group")[0][0].role == "b"
-    assert rank(content.model, fits, "practitioner")[0][0].role == "a"
+    assert rank(content.model, fits, alone("group"))[0][0].role == "b"
+    assert rank(content.model, fits, alone("practitioner"))[0][0].role == "a"

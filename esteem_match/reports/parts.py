@@ -82,7 +82,7 @@ def all_roles(view: View, level: int = 2, *, brief: bool = False) -> Iterator[Bl
             continue
         yield Para(text=roles.label_what(view, word), tone="small")
         for band in bands:
-            if roles.equal(word, band):
+            if roles.equal(view, word, band):
                 yield Para(text=view.words.t("results.equal"), tone="small")
             for fit in band:
                 yield from role(view, fit, level + 1, brief=brief)
@@ -110,8 +110,7 @@ def _sureness(view: View, fit: RoleFit) -> Iterator[Block]:
     if said:
         yield Para(text=said)
     if first:
-        word = sure.first_word(view, first)
-        yield Para(text=f"{view.words.t(word)} {first.text}")
+        yield Para(text=f"{sure.first_word(view, first)} {first.text}")
 
 
 def _sides(view: View, fit: RoleFit) -> list[str]:
@@ -138,7 +137,7 @@ def _not_now(
     if others:
         yield Para(text=roles.label_what(view, word), tone="small")
     for fit in (*others, *closed):
-        reasons = roles.refusals(view, fit) or details.speaks_against(view, fit)[:1]
+        reasons = details.in_short(view, fit)
         said = [*_sureness(view, fit), *(Para(text=reason) for reason in reasons)]
         yield Keep(blocks=(Heading(text=view.role(fit).name, level=level), *said))
         if word == "elsewhere" and not brief:

@@ -58,7 +58,7 @@ def practitioner_document(view: View, on: date) -> Document:
     t = view.words.t
     blocks: list[Block] = [
         *summary(view),
-        Para(text=t(rests(view)), tone="note"),
+        Para(text=rests(view), tone="note"),
         bar_chart(view),
         *listed(t("results.ask"), to_ask(view)),
         *all_roles(view),

@@ -20,8 +20,9 @@ def first_words(view: View) -> list[str]:
 
 
 def rests(view: View) -> str:
-    """Under which word stands what a practitioner's result rests on."""
-    return "results.rests_offer" if all(map(view.offer, view.fits)) else "results.rests"
+    """What a practitioner's result rests on."""
+    offer = all(map(view.offer, view.fits))
+    return view.words.t("results.rests_offer" if offer else "results.rests")
 
 
 def best(view: View) -> tuple[RoleFit, ...]:

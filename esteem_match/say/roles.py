@@ -19,19 +19,17 @@ Band = Sequence[RoleFit]
 
 def label_words(view: View, word: str) -> str:
     """A label in the words of this reader."""
-    return view.words.t(_path(view, "label", word))
+    t, word = view.words.t, _word(view, word)
+    return t(f"group_label.{word}") if view.side == "group" else t(f"label.{word}")
 
 
 def label_what(view: View, word: str) -> str:
-    return view.words.t(_path(view, "label_what", word))
+    t, word = view.words.t, _word(view, word)
+    return t(f"group_label_what.{word}") if view.side == "group" else t(f"label_what.{word}")
 
 
-def _path(view: View, table: str, word: str) -> str:
-    if view.side == "group":
-        return f"group_{table}.{word}"
-    if word == "elsewhere":
-        return f"{table}.elsewhere_seen" if view.seen else f"{table}.elsewhere"
-    return f"{table}.{word}"
+def _word(view: View, word: str) -> str:
+    return "elsewhere_seen" if word == "elsewhere" and view.seen else word
 
 
 @once
@@ -70,9 +68,10 @@ def fits(word: str) -> bool:
     return word.removeprefix("offer_") in FIT
 
 
-def equal(word: str, band: Band) -> bool:
-    """Whether to say that roles are about equal."""
-    return len(band) > 1 and fits(word)
+def equal(view: View, word: str, band: Band) -> bool:
+    """Whether to say that roles are about equal; nobody can while all are open."""
+    some = any(view.sureness(fit) != Sureness.OPEN for fit in band)
+    return len(band) > 1 and fits(word) and some
 
 
 def refused_last(view: View, fits: Band) -> tuple[list[RoleFit], list[RoleFit]]:

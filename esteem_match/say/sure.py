@@ -61,8 +61,8 @@ def first_asked(view: View, fit: RoleFit) -> Asked | None:
 def first_word(view: View, first: Asked) -> str:
     """Under which words it stands: it is one's own, the group's, or to be talked about."""
     if first.section:
-        return "sure.first"
-    return "sure.ask_first" if view.seen else "sure.talk_first"
+        return view.words.t("sure.first")
+    return view.words.t("sure.ask_first" if view.seen else "sure.talk_first")
 
 
 @once

@@ -38,7 +38,7 @@ def listed(found: Iterable[Asked]) -> str:
 
 def first(view: View, asked: Asked) -> str:
     """The one question to answer first, or to ask the other side."""
-    return f'<p class="small">{esc(view.words.t(first_word(view, asked)))} {_one(asked)}</p>'
+    return f'<p class="small">{esc(first_word(view, asked))} {_one(asked)}</p>'
 
 
 def _one(asked: Asked) -> str:

@@ -66,7 +66,7 @@ def show_practitioner_result(view: View) -> None:
     if not answered(view):
         return
     show_first(view)
-    note(t(rests(view)))
+    note(rests(view))
     show_summary(view)
     show_next_answers(view)
     show_roles(view)

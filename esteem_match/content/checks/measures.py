@@ -43,7 +43,7 @@ def holds(view: View) -> Iterator[Problem]:
             if item.key and item.role == role.id
         }
         for condition in role.hold_unless:
-            if condition.item not in own:
+            if condition.item not in own and not view.left_out(condition.item):
                 wrong = f"names {condition.item!r}, which does not count for this role"
                 mend = "Name a question with a key whose role is this one"
                 yield Problem(FILES["roles"], f"roles.{role.id}", "hold_unless", wrong, mend)

@@ -1,0 +1,198 @@
+"""One rule about each thing: a clear no, a perhaps, needed but not from this person, two answers
+that contradict each other. What each page and paper says of it, a row for each combination."""
+
+from typing import NamedTuple
+
+import pytest
+
+from esteem_match import explain, workshop
+from esteem_match.models import Answer, RoleFit, Voice
+from esteem_match.reports import (
+    Document,
+    agreement_document,
+    board_document,
+    group_document,
+    joint_document,
+    letter_document,
+)
+from esteem_match.reports.data import to_csv
+from esteem_match.say import View, letter, roles, talk
+from esteem_match.say.room import Picture
+from esteem_match.scoring import Rule, rule_of
+from tests.papers import CONTENT, DAY, words
+
+ROLE = "facilitator"
+RULE: Rule = rule_of(CONTENT, ROLE)
+NOT_I = "no_practitioner"
+
+
+class Row(NamedTuple):
+    """What was answered on meetings, and what is said of it.
+
+    `wish`: to both wishes. `no`, `not_i`: whether the group, the practitioner said a clear no.
+    `able`: what the practitioner answered on their side. `alone`: the sentence on the group's own
+    card. `part`: where the wish stands in the letter. `both`: under which label the role stands
+    where both are seen. `said`: the sentences there. `agreed`: whether meetings are to be agreed.
+    """
+
+    comment: str
+    wish: int
+    no: int
+    able: int
+    not_i: int
+    alone: str
+    part: str
+    both: str
+    said: tuple[str, ...]
+    agreed: bool
+
+
+ROWS = [
+    Row("all want it", 4, 0, 4, 0, "", "welcome", "recommended", (), True),
+    Row("a perhaps is no yes", 2, 0, 4, 0, "", "perhaps", "possible", (), True),
+    Row("not wished for, but no clear no", 0, 0, 4, 0, "", "later", "not_now", (), True),
+    Row("a clear no", 0, 1, 4, 0, "no_own", "", "not_now", ("no_group",), False),
+    Row("a perhaps and a no", 2, 1, 4, 0, "no_own", "", "not_now", ("no_group",), False),
+    Row("a yes and a no", 4, 1, 4, 0, "no_own_torn", "", "not_now", ("no_torn",), False),
+    Row("out of reach", 4, 0, 0, 0, "", "welcome", "elsewhere", (), True),
+    Row("perhaps, out of reach", 2, 0, 0, 0, "", "perhaps", "elsewhere", (), True),
+    Row("not wished, out of reach", 0, 0, 0, 0, "", "later", "not_now", (), True),
+    Row("not I", 4, 0, 4, 1, "", "welcome", "elsewhere", (NOT_I,), False),
+    Row("perhaps, not I", 2, 0, 4, 1, "", "perhaps", "elsewhere", (NOT_I,), False),
+    Row("not wished, not I", 0, 0, 4, 1, "", "later", "not_now", (NOT_I,), False),
+    Row("neither", 0, 1, 4, 1, "no_own", "", "not_now", ("no_group", NOT_I), False),
+    Row("torn, not I", 4, 1, 4, 1, "no_own_torn", "", "not_now", ("no_torn", NOT_I), False),
+]
+EVERY = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.comment)
+SENTENCES = ("no_own", "no_own_torn", "no_group", "no_torn", "no_practitioner")
+
+
+def answers(row: Row) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Nothing else is wished for, so that what is said is said of meetings."""
+    group: dict[str, Answer] = {item.id: 0 for item in CONTENT.group.items() if item.key == "wish"}
+    group |= {item.id: 4 for item in CONTENT.group.items() if item.key == "need"}
+    group |= {item.id: row.wish for item in RULE.keys["wish"]}
+    group |= {item.id: 0 for item in CONTENT.group.items() if item.kind == "veto"}
+    group |= {item.id: row.no for item in RULE.vetoes["group"]}
+    own = CONTENT.practitioner.items()
+    practitioner: dict[str, Answer] = {item.id: row.able for item in own if item.key}
+    practitioner |= {item.id: 0 for item in CONTENT.practitioner.items() if item.kind == "veto"}
+    practitioner |= {item.id: row.not_i for item in RULE.vetoes["practitioner"]}
+    return group, practitioner
+
+
+def alone(row: Row) -> View:
+    return View(CONTENT, answers(row)[0], {}, words(), side="group")
+
+
+def both(row: Row) -> View:
+    return View(CONTENT, *answers(row), words())
+
+
+def room(row: Row) -> Picture:
+    group, practitioner = answers(row)
+    voices = [Voice(tag=f"m{n}", seat="member", answers=group) for n in range(6)]
+    voices.append(Voice(tag="p", seat="practitioner", answers=practitioner))
+    return Picture(CONTENT, workshop.publish(CONTENT, voices), 1, None, {}, (), words())
+
+
+def of(view: View) -> RoleFit:
+    return next(fit for fit in view.fits if fit.role == ROLE)
+
+
+def t(name: str) -> str:
+    return words().t(f"reason.{name}")
+
+
+def text(document: Document) -> str:
+    return to_csv(document).decode()
+
+
+def sentences(said: str) -> set[str]:
+    return {name for name in SENTENCES if f'"{t(name)}"' in said}
+
+
+def point() -> str:
+    """The title of what is to be agreed on meetings."""
+    return next(one.title for one in CONTENT.model.agreement if ROLE in one.roles)
+
+
+@EVERY
+def test_a_group_alone_reads_of_its_own_no_and_of_nothing_else(row: Row) -> None:
+    view = alone(row)
+    said = [t(row.alone)] if row.alone else []
+    assert roles.refusals(view, of(view)) == said
+    assert sentences(text(group_document(view, DAY))) == ({row.alone} if row.alone else set())
+
+
+@EVERY
+def test_a_wish_stands_in_one_part_of_the_letter_and_in_none_beside_a_clear_no(row: Row) -> None:
+    view, says = alone(row), {item.says for item in RULE.keys["wish"]}
+    found = {part for part, texts in letter.parts(view).items() if says & set(texts)}
+    assert found == ({row.part} if row.part else set())
+    paper = text(letter_document(view, DAY))
+    assert any(one in paper for one in says) == bool(row.part)
+    assert (RULE.vetoes["group"][0].says in paper) == bool(row.no)
+
+
+@EVERY
+def test_both_read_the_same_label_and_whose_no_it_is_on_page_paper_and_board(row: Row) -> None:
+    view, picture = both(row), room(row)
+    (board,) = picture.views.values()
+    for seen in (view, board):
+        assert seen.word(of(seen)) == row.both
+        assert roles.refusals(seen, of(seen)) == [t(name) for name in row.said]
+    for paper in (joint_document(view, DAY), board_document(picture, DAY)):
+        assert sentences(text(paper)) == set(row.said)
+        label = words().t(f"label.{row.both}")
+        assert f'"{label}"' in text(paper)
+        elsewhere = words().t("label.elsewhere")
+        assert (elsewhere in text(paper)) == (row.both == "elsewhere" or bool(_others(view)))
+
+
+def _others(view: View) -> list[str]:
+    return [fit.role for fit in view.fits if fit.role != ROLE and view.position(fit).elsewhere]
+
+
+@EVERY
+def test_meetings_are_agreed_only_where_no_clear_no_rules_them_out(row: Row) -> None:
+    picture = room(row)
+    assert any(one.startswith(point()) for one in talk.agreement(both(row))) == row.agreed
+    assert any(one.agreement.title == point() for one in picture.points) == row.agreed
+    assert (point() in text(joint_document(both(row), DAY))) == row.agreed
+    assert (point() in text(agreement_document(picture, DAY))) == row.agreed
+    assert bool(sentences(text(agreement_document(picture, DAY)))) == (not row.agreed)
+
+
+@EVERY
+def test_no_page_calls_a_role_possible_to_which_somebody_said_no(row: Row) -> None:
+    view = both(row)
+    if row.no or row.not_i:
+        assert not roles.fits(view.word(of(view)))
+        assert not any(
+            one.role == ROLE
+            for one in explain.tensions(CONTENT, view.group, view.practitioner, view.fits)
+            if row.no
+        )
+
+
+def test_exactly_the_middle_is_a_perhaps() -> None:
+    found = [explain.wish(CONTENT.model, answer) for answer in range(5)]
+    assert found == ["no", "no", "perhaps", "yes", "yes"]
+
+
+def test_of_several_practitioners_one_who_can_keeps_the_point_open() -> None:
+    group, can = answers(ROWS[0])
+    _, cannot = answers(next(row for row in ROWS if row.comment == "not I"))
+    assert ROLE not in explain.refused(CONTENT, group, [can, cannot])
+    assert ROLE in explain.refused(CONTENT, group, [cannot, cannot])
+    assert ROLE not in explain.refused(CONTENT, group, [])
+
+
+def test_a_role_whose_need_or_offer_is_open_is_not_said_to_be_needed_elsewhere() -> None:
+    group, practitioner = answers(next(row for row in ROWS if row.both == "elsewhere"))
+    needs = {item.id for item in RULE.keys["need"]}
+    unknown = {name: answer for name, answer in group.items() if name not in needs}
+    for pair in ((unknown, practitioner), (group, {})):
+        view = View(CONTENT, *pair, words())
+        assert not view.position(of(view)).elsewhere
