@@ -112,7 +112,8 @@ def test_the_made_up_pair_is_labelled_and_shows_a_whole_result() -> None:
         assert word(path) in headings(app)
     assert word("results.rests_made_up") in shown(app)
     assert word("together.expected") not in headings(app)
-    assert word("label.open") not in headings(app)
+    assert word("label.elsewhere") in headings(app)
+    assert f"({word('sure.short_likely')})" not in read(app.main)
 
 
 def test_an_example_leads_to_the_next_and_the_one_before_all_around() -> None:
@@ -137,8 +138,9 @@ def test_a_recommended_role_is_not_told_what_would_change_it() -> None:
 @pytest.mark.parametrize("side", ["group", "practitioner"])
 def test_who_said_no_alone_reads_that_it_stands(side: Side) -> None:
     own = {f"{side[0]}_fa_no": 1}
-    app = open_page("results", someone(side, flat(side, 4, **own)))
-    assert word("reason.no_own") in read(card(app, "facilitator"), unfolded=False)
+    for answer, said in ((0, "no_own"), (4, "no_own_torn" if side == "group" else "no_own")):
+        app = open_page("results", someone(side, flat(side, answer, **own)))
+        assert word(f"reason.{said}") in read(card(app, "facilitator"), unfolded=False)
 
 
 @pytest.mark.parametrize(
@@ -147,7 +149,7 @@ def test_who_said_no_alone_reads_that_it_stands(side: Side) -> None:
 )
 def test_together_it_is_said_whose_no_it_is(group: int, practitioner: int, said: set[str]) -> None:
     app = pair(
-        flat("group", 4, **{f"g_{one}_no": group for one in SHORT.values()}),
+        flat("group", 0, **{f"g_{one}_no": group for one in SHORT.values()}),
         flat("practitioner", 4, **{f"p_{one}_no": practitioner for one in SHORT.values()}),
     )
     for role in ROLES:
@@ -173,27 +175,64 @@ def test_a_role_that_does_not_fit_shows_its_name_and_reason_and_folds_the_rest()
     assert word("results.first") not in read(card(app, "capacity-builder"))
 
 
+def test_what_is_settled_says_nothing_of_how_sure_it_is() -> None:
+    answers = flat("group", 4, **{f"g_{one}_no": 0 for one in SHORT.values()})
+    app = open_page("results", someone("group", answers))
+    seen = read(app.main)
+    assert not [name for name in ("likely", "leaning_one", "open") if word(f"sure.{name}") in seen]
+    assert word("results.next_answers") not in headings(app)
+
+
+def test_what_leans_says_how_many_answers_could_settle_it() -> None:
+    answers = {**flat("group", 4), "g.bb.need2": 1, "g.bb.need3": 1, "g.bb.no": 0}
+    answers |= {"g.bb.wish1": 4, "g.bb.wish2": None, "g.bb.need1": 2}
+    app = open_page("results", someone("group", answers))
+    assert word("sure.leaning_one") in read(card(app, "bridge-builder"), unfolded=False)
+
+
 @pytest.mark.parametrize("side", ["group", "practitioner"])
-def test_where_all_is_answered_not_sure_keeps_a_role_open_and_says_which(side: Side) -> None:
+def test_a_role_that_is_open_names_the_one_question_to_answer_first(side: Side) -> None:
+    """A group is led to its own question. What a practitioner was not sure of, they ask."""
     unsure = [f"{of}_bb_wish{n}" for of in ("g", "p_see") for n in (1, 2)]
-    answers = flat(side, 4, **dict.fromkeys(unsure))
-    app = open_page("results", someone(side, answers))
-    labels = "group_label" if side == "group" else "label"
-    assert word(f"{labels}.unsure") in headings(app)
-    assert word(f"{labels}.open") not in headings(app)
-    asked = {item.id: item.text for item in base().items()}
-    seen = read(card(app, "bridge-builder"), unfolded=False)
-    assert word("results.unsure") in seen
-    assert asked["g.bb.wish1" if side == "group" else "p.see.bb.wish1"] in seen
+    app = open_page("results", someone(side, flat(side, 4, **dict.fromkeys(unsure))))
+    seen = re.sub(r"\s+", " ", read(card(app, "bridge-builder"), unfolded=False))
+    asked = next(one.text for one in base().items() if one.id == "g.bb.wish1")
+    if side == "group":
+        assert f"{word('sure.open')} {word('sure.first')} {asked}" in seen
+        assert "/assess?step=" in raw(card(app, "bridge-builder"))
+    else:
+        assert word("label.offer_recommended") in headings(app)
+        assert word("results.ask") in headings(app)
+        assert asked in read(app.main, unfolded=False)
 
 
-def test_a_question_that_is_not_reached_is_no_not_sure() -> None:
+def raw(node: Any) -> str:
+    own = str(getattr(node, "value", "") or getattr(node, "body", ""))
+    return own + "".join(raw(child) for child in getattr(node, "children", {}).values())
+
+
+def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() -> None:
     answers = flat("group", 4)
     del answers["g.bb.wish1"], answers["g.bb.wish2"]
     app = open_page("results", someone("group", answers))
-    assert word("group_label.open") in headings(app)
-    assert word("group_label.unsure") not in headings(app)
-    assert word("results.unsure") not in read(card(app, "bridge-builder"))
+    found = headings(app)
+    assert found.index(word("results.next_answers")) < found.index(word("group_label.recommended"))
+    parts = base().group.sections
+    (section,) = [part.id for part in parts if "g.bb.wish1" in {one.id for one in part.items}]
+    assert f"step={section}&amp;item=g.bb.wish1&amp;back=results" in raw(app.main)
+
+
+def test_a_practitioner_reads_what_they_can_offer_until_they_say_how_they_see_the_group() -> None:
+    own = {i.id: 4 for i in base().practitioner.items() if i.key in ("capacity", "intention")}
+    app = open_page("results", someone("practitioner", own))
+    assert word("label.offer_recommended") in headings(app)
+    assert word("label.recommended") not in headings(app)
+    assert word("results.rests_offer") in read(app.main)
+    picture = {i.id: 4 for i in base().practitioner.items() if _mirrors_key(i)}
+    app = open_page("results", someone("practitioner", {**own, **picture}))
+    assert word("label.recommended") in headings(app)
+    assert word("results.rests") in read(app.main)
+    assert word("results.rests_offer") not in read(app.main)
 
 
 @pytest.mark.parametrize("side", ["group", "practitioner"])
@@ -205,15 +244,14 @@ def test_not_sure_to_everything_is_a_result_that_is_still_open(side: Side) -> No
 
 
 def test_roles_of_which_nothing_is_known_are_not_called_equal() -> None:
-    practitioner = {
-        item.id: 3 for item in base().practitioner.items() if item.key in ("capacity", "intention")
-    }
-    for app in (
-        open_page("results", someone("practitioner", practitioner)),
-        pair(flat("group", 4), {"p.know": 1}),
-    ):
-        assert word("results.equal") not in read(app.main)
+    assert word("results.equal") not in read(pair(flat("group", 4), {"p.know": 1}).main)
     assert word("results.equal") in read(pair(flat("group", 4), flat("practitioner", 4)).main)
+
+
+def test_a_bar_of_which_nothing_is_answered_says_so_and_is_empty() -> None:
+    app = pair(flat("group", 4), {"p.know": 1})
+    assert word("bar.blank") in read(card(app, "bridge-builder"), unfolded=False)
+    assert 'class="fill" style="inset-inline-start:0%;width:0%"' in raw(card(app, "bridge-builder"))
 
 
 # What a group reads alone

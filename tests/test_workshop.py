@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esteem_match import workshop
-from esteem_match.models import Answer, Board, Condition, Content, GroupPart, Label, RoleFit, Voice
+from esteem_match.models import (
+    Answer,
+    Board,
+    Condition,
+    Content,
+    GroupPart,
+    Label,
+    RoleFit,
+    Sureness,
+    Voice,
+)
 from esteem_match.scoring import score
 from esteem_match.workshop import publish
 from tests.models_toy import LAW, answered, contents, split, toy
@@ -297,11 +307,30 @@ def test_a_no_closes_a_role_whose_veto_only_holds() -> None:
 
 
 def test_the_groups_yes_is_the_yes_that_a_role_waits_for() -> None:
-    waits = [Condition(item=item, at_least=1) for item in ("g.fact", "p.fact")]
-    held = toy(held={"b": waits}, facts=(fact("g.fact"), fact("p.fact")))
-    board = publish(held, camps("b"))
-    assert fit_of(held, board, "b", b="yes").appropriate.label == Label.RECOMMENDED
-    assert fit_of(held, board, "b", b="yes").label == Label.OPEN  # the practitioner's own is kept
+    waits = [Condition(item=item, at_least=4) for item in ("g.b.wish1", "p.b.intention1")]
+    held = toy(held={"b": waits})
+    seen = voice("p", "practitioner", p_b_intention1=3)
+    board = publish(held, [*camps("b"), seen])
+    fit = fit_of(held, board, "b", b="yes")
+    assert fit.appropriate.label == Label.RECOMMENDED
+    assert fit.appropriate.held_by == ()
+    offer = workshop.offered(board, 1)
+    decided: workshop.Decisions = {"b": "yes"}
+    rules, group = workshop.ruled(held, board, decided), workshop.stated(held, board, decided)
+    both = next(one for one in score(rules, group, offer) if one.role == "b")
+    assert both.achievable.held_by == ("p.b.intention1",)  # the practitioner's own is kept
+
+
+def test_a_split_on_a_limit_waits_though_no_key_says_so() -> None:
+    voices = wishing(*[(4, 4)] * 12)
+    some = [{**one.answers, "g.a.no": int(n < 5)} for n, one in enumerate(voices)]
+    pairs = zip(voices, some, strict=True)
+    board = publish(TOY, [one.model_copy(update={"answers": said}) for one, said in pairs])
+    assert board.group
+    assert board.group.split == ("a",)
+    fit = fit_of(TOY, board)
+    assert (fit.appropriate.label_high, fit.appropriate.held_by) == (Label.POSSIBLE, ("g.a.no",))
+    assert fit_of(TOY, board, a="yes").appropriate.held_by == ()
 
 
 def test_a_decision_on_one_role_leaves_the_others_alone() -> None:
@@ -402,10 +431,12 @@ def test_what_moved_is_told_in_words_by_role() -> None:
     found = workshop.moved(TOY, before, after, {}, {})
     role = found[0]
     assert (role.role, role.before.word, role.after.word) == ("a", "word 2", "word 3")
-    assert (role.before.label, role.after.label) == (Label.POSSIBLE, Label.POSSIBLE)
+    assert (role.before.label, role.after.label) == (Label.NOT_NOW, Label.POSSIBLE)
+    assert role.known
     decided = workshop.moved(TOY, before, after, {}, {"a": "yes"})
-    assert decided[0].after == ("word 4", Label.RECOMMENDED)
-    assert found[1].before == (None, Label.OPEN)
+    assert decided[0].after == ("word 4", Label.RECOMMENDED, Sureness.SETTLED)
+    assert found[1].before.sureness == Sureness.OPEN
+    assert not found[1].known
 
 
 def test_nothing_moved_between_boards_that_do_not_both_show_the_group() -> None:

@@ -298,7 +298,7 @@ def test_an_agreement_of_a_round_that_was_replaced_can_be_read_and_not_written()
 
 def label_of(app: AppTest, role: str) -> str:
     """The label under which a role stands on a board."""
-    labels = {word(f"label.{name}") for name in ("recommended", "possible", "not_now", "open")}
+    labels = {word(f"label.{name}") for name in ("recommended", "possible", "not_now", "elsewhere")}
     found = headings(app)
     name = next(one.name for one in content().model.roles if one.id == role)
     return next(one for one in reversed(found[: found.index(name)]) if one in labels)

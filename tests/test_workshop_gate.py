@@ -151,11 +151,12 @@ def outputs(
         found += [rank(rules.model, fits), explain.reasons(rules, "a", group, offer, 9)]
         found += [explain.smallest_change(rules, "a", group, offer)]
         found += [explain.points(explain.ledger(rules, "a", group, offer))]
-        found += [explain.open_items(rules, "a", group, offer), explain.gaps(*pair)]
+        found += [explain.open_answers(*pair), explain.gaps(*pair)]
         found += [explain.tensions(*pair, fits), explain.agreement(*pair)]
         found += [explain.advice(rules, "group", group, offer, fits)]
         found += [explain.leadership(rules, group), explain.needs(rules, group)]
-        found += [explain.robustness(*pair), explain.needed_not_achievable(fits)]
+        found += [explain.position(rules, fit, group) for fit in fits]
+        found.append(sorted(explain.refused(rules, group, [offer])))
     return found
 
 

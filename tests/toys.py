@@ -194,7 +194,15 @@ def _role(name: str) -> Raw:
     said = {field: f"The {field} of {name}." for field in ("name", "line", "meaning")}
     after = {"then": "You will need time.", "otherwise": "Ask somebody else."}
     lists = {"first_steps": ["Ask {group}.", "Listen."], "take_care": ["Do not push."]}
-    return {"id": name, **said, **after, **lists, "area": "place", **OURS}
+    return {
+        "id": name,
+        "plain": f"{name} things",
+        **said,
+        **after,
+        **lists,
+        "area": "place",
+        **OURS,
+    }
 
 
 def _roles() -> Raw:

@@ -137,7 +137,7 @@ def _not_now(
     if others:
         yield Para(text=roles.label_what(view, word), tone="small")
     for fit in (*others, *closed):
-        reasons = roles.refusals(view, fit) or details.speaks_against(view, fit)[:1]
+        reasons = details.in_short(view, fit)
         said = [*_sureness(view, fit), *(Para(text=reason) for reason in reasons)]
         yield Keep(blocks=(Heading(text=view.role(fit).name, level=level), *said))
         if word == "elsewhere" and not brief:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from esteem_match import explain
 from esteem_match.models import SIDES, Label, RoleFit
+from esteem_match.say import roles
 from esteem_match.say.once import once
 from esteem_match.say.reason import from_whom, reason_text
 from esteem_match.say.view import View, choices
@@ -44,10 +45,17 @@ def speaks_against(view: View, fit: RoleFit) -> list[str]:
     return [reason_text(view, reason) for reason in _reasons(view, fit).against]
 
 
+@once
+def in_short(view: View, fit: RoleFit) -> list[str]:
+    """Why a role does not fit: whose clear no it is, or the one answer that speaks most against."""
+    return roles.refusals(view, fit) or speaks_against(view, fit)[:1]
+
+
 def _reasons(view: View, fit: RoleFit) -> explain.Reasons:
-    """Of the sides that are read."""
+    """Of the sides that are read; where it is needed elsewhere, why not from this practitioner."""
     said = {"group": view.group, "practitioner": view.practitioner}
-    group, practitioner = (said[side] if side in view.read(fit) else {} for side in SIDES)
+    read = ("practitioner",) if view.position(fit).elsewhere else view.read(fit)
+    group, practitioner = (said[side] if side in read else {} for side in SIDES)
     return explain.reasons(view.content, fit.role, group, practitioner, most=MOST_REASONS)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from esteem_match.models import RoleFit
 from esteem_match.say import View, roles
-from esteem_match.say.details import speaks_against
+from esteem_match.say.details import in_short
 from esteem_match.say.first import first_words
 from esteem_match.ui.bars import bars
 from esteem_match.ui.details import show_details, show_sureness, show_why
@@ -82,7 +82,7 @@ def _short_card(view: View, fit: RoleFit, more: More) -> None:
     with st.container(border=True, key=f"role_{role.id}"):
         heading(role.name, 3)
         show_sureness(view, fit)
-        for reason in roles.refusals(view, fit) or speaks_against(view, fit)[:1]:
+        for reason in in_short(view, fit):
             para(reason)
         more(fit)
         with st.expander(md(t("results.more"))):

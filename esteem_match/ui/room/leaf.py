@@ -87,7 +87,7 @@ def _card(picture: Picture, view: View, fit: RoleFit) -> str:
     role, line = view.role(fit), html.para(view.words.put_in(view.role(fit).line))
     face, inside = line + bars(view, fit), "".join(_reasons(view, fit))
     if not roles.fits(view.word(fit)):
-        why = roles.refusals(view, fit) or details.speaks_against(view, fit)[:1]
+        why = details.in_short(view, fit)
         face, inside = "".join(map(html.para, why)), face + inside
     return html.card(
         f"role_{role.id}",
