@@ -23,6 +23,7 @@ REPEATS = 7
 THREADS = 2
 SEED = 1
 VETOED = 0.05
+OPEN = 0.5
 PIECE = 1 << 14
 
 Floats = NDArray[np.float64]
@@ -32,11 +33,13 @@ def main() -> None:
     library = load(Path("questionnaires"))
     table = batch.compile(library.contents[library.base])
     answers = random_answers(table)
+    gaps = with_gaps(answers)
     part = np.ascontiguousarray(answers[:, :MATRIX_PAIRS])
     matrix = keys_of(table, part)
-    fast, exact, ours, theirs = best(
+    fast, likely, exact, ours, theirs = best(
         lambda: batch.fits(table, answers, THREADS),
-        lambda: batch.score(table, part),
+        lambda: batch.likely(table, gaps, THREADS),
+        lambda: batch.score(table, gaps[:, :MATRIX_PAIRS]),
         lambda: four_keys(matrix),
         lambda: weighted_product(matrix),
     )
@@ -45,7 +48,9 @@ def main() -> None:
     say(f"{os.cpu_count()} cores, numpy {np.__version__}, pymcdm {version('pymcdm')}")
     say(f"{PAIRS:,} pairs of {len(table.items)} one-byte answers, {roles} roles each")
     say(f"fits and labels from answers, {THREADS} threads  {PAIRS / fast / 1e6:7.1f} M pairs/s")
-    say(f"every column, exact, with gaps, 1 thread  {MATRIX_PAIRS / exact / 1e6:7.2f} M pairs/s")
+    say(f"with {OPEN:.0%} of the answers missing, in {table.kind}:")
+    say(f"  labels, sureness, chance, {THREADS} threads  {PAIRS / likely / 1e6:7.1f} M pairs/s")
+    say(f"  every column, 1 thread                {MATRIX_PAIRS / exact / 1e6:7.1f} M pairs/s")
     say(f"one matrix of {len(matrix):,} roles x 4 keys, one thread each:")
     say(f"  four keys   {len(matrix) / ours / 1e6:7.1f} M rows/s")
     say(f"  pymcdm WPM  {len(matrix) / theirs / 1e6:7.1f} M rows/s, validation off")
@@ -61,6 +66,11 @@ def random_answers(table: batch.Table) -> batch.Bytes:
         some = min(positions, table.model.top + 1)
         row[:] = random.random(PAIRS) < VETOED if some == 2 else random.integers(0, some, PAIRS)
     return found
+
+
+def with_gaps(answers: batch.Bytes) -> batch.Bytes:
+    missing = np.random.default_rng(SEED).random(answers.shape, dtype=np.float32) < OPEN
+    return np.where(missing, np.uint8(batch.MISSING), answers)
 
 
 def keys_of(table: batch.Table, answers: batch.Bytes) -> Floats:

@@ -82,12 +82,15 @@ def contents(draw: st.DrawFn, **fixed: Any) -> Content:
     roles = tuple("abcdef"[: draw(st.integers(2, 6))])
     weights = draw(key_weights(4))
     top = draw(st.sampled_from((1, 2, 4, 6)))
+    held = {role: draw(_conditions(role, top)) for role in draw(st.sets(st.sampled_from(roles)))}
     chosen = {
         "top": top,
         "weights": weights,
         "floors": draw(st.sets(st.integers(0, len(weights["capacity"]) - 1))),
         "effect": draw(st.sampled_from(("close", "hold"))),
-        "held": draw(st.dictionaries(st.sampled_from(roles), _conditions(top), max_size=2)),
+        "held": held,
+        "expected": {**{key: draw(_spreads(top)) for key in SIDE_OF}, "source": OURS},
+        "welcome": draw(_welcomes(top)),
     }
     return toy(roles, **{**chosen, **fixed})
 
@@ -119,9 +122,23 @@ def split(answers: Mapping[str, Answer]) -> tuple[dict[str, Answer], dict[str, A
     return group, {item: answer for item, answer in answers.items() if item not in group}
 
 
-def _conditions(top: int) -> st.SearchStrategy[list[Condition]]:
-    """Conditions that the lowest answer does not meet and the highest does."""
-    items = st.sampled_from(("g.a.wish1", "p.b.intention1"))
+def _spreads(top: int) -> st.SearchStrategy[list[str]]:
+    parts = st.lists(st.integers(1, 4), min_size=top + 1, max_size=top + 1)
+    return parts.map(lambda some: [f"{part}/{sum(some)}" for part in some])
+
+
+def _welcomes(top: int) -> st.SearchStrategy[dict[str, Any]]:
+    above = st.sampled_from(("0", "1/4", "3/8", "1/2"))
+    return st.builds(
+        lambda line, answer: {"above": line, "answer": answer, "source": OURS},
+        above,
+        st.integers(1, top),
+    )
+
+
+def _conditions(role: str, top: int) -> st.SearchStrategy[list[Condition]]:
+    """On the role's own items; the lowest answer does not meet them and the highest does."""
+    items = st.sampled_from((f"g.{role}.wish1", f"p.{role}.intention1", f"p.{role}.capacity1"))
     made = st.builds(lambda item, n: Condition(item=item, at_least=n), items, st.integers(1, top))
     return st.lists(made, max_size=2)
 

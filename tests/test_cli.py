@@ -45,7 +45,7 @@ CODEBOOK = [
 ]
 RESULTS = [
     *("pair_id", "role", "need", "wish", "capacity", "intention", "appropriate", "achievable"),
-    *("fit", "fit_low", "fit_high", "label", "label_low", "label_high"),
+    *("fit", "fit_low", "fit_high", "label", "label_low", "label_high", "sureness", "chance"),
 ]
 PAIRS = contents().flatmap(
     lambda c: st.tuples(st.just(c), st.lists(answered(c), min_size=1, max_size=7))
@@ -303,11 +303,11 @@ def _cell(answer: Answer, top: int) -> str:
 
 
 def exactly(fit: RoleFit) -> list[str]:
-    points = [None if key.point is None else float(key.point) for key in fit.keys.values()]
-    sides = [fit.appropriate.value.point, fit.achievable.value.point]
-    numbers = [*points, *sides, fit.fit.point, fit.fit.low, fit.fit.high]
+    keys = [float(key.expected) for key in fit.keys.values()]
+    sides = [fit.appropriate.value.expected, fit.achievable.value.expected]
+    numbers = [*keys, *sides, fit.value.expected, fit.value.low, fit.value.high]
     labels = (fit.label.value, fit.label_low.value, fit.label_high.value)
-    return [fit.role, *("" if n is None else repr(n) for n in numbers), *labels]
+    return [fit.role, *map(repr, numbers), *labels, fit.sureness.value, f"{float(fit.chance):.4f}"]
 
 
 def test_a_table_made_from_the_codebook_is_scored_as_it_stands(tmp_path: Path) -> None:
@@ -334,7 +334,7 @@ def test_missing_columns_and_empty_cells_are_the_same(sheet: Sheet) -> None:
     absent = run("score", sheet("pair_id,g.aa.wish1\n1,4\n")).stdout
     empty = run("score", sheet("pair_id,g.aa.wish1,g.aa.need1,p.aa.time\n1,4,, \n")).stdout
     assert absent == empty
-    assert ",not enough answers yet," in absent
+    assert ",open," in absent
 
 
 def test_texts_and_the_picture_of_the_group_never_count(sheet: Sheet) -> None:

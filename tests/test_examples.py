@@ -11,8 +11,18 @@ from esteem_match import content, journey, resources
 from esteem_match.__main__ import app
 from esteem_match.cli import cases
 from esteem_match.cli.cases import Case, Found
-from esteem_match.explain import gaps, ledger, points, tensions
-from esteem_match.models import SIDES, Content, Example, Expected, Label, Library, RoleFit, Side
+from esteem_match.explain import gaps, ledger, points, spread_sensitivity, tensions
+from esteem_match.models import (
+    SIDES,
+    Content,
+    Example,
+    Expected,
+    Label,
+    Library,
+    RoleFit,
+    Side,
+    Sureness,
+)
 from esteem_match.scoring import on_a_picture, rank, score
 
 IDS = ("C05", "C07", "C09", "C10", "C11", "C14", "C17", "C21", "C22", "C28", "N1", "N2")
@@ -121,7 +131,7 @@ def test_demo_shows_each_role_of_each_case_with_what_was_expected_and_found() ->
     for example in examples():
         start = lines.index(f"{example.id}  {example.title}") + 1
         for line, (role, fit) in zip(lines[start:], fits(example).items(), strict=False):
-            assert line[13:].startswith(f"{names[role]:<20}{fit.label}")
+            assert line[13:] == f"{names[role]:<20}{fit.label:<24}{fit.sureness}"
             assert line[:13].strip() == expected(example, role)
 
 
@@ -134,20 +144,26 @@ def expected(example: Example, role: str) -> str:
 
 def test_the_totals_of_demo_are_those_of_the_exact_scores() -> None:
     labels = Counter(fit.label for _, fit in primary())
+    sure = Counter(fit.sureness for _, fit in primary())
     reach = sum(fit.label_high == Label.RECOMMENDED for _, fit in primary())
     assert totals() == [
         ("cases", len(examples())),
         ("primary roles", labels.total()),
         ("recommended", labels[Label.RECOMMENDED]),
         ("recommended or possible", labels[Label.RECOMMENDED] + labels[Label.POSSIBLE]),
-        ("still open, not enough answers", labels[Label.OPEN]),
         ("not now", labels[Label.NOT_NOW]),
+        *((word, sure[Sureness(word)]) for word in ("settled", "likely", "leaning", "open")),
         ("range still reaches recommended", reach),
         ("in the first band of their case", sum(map(in_first_band, examples()))),
         ("not-now roles", len(list(not_now()))),
         ("recommended or possible", sum(fit.label in FOUND for _, fit in not_now())),
+        ("of these, not open", sum(_surely(fit) for _, fit in not_now())),
         ("ranked above a primary role", sum(map(above, examples()))),
     ]
+
+
+def _surely(fit: RoleFit) -> bool:
+    return fit.label in FOUND and fit.sureness != Sureness.OPEN
 
 
 def totals() -> list[tuple[str, int]]:
@@ -187,6 +203,18 @@ def test_one_case_is_told_in_full(name: str) -> None:
     for role, fit in fits(example).items():
         assert f"({role})" in text
         assert f"{fit.label}, from {fit.label_low} to {fit.label_high}" in text
+        assert f"{fit.sureness}, with a chance of {float(fit.chance):.4f}" in text
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_one_case_says_what_other_spreads_would_make_of_each_role(name: str) -> None:
+    lines = demo("--case", name)
+    example = next(example for example in examples() if example.id == name)
+    said = [line.split(maxsplit=2)[2] for line in lines if line.startswith("  other spreads ")]
+    assert said == [
+        f"{one.flat} with flat ones, {one.steep} with half as steep again"
+        for one in spread_sensitivity(base(), example.group, example.practitioner)
+    ]
 
 
 @pytest.mark.parametrize("name", IDS)

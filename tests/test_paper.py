@@ -151,6 +151,16 @@ def test_each_paper_says_what_it_is_in_a_tagged_pdf(kind: str, large: bool) -> N
     assert pdf.root_object["/Lang"] == "en"
 
 
+def test_the_sheet_says_that_the_highest_need_counts_and_that_the_group_leads() -> None:
+    steps = " ".join(text for b in blocks("sheet") for text in getattr(b, "texts", ()))
+    group, practitioner = sheet(SHIPPED).parts
+    assert "“Top A” is the highest number." in steps
+    assert "no 4 or 5 under B? Then R turns into P." in steps
+    assert (group.welcome, practitioner.welcome) == ((4, 5), ())
+    assert group.table.possible[:4] == (None, None, None, None)
+    assert group.table.possible[4:] == (3, 2, 2, 2, 2)
+
+
 def test_the_sheet_is_one_page_of_a4() -> None:
     pdf = PdfReader(BytesIO(FORMATS["pdf"].render(PAPERS["sheet"](PAPER))))
     assert len(pdf.pages) == 1

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from esteem_match import content
-from esteem_match.models import SIDES, Answer, Content, Item, Label, RoleFit
+from esteem_match.models import SIDES, Answer, Content, Item, Label, RoleFit, Side, Sureness
 from esteem_match.paper.sheet import Sheet, sheet
 from esteem_match.scoring import score
 from tests.models_toy import LAW, answered, contents, split, toy
@@ -64,15 +64,39 @@ def test_the_sheet_gives_the_programs_label_for_every_filled_pair(gaps: float) -
         group, practitioner = filled(dice, gaps)
         fits = score(SHIPPED, group, practitioner)
         assert by_pencil(SHIPPED, SHEET, group, practitioner) == by_program(fits)
-        seen |= {fit.label for fit in fits}
-    assert seen >= {Label.NOT_NOW, Label.POSSIBLE}
-    assert (Label.OPEN in seen) == bool(gaps)
+        seen |= {(fit.label_low, fit.label_high) for fit in fits}
+    assert {low for low, _ in seen} >= {Label.NOT_NOW, Label.POSSIBLE}
+    assert any(low != high for low, high in seen) == bool(gaps)
+
+
+def test_a_letter_that_comes_twice_is_the_settled_label_once_nobody_can_say_no() -> None:
+    dice = random.Random("settled")
+    settled = 0
+    for _ in range(PAIRS):
+        sides = [_limited(*pair) for pair in zip(SIDES, filled(dice, 0.2), strict=True)]
+        letters = by_pencil(SHIPPED, SHEET, *sides)
+        for fit in score(SHIPPED, *sides):
+            low, high = letters[fit.role]
+            assert (low == high) == (fit.sureness == Sureness.SETTLED)
+            assert low != high or low == fit.label
+            settled += low == high
+    assert settled
+
+
+def _limited(side: Side, said: Answered) -> Answered:
+    """The same answers with all limits answered: a no where there was nothing."""
+    limits = (item.id for item in SHIPPED.side(side).items() if item.kind == "veto")
+    return {**said, **{limit: said.get(limit) or 0 for limit in limits}}
 
 
 def totals() -> Iterator[str]:
-    """Answers of one role that come to every pair of totals, a side at a time."""
-    for need, wish in product(range(13), range(9)):
-        yield f"{_spread(need, 3)}{_spread(wish, 2)}444444"
+    """Answers of one role that come to every pair of totals, a side at a time.
+
+    A wish comes to its total in two ways: as even as can be, and with one as high as can be.
+    """
+    for need, wish in product(range(5), range(9)):
+        yield f"{need}00{_spread(wish, 2)}444444"
+        yield f"00{need}{min(wish, 4)}{wish - min(wish, 4)}444444"
     for capacity, intention in product(range(17), range(9)):
         yield f"44444{_spread(capacity, 4)}{_spread(intention, 2)}"
 
@@ -84,7 +108,7 @@ def _spread(total: int, over: int) -> str:
 
 def test_each_pair_of_totals_lands_on_the_programs_side_of_both_lines() -> None:
     role, shapes = "bridge-builder", list(totals())
-    assert len(shapes) == 13 * 9 + 17 * 9
+    assert len(shapes) == 2 * 5 * 9 + 17 * 9
     for shape in shapes:
         group, practitioner = _shipped_answers(shape)
         fit = next(fit for fit in score(SHIPPED, group, practitioner) if fit.role == role)
@@ -120,6 +144,6 @@ def test_a_group_alone_reads_its_own_part_as_the_program_does() -> None:
 
 
 def test_a_question_that_counts_twice_has_two_boxes() -> None:
-    weights = {"need": (2, 1), "wish": (1,), "capacity": (1,), "intention": (1,)}
+    weights = {"need": (1,), "wish": (2, 1), "capacity": (1,), "intention": (1,)}
     part = sheet(toy(weights=weights, floors=())).parts[0]  # type: ignore[arg-type]
-    assert [box.question for box in part.rows[0].boxes[0]] == [1, 1, 2]
+    assert [box.question for box in part.rows[0].boxes[1]] == [2, 2, 3]

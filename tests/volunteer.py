@@ -34,24 +34,26 @@ def worked_out(paper: Sheet, group: Ticks, practitioner: Ticks) -> dict[str, Let
 
 
 def one_side(paper: Sheet, part: Part, form: Ticks) -> dict[str, Letters]:
-    return {row.role.id: _row(row, part.table, form, paper.highest) for row in part.rows}
+    return {row.role.id: _row(row, part, form, paper.highest) for row in part.rows}
 
 
-def _row(row: Row, table: Table, form: Ticks, top: int) -> Letters:
+def _row(row: Row, part: Part, form: Ticks, top: int) -> Letters:
     """Worked out twice where a box is empty: with a 1 there, and with the highest number."""
-    return _letter(row, table, form, top, 1), _letter(row, table, form, top, top)
+    return _letter(row, part, form, top, 1), _letter(row, part, form, top, top)
 
 
-def _letter(row: Row, table: Table, form: Ticks, top: int, for_empty: int) -> Label:
+def _letter(row: Row, part: Part, form: Ticks, top: int, for_empty: int) -> Label:
     if any(form.get(no) == 2 for no in row.closed_by):
         return Label.NOT_NOW
     first, second = ([_copied(box, form, top) or for_empty for box in boxes] for boxes in row.boxes)
-    letter = _looked_up(table, sum(first), sum(second))
+    taken = max(first) if part.strongest else sum(first)
+    letter = _looked_up(part.table, taken, sum(second))
     floors = [box for boxes in row.boxes for box in boxes if box.floor]
     held = [
         *(form.get(no) == 2 for no in row.held_by),
         *((_copied(box, form, top) or for_empty) == 1 for box in floors),
         *((form.get(one.question) or for_empty) not in one.ticked for one in row.held_unless),
+        bool(part.welcome) and not set(second) & set(part.welcome),
     ]
     return lower((letter, Label.POSSIBLE)) if any(held) else letter
 

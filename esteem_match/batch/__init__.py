@@ -1,7 +1,19 @@
 """Scores many pairs at once with numpy: one-byte answers, an item a row and a pair a column."""
 
-from esteem_match.batch.exact import CODES, Scores, score
+from esteem_match.batch.exact import CODES, SURE, Likely, Scores, likely, score
 from esteem_match.batch.fast import fits
 from esteem_match.batch.table import MISSING, Bytes, Table, compile
 
-__all__ = ["CODES", "MISSING", "Bytes", "Scores", "Table", "compile", "fits", "score"]
+__all__ = [
+    "CODES",
+    "MISSING",
+    "SURE",
+    "Bytes",
+    "Likely",
+    "Scores",
+    "Table",
+    "compile",
+    "fits",
+    "likely",
+    "score",
+]

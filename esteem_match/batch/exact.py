@@ -1,35 +1,51 @@
-"""The scores of scoring.py for a whole table of pairs, the same to the bit on every row."""
+"""The scores of scoring/ for a whole table of pairs, the same to the bit on every row.
 
-from typing import Any, NamedTuple, Self
+What a side comes to is looked up by the way in which it is answered; both sides' chances are joined
+in whole numbers. Where these could outgrow the machine's they are Python's own (`Table.kind`).
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from esteem_match.batch.table import (
     MISSING,
+    MOST_WAYS,
     Bytes,
-    Mask,
     SideRows,
     Table,
-    Whole,
     check_rows,
-    held,
-    may_be_held,
+    pieces,
     ticked,
 )
-from esteem_match.models import Label, RoleModel
+from esteem_match.batch.ways import Floats, Mask, Ways, Whole, quotient, ways
+from esteem_match.models import Label, RoleModel, Sureness
 from esteem_match.scoring import ORDER
 
-CODES: tuple[Label, ...] = (*ORDER, Label.OPEN)
-EXACT = 1 << 53
-"""Whole numbers below this are exact as floats, so that a quotient of two is rounded once."""
+CODES: tuple[Label, ...] = ORDER
+SURE: tuple[Sureness, ...] = tuple(Sureness)
+NOT_NOW = CODES.index(Label.NOT_NOW)
+OPEN = SURE.index(Sureness.OPEN)
+PIECE = 1 << 14
 
-Floats = NDArray[np.float64]
 Codes = NDArray[np.int8]
 
 
+class Likely(NamedTuple):
+    """A row a role, a column a pair: labels as positions in CODES, sureness as one in SURE."""
+
+    label: Codes
+    label_low: Codes
+    label_high: Codes
+    sureness: Codes
+    chance: Floats
+
+
 class Scores(NamedTuple):
-    """A row a role, a column a pair. NaN where there is no point; labels as positions in CODES."""
+    """Keys and sides by their expected values, the fit by its ends too, and what is likely."""
 
     need: Floats
     wish: Floats
@@ -43,119 +59,151 @@ class Scores(NamedTuple):
     label: Codes
     label_low: Codes
     label_high: Codes
+    sureness: Codes
+    chance: Floats
 
 
-class Ends(NamedTuple):
-    """A key, or a product of keys: its ends over one whole, and its point over what is answered."""
+class SideOf(NamedTuple):
+    """One side of one role for each pair: in which way it is answered, and its vetoes."""
 
-    low: Whole
-    high: Whole
-    whole: int
-    point: Whole
-    answered: Whole
-    known: Mask
+    ways: Ways
+    at: Whole
+    closed: Mask
+    held: Mask
+    limits: Mask
 
-    def times(self, other: Self) -> "Ends":
-        return Ends(
-            self.low * other.low,
-            self.high * other.high,
-            self.whole * other.whole,
-            self.point * other.point,
-            self.answered * other.answered,
-            self.known & other.known,
-        )
-
-    def at_point(self) -> Floats:
-        return np.where(self.known, _quotient(self.point, self.answered), np.nan)
+    def reaching(self) -> tuple[Whole, Whole, Whole]:
+        """All completions, and those that reach "possible" and "recommended"."""
+        possible = self.ways.possible.take(self.at) * ~self.closed
+        recommended = self.ways.recommended.take(self.at) * ~(self.closed | self.held)
+        return self.ways.total.take(self.at), possible, recommended
 
 
-def score(table: Table, answers: Bytes) -> Scores:
+Sides = tuple[SideOf, SideOf]
+
+
+def score(table: Table, answers: Bytes, threads: int = 1) -> Scores:
     """Everything that is said of each role of each pair. `answers`: (items, pairs), 255 = missing.
 
-    ValueError when the rows are not the table's items. Source: scoring.md 3.2 and 3.6, 9.
+    ValueError when the rows are not the table's items. Source: scoring.md 9.
     """
+    floats = len(Scores._fields) - len(Likely._fields)
+    dtypes = (*[np.float64] * floats, *[np.int8] * 4, np.float64)
+    return Scores(*_filled(table, answers, dtypes, _scores, threads))
+
+
+def likely(table: Table, answers: Bytes, threads: int = 2) -> Likely:
+    """The likely label of each role of each pair and how sure it is, as `score` says it."""
+    dtypes = (*[np.int8] * 4, np.float64)
+    return Likely(*_filled(table, answers, dtypes, _likely, threads))
+
+
+def _filled(
+    table: Table,
+    answers: Bytes,
+    dtypes: Sequence[type],
+    tell: Callable[[RoleModel, Sides], Sequence[NDArray[Any]]],
+    threads: int,
+) -> list[NDArray[Any]]:
+    """The columns that `tell` gives for each role, piece by piece."""
     check_rows(table, answers)
+    shape = len(table.roles), answers.shape[1]
+    found: list[NDArray[Any]] = [np.empty(shape, dtype) for dtype in dtypes]
+
+    def fill(piece: slice) -> None:
+        facts = _facts(table, answers[:, piece])
+        words = np.minimum(facts, table.model.top + 1)
+        for role, (group, practitioner) in enumerate(table.roles):
+            sides = _side(table, group, facts, words), _side(table, practitioner, facts, words)
+            for column, values in zip(found, tell(table.model, sides), strict=True):
+                column[role, piece] = values
+
+    with ThreadPoolExecutor(threads) as pool:
+        list(pool.map(fill, pieces(answers.shape[1], PIECE)))
+    return found
+
+
+def _facts(table: Table, answers: Bytes) -> Bytes:
+    """A copy, in which 'does not apply' is the 0 that it counts as."""
     facts = answers.copy()
     for row, position in table.unasked:
         facts[row][facts[row] == position] = 0
-    columns = zip(*(_role_scores(table, sides, facts) for sides in table.roles), strict=True)
-    return Scores(*(np.stack(column) for column in columns))
+    return facts
 
 
-def _role_scores(
-    table: Table, sides: tuple[SideRows, SideRows], facts: Bytes
-) -> tuple[NDArray[Any], ...]:
-    keys = [_key(table, key, facts) for side in sides for key in side.keys]
-    group, practitioner = keys[0].times(keys[1]), keys[2].times(keys[3])
-    closed = [ticked(facts, side.close) for side in sides]
-    ranges = [
-        _label_range(table.model, side, ends, facts, shut)
-        for side, ends, shut in zip(sides, (group, practitioner), closed, strict=True)
-    ]
-    low, high = (np.minimum(*ends) for ends in zip(*ranges, strict=True))
+def _side(table: Table, rows: SideRows, facts: Bytes, words: Bytes) -> SideOf:
+    at = _way(table, rows, words)
+    found = rows.ways
+    if found is None:
+        asked, at = np.unique(at, return_inverse=True)
+        found = ways(table.model, rows.keys, asked)
+    told = np.ones(facts.shape[1], dtype=np.bool_)
+    for row in rows.limits:
+        told &= facts[row] != MISSING
+    return SideOf(found, at, ticked(facts, rows.close), ticked(facts, rows.hold), told)
+
+
+def _way(table: Table, rows: SideRows, words: Bytes) -> Whole:
+    """The number of the way in which each pair answers a side: the first key's digits lead."""
+    base = table.model.top + 2
+    asked = [row for key in rows.keys for row in reversed(key.rows)]
+    few = rows.ways is not None
+    way: Whole = words[asked[0]].astype(np.min_scalar_type(MOST_WAYS) if few else table.kind)
+    for row in asked[1:]:
+        way *= base
+        way += words[row]
+    return way.astype(np.intp) if few else way
+
+
+def _scores(model: RoleModel, sides: Sides) -> tuple[NDArray[Any], ...]:
     return (
-        *(key.at_point() for key in keys),
-        np.where(closed[0], 0.0, np.sqrt(group.at_point())),
-        np.where(closed[1], 0.0, np.sqrt(practitioner.at_point())),
-        *_fit(group.times(practitioner), closed[0] | closed[1]),
-        np.where(low == high, low, CODES.index(Label.OPEN)).astype(np.int8),
-        low,
-        high,
+        *(key.take(side.at) for side in sides for key in side.ways.keys),
+        *(side.ways.value.take(side.at) * ~side.closed for side in sides),
+        *_fit(*sides),
+        *_likely(model, sides),
     )
 
 
-def _key(table: Table, key: tuple[tuple[int, int], ...], facts: Bytes) -> Ends:
-    coverage, whole = table.model.report.coverage, sum(weight for _, weight in key)
-    kind = _whole_kind(table)
-    earned: Whole = np.zeros(facts.shape[1], dtype=kind)
-    answered: Whole = np.zeros_like(earned)
-    for row, weight in key:
-        there = facts[row] != MISSING
-        answered = answered + weight * there.astype(kind)
-        earned = earned + weight * np.where(there, facts[row], 0).astype(kind)
-    some = answered > 0
-    return Ends(
-        low=earned,
-        high=earned + table.model.top * (whole - answered),
-        whole=table.model.top * whole,
-        point=earned,
-        answered=np.where(some, table.model.top * answered, 1),
-        known=some & (answered * coverage.denominator >= coverage.numerator * whole),
+def _fit(one: SideOf, other: SideOf) -> tuple[Floats, ...]:
+    """Expected, lowest and highest: one quotient that is rounded once, and its fourth root."""
+    top = one.ways.top * other.ways.top
+    expected, whole, low, high = (
+        getattr(one.ways, part).take(one.at) * getattr(other.ways, part).take(other.at)
+        for part in ("expected", "whole", "low", "high")
     )
+    open_ = ~(one.closed | other.closed)
+    quotients = quotient(expected, whole), quotient(low, top), quotient(high, top)
+    return tuple(np.sqrt(np.sqrt(one)) * open_ for one in quotients)
 
 
-def _whole_kind(table: Table) -> type:
-    """Machine integers where no product can outgrow them, else Python's own: slow but exact."""
-    lines = table.model.lines
-    squares = max(lines.possible.denominator, lines.recommended.denominator) ** 2
-    return np.int64 if table.largest() * squares < EXACT else object
+def _likely(model: RoleModel, sides: Sides) -> tuple[NDArray[Any], ...]:
+    total, possible, recommended = (
+        one * other for one, other in zip(*(side.reaching() for side in sides), strict=True)
+    )
+    blank, limits = (
+        sides[0].ways.blank.take(sides[0].at) | sides[1].ways.blank.take(sides[1].at),
+        sides[0].limits & sides[1].limits,
+    )
+    label = _level(2 * possible > total, (2 * recommended > total) & ~blank)
+    low, high = (
+        _level(possible == total, recommended == total),
+        _level(possible > 0, recommended > 0),
+    )
+    settled = (low == high) & (limits | (low == NOT_NOW))
+    of_each = total - possible, possible - recommended, recommended
+    part = np.asarray(sum(times * (label == place) for place, times in enumerate(of_each)))
+    sureness = _sureness(model, part, total, blank) * ~settled
+    return label, low, high, sureness, quotient(part, total)
 
 
-def _label_range(
-    model: RoleModel, side: SideRows, ends: Ends, facts: Bytes, closed: Mask
-) -> tuple[Codes, Codes]:
-    stays = held(facts, side)
-    low = _capped(_label(model, ends.low, ends.whole), stays | may_be_held(facts, side))
-    high = _capped(_label(model, ends.high, ends.whole), stays)
-    return np.where(closed, np.int8(0), low), np.where(closed, np.int8(0), high)
+def _level(possible: Mask, recommended: Mask) -> Codes:
+    return np.add(possible, recommended, dtype=np.int8)
 
 
-def _label(model: RoleModel, product: Whole, whole: int) -> Codes:
-    code = np.zeros(len(product), dtype=np.int8)
-    for line in (model.lines.possible, model.lines.recommended):
-        code += product * line.denominator**2 >= line.numerator**2 * whole
-    return code
-
-
-def _capped(code: Codes, hold: Mask) -> Codes:
-    return np.where(hold, np.minimum(code, CODES.index(Label.POSSIBLE)), code).astype(np.int8)
-
-
-def _fit(ends: Ends, closed: Mask) -> tuple[Floats, Floats, Floats]:
-    fits = ends.at_point(), _quotient(ends.low, ends.whole), _quotient(ends.high, ends.whole)
-    point, low, high = (np.where(closed, 0.0, np.sqrt(np.sqrt(fit))) for fit in fits)
-    return point, low, high
-
-
-def _quotient(product: Whole, whole: Whole | int) -> Floats:
-    return np.asarray(product / whole, dtype=np.float64)
+def _sureness(model: RoleModel, part: Whole, total: Whole, blank: Mask) -> Codes:
+    """From open down to settled, a step for each line that the chance of the label reaches."""
+    leaning, likely = (
+        (part * line.denominator >= line.numerator * total) & ~blank
+        for line in (model.sureness.leaning, model.sureness.likely)
+    )
+    return np.subtract(OPEN, _level(leaning, likely), dtype=np.int8)

@@ -1,36 +1,43 @@
 """A content as row numbers: which answers of a pair count, and where they stand."""
 
-from collections.abc import Iterator
-from math import prod
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from esteem_match.models import SIDES, Condition, Content, RoleModel, Side
+from esteem_match.batch.ways import EXACT, KeyRows, Mask, Ways, largest, number_of, ways
+from esteem_match.models import SIDES, Content, Key, RoleModel, Side
 from esteem_match.scoring import Rule, rules
 
 MISSING = 255
+MOST_WAYS = (1 << 16) - 1
+"""Up to here all ways of a side are worked out once, and looked up for each pair."""
 
 Bytes = NDArray[np.uint8]
-Whole = NDArray[Any]
-Mask = NDArray[np.bool_]
+Kind = Literal["int64", "object"]
+"""Whole numbers of the machine, or Python's own: slower, and without any bound."""
 
 
 class SideRows(NamedTuple):
-    """Where one side of one role stands in the rows, with the weights of its two keys."""
+    """Where one side of one role stands in the rows, and its ways where they are few enough."""
 
-    keys: tuple[tuple[tuple[int, int], ...], ...]
+    keys: tuple[KeyRows, KeyRows]
     close: tuple[int, ...]
     hold: tuple[int, ...]
-    floors: tuple[int, ...]
-    holds: tuple[tuple[int, Condition], ...]
+    ways: Ways | None
+
+    @property
+    def limits(self) -> tuple[int, ...]:
+        return (*self.close, *self.hold)
 
 
 class Table(NamedTuple):
     """`items` names the rows; `positions` is how many answers each row has, counted from 0.
 
     `unasked` gives the rows and the position that means 'does not apply'; `roles` the two sides.
+    `kind`: in which whole numbers everything of a pair with gaps is worked out, all exact.
     """
 
     items: tuple[str, ...]
@@ -38,32 +45,29 @@ class Table(NamedTuple):
     unasked: tuple[tuple[int, int], ...]
     roles: tuple[tuple[SideRows, SideRows], ...]
     model: RoleModel
-
-    def wholes(self, role: int) -> list[int]:
-        """The largest sum of each of the role's four keys."""
-        keys = (key for side in self.roles[role] for key in side.keys)
-        return [self.model.top * sum(weight for _, weight in key) for key in keys]
-
-    def largest(self) -> int:
-        """The largest product of four key sums of any role."""
-        return max(prod(self.wholes(role)) for role in range(len(self.roles)))
+    kind: Kind
 
 
 def compile(content: Content) -> Table:
-    """The rows that count: key items, vetoes and the answers that can hold a role."""
-    counted = tuple(dict.fromkeys(item for rule in rules(content) for item in _items_of(rule)))
+    """The rows that count: key items and vetoes."""
+    every = rules(content)
+    counted = tuple(dict.fromkeys(item for rule in every for item in _items_of(rule)))
     words = {
         item.id: (len(content.side(side).options.get(item.options, ())), item.not_applicable)
         for side in SIDES
         for item in content.side(side).items()
     }
     row = {item: number for number, item in enumerate(counted)}
+    keys = [{side: _keys(content.model, rule, side, row) for side in SIDES} for rule in every]
+    kind = _kind(content.model, keys)
+    of = cache(lambda shape: _all_ways(content.model, shape, kind))
     return Table(
         items=counted,
         positions=tuple(sum(words[item]) for item in counted),
         unasked=tuple((row[item], words[item][0]) for item in counted if words[item][1]),
-        roles=tuple(_role_rows(rule, row) for rule in rules(content)),
+        roles=tuple(_sides(rule, mine, row, of) for rule, mine in zip(every, keys, strict=True)),
         model=content.model,
+        kind=kind,
     )
 
 
@@ -73,60 +77,75 @@ def check_rows(table: Table, answers: Bytes) -> None:
         raise ValueError(f"expected {len(table.items)} rows of answers, got shape {answers.shape}")
 
 
-def ticked(answers: Bytes, rows: tuple[int, ...]) -> Mask:
+def ticked(answers: Bytes, rows: Sequence[int]) -> Mask:
     """For each pair, whether any of these vetoes is ticked."""
-    return _any(answers, [answers[row] == 1 for row in rows])
+    return any_of(answers, (answers[row] == 1 for row in rows))
 
 
-def held(answers: Bytes, side: SideRows) -> Mask:
-    """For each pair, whether an answer holds this side at 'possible with support'."""
-    floors = [answers[row] == 0 for row in side.floors]
-    unmet = [~_missing(answers[row]) & ~_met(answers[row], c) for row, c in side.holds]
-    return _any(answers, floors + unmet) | ticked(answers, side.hold)
+def pieces(pairs: int, size: int) -> Iterator[slice]:
+    return (slice(start, start + size) for start in range(0, pairs, size))
 
 
-def may_be_held(answers: Bytes, side: SideRows) -> Mask:
-    """For each pair, whether a missing answer could still hold this side."""
-    rows = (*side.floors, *(row for row, _ in side.holds))
-    return _any(answers, [_missing(answers[row]) for row in rows])
-
-
-def _items_of(rule: Rule) -> Iterator[str]:
-    for items in (*rule.keys.values(), *rule.vetoes.values()):
-        yield from (item.id for item in items)
-    for conditions in rule.holds.values():
-        yield from (condition.item for condition in conditions)
-
-
-def _role_rows(rule: Rule, row: dict[str, int]) -> tuple[SideRows, SideRows]:
-    return _side_rows(rule, "group", row), _side_rows(rule, "practitioner", row)
-
-
-def _side_rows(rule: Rule, side: Side, row: dict[str, int]) -> SideRows:
-    return SideRows(
-        keys=tuple(tuple((row[i.id], i.weight) for i in rule.keys[k]) for k in SIDES[side]),
-        close=tuple(row[v.id] for v in rule.vetoes[side] if v.effect == "close"),
-        hold=tuple(row[v.id] for v in rule.vetoes[side] if v.effect == "hold"),
-        floors=tuple(row[item.id] for item in rule.floors(side)),
-        holds=tuple((row[c.item], c) for c in rule.holds[side]),
-    )
-
-
-def _any(answers: Bytes, masks: list[Mask]) -> Mask:
-    found = np.zeros(answers.shape[1], dtype=np.bool_)
+def any_of(answers: Bytes, masks: Iterator[Mask]) -> Mask:
+    found = next(masks, None)
+    if found is None:
+        return np.zeros(answers.shape[1], dtype=np.bool_)
     for mask in masks:
         found |= mask
     return found
 
 
-def _missing(row: Bytes) -> Mask:
-    return np.equal(row, MISSING)
+def _items_of(rule: Rule) -> Iterator[str]:
+    for items in (*rule.keys.values(), *rule.vetoes.values()):
+        yield from (item.id for item in items)
 
 
-def _met(row: Bytes, condition: Condition) -> Mask:
-    met = np.ones(len(row), dtype=np.bool_)
-    if condition.at_least is not None:
-        met &= row >= condition.at_least
-    if condition.at_most is not None:
-        met &= row <= condition.at_most
-    return met
+def _keys(model: RoleModel, rule: Rule, side: Side, row: dict[str, int]) -> tuple[KeyRows, KeyRows]:
+    first, second = (_key(model, rule, key, row) for key in SIDES[side])
+    return first, second
+
+
+def _key(model: RoleModel, rule: Rule, key: Key, row: dict[str, int]) -> KeyRows:
+    items, words = rule.keys[key], range(model.top + 1)
+    return KeyRows(
+        key,
+        tuple(row[item.id] for item in items),
+        tuple(item.weight for item in items),
+        tuple(tuple(word for word in words if rule.holds_back(item, word)) for item in items),
+    )
+
+
+def _kind(model: RoleModel, keys: Sequence[dict[Side, tuple[KeyRows, KeyRows]]]) -> Kind:
+    every = (largest(model, [key for side in mine.values() for key in side]) for mine in keys)
+    return "int64" if max(every) < EXACT else "object"
+
+
+def _sides(
+    rule: Rule,
+    keys: dict[Side, tuple[KeyRows, KeyRows]],
+    row: dict[str, int],
+    of: Callable[[tuple[KeyRows, KeyRows]], Ways | None],
+) -> tuple[SideRows, SideRows]:
+    group, practitioner = (
+        SideRows(
+            keys=keys[side],
+            close=tuple(row[v.id] for v in rule.vetoes[side] if v.effect == "close"),
+            hold=tuple(row[v.id] for v in rule.vetoes[side] if v.effect == "hold"),
+            ways=of(_shape(keys[side])),
+        )
+        for side in SIDES
+    )
+    return group, practitioner
+
+
+def _shape(keys: tuple[KeyRows, KeyRows]) -> tuple[KeyRows, KeyRows]:
+    """The keys wherever they stand: roles that are asked alike have the same ways."""
+    first, second = (key._replace(rows=tuple(range(len(key.rows)))) for key in keys)
+    return first, second
+
+
+def _all_ways(model: RoleModel, keys: tuple[KeyRows, KeyRows], kind: Kind) -> Ways | None:
+    number = number_of(model, keys)
+    if kind == "object" or number > MOST_WAYS:
+        return None
+    return ways(model, keys, np.arange(number, dtype=kind))

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from esteem_match.journey import counted
-from esteem_match.models import Answers, Content, Example, Expected, Label, Library, RoleFit
+from esteem_match.models import (
+    Answers,
+    Content,
+    Example,
+    Expected,
+    Label,
+    Library,
+    RoleFit,
+    Sureness,
+)
 from esteem_match.scoring import rank, score
 
 WITHIN = (Label.RECOMMENDED, Label.POSSIBLE)
@@ -49,30 +58,31 @@ def overview(library: Library) -> Iterator[str]:
 
 
 def told(one: Found, names: Mapping[str, str]) -> str:
-    """One role in a line: what was expected, what was found, and how far it may still move."""
-    fit = one.fit
-    wide = f"  ({fit.label_low} to {fit.label_high})" if fit.label == Label.OPEN else ""
-    expected = PLACES.get(one.place, "")
-    return f"  {expected:<11}{names[fit.role]:<20}{fit.label}{wide}".rstrip()
+    """One role in a line: what was expected, what was found, and how sure that is."""
+    fit, expected = one.fit, PLACES.get(one.place, "")
+    return f"  {expected:<11}{names[fit.role]:<20}{fit.label:<24}{fit.sureness}"
 
 
 def totals(found: Sequence[Case]) -> Iterator[str]:
     """The counts that say how far the rules and the cases agree."""
     primary = _in(found, "primary")
     labels = Counter(one.fit.label for one in primary)
+    sure = Counter(one.fit.sureness for one in primary)
     within = [one for one in _in(found, "not_now") if one.fit.label in WITHIN]
+    surer = [one for one in within if one.fit.sureness != Sureness.OPEN]
     reach = sum(one.fit.label_high == Label.RECOMMENDED for one in primary)
     facts = (
         ("cases", str(len(found))),
         ("primary roles", str(len(primary))),
         ("  recommended", str(labels[Label.RECOMMENDED])),
         ("  recommended or possible", str(sum(labels[label] for label in WITHIN))),
-        ("  still open, not enough answers", str(labels[Label.OPEN])),
         ("  not now", str(labels[Label.NOT_NOW])),
+        *((f"  {word}", str(sure[word])) for word in Sureness),
         ("  range still reaches recommended", str(reach)),
         ("  in the first band of their case", str(sum(one.band == 0 for one in primary))),
         ("not-now roles", str(len(_in(found, "not_now")))),
         ("  recommended or possible", _listed(within)),
+        ("  of these, not open", _listed(surer)),
         ("  ranked above a primary role", _listed(list(_above(found)))),
     )
     return (f"{name:<36}{fact}" for name, fact in facts)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from esteem_match import explain
 from esteem_match.cli.cases import PLACES, Case, Found
 from esteem_match.content import item_index
-from esteem_match.explain import Change, Raised, Robust
+from esteem_match.explain import Change, Raised, Robust, Sensitivity
 from esteem_match.models import Answer, Content, Item, Library, SideFit, Span, Value
 
 MOST_REASONS = 3
@@ -14,8 +14,8 @@ OUTCOMES = {
     "already": "none: it is recommended",
     "veto": "none: a ticked veto stands in the way",
     "group decides": "none by the practitioner: the group's side cannot reach it",
-    "ask the group": "not known: the group's answers to this role are not complete",
-    "open": "not known: the practitioner's answers to this role are not complete",
+    "ask the group": "not known: the group's side could reach it, but is not likely to so far",
+    "open": "not known: of capacity or intention nothing is answered",
     "not by capacity": "none: no change of capacity is enough",
 }
 
@@ -28,6 +28,7 @@ class Told(NamedTuple):
     items: Mapping[str, Item]
     group_name: str
     robust: Mapping[str, Robust]
+    spreads: Mapping[str, Sensitivity]
     tensions: tuple[Raised, ...]
 
 
@@ -53,6 +54,7 @@ def _told(library: Library, case: Case) -> Told:
         item_index(content),
         str(case.group.get("g.name") or library.words[library.base]["fallback.group"]),
         {one.role: one for one in explain.robustness(*answers)},
+        {one.role: one for one in explain.spread_sensitivity(*answers)},
         explain.tensions(*answers, tuple(one.fit for one in case.roles)),
     )
 
@@ -63,12 +65,14 @@ def _role(told: Told, one: Found) -> Iterator[str]:
     yield f"{name.upper()}  ({role})"
     yield f"  expected         {PLACES.get(one.place, 'nothing said')}"
     yield f"  label            {fit.label}, from {fit.label_low} to {fit.label_high}"
+    yield f"  sureness         {fit.sureness}, with a chance of {float(fit.chance):.4f}"
     yield f"  place            band {one.band + 1}"
     yield from (f"  {key:<17}{_key(span)}" for key, span in fit.keys.items())
     yield f"  appropriate      {_side(fit.appropriate)}"
     yield f"  achievable       {_side(fit.achievable)}"
-    yield f"  fit              {_value(fit.fit)}"
+    yield f"  fit              {_value(fit.value)}"
     yield f"  robustness       {_robust(told.robust[role])}"
+    yield f"  other spreads    {_spreads(told.spreads[role])}"
     yield f"  smallest change  {_change(told, role)}"
     yield from _reasons(told, role)
     yield from _ledger(told, role)
@@ -77,19 +81,17 @@ def _role(told: Told, one: Found) -> Iterator[str]:
 
 
 def _key(span: Span) -> str:
-    point = "no point" if span.point is None else str(span.point)
-    return f"{point}, from {span.low} to {span.high}"
+    return f"{span.expected}, from {span.low} to {span.high}, {span.answered} answered"
 
 
 def _side(side: SideFit) -> str:
     stops = [*(f"closed by {i}" for i in side.closed_by), *(f"held by {i}" for i in side.held_by)]
-    labels = f"{side.label}, from {side.label_low} to {side.label_high}"
+    labels = f"{side.label} ({side.sureness}), from {side.label_low} to {side.label_high}"
     return "; ".join([_value(side.value), labels, *stops])
 
 
 def _value(value: Value) -> str:
-    point = "no point" if value.point is None else f"{value.point:.3f}"
-    return f"{point}, from {value.low:.3f} to {value.high:.3f}"
+    return f"{value.expected:.3f}, from {value.low:.3f} to {value.high:.3f}"
 
 
 def _robust(robust: Robust) -> str:
@@ -97,6 +99,10 @@ def _robust(robust: Robust) -> str:
         return "no word while the label is open"
     kept = f"keeps its label in {robust.keeps} % of the weightings"
     return f"{robust.word}: {kept}, first in {robust.first} %"
+
+
+def _spreads(found: Sensitivity) -> str:
+    return f"{found.flat} with flat ones, {found.steep} with half as steep again"
 
 
 def _change(told: Told, role: str) -> str:

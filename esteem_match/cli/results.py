@@ -36,29 +36,29 @@ def scored(path: Path, content: Content, tell: Callable[[int], None]) -> Iterato
 
 
 def lines(table: batch.Table, chunk: Chunk) -> Iterator[str]:
-    """The rows of a chunk. Numbers are the shortest that read back the same; no point is empty."""
+    """The rows of a chunk. Numbers are the shortest that read back the same, but for the chance."""
     scores = batch.score(table, chunk.answers)
     roles = [role.id for role in table.model.roles]
-    columns = [_words(column) for column in scores]
+    columns = [_words(name, column) for name, column in scores._asdict().items()]
     names = [name for pair in map(_safe, chunk.pairs) for name in [pair] * len(roles)]
     flat = [column.T.ravel().tolist() for column in columns]
     for row in zip(names, roles * len(chunk.pairs), *flat, strict=True):
         yield ",".join(row) + "\n"
 
 
-def _words(column: NDArray[Any]) -> Words:
-    return _labels(column) if column.dtype == np.int8 else _decimals(column)
+def _words(name: str, column: NDArray[Any]) -> Words:
+    """A label or a sureness by its word, a chance to four decimals, any other number whole."""
+    if column.dtype == np.int8:
+        names = batch.SURE if name == "sureness" else batch.CODES
+        words: Words = np.array([one.value for one in names], dtype=object)[column]
+        return words
+    return _decimals(column, "{:.4f}".format if name == "chance" else repr)
 
 
-def _decimals(column: NDArray[np.float64]) -> Words:
+def _decimals(column: NDArray[np.float64], write: Callable[[float], str]) -> Words:
     values, places = np.unique(column.ravel(), return_inverse=True)
-    words = ["" if np.isnan(value) else repr(value) for value in values.tolist()]
+    words = [write(value) for value in values.tolist()]
     return np.array(words, dtype=object)[places].reshape(column.shape)
-
-
-def _labels(column: NDArray[np.int8]) -> Words:
-    words: Words = np.array([label.value for label in batch.CODES], dtype=object)[column]
-    return words
 
 
 def _safe(pair: str) -> str:

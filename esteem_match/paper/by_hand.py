@@ -34,18 +34,14 @@ def by_hand(paper: Paper) -> Document:
 def _steps(words: Words, found: Sheet) -> Iterator[str]:
     rows = [row for part in found.parts for row in part.rows]
     yield words.t("paper.sheet_copy", na=words.t("answer.not_applicable_group"))
-    yield words.t("paper.sheet_add")
+    yield words.t("paper.sheet_add", letter=words.t("paper.first_group"))
     yield words.t("paper.sheet_no")
     yield from (words.t("paper.sheet_hold", number=no) for row in rows for no in row.held_by)
-    if any(box.floor for row in rows for box in _of(row)):
-        yield words.t("paper.sheet_floor")
+    yield from (_floor(words, part) for part in found.parts if part.welcome)
     yield from (line for row in rows for line in _unless(words, row))
     yield words.t("paper.sheet_empty", highest=found.highest)
-    yield words.t("paper.sheet_both", open=words.t("label.unsure"))
-
-
-def _of(row: Row) -> tuple[Box, ...]:
-    return (*row.boxes[0], *row.boxes[1])
+    yield words.t("paper.sheet_both")
+    yield words.t("paper.sheet_settled")
 
 
 def _unless(words: Words, row: Row) -> Iterator[str]:
@@ -54,9 +50,22 @@ def _unless(words: Words, row: Row) -> Iterator[str]:
         yield words.t("paper.sheet_unless", role=row.role.name, number=one.question, ticked=ticked)
 
 
+def _floor(words: Words, part: Part) -> str:
+    """What takes R away: a floor, and a group of which no wish is a welcome."""
+    letter, ticked = _letters(words, part)[1], either(words, part.welcome)
+    return words.t("paper.sheet_floor", letter=letter, ticked=ticked)
+
+
 def _letters(words: Words, part: Part) -> tuple[str, str]:
     """The letters of a side's two keys."""
     return words.t(f"paper.first_{part.side}"), words.t(f"paper.second_{part.side}")
+
+
+def _totals(words: Words, part: Part) -> tuple[str, str]:
+    """What a side's two keys come to: the highest number or all together."""
+    first, second = _letters(words, part)
+    name = "paper.highest" if part.strongest else "paper.total"
+    return words.t(name, letter=first), words.t("paper.total", letter=second)
 
 
 def _boxes(paper: Paper, words: Words, part: Part) -> tuple[Table, ...]:
@@ -76,7 +85,7 @@ def _key(words: Words, part: Part, at: int) -> list[Column]:
     """The columns of one key: a box for each question, and their total."""
     letter, rows = _letters(words, part)[at], [row.boxes[at] for row in part.rows]
     cells = zip(*([_box(words, box) for box in boxes] for boxes in rows), strict=True)
-    total = Column(words.t("paper.total", letter=letter), TOTAL, tuple("" for _ in rows))
+    total = Column(_totals(words, part)[at], TOTAL, tuple("" for _ in rows))
     return [*(Column(letter, BOX, column) for column in cells), total]
 
 
@@ -96,7 +105,7 @@ def _box(words: Words, box: Box) -> str:
 
 
 def _look_up(words: Words, part: Part) -> Table:
-    total, other = (words.t("paper.total", letter=letter) for letter in _letters(words, part))
+    total, other = _totals(words, part)
     table = part.table
     recommended, possible = words.t("paper.recommended"), words.t("paper.possible")
     lines = {recommended: table.recommended, possible: table.possible}

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
-from esteem_match.models import SIDES, Condition, Content, Item, Label, Role, RoleModel, Side
+from esteem_match.models import SIDES, Condition, Content, Item, Key, Role, RoleModel, Side
 from esteem_match.paper.signs import numbers, sign, ticks
-from esteem_match.scoring import Rule, label_at, reached, rules
+from esteem_match.scoring import Rule, rules
 
 
 class Box(NamedTuple):
@@ -50,11 +50,14 @@ class Table(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One side's part of the sheet."""
+    """One side's part of the sheet. `strongest`: of the first boxes the highest number is taken.
+    `welcome`: without one of these numbers in the second boxes, a role is held."""
 
     side: Side
     rows: tuple[Row, ...]
     table: Table
+    strongest: bool
+    welcome: tuple[int, ...]
 
 
 class Sheet(NamedTuple):
@@ -66,12 +69,21 @@ class Sheet(NamedTuple):
 
 def sheet(content: Content) -> Sheet:
     """All that the sheet says in numbers. Roles are asked alike: one table serves a whole side."""
-    found = rules(content)
-    parts = (
-        Part(side, tuple(_row(content, rule, side) for rule in found), _table(content, side))
-        for side in SIDES
+    parts = tuple(_part(content, side) for side in SIDES)
+    return Sheet(parts, sign(content.model.top))
+
+
+def _part(content: Content, side: Side) -> Part:
+    first, second = SIDES[side]
+    model = content.model
+    welcome = range(model.welcome.answer, model.top + 1) if second == "wish" else ()
+    return Part(
+        side,
+        tuple(_row(content, rule, side) for rule in rules(content)),
+        _table(content, first, second),
+        first == "need",
+        tuple(map(sign, welcome)),
     )
-    return Sheet(tuple(parts), sign(content.model.top))
 
 
 def _row(content: Content, rule: Rule, side: Side) -> Row:
@@ -105,26 +117,36 @@ def _worth(item: Item, tick: int, signs: tuple[int, ...]) -> int:
     return 0 if item.not_applicable and tick == signs[-1] else tick - 1
 
 
-def _table(content: Content, side: Side) -> Table:
-    first, second = (
-        sum(item.weight for item in rules(content)[0].keys[key]) for key in SIDES[side]
-    )
-    totals = range(second, second * (content.model.top + 1) + 1)
+def _table(content: Content, first: Key, second: Key) -> Table:
+    model, boxes, others = content.model, _counted(content, first), _counted(content, second)
+    totals = _totals(model, others)
     possible, recommended = (
-        tuple(_least(content.model, label, first, total, second) for total in totals)
-        for label in (Label.POSSIBLE, Label.RECOMMENDED)
+        tuple(_least(model, line, boxes, _share(model, total, others), second) for total in totals)
+        for line in (model.lines.possible, model.lines.recommended)
     )
     return Table(tuple(totals), possible, recommended)
 
 
-def _least(model: RoleModel, label: Label, boxes: int, total: int, others: int) -> int | None:
-    """The least total in these boxes that reaches a label beside a total in the others."""
-    possible = range(boxes, boxes * (model.top + 1) + 1)
-    other = _share(model, total, others)
+def _counted(content: Content, key: Key) -> int:
+    """How many boxes of a role's key are added up; of needs one is taken."""
+    return 1 if key == "need" else sum(item.weight for item in rules(content)[0].keys[key])
+
+
+def _totals(model: RoleModel, boxes: int) -> range:
+    return range(boxes, boxes * (model.top + 1) + 1)
+
+
+def _least(
+    model: RoleModel, line: Fraction, boxes: int, other: Fraction, second: Key
+) -> int | None:
+    """The least total in these boxes that reaches a line beside the other key; None without one.
+
+    Below a wish that is not above the model's line there is none: the group leads.
+    """
+    if second == "wish" and other <= model.welcome.above:
+        return None
     enough = (
-        least
-        for least in possible
-        if reached(label_at(_share(model, least, boxes) * other, model.lines), label)
+        total for total in _totals(model, boxes) if _share(model, total, boxes) * other >= line**2
     )
     return next(enough, None)
 

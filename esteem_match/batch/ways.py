@@ -1,0 +1,244 @@
+"""A side of a role for each way in which it can be answered: exact, and many ways at a time.
+
+The same as scoring/spread.py and scoring/likely.py in whole numbers, an array's column a way. A way
+is a number: its digits are the answers of the side's two keys, a word's place or the next for open.
+"""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import ceil, lcm, prod
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from esteem_match.models import Key, RoleModel
+
+EXACT = 1 << 53
+"""Whole numbers below this are exact as floats, so that a quotient of two is rounded once."""
+
+Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+Whole = NDArray[Any]
+
+
+class KeyRows(NamedTuple):
+    """A key's items: their rows and weights, and of each the words that hold the role."""
+
+    key: Key
+    rows: tuple[int, ...]
+    weights: tuple[int, ...]
+    holding: tuple[tuple[int, ...], ...]
+
+    @property
+    def weight(self) -> int:
+        """Of a need, the strongest alone counts."""
+        return 1 if self.key == "need" else sum(self.weights)
+
+
+class KeyWays(NamedTuple):
+    """A key for each way. `every` and `free` count completions by what is earned (down); free are
+    those that nothing holds, and of a wish those with a welcome. Shares stand over their wholes."""
+
+    every: Whole
+    free: Whole
+    total: Whole
+    answered: Mask
+    low: Whole
+    high: Whole
+    expected: Whole
+    whole: Whole
+
+
+class Ways(NamedTuple):
+    """A side for each way: how many of `total` completions reach at least each label, whether a key
+    is blank, and the expected keys and value. The rest are products of both keys: `low` and `high`
+    over `top`, `expected` over `whole`."""
+
+    total: Whole
+    possible: Whole
+    recommended: Whole
+    blank: Mask
+    keys: tuple[Floats, Floats]
+    value: Floats
+    low: Whole
+    high: Whole
+    top: int
+    expected: Whole
+    whole: Whole
+
+
+def number_of(model: RoleModel, keys: Sequence[KeyRows]) -> int:
+    """How many ways there are to answer these keys."""
+    return int((model.top + 2) ** sum(len(key.rows) for key in keys))
+
+
+def largest(model: RoleModel, keys: Sequence[KeyRows]) -> int:
+    """A bound on all whole numbers that come up for one role by all of these keys."""
+    sure = (model.sureness.likely.denominator, model.sureness.leaning.denominator, 2)
+    counts = prod(_most_completions(model, key) for key in keys) * max(sure)
+    return max(counts, prod(_most_parts(model, key) for key in keys), number_of(model, keys))
+
+
+def ways(model: RoleModel, keys: tuple[KeyRows, KeyRows], found: Whole) -> Ways:
+    """The side of these two keys for the ways `found`."""
+    size = number_of(model, keys[1:])
+    (one, at), (two, beside) = (
+        np.unique(part, return_inverse=True) for part in (found // size, found % size)
+    )
+    first, second = _key_ways(model, keys[0], one), _key_ways(model, keys[1], two)
+    possible, recommended = _reaching(model, keys, (first, at), (second, beside))
+    expected = first.expected[at] * second.expected[beside]
+    whole = first.whole[at] * second.whole[beside]
+    return Ways(
+        total=first.total[at] * second.total[beside],
+        possible=possible,
+        recommended=recommended,
+        blank=~(first.answered[at] & second.answered[beside]),
+        keys=(
+            quotient(first.expected, first.whole)[at],
+            quotient(second.expected, second.whole)[beside],
+        ),
+        value=np.sqrt(quotient(expected, whole)),
+        low=first.low[at] * second.low[beside],
+        high=first.high[at] * second.high[beside],
+        top=prod(model.top * key.weight for key in keys),
+        expected=expected,
+        whole=whole,
+    )
+
+
+def quotient(part: Whole, whole: Whole | int) -> Floats:
+    """Rounded once: both are below EXACT, or Python's own."""
+    return np.asarray(part / whole, dtype=np.float64)
+
+
+def _most_completions(model: RoleModel, key: KeyRows) -> int:
+    items, unit = len(key.rows), _unit(model, key)
+    return max(int((unit * (1 + told)) ** (items - told)) for told in range(items + 1))
+
+
+def _most_parts(model: RoleModel, key: KeyRows) -> int:
+    """The largest whole of an expected key."""
+    each = _most_completions(model, key)
+    parts = each if key.key == "need" else _unit(model, key) * (1 + len(key.rows))
+    return model.top * key.weight * parts
+
+
+def _unit(model: RoleModel, key: KeyRows) -> int:
+    return lcm(*(share.denominator for share in model.expected.of(key.key)))
+
+
+def _key_ways(model: RoleModel, key: KeyRows, found: Whole) -> KeyWays:
+    base = model.top + 2
+    answers = np.stack([found // base**place % base for place in range(len(key.rows))])
+    chances, of_one = _chances(model, key, answers)
+    every, free = _joined(model, key, chances), _free(model, key, chances)
+    open_ = answers > model.top
+    told = len(answers) - open_.sum(axis=0)
+    total = of_one ** (len(answers) - told).astype(found.dtype)
+    whole = model.top * key.weight
+    there = every != 0
+    low, high = there.argmax(axis=0), whole - there[::-1].argmax(axis=0)
+    expected, parts = _expected(key, chances, every, of_one, total)
+    return KeyWays(
+        every,
+        free,
+        total,
+        answered=np.asarray(told > 0),
+        low=low.astype(found.dtype),
+        high=high.astype(found.dtype),
+        expected=expected,
+        whole=whole * parts,
+    )
+
+
+def _chances(model: RoleModel, key: KeyRows, answers: Whole) -> tuple[list[list[Whole]], Whole]:
+    """For each item and word how often it is to be expected, and the whole of an open answer's."""
+    words, unit = range(model.top + 1), _unit(model, key)
+    open_ = answers > model.top
+    said = [(answers == word).astype(answers.dtype) for word in words]
+    spread = [
+        int(share * unit) + unit * times.sum(axis=0)
+        for share, times in zip(model.expected.of(key.key), said, strict=True)
+    ]
+    chances = [
+        [np.where(open_[item], spread[word], said[word][item]) for word in words]
+        for item in range(len(answers))
+    ]
+    return chances, unit * (1 + sum(times.sum(axis=0) for times in said))
+
+
+def _free(model: RoleModel, key: KeyRows, chances: list[list[Whole]]) -> Whole:
+    """What is joined where nothing holds, and for a wish at least one word is a welcome."""
+    unheld = [_but(item, words) for item, words in zip(chances, key.holding, strict=True)]
+    free = _joined(model, key, unheld)
+    if key.key != "wish":
+        return free
+    welcome = range(model.welcome.answer, model.top + 1)
+    return free - _joined(model, key, [_but(item, welcome) for item in unheld])
+
+
+def _but(item: list[Whole], words: Iterable[int]) -> list[Whole]:
+    """An item's chances without these words."""
+    without = set(words)
+    return [chance * (word not in without) for word, chance in enumerate(item)]
+
+
+def _joined(model: RoleModel, key: KeyRows, chances: list[list[Whole]]) -> Whole:
+    """All items together, by what is earned: of needs the strongest, else the weighted sum."""
+    if key.key == "need":
+        up_to = prod(np.cumsum(np.stack(item), axis=0) for item in chances)
+        return np.diff(up_to, axis=0, prepend=0)
+    found = np.zeros((model.top * key.weight + 1, len(chances[0][0])), chances[0][0].dtype)
+    found[0] = 1
+    for item, weight in zip(chances, key.weights, strict=True):
+        joined = np.zeros_like(found)
+        for word, chance in enumerate(item):
+            step = weight * word
+            joined[step:] += found[: len(found) - step] * chance
+        found = joined
+    return found
+
+
+def _expected(
+    key: KeyRows, chances: list[list[Whole]], every: Whole, of_one: Whole, total: Whole
+) -> tuple[Whole, Whole]:
+    """The expected sum and its parts: for a sum of each item alone: smaller numbers."""
+    if key.key == "need":
+        return np.asarray(sum(earned * times for earned, times in enumerate(every))), total
+    means = (
+        weight * sum(word * chance for word, chance in enumerate(item)) * (of_one // sum(item))
+        for item, weight in zip(chances, key.weights, strict=True)
+    )
+    return np.asarray(sum(means)), of_one
+
+
+def _reaching(
+    model: RoleModel,
+    keys: tuple[KeyRows, KeyRows],
+    one: tuple[KeyWays, Whole],
+    two: tuple[KeyWays, Whole],
+) -> tuple[Whole, Whole]:
+    """How many completions reach each line: what the second key earns says what the first needs."""
+    (first, at), (second, beside) = one, two
+    wholes = [model.top * key.weight for key in keys]
+    above = model.welcome.above * wholes[1] if keys[1].key == "wish" else Fraction(-1)
+    found = []
+    for line, mine, other in (
+        (model.lines.possible, first.every, second.every),
+        (model.lines.recommended, first.free, second.free),
+    ):
+        least, more = line**2 * prod(wholes), _at_least(mine)
+        reached = np.zeros(len(at), dtype=mine.dtype)
+        for earned in range(wholes[1] + 1):
+            needed = ceil(least / earned) if earned else bool(least) * (wholes[0] + 1)
+            if earned > above and needed <= wholes[0]:
+                reached += more[needed][at] * other[earned][beside]
+        found.append(reached)
+    return found[0], found[1]
+
+
+def _at_least(times: Whole) -> Whole:
+    """By what is earned: how many completions earn that or more."""
+    return np.cumsum(times[::-1], axis=0)[::-1]
