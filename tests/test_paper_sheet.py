@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from esteem_match import content, journey
 from esteem_match.models import SIDES, Answer, Content, Item, Label, RoleFit, Side, Sureness
 from esteem_match.paper.sheet import Sheet, sheet
-from esteem_match.scoring import score
+from esteem_match.scoring import rule_of, score
 from tests import checklists_toy, toys
 from tests.models_toy import LAW, answered, contents, split, toy
 from tests.volunteer import Letters, one_side, ticked, worked_out
@@ -43,19 +43,19 @@ def filled(dice: random.Random, gaps: float) -> tuple[Answered, Answered]:
     """Both shipped forms with a tick at each question but for gaps and some 'not sure'."""
     sides: list[Answered] = []
     for side in SIDES:
-        form = SHIPPED.side(side)
-        asked = [item for item in form.items() if item.kind != "text" and dice.random() >= gaps]
-        sides.append({item.id: _tick(dice, side, item, gaps) for item in asked})
+        said: Answered = {}
+        for one in SHIPPED.side(side).questions():
+            unsure = gaps and dice.random() < gaps
+            if one.kind != "text" and dice.random() >= gaps:
+                said |= {i.id: None if unsure else _tick(dice, side, i) for i in one.items}
+        sides.append(said)
     return sides[0], sides[1]
 
 
-def _tick(dice: random.Random, side: str, item: Item, gaps: float) -> Answer:
-    if gaps and dice.random() < gaps:
-        return None
+def _tick(dice: random.Random, side: Side, item: Item) -> Answer:
     if item.kind == "veto":
         return int(dice.random() < 0.1)
-    words = SHIPPED.side(side).options[item.options]  # type: ignore[arg-type]
-    return dice.randrange(len(words) + item.not_applicable)
+    return dice.randrange(journey.positions(SHIPPED.side(side), item))
 
 
 @pytest.mark.parametrize("gaps", GAPS)
@@ -87,8 +87,9 @@ def test_a_letter_that_comes_twice_is_the_settled_label_once_nobody_can_say_no()
 
 def _limited(side: Side, said: Answered) -> Answered:
     """The same answers with all limits answered: a no where there was nothing."""
-    limits = (item.id for item in SHIPPED.side(side).items() if item.kind == "veto")
-    return {**said, **{limit: said.get(limit) or 0 for limit in limits}}
+    lists = (one for one in SHIPPED.side(side).questions() if one.kind == "checklist")
+    boxes = [item.id for one in lists for item in one.items]
+    return {**said, **{box: said.get(box) or 0 for box in boxes}}
 
 
 def totals() -> Iterator[str]:
@@ -97,10 +98,10 @@ def totals() -> Iterator[str]:
     A wish comes to its total in two ways: as even as can be, and with one as high as can be.
     """
     for need, wish in product(range(5), range(9)):
-        yield f"{need}00{_spread(wish, 2)}444444"
-        yield f"00{need}{min(wish, 4)}{wish - min(wish, 4)}444444"
-    for capacity, intention in product(range(17), range(9)):
-        yield f"44444{_spread(capacity, 4)}{_spread(intention, 2)}"
+        yield f"{need}00{_spread(wish, 2)}44444"
+        yield f"00{need}{min(wish, 4)}{wish - min(wish, 4)}44444"
+    for capacity, intention in product(range(13), range(9)):
+        yield f"44444{_spread(capacity, 3)}{_spread(intention, 2)}"
 
 
 def _spread(total: int, over: int) -> str:
@@ -110,7 +111,7 @@ def _spread(total: int, over: int) -> str:
 
 def test_each_pair_of_totals_lands_on_the_programs_side_of_both_lines() -> None:
     role, shapes = "bridge-builder", list(totals())
-    assert len(shapes) == 2 * 5 * 9 + 17 * 9
+    assert len(shapes) == 2 * 5 * 9 + 13 * 9
     for shape in shapes:
         group, practitioner = _shipped_answers(shape)
         fit = next(fit for fit in score(SHIPPED, group, practitioner) if fit.role == role)
@@ -121,7 +122,8 @@ def test_each_pair_of_totals_lands_on_the_programs_side_of_both_lines() -> None:
 
 
 def _shipped_answers(shape: str) -> tuple[Answered, Answered]:
-    asked = (item.id for item in SHIPPED.items() if item.key and item.role == "bridge-builder")
+    keys = rule_of(SHIPPED, "bridge-builder").keys.values()
+    asked = (item.id for items in keys for item in items)
     return split(dict(zip(asked, map(int, shape), strict=True)))
 
 

@@ -9,7 +9,7 @@ from esteem_match import resources
 from esteem_match.store import Pass
 from tests.asking import part, posted
 from tests.room_pages import ANSWERING, entered, move, opened
-from tests.test_pages import full, open_page
+from tests.test_pages import full, open_page, word
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 
@@ -31,16 +31,17 @@ def kept(code: str) -> dict[str, object]:
     return dict(resources.store().load(code).answers)
 
 
-@pytest.mark.parametrize("change", [False, True])
+@pytest.mark.parametrize("back", ["", "check", "results", "elsewhere"])
 @pytest.mark.parametrize("side", ["group", "practitioner"])
-def test_what_is_fetched_is_what_the_page_itself_would_draw(side: str, change: bool) -> None:
+def test_what_is_fetched_is_what_the_page_itself_would_draw(side: str, back: str) -> None:
     code = new(side)
     resources.store().save(code, {"p.know": 1} if side == "practitioner" else {})
-    back = {"back": "check"} if change else {}
     for one in resources.library().contents["en"].side(side).sections:  # type: ignore[arg-type]
-        drawn = part(open_page("assess", code, step=one.id, **back))
+        drawn = part(open_page("assess", code, step=one.id, back=back))
         assert drawn["step"] == one.id
-        assert fetch(code, one.id, change=change).json() == drawn
+        assert fetch(code, one.id, back=back).json() == drawn
+        assert (word("assess.to_result") in drawn["head"]) == (back == "results")
+        assert (word("assess.to_check") in drawn["head"]) == (back == "check")
 
 
 NO_PARTS = ("check", "code", "paper", "wait", "", "nowhere", None, 7, ["run"])

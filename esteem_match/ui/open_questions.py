@@ -6,6 +6,7 @@ import streamlit as st
 
 from esteem_match.say import View
 from esteem_match.say.sure import Asked, first_word, to_answer, to_ask
+from esteem_match.ui import html
 from esteem_match.ui.layout import heading, small
 from esteem_match.ui.talk import first_and_more
 from esteem_match.ui.ways import link
@@ -38,7 +39,7 @@ def listed(found: Iterable[Asked]) -> str:
 
 def first(view: View, asked: Asked) -> str:
     """The one question to answer first, or to ask the other side."""
-    return f'<p class="small">{esc(first_word(view, asked))} {_one(asked)}</p>'
+    return html.small(first_word(view, asked)) + listed([asked])
 
 
 def _one(asked: Asked) -> str:

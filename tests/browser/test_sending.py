@@ -83,7 +83,7 @@ def part(step: str, questions: list[dict[str, Any]], writes: int, *, saved: bool
     way = '<button class="way" data-to="/assess?step=two" data-left="one">On</button>'
     return {
         "step": step,
-        "change": False,
+        "back": "",
         "page": step,
         "head": f"<h1>{step}</h1>",
         "progress": "",
@@ -434,7 +434,7 @@ def test_the_next_part_is_drawn_here_from_its_top_and_stands_in_address_and_titl
     tab.part = (200, NEXT)
     tab.draw(drawn()).goes_on()
     expect(tab.page.locator("h1[data-top]")).to_have_text("two")
-    asked = {"pass": "p", "lang": "en", "change": False, "step": "two", "left": ["one"]}
+    asked = {"pass": "p", "lang": "en", "back": "", "step": "two", "left": ["one"]}
     assert tab.turns == [asked]
     assert tab.place() == ("/assess?step=two", "The second")
     assert tab.page.locator("[data-item]").count() == 0
@@ -523,7 +523,7 @@ def test_what_is_drawn_anew_leaves_the_press_under_way_and_what_is_unfolded_as_t
 
 def test_whoever_changes_an_answer_does_so_in_that_part_alone(tab: Tab) -> None:
     change = drawn(a="0")
-    change["part"]["change"] = True
+    change["part"]["back"] = "check"
     tab.part = (200, change["part"])
     tab.draw(change)
     tab.writes = 7  # another device wrote meanwhile: the part is fetched anew
@@ -532,4 +532,4 @@ def test_whoever_changes_an_answer_does_so_in_that_part_alone(tab: Tab) -> None:
     tab.part = (200, NEXT)
     tab.goes_on()
     tab.is_at("two")
-    assert [one["change"] for one in tab.turns] == [True, False]
+    assert [one["back"] for one in tab.turns] == ["check", ""]

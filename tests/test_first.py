@@ -1,0 +1,125 @@
+"""What a result says first is what a sensible friend would say who has read the answers."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from esteem_match import journey
+from esteem_match.models import Answer, Answers, Role, Side
+from esteem_match.reports import joint_document
+from esteem_match.reports.data import to_csv
+from esteem_match.say import View, talk
+from esteem_match.say.first import first_words
+from esteem_match.say.sure import to_answer, to_ask
+from tests.papers import CONTENT, DAY, made_up, words
+
+GROUP, PRACTITIONER = made_up()
+
+
+def flat(side: Side, answer: int) -> dict[str, Answer]:
+    """One answer to all that counts, in a picture too; no to each limit."""
+    found: dict[str, Answer] = {}
+    scored = {item.id for item in CONTENT.items() if item.key}
+    for item in CONTENT.side(side).items():
+        if item.id in scored or item.mirrors in scored:
+            found[item.id] = answer
+        elif item.kind == "veto":
+            found[item.id] = 0
+    return found
+
+
+def own(answers: Answers) -> dict[str, Answer]:
+    """What a practitioner said of themselves."""
+    mine = {item.id for item in CONTENT.practitioner.items() if item.mirrors is None}
+    return {name: answer for name, answer in answers.items() if name in mine}
+
+
+def without(answers: Answers, *names: str) -> dict[str, Answer]:
+    return {name: one for name, one in answers.items() if not name.startswith(names)}
+
+
+def alone(answers: Answers) -> View:
+    return View(CONTENT, answers, {}, words(), side="group", own=True)
+
+
+def seen(answers: Answers) -> View:
+    picture = journey.picture(CONTENT, answers)
+    return View(CONTENT, picture, answers, words(), seen=True, own=True)
+
+
+def both(group: Answers, practitioner: Answers) -> View:
+    return View(CONTENT, group, practitioner, words())
+
+
+NOTHING: Mapping[str, Answer] = {}
+FIRST = [
+    (alone(GROUP), "Ask first for help with links to others, sharing knowledge"),
+    (alone(without(GROUP, "g.bb", "g.ce", "g.rb")), "Ask first for help with members' skills."),
+    (alone(flat("group", 2)), "might suit you. Talk it over among yourselves first."),
+    (alone(flat("group", 0)), "Nothing that a practitioner could do stands out"),
+    (alone(NOTHING), "It's too early to say what would suit you."),
+    (seen(PRACTITIONER), "Start with links to others or sharing knowledge. As you see it"),
+    (seen(flat("practitioner", 0)), "Nothing stands out for you to do just now."),
+    (seen(own(PRACTITIONER)), "You can offer help with sharing knowledge or links to others."),
+    (seen(NOTHING), "It's too early to say what you can offer."),
+    (seen(without(PRACTITIONER, *own(PRACTITIONER))), "It's too early to say what fits."),
+    (both(GROUP, PRACTITIONER), "Start with sharing knowledge or links to others. The group"),
+    (both(flat("group", 0), flat("practitioner", 4)), "Nothing stands out just now."),
+    (both(GROUP, NOTHING), "It's too early to say what fits."),
+]
+
+
+@pytest.mark.parametrize(("view", "said"), FIRST, ids=[said[:40] for _, said in FIRST])
+def test_the_first_sentence_is_what_a_friend_would_say(view: View, said: str) -> None:
+    assert said in first_words(view)[0]
+
+
+def test_what_to_leave_alone_and_what_is_for_somebody_else_follow() -> None:
+    said = first_words(both(GROUP, PRACTITIONER))
+    assert "Help with members' skills is needed, but not from this practitioner." in said
+    assert "The group keeps this to itself: meetings. Leave it alone." in said
+    assert "You keep this to yourselves: meetings." in first_words(alone(GROUP))
+
+
+def test_a_band_of_equals_is_named_whole_in_first_words_and_first_steps() -> None:
+    view = both(flat("group", 4), flat("practitioner", 4))
+    (band,) = view.bands
+    roles: list[Role] = [view.role(fit) for fit in band]
+    assert all(role.plain in first_words(view)[0] for role in roles)
+    assert talk.first_steps(view) == [role.first_steps[0] for role in roles]
+    paper = to_csv(joint_document(view, DAY)).decode()
+    assert first_words(view)[0] in paper
+
+
+def test_a_label_that_only_leans_says_that_it_may_change() -> None:
+    answers = {**flat("group", 1), "g.bb.need1": 2, "g.bb.wish1": 4}
+    del answers["g.bb.wish2"]
+    assert first_words(alone(answers))[1] == "A few more answers could change this."
+
+
+def test_no_page_says_more_than_one_word_of_sureness_of_a_role() -> None:
+    for view, _ in FIRST:
+        for said in first_words(view):
+            assert not {"%", "chance", "probab"} & set(said.split())
+
+
+def test_what_to_answer_next_is_one_to_three_questions_of_ones_own_part() -> None:
+    for view in (alone(without(GROUP, "g.bb")), seen(own(without(PRACTITIONER, "p.ce")))):
+        found = to_answer(view)
+        assert 1 <= len(found) <= 3
+        asked = {
+            item.id: part.id
+            for part in view.content.side(view.side or "practitioner").sections
+            for item in part.items
+        }
+        assert all(asked[one.item] == one.section for one in found)
+    assert to_answer(both(GROUP, NOTHING)) == []
+
+
+def test_a_practitioner_asks_the_group_what_they_were_not_sure_of() -> None:
+    unsure = {**PRACTITIONER, "p.see.bb.wish1": None}
+    (asked,) = to_ask(seen(unsure))
+    assert asked == next(one.text for one in CONTENT.items() if one.id == "g.bb.wish1")
+    assert to_ask(seen(PRACTITIONER)) == []
+    mirrors = [one for one in CONTENT.practitioner.items() if one.mirrors and one.kind != "text"]
+    assert len(to_ask(seen(own(PRACTITIONER)))) == len(mirrors)
