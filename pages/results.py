@@ -21,13 +21,14 @@ elif person.record.side == "group":
         ui.frame(t("letter.title"), person, step="letter")
         ui.show_letter(view)
     else:
-        ui.frame(t("results.title_group"), person, step="results")
+        ui.frame(view.title, person, step="results")
         ui.tell_times(person)
         ui.show_group_result(view)
         ui.offer_again(person)
 else:
-    ui.frame(t("results.title_practitioner"), person, step="results")
+    view = ui.own_view(person)
+    ui.frame(view.title, person, step="results")
     ui.tell_times(person)
-    ui.show_practitioner_result(ui.own_view(person))
+    ui.show_practitioner_result(view)
     ui.offer_again(person)
 ui.small_print()

@@ -29,16 +29,18 @@ from esteem_match.ui.words import t, words
 
 def own_view(person: Here) -> View:
     """What this person's own answers say: a practitioner's with the picture of the group."""
-    own = (person.content, person.counted, person.record.version)
-    return view_of(person.record.side, *own)
+    mine = (person.content, person.counted, person.record.version)
+    return view_of(person.record.side, *mine, own=person.seat is not None)
 
 
-def view_of(side: Side, rules: Content, counted: Answers, version: str) -> View:
+def view_of(
+    side: Side, rules: Content, counted: Answers, version: str, *, own: bool = False
+) -> View:
     """What one side's answers say by these rules, of this version of the questions."""
     if side == "group":
-        return View(rules, counted, {}, words(), side="group", version=version)
+        return View(rules, counted, {}, words(), side="group", version=version, own=own)
     picture = journey.picture(rules, counted)
-    return View(rules, picture, counted, words(), seen=True, version=version)
+    return View(rules, picture, counted, words(), seen=True, version=version, own=own)
 
 
 def show_group_result(view: View) -> None:
