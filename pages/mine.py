@@ -10,6 +10,8 @@ if ui.bringing():
 elif person is None:
     ui.nobody_here("mine")
     ui.offer_bring()
+elif ui.has_moved_on(person):
+    ui.go_along(person)
 else:
     ui.frame(t("mine.title"), person, step="mine")
     if ui.leaving():
@@ -31,4 +33,5 @@ else:
         if person.seat:
             ui.para(t("mydata.delete_room"))
         ui.delete_all(person)
+        ui.wait_for_picture(person)
 ui.small_print()

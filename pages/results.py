@@ -11,8 +11,7 @@ if person is None:
 elif not person.readable:
     ui.tell_unreadable(person, "results")
 elif person.early:
-    ui.frame(t("results.nav"), person, step="results_later")
-    ui.tell_later()
+    ui.go_along(person, told="later")
 elif ui.again_page():
     ui.show_again(person)
 elif person.record.side == "group":

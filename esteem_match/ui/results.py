@@ -6,6 +6,7 @@ from esteem_match import journey
 from esteem_match.models import Answers, Content, Side
 from esteem_match.reports import group_document, joint_document, practitioner_document
 from esteem_match.say import View
+from esteem_match.ui.along import OWN
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
 from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.letter import offer_letter
@@ -115,7 +116,7 @@ def answered(view: View) -> bool:
         return True
     para(t("results.too_few"))
     if button(t("welcome.go_on"), "go_on_first", main=True):
-        go("assess")
+        go("assess", step=OWN)
     return False
 
 
