@@ -517,7 +517,7 @@ def test_a_finish_or_a_change_in_the_moment_of_the_close_is_told_plainly() -> No
     resources.store().seats.finish(done, True)
     checking, resting = open_page("assess", late, step="check"), as_member(done)
     move(host, CLOSED)
-    assert says(press(checking, "finish_round"), "room.closed_own")
+    assert says(press(checking, "finish_round"), "room.closed")
     assert says(press(resting, "unfinish"), "room.closed")
 
 
@@ -595,7 +595,7 @@ def test_who_opens_answers_again_in_the_moment_of_a_close_is_told_that_they_stan
     assert resources.store().load(code).finished
 
 
-def test_after_the_close_answers_are_closed_and_it_is_told() -> None:
+def test_after_the_close_answers_stay_as_they_are_and_it_is_told() -> None:
     host = opened()
     code = joined(host)
     move(host, ANSWERING)
@@ -603,10 +603,10 @@ def test_after_the_close_answers_are_closed_and_it_is_told() -> None:
     move(host, CLOSED)
     assert hand(app, "g.rb.need1", 0) == "late"
     app = open_page("assess", code, late="1")
-    assert says(app, "check.closed_late")
+    assert says(app, "room.late")
     assert not given(app)
     assert resources.store().load(code).answers["g.rb.need1"] == 3
-    assert says(open_page("assess", code), "room.closed_own")
+    assert says(open_page("assess", code), "room.closed")
 
 
 def test_going_back_to_answering_opens_the_answers_with_a_new_code() -> None:

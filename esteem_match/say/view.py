@@ -56,6 +56,7 @@ class View(Remembering):
 
     `seen`: the group's side is the practitioner's picture of it. `version`: of the questions.
     `tag` tells what two share from what others do, and opens nothing; an example has none.
+    `own`: of one who took part in a workshop, where there is a picture of all as well.
     """
 
     content: Content
@@ -66,6 +67,7 @@ class View(Remembering):
     side: Side | None = None
     version: str = ""
     tag: str = ""
+    own: bool = False
     fits: tuple[RoleFit, ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -100,6 +102,12 @@ class View(Remembering):
     def robust(self) -> dict[str, explain.Robust]:
         found = explain.robustness(self.content, self.group, self.practitioner, self.side)
         return {one.role: one for one in found}
+
+    @property
+    def title(self) -> str:
+        """What the result of one side is called."""
+        whose = "own" if self.own else "practitioner" if self.seen else "group"
+        return self.words.t(f"results.title_{whose}")
 
     def role(self, fit: RoleFit) -> Role:
         return next(role for role in self.content.model.roles if role.id == fit.role)
