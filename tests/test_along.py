@@ -304,7 +304,7 @@ def test_after_the_picture_ones_own_answers_are_a_press_away_folded_and_can_be_o
     host, code = seated(seat)
     through(host, ANSWERING, CLOSED, REVEALED)
     app = closed_page(press(as_member(code), "own_answers"))
-    assert says(app, "room.closed_own")
+    assert says(app, "room.shown_own")
     press(open_page("assess", code, step="own"), "open_again")
     assert not resources.store().load(code).finished
     part = open_page("assess", code, step=PARTS[SIDE_OF[seat]])

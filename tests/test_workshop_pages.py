@@ -575,11 +575,11 @@ def test_until_the_picture_is_shown_answers_stay_as_they_are_and_the_page_says_s
     host = opened()
     code, *_ = crowd(host)
     through(host, ANSWERING, CLOSED)
-    app = open_page("assess", code)
-    assert says(app, "room.closed_own")
+    app = open_page("assess", code, step="own")
+    assert says(app, "room.closed")
     assert "open_again" not in keys(app)
     move(host, REVEALED)
-    app = open_page("assess", code)
+    app = open_page("assess", code, step="own")
     assert says(app, "room.shown_own")
     press(app, "open_again")
     assert not resources.store().load(code).finished
@@ -587,11 +587,11 @@ def test_until_the_picture_is_shown_answers_stay_as_they_are_and_the_page_says_s
 
 def test_who_opens_answers_again_in_the_moment_of_a_close_is_told_that_they_stand() -> None:
     host, (code, *_) = revealed()
-    app = open_page("assess", code)
+    app = open_page("assess", code, step="own")
     begin_anew(host)
     resources.store().seats.sit(code, door(host), "member")
     through(host, ANSWERING, CLOSED)
-    assert says(press(app, "open_again"), "room.closed_own")
+    assert says(press(app, "open_again"), "room.closed")
     assert resources.store().load(code).finished
 
 

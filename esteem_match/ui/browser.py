@@ -56,7 +56,7 @@ def arrive(step: str, heading: str, item: str = "") -> str:
 
 def touched() -> str:
     """The address of the link that was touched, for a page that leads on before its frame."""
-    return str(state.sent("arrive", "asked") or "")
+    return str(state.just_sent("arrive", "asked") or "")
 
 
 def keep(person: Here) -> bool:

@@ -64,9 +64,9 @@ def show_closed(person: Here) -> None:
     """A record that takes no answers: the way to open it again, and what stands in it, folded."""
     frame(t("check.closed_title"), person, step="closed")
     keep.tell_late()
-    _tell_why(person)
+    note(t("room.shown_own" if person.seat else "check.closed"))
     with st.container(key="steps", horizontal=True):
-        if not person.early and button(t("check.closed_open"), "open_again"):
+        if button(t("check.closed_open"), "open_again"):
             _open_again(person)
         if button(_result(person), "to_result", main=not person.seat):
             go("results")
@@ -79,13 +79,6 @@ def show_closed(person: Here) -> None:
 def _result(person: Here) -> str:
     """What leads to the result: whoever sat in a workshop knows another one."""
     return t("room.own_result" if person.seat else "check.result")
-
-
-def _tell_why(person: Here) -> None:
-    if person.early:
-        note(t("room.closed_own"))
-    else:
-        note(t("room.shown_own" if person.seat else "check.closed"))
 
 
 def _open_again(person: Here) -> None:

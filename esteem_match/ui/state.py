@@ -84,7 +84,7 @@ def _typed() -> dict[str, Any]:
     return found
 
 
-def sent(component: str, name: str) -> Any:
+def just_sent(component: str, name: str) -> Any:
     """What a component of ours has sent, in a run that has not come to it yet."""
     return (st.session_state.get(component) or {}).get(name)
 
