@@ -10,11 +10,11 @@ if person is None:
 elif not person.readable:
     ui.tell_unreadable(person, "assess")
 else:
-    step = st.query_params.get("step") or ui.resume(person)
+    step = ui.step_of(person, st.query_params.get("step", ""))
     if step == "code":
         ui.show_new_code(person)
     elif step == "wait" or ui.too_early(person):
-        ui.go("workshop")
+        ui.go_along(person)
     elif person.record.finished:
         ui.show_closed(person)
     elif step == "check":

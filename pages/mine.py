@@ -10,6 +10,8 @@ if ui.bringing():
 elif person is None:
     ui.nobody_here("mine")
     ui.offer_bring()
+elif ui.has_moved_on(person):
+    ui.go_along(person)
 else:
     ui.frame(t("mine.title"), person, step="mine")
     if ui.leaving():
@@ -30,4 +32,5 @@ else:
         ui.para(t("mine.delete_what"))
         ui.tell_what_stays(person)
         ui.delete_all(person)
+        ui.wait_for_picture(person)
 ui.small_print()

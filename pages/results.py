@@ -11,8 +11,7 @@ if person is None:
 elif not person.readable:
     ui.tell_unreadable(person, "results")
 elif person.early:
-    ui.frame(t("results.nav"), person, step="results_later")
-    ui.tell_later()
+    ui.go_along(person, told="later")
 elif ui.again_page():
     ui.show_again(person)
 elif person.record.side == "group":
@@ -21,13 +20,14 @@ elif person.record.side == "group":
         ui.frame(t("letter.title"), person, step="letter")
         ui.show_letter(view)
     else:
-        ui.frame(t("results.title_group"), person, step="results")
+        ui.frame(view.title, person, step="results")
         ui.tell_times(person)
         ui.show_group_result(view)
         ui.offer_again(person)
 else:
-    ui.frame(t("results.title_practitioner"), person, step="results")
+    view = ui.own_view(person)
+    ui.frame(view.title, person, step="results")
     ui.tell_times(person)
-    ui.show_practitioner_result(ui.own_view(person))
+    ui.show_practitioner_result(view)
     ui.offer_again(person)
 ui.small_print()

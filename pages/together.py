@@ -17,8 +17,7 @@ elif person is None:
 elif not person.readable:
     ui.tell_unreadable(person, "together")
 elif person.early:
-    ui.frame(t("together.title"), person, step="together_later")
-    ui.tell_later()
+    ui.go_along(person, told="later")
 else:
     ui.frame(t("together.title"), person, step="together")
     view = ui.joint_view(person)

@@ -97,7 +97,7 @@ def revealed(*seats: Seat, answers: tuple[int, ...] = ()) -> tuple[str, list[str
 
 def visit(page: str = "workshop", *, query: dict[str, str] | None = None, **here: str) -> AppTest:
     """A page as somebody finds it whose tab remembers this: code=..., host=... or both."""
-    app = AppTest.from_file(str(ROOT / HELD), default_timeout=60)
+    app = AppTest.from_file(str(ROOT / HELD), default_timeout=120)
     app.session_state["_esteem"] = dict(here)
     for key, value in (query or {}).items():
         app.query_params[key] = value

@@ -17,7 +17,7 @@ from esteem_match.store import Store
 from esteem_match.ui import state
 from esteem_match.ui.room.way_in import FAILURES_MOST
 from tests.live import ROOT, LiveServer, disk_full
-from tests.rooms import ANSWERING, CLOSED, GATHERING, REVEALED
+from tests.rooms import ANSWERING, GATHERING, REVEALED, closed
 from tests.wire import Wire, pressed, tab
 
 LIBRARY = content.load(ROOT / "questionnaires")
@@ -69,16 +69,21 @@ def answering(store: Store, people: int = 1) -> tuple[str, list[str]]:
     return host, codes
 
 
-def show(store: Store, host: str) -> None:
-    """Ends the answering, and shows the picture."""
+def reveal(store: Store, host: str) -> None:
+    """Shows the picture of a round whose answering has ended."""
     own = LIBRARY.contents["en"]
-    store.rooms.move(host, ANSWERING, CLOSED)
     store.rooms.reveal(
         host,
         lambda voices: workshop.publish(own, voices),
         lambda voice, key: workshop.fingerprint(own, voice, key),
         lambda new, _: new,
     )
+
+
+def show(store: Store, host: str) -> None:
+    """Ends the answering, and shows the picture."""
+    closed(store, host)
+    reveal(store, host)
 
 
 def cookies(code: str = "", host: str = "") -> dict[str, str]:
@@ -118,9 +123,9 @@ def test_a_phone_that_slept_for_long_is_where_it_was_with_every_tick(
         before = sleep(phone)
         phone.run()
         assert phone.came != before  # the server knew nothing of it any more
-        assert [ticked(phone, f"g.rb.need{n}") for n in (1, 2, 3)] == [3, 4, None]
+        assert [ticked(phone, f"g.rb.{n}") for n in ("room", "money", "tasks")] == [3, 4, None]
         assert phone.hand("g.rb.tasks", 1) == "kept"
-    assert said(store, code, "need1", "need2", "need3") == [3, 4, 1]
+    assert said(store, code, "room", "money", "tasks") == [3, 4, 1]
 
 
 def test_an_answer_tapped_first_thing_after_a_long_sleep_is_kept(
@@ -185,13 +190,15 @@ def test_an_answer_tapped_after_sleeping_through_the_close_changes_nothing_and_i
 ) -> None:
     with slept_through_the_close(server, store) as (phone, code):
         assert phone.hand("g.rb.room", 0) == "late"
-        phone.query = "late=1"  # where the script goes then
+        phone.query = "step=place&late=1"  # where the script goes then
         phone.run()
-        assert word("room.shown_own") in phone.text()
-        assert word("check.closed_late") in phone.text()
+        assert word("board.rests") in phone.text()
+        assert word("room.late") in phone.text()
         assert phone.asking() == {}
+        phone.press("own_answers")
+        assert word("room.late") not in phone.text()
+        assert word("room.shown_own") in phone.text()
         phone.press("open_again")
-        assert word("check.closed_late") not in phone.text()
         assert store.load(code).answers["g.rb.room"] == 3
         phone.query = "step=place"
         phone.run()
@@ -204,8 +211,26 @@ def test_who_slept_through_the_close_and_tapped_nothing_is_told_of_nothing_late(
 ) -> None:
     with slept_through_the_close(server, store) as (phone, _):
         phone.run()
-        assert word("room.shown_own") in phone.text()
-        assert word("check.closed_late") not in phone.text()
+        assert word("board.rests") in phone.text()
+        assert word("room.late") not in phone.text()
+        assert phone.asking() == {}
+
+
+@pytest.mark.parametrize("place", ["assess step=place", "assess step=check", "mine "])
+def test_who_has_not_finished_when_the_answering_ends_waits_and_sees_the_picture_with_all(
+    server: LiveServer, store: Store, place: str
+) -> None:
+    """The same tab all along, which is drawn anew with the room's news and never touched."""
+    host, (code, *_) = answering(store, LEAST)
+    with tab(server.url, *place.split(" "), cookies=cookies(code)) as phone:
+        assert phone.page.component("pulse")
+        closed(store, host)
+        phone.run()
+        assert word("room.closed") in phone.text()
+        reveal(store, host)
+        phone.run()
+        assert word("board.rests") in phone.text()
+        assert word("check.closed_title") not in phone.text()
         assert phone.asking() == {}
 
 
@@ -324,7 +349,7 @@ def test_two_tabs_of_one_person_are_one_voice_and_the_last_answer_counts(
         assert two.hand("g.rb.tasks", 2) == "kept"
         show(store, host)
         assert one.hand("g.rb.tasks", 0) == "late"
-    assert said(store, code, "need1", "need2", "need3") == [4, 1, 2]
+    assert said(store, code, "room", "money", "tasks") == [4, 1, 2]
 
 
 # The disk takes nothing more

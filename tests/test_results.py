@@ -3,14 +3,19 @@
 import html
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import explain, resources
-from esteem_match.models import Content, Example, Side
+from esteem_match.models import SIDES, Content, Example, Seat, Side
+from esteem_match.reports import group_document, practitioner_document
+from esteem_match.say import View
 from esteem_match.scoring import score
+from esteem_match.words import Words
+from tests.room_pages import as_member, revealed, roles
 from tests.test_pages import (
     headings,
     nobody,
@@ -346,3 +351,25 @@ def test_all_sources_are_folded_on_the_page_about() -> None:
     source = base().model.sources["KM1"].text
     assert source not in read(app.main, unfolded=False)
     assert source in read(app.main)
+
+
+# After a workshop
+
+
+@pytest.mark.parametrize("seat", ["member", "practitioner"])
+def test_ones_own_result_after_a_workshop_says_that_it_is_ones_own(seat: Seat) -> None:
+    _, (member, *_, helper) = revealed()
+    code = member if seat == "member" else helper
+    app = press(as_member(code), "own_result")
+    assert headings(app)[0] == word("results.title_own")
+    assert roles() <= set(headings(app))
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_what_is_taken_along_of_ones_own_result_is_called_as_its_page(side: Side) -> None:
+    library = resources.library()
+    make = group_document if side == "group" else practitioner_document
+    for own, title in ((True, "own"), (False, side)):
+        words = Words(library.words["en"], "en", side=side)
+        view = View(base(), {}, {}, words, seen=side != "group", own=own)
+        assert make(view, date(2026, 11, 1)).title == words.t(f"results.title_{title}")

@@ -517,7 +517,7 @@ def test_a_finish_or_a_change_in_the_moment_of_the_close_is_told_plainly() -> No
     resources.store().seats.finish(done, True)
     checking, resting = open_page("assess", late, step="check"), as_member(done)
     move(host, CLOSED)
-    assert says(press(checking, "finish_round"), "room.closed_own")
+    assert says(press(checking, "finish_round"), "room.closed")
     assert says(press(resting, "unfinish"), "room.closed")
 
 
@@ -532,7 +532,7 @@ def test_whoever_is_in_can_leave_until_the_picture_is_shown(state: State) -> Non
     assert says(press(page, "leave_room"), "room.left")
     assert resources.store().rooms.load(host).seats["member"] == (LEAST, 0)
     app = open_page("assess", code, step="place")
-    assert hand(app, "g.rb.need1", 1) == KEPT, "their answers are theirs alone"
+    assert hand(app, "g.rb.room", 1) == KEPT, "their answers are theirs alone"
 
 
 def test_whoever_leaves_in_the_moment_of_the_close_has_left() -> None:
@@ -575,11 +575,11 @@ def test_until_the_picture_is_shown_answers_stay_as_they_are_and_the_page_says_s
     host = opened()
     code, *_ = crowd(host)
     through(host, ANSWERING, CLOSED)
-    app = open_page("assess", code)
-    assert says(app, "room.closed_own")
+    app = open_page("assess", code, step="own")
+    assert says(app, "room.closed")
     assert "open_again" not in keys(app)
     move(host, REVEALED)
-    app = open_page("assess", code)
+    app = open_page("assess", code, step="own")
     assert says(app, "room.shown_own")
     press(app, "open_again")
     assert not resources.store().load(code).finished
@@ -587,15 +587,15 @@ def test_until_the_picture_is_shown_answers_stay_as_they_are_and_the_page_says_s
 
 def test_who_opens_answers_again_in_the_moment_of_a_close_is_told_that_they_stand() -> None:
     host, (code, *_) = revealed()
-    app = open_page("assess", code)
+    app = open_page("assess", code, step="own")
     begin_anew(host)
     resources.store().seats.sit(code, door(host), "member")
     through(host, ANSWERING, CLOSED)
-    assert says(press(app, "open_again"), "room.closed_own")
+    assert says(press(app, "open_again"), "room.closed")
     assert resources.store().load(code).finished
 
 
-def test_after_the_close_answers_are_closed_and_it_is_told() -> None:
+def test_after_the_close_answers_stay_as_they_are_and_it_is_told() -> None:
     host = opened()
     code = joined(host)
     move(host, ANSWERING)
@@ -603,10 +603,10 @@ def test_after_the_close_answers_are_closed_and_it_is_told() -> None:
     move(host, CLOSED)
     assert hand(app, "g.rb.room", 0) == "late"
     app = open_page("assess", code, late="1")
-    assert says(app, "check.closed_late")
+    assert says(app, "room.late")
     assert not given(app)
     assert resources.store().load(code).answers["g.rb.room"] == 3
-    assert says(open_page("assess", code), "room.closed_own")
+    assert says(open_page("assess", code), "room.closed")
 
 
 def test_going_back_to_answering_opens_the_answers_with_a_new_code() -> None:

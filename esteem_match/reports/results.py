@@ -50,7 +50,7 @@ def group_document(view: View, on: date) -> Document:
         *listed(t("results.advice"), talk.advice(view, "group")),
         *room(view.words),
     ]
-    return _document(view, t("results.title_group"), on, blocks)
+    return _document(view, view.title, on, blocks)
 
 
 def practitioner_document(view: View, on: date) -> Document:
@@ -68,7 +68,7 @@ def practitioner_document(view: View, on: date) -> Document:
         *listed(t("results.advice"), talk.advice(view, "practitioner")),
         *room(view.words),
     ]
-    return _document(view, t("results.title_practitioner"), on, blocks)
+    return _document(view, view.title, on, blocks)
 
 
 def joint_document(view: View, on: date) -> Document:

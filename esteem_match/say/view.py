@@ -80,6 +80,7 @@ class View(Remembering):
     has an answer to need and wish. `rules`: the content as the group itself is read by. `own`: its
     reader gave these answers, and may go on with them. `version`: of the questions. `tag` tells
     what two share from what others do, and opens nothing; an example has none.
+    `took_part`: its reader was in a workshop, where there is a result of all as well.
     """
 
     content: Content
@@ -91,6 +92,7 @@ class View(Remembering):
     own: bool = False
     version: str = ""
     tag: str = ""
+    took_part: bool = False
     rules: Content = field(init=False)
     fits: tuple[RoleFit, ...] = field(init=False)
 
@@ -135,6 +137,12 @@ class View(Remembering):
         found = contents.item_index(self.content)
         mirrors = {item.mirrors: item for item in self.content.practitioner.items() if item.mirrors}
         return {**found, **mirrors} if self.seen else found
+
+    @property
+    def title(self) -> str:
+        """What the result of one side is called."""
+        whose = "own" if self.took_part else "practitioner" if self.seen else "group"
+        return self.words.t(f"results.title_{whose}")
 
     def role(self, fit: RoleFit) -> Role:
         return next(role for role in self.content.model.roles if role.id == fit.role)

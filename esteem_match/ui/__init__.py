@@ -6,6 +6,10 @@ from esteem_match.ui.again import (
     show_again,
     tell_times,
 )
+from esteem_match.ui.along import (
+    go_along,
+    has_moved_on,
+)
 from esteem_match.ui.arrival import (
     ask_to_open,
     followed,
@@ -87,7 +91,7 @@ from esteem_match.ui.results import (
     show_practitioner_result,
 )
 from esteem_match.ui.resume import (
-    resume,
+    step_of,
 )
 from esteem_match.ui.room import (
     ask_to_lead,
@@ -96,7 +100,7 @@ from esteem_match.ui.room import (
     room_place,
     room_step,
     show_room,
-    tell_later,
+    wait_for_picture,
     watch,
 )
 from esteem_match.ui.routes import (
@@ -106,9 +110,6 @@ from esteem_match.ui.walk import (
     show_new_code,
     show_section,
     tell_unreadable,
-)
-from esteem_match.ui.ways import (
-    go,
 )
 from esteem_match.ui.words import (
     t,
@@ -137,8 +138,9 @@ __all__ = [
     "followed",
     "followed_here",
     "frame",
-    "go",
+    "go_along",
     "guest",
+    "has_moved_on",
     "heading",
     "here",
     "joint_view",
@@ -154,7 +156,6 @@ __all__ = [
     "own_view",
     "para",
     "pick_example",
-    "resume",
     "roles_in_short",
     "room_place",
     "room_step",
@@ -173,15 +174,16 @@ __all__ = [
     "small",
     "small_print",
     "sources",
+    "step_of",
     "t",
     "tell_case",
     "tell_days",
     "tell_gone",
-    "tell_later",
     "tell_times",
     "tell_unreadable",
     "tell_what_stays",
     "too_early",
+    "wait_for_picture",
     "warn_of_history",
     "watch",
     "welcome_back",

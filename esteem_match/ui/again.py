@@ -9,6 +9,7 @@ from esteem_match import journey, resources
 from esteem_match.models import NAMES, SHOWN
 from esteem_match.store import TIMES_MOST, StoreError
 from esteem_match.ui import state
+from esteem_match.ui.along import OWN
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, frame, heading, note, para, small, wrong
 from esteem_match.ui.longer import asked, offer_longer
@@ -42,7 +43,7 @@ def tell_times(person: Here) -> None:
         note(t("again.answered", before=before, after=day(person.record.answered)))
     with st.container(horizontal=True):
         if begun and button(t("welcome.go_on"), "go_on_again", main=True):
-            go("assess")
+            go("assess", step=OWN)
         if button(t("again.open_moved"), "open_moved"):
             show_step(page="moved")
         if begun and button(t("again.take_back", day=before), "take_back"):
@@ -82,7 +83,7 @@ def ask_again(person: Here) -> None:
         if button(t("again.ask_no"), "again_no"):
             show_step()
         if button(t("again.open"), "again_yes", main=True):
-            _do(lambda: _begin(person), "assess")
+            _do(lambda: _begin(person), "assess", step=OWN)
 
 
 def ask_back(person: Here) -> None:
@@ -109,7 +110,7 @@ def _begin(person: Here) -> None:
     resources.store().times.begin(person.code, version, [name])
 
 
-def _do(act: Callable[[], None], then: str) -> None:
+def _do(act: Callable[[], None], then: str, **params: str) -> None:
     """What this tab has handed over belongs to the answers that have just gone."""
     try:
         act()
@@ -117,7 +118,7 @@ def _do(act: Callable[[], None], then: str) -> None:
         wrong(t("together.failed"))
         return
     state.put("turn", state.get("turn", 0) + 1)
-    go(then)
+    go(then, **params)
 
 
 PAGES: Mapping[str, Callable[[Here], None]] = {

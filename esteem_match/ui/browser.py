@@ -54,6 +54,11 @@ def arrive(step: str, heading: str, item: str = "") -> str:
     return str(_arrive(data=data, key="arrive", on_asked_change=_nothing, height=0).asked or "")
 
 
+def touched() -> str:
+    """The address of the link that was touched, for a page that leads on before its frame."""
+    return str(state.just_sent("arrive", "asked") or "")
+
+
 def keep(person: Here) -> bool:
     """Has the browser keep the code as a cookie. False when it said that it can't."""
     record = person.record

@@ -39,7 +39,7 @@ def check_answers(person: Here) -> None:
 def _go_on(person: Here) -> None:
     """To the result; in a workshop, back into the room."""
     if not person.waits:
-        if button(t("check.result"), "to_result", main=True):
+        if button(_result(person), "to_result", main=True):
             go("results")
     elif more_to_open(person):
         if button(t("room.wait"), "to_wait", main=True):
@@ -61,23 +61,24 @@ def _finish(person: Here) -> None:
 
 
 def show_closed(person: Here) -> None:
-    """A record that takes no answers: what stands in it, and the way to open it again."""
+    """A record that takes no answers: the way to open it again, and what stands in it, folded."""
     frame(t("check.closed_title"), person, step="closed")
     keep.tell_late()
-    _tell_why(person)
+    note(t("room.shown_own" if person.seat else "check.closed"))
     with st.container(key="steps", horizontal=True):
-        if not person.early and button(t("check.closed_open"), "open_again"):
+        if button(t("check.closed_open"), "open_again"):
             _open_again(person)
-        if button(t("check.result"), "to_result", main=True):
+        if button(_result(person), "to_result", main=not person.seat):
             go("results")
-    _list_answers(person, change=False)
+        if person.seat and button(t("workshop.back"), "to_stage", main=True):
+            go("workshop")
+    with st.expander(md(t("check.closed_show"))):
+        _list_answers(person, change=False)
 
 
-def _tell_why(person: Here) -> None:
-    if person.early:
-        note(t("room.closed_own"))
-    else:
-        note(t("room.shown_own" if person.seat else "check.closed"))
+def _result(person: Here) -> str:
+    """What leads to the result: whoever sat in a workshop knows another one."""
+    return t("room.own_result" if person.seat else "check.result")
 
 
 def _open_again(person: Here) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.store import StoreError
 from esteem_match.ui import browser, html, state, words
+from esteem_match.ui.along import own_answers
 from esteem_match.ui.person import Here
 from esteem_match.ui.ways import follow, link, way_of
 from esteem_match.ui.words import md, t
@@ -51,7 +52,11 @@ def _tell(kept: bool) -> None:
 def _ways(person: Here | None) -> None:
     labels = {name: words.esc(t(f"{name}.nav")) for name in _names(person)}
     place = state.get("place")
-    listed = "".join(link(name, label, here=name == place) for name, label in labels.items())
+    steps = {"assess": own_answers(person)}
+    listed = "".join(
+        link(name, label, here=name == place, **steps.get(name, {}))
+        for name, label in labels.items()
+    )
     st.html(f'<nav class="ways" aria-label="{words.esc(t("frame.ways"))}">{listed}</nav>')
 
 

@@ -14,7 +14,7 @@ from esteem_match.ui import state, words
 from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
-OF_ONE = ("name", "unkept", "_did_start", "_did_join")
+OF_ONE = ("name", "round", "unkept", "_did_start", "_did_join")
 
 
 @dataclass(frozen=True)

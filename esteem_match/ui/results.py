@@ -7,6 +7,7 @@ from esteem_match.models import Answers, Content, Side
 from esteem_match.reports import group_document, joint_document, practitioner_document
 from esteem_match.say import View
 from esteem_match.say.first import rests
+from esteem_match.ui.along import OWN
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
 from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.letter import offer_letter
@@ -30,16 +31,26 @@ from esteem_match.ui.words import t, words
 
 def own_view(person: Here) -> View:
     """What this person's own answers say: a practitioner's with the picture of the group."""
-    own = (person.content, person.counted, person.record.version)
-    return view_of(person.record.side, *own)
+    mine = (person.content, person.counted, person.record.version)
+    return view_of(person.record.side, *mine, took_part=person.seat is not None)
 
 
-def view_of(side: Side, rules: Content, counted: Answers, version: str) -> View:
+def view_of(
+    side: Side, rules: Content, counted: Answers, version: str, *, took_part: bool = False
+) -> View:
     """What one side's answers say by these rules, of this version of the questions."""
-    if side == "group":
-        return View(rules, counted, {}, words(), side="group", own=True, version=version)
-    picture = journey.picture(rules, counted)
-    return View(rules, picture, counted, words(), seen=True, own=True, version=version)
+    seen = side == "practitioner"
+    return View(
+        rules,
+        journey.picture(rules, counted) if seen else counted,
+        counted if seen else {},
+        words(),
+        seen=seen,
+        side=None if seen else "group",
+        own=True,
+        version=version,
+        took_part=took_part,
+    )
 
 
 def show_group_result(view: View) -> None:
@@ -118,7 +129,7 @@ def answered(view: View) -> bool:
         return True
     para(t("results.too_few"))
     if button(t("welcome.go_on"), "go_on_first", main=True):
-        go("assess")
+        go("assess", step=OWN)
     return False
 
 

@@ -2,6 +2,7 @@
 
 from esteem_match import journey
 from esteem_match.ui import state
+from esteem_match.ui.along import OWN, is_over
 from esteem_match.ui.asked import first_step, sections
 from esteem_match.ui.person import Here
 
@@ -18,6 +19,18 @@ def way_on(person: Here) -> dict[str, str]:
     part, item = found
     begins = next(one for one in sections(person) if one.id == part).questions()[0].id == item
     return {"step": part} if begins else {"step": part, "item": item}
+
+
+def step_of(person: Here, asked: str) -> str:
+    """The step at which somebody comes to the questions, where an address asks for this one.
+
+    Every way in ends here: a code, a link, a page that was open. A round that is over leads on.
+    """
+    if is_over(person, asked):
+        return "wait"
+    if asked == OWN and person.record.finished:
+        return OWN
+    return resume(person) if asked in ("", OWN) else asked
 
 
 def resume(person: Here) -> str:

@@ -84,6 +84,11 @@ def _typed() -> dict[str, Any]:
     return found
 
 
+def just_sent(component: str, name: str) -> Any:
+    """What a component of ours has sent, in a run that has not come to it yet."""
+    return (st.session_state.get(component) or {}).get(name)
+
+
 def presses() -> set[str]:
     """The buttons that were pressed and that no run has come to yet; a callback can add to it."""
     found: set[str] = _room().setdefault("presses", set())

@@ -132,7 +132,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "a form from paper": ("midway", "/assess?step=paper", as_it_is),
     "check, some open": ("midway", "/assess?step=check", unfold),
     "a change from the check": ("group", "/assess?step=place&back=check", as_it_is),
-    "closed answers": ("closed", "/assess", as_it_is),
+    "closed answers": ("closed", "/assess", unfold),
     "check, all answered": ("practitioner", "/assess?step=check", as_it_is),
     "a result of too few answers": ("new", "/results", as_it_is),
     "a group's result": ("group", "/results", with_picture),

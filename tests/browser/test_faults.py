@@ -306,7 +306,7 @@ def test_of_two_tabs_the_last_answer_wins_and_the_other_follows(
     two.acknowledged(lambda: two.tap("g.rb.tasks", 0))
     expect(two.radio("g.rb.money", 2)).to_be_checked()
     kept = store.load(code).answers
-    assert [kept[f"g.rb.need{n}"] for n in (1, 2, 3)] == [3, 2, 0]
+    assert [kept[f"g.rb.{n}"] for n in ("room", "money", "tasks")] == [3, 2, 0]
     assert rows(store, RECORDS) == before
 
 
@@ -397,7 +397,7 @@ def test_a_kill_in_the_middle_loses_neither_what_was_saved_nor_the_next_tap(
     guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
     guest.page.go_back()
     guest.heading(title(PLACE))
-    assert [guest.ticked(f"g.rb.need{n}") for n in (1, 2, 3)] == [2, 3, 4]
+    assert [guest.ticked(f"g.rb.{n}") for n in ("room", "money", "tasks")] == [2, 3, 4]
 
 
 def test_after_a_kill_one_goes_on_with_the_code_on_another_device(

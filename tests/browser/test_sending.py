@@ -486,6 +486,25 @@ def test_what_is_no_part_is_left_to_a_page_and_so_is_a_closed_record(tab: Tab, s
     assert tab.page.evaluate("window.went") == ["/assess?step=two", "/assess?late=1"]
 
 
+@pytest.mark.parametrize("gone", [False, True])
+def test_answers_that_came_too_late_are_told_once_also_where_their_page_has_gone(
+    tab: Tab, *, gone: bool
+) -> None:
+    """News of the room can take the page away before the server has refused what was on its way."""
+    tab.answers = (503, {"problem": "store"})
+    tab.draw(drawn()).tick("a", "Yes")
+    tab.tick("b", "No")
+    tab.says("Not yet")
+    if gone:
+        tab.page.evaluate("document.getElementById('place').remove()")
+    sent = len(tab.posts)
+    tab.answers = (409, {"problem": "late"})
+    tab.page.wait_for_function("window.went.length && !window.__esteemHands.busy")
+    assert tab.page.evaluate("window.went") == ["/assess?late=1"]
+    assert len(tab.posts) <= sent + 2  # one may have been under way
+    assert tab.page.evaluate("[...window.__esteemHands.newest.keys()]") == []
+
+
 def test_what_cannot_be_fetched_now_comes_by_itself(tab: Tab) -> None:
     tab.part = (503, {"problem": "store"})
     tab.draw(drawn()).goes_on()

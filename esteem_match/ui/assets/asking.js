@@ -188,6 +188,7 @@ class Asking {
 
   late() {
     hands.held = null;
+    drop(this.who);
     this.go("/assess?late=1");
   }
 

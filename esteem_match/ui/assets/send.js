@@ -74,12 +74,14 @@ async function sendAll() {
   here()?.done();
 }
 
-// What is said of an answer that was changed meanwhile is of no use to anybody.
+// What is said of an answer that was changed meanwhile is of no use to anybody. That it came too late
+// is told also where news of a room have taken its page away by then.
 function heard(key, one, told) {
   if (told.kind === "kept") one.writes = told.writes;
   else if (newest.get(key) === one) newest.delete(key);
   if (told.kind === "bad" && newest.has(key)) return;
-  if (here()?.who === one.who) here().heard(one, told);
+  const asking = told.kind === "late" ? hands.page : here();
+  if (asking?.who === one.who) asking.heard(one, told);
 }
 
 // Hands over an answer to a question, or the answers to all boxes of a checklist.
@@ -92,6 +94,13 @@ function hand(answered) {
   if (hands.busy) return hands.wake();
   hands.busy = true;
   return sendAll().finally(() => (hands.busy = false));
+}
+
+// What is closed takes none of the others either.
+function drop(who) {
+  for (const all of [waiting, newest]) {
+    for (const [key, one] of all) if (one.who === who) all.delete(key);
+  }
 }
 
 // Answers that were taken back or begun anew are counted from the start: what was kept before is old.

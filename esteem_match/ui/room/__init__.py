@@ -14,9 +14,9 @@ from esteem_match.ui.room.host import show_host
 from esteem_match.ui.room.opening import open_form
 from esteem_match.ui.room.picture import picture
 from esteem_match.ui.room.stage import show_picture
-from esteem_match.ui.room.wait import show_waiting, tell_later
+from esteem_match.ui.room.wait import show_waiting, tell
 from esteem_match.ui.room.way_in import show_ways
-from esteem_match.ui.room.who import Guest, guest, watch
+from esteem_match.ui.room.who import Guest, guest, wait_for_picture, watch
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import t
 
@@ -27,7 +27,7 @@ __all__ = [
     "room_place",
     "room_step",
     "show_room",
-    "tell_later",
+    "wait_for_picture",
     "watch",
 ]
 
@@ -66,6 +66,7 @@ def _place(guest: Guest, asked: str) -> str:
 
 def show_room(guest: Guest, place: str) -> None:
     """What stands on this screen."""
+    tell(guest)
     screens: Mapping[str, Callable[[Guest], None]] = {
         "open": open_form,
         "join": show_ways,

@@ -7,6 +7,7 @@ import streamlit as st
 from esteem_match import codes, resources
 from esteem_match.models import SHOWN, State
 from esteem_match.store import Ended, Seated, StoreError
+from esteem_match.ui.along import OWN
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, heading, note, para, wrong
 from esteem_match.ui.person import Here, step_out
@@ -32,7 +33,7 @@ def show_waiting(guest: Guest) -> None:
         heading(seat.name)
     if seat.state == State.ANSWERING and seat.finished:
         _finished(person)
-    elif seat.state == State.GATHERING:
+    elif seat.state in (State.GATHERING, State.CLOSED):
         with st.expander(md(t("code.title")), expanded=not person.answers):
             show_code(person)
     _own(seat)
@@ -44,16 +45,19 @@ def _own(seat: Seated) -> None:
         para(t("room.own"))
         return
     para(t("room.own_now"))
-    if button(t("room.own_result"), "own_result"):
-        go("results")
+    with st.container(horizontal=True):
+        if button(t("room.own_result"), "own_result"):
+            go("results")
+        if button(t("room.own_answers"), "own_answers"):
+            go("assess", step=OWN)
 
 
 def _replaced(seat: Seated) -> None:
     heading(seat.name)
     note(t("room.replaced"))
     enter_join_code()
-    here = st.query_params.get("view") == "agree"
-    if seat.state in SHOWN and not here and button(t("host.see_agreement"), "old_agree"):
+    there = st.query_params.get("view") in ("board", "agree")
+    if seat.state in SHOWN and not there and button(t("host.see_agreement"), "old_agree"):
         show_step(view="agree")
 
 
@@ -100,8 +104,10 @@ def _done(act: Callable[[], None]) -> bool:
     return True
 
 
-def tell_later() -> None:
-    """In place of somebody's own result while a round is answered."""
-    note(t("room.own_later"))
-    if button(t("workshop.back"), "to_stage"):
-        go("workshop")
+def tell(guest: Guest) -> None:
+    """Why somebody is here who was on their way elsewhere; until the round goes on."""
+    person, asked = guest.person, st.query_params
+    if person and person.seat and asked.get("late") == person.seat.state:
+        wrong(t("room.late"))
+    if person and person.early and asked.get("told") == "later":
+        note(t("room.own_later"))

@@ -9,6 +9,7 @@ from esteem_match.models import State
 from esteem_match.server import slow
 from esteem_match.store import NotFound, Room, Seated
 from esteem_match.ui import browser, state
+from esteem_match.ui.along import note_round
 from esteem_match.ui.person import Here
 
 
@@ -73,12 +74,20 @@ def lead(code: str) -> None:
 
 def watch(guest: Guest) -> None:
     """Has the page drawn anew when the workshop moves."""
+    if guest.seat:
+        note_round(guest.seat)
     if guest.room:
         counts = guest.room.seats.values()
         people = (sum(joined for joined, _ in counts), sum(done for _, done in counts))
         browser.pulse(guest.room.tag, guest.room.beat, people)
     elif guest.seat:
         browser.pulse(guest.seat.room, guest.seat.beat)
+
+
+def wait_for_picture(person: Here) -> None:
+    """The same on a page of one's own, while a picture is to come; not for who runs it."""
+    if person.early and browser.host() is None:
+        watch(Guest(None, None, person, person.seat))
 
 
 def _room(code: str) -> Room | None:
