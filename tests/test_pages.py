@@ -682,7 +682,7 @@ def test_nothing_is_recommended_while_nothing_is_known_of_the_group() -> None:
 
 def test_a_practitioners_guess_never_makes_them_a_facilitator() -> None:
     found = [str(one.value).replace("\\", "") for one in headers(open_full_practitioner())]
-    labels = {word(f"label.{name}") for name in ("recommended", "possible", "not_now", "open")}
+    labels = {word(f"label.{name}") for name in ("recommended", "possible", "elsewhere", "not_now")}
     above = found[: found.index("Facilitator")]
     assert next(one for one in reversed(above) if one in labels) == word("label.possible")
 

@@ -24,6 +24,7 @@ from esteem_match.reports.pdf import direction, known, pdf
 from esteem_match.reports.rolemap import role_map
 from esteem_match.say import View
 from esteem_match.say.chart import chart_words, leftmost, placed
+from esteem_match.say.first import first_words
 from esteem_match.say.talk import first_steps
 from tests.papers import (
     CONTENT,
@@ -563,7 +564,7 @@ def test_where_too_little_is_known_the_next_step_is_to_answer_or_to_ask(
 
 @pytest.mark.parametrize("role", [role.id for role in CONTENT.model.roles])
 def test_what_is_possible_now_is_a_next_step_though_another_role_is_still_open(role: str) -> None:
-    """The open one stands above them: it may still turn out to be recommended."""
+    """The open one stands above them by what is expected of it, and is not told as a step."""
     sides = (CONTENT.group, CONTENT.practitioner)
     ours, theirs = (
         {item.id: 2 for item in side.items() if item.key and item.role != role} for side in sides
@@ -573,6 +574,7 @@ def test_what_is_possible_now_is_a_next_step_though_another_role_is_still_open(r
     others = [one for one in CONTENT.model.roles if one.id != role]
     expected = {view.words.put_in(one.first_steps[0]) for one in others}
     assert set(first_steps(view)) == expected
+    assert "could work once a few things are sorted out" in first_words(view)[0]
 
 
 def test_a_workshops_document_bears_the_workshops_name() -> None:

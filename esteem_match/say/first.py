@@ -26,8 +26,9 @@ def rests(view: View) -> str:
 
 
 def best(view: View) -> tuple[RoleFit, ...]:
-    """The first band that may fit; empty where none does."""
-    return next((band for band in view.bands if view.label(band[0]) in FITTING), ())
+    """The first band that may fit, and of which something can be said; empty where none may fit."""
+    fitting = [band for band in view.bands if view.label(band[0]) in FITTING]
+    return next((band for band in fitting if not is_open(view, band)), next(iter(fitting), ()))
 
 
 def is_open(view: View, band: Sequence[RoleFit]) -> bool:
