@@ -38,7 +38,8 @@ def crash(_request: Request) -> Response:
 
 
 def ask(method: str, path: str, base: str = HERE, **more: Any) -> httpx.Response:
-    app = Starlette(routes=[*server.ROUTES, Route("/crash", crash)], middleware=server.MIDDLEWARE)
+    routes = [*server.ROUTES, Route("/crash", crash)]
+    app = Starlette(routes=routes, middleware=server.middleware(routes))
 
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
