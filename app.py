@@ -4,9 +4,10 @@ import streamlit as st
 
 from esteem_match import server, ui
 
+routes = (*server.ROUTES, *ui.ROUTES)
 app = st.App(
     server.SCRIPT,
-    routes=(*server.ROUTES, *ui.ROUTES),
-    middleware=server.MIDDLEWARE,
+    routes=routes,
+    middleware=server.middleware(routes),
     lifespan=server.lifespan,
 )

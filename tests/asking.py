@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from bench.load.page import step_of, way_of
 from esteem_match import ui
 from esteem_match.models import Answer
-from esteem_match.server import MIDDLEWARE, ROUTES
+from esteem_match.server import ROUTES, middleware
 from tests.live import ROOT
 
 HERE = "http://127.0.0.1"
@@ -90,7 +90,8 @@ def post(sent: object) -> str:
 
 def served() -> Starlette:
     """What answers beside the pages."""
-    return Starlette(routes=(*ROUTES, *ui.ROUTES), middleware=MIDDLEWARE)
+    routes = (*ROUTES, *ui.ROUTES)
+    return Starlette(routes=routes, middleware=middleware(routes))
 
 
 def posted(sent: Any, headers: Mapping[str, str] = OURS, path: str = "/answer") -> httpx.Response:

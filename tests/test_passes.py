@@ -31,7 +31,7 @@ def hand(given: Pass, *said: object, item: str = ITEM) -> list[tuple[int, dict[s
     """What the server says to each of these answers, handed over one after the other."""
 
     async def go() -> list[httpx.Response]:
-        app = Starlette(routes=[*server.ROUTES], middleware=server.MIDDLEWARE)
+        app = Starlette(routes=server.ROUTES, middleware=server.middleware(server.ROUTES))
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             sent = {"pass": resources.store().passes.make(given), "item": item}
@@ -46,7 +46,7 @@ def hand(given: Pass, *said: object, item: str = ITEM) -> list[tuple[int, dict[s
 
 async def side_by_side(*told: tuple[Pass, object]) -> None:
     """Hands over all of these without waiting for what the server says."""
-    app = Starlette(routes=[*server.ROUTES], middleware=server.MIDDLEWARE)
+    app = Starlette(routes=server.ROUTES, middleware=server.middleware(server.ROUTES))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         sent = [

@@ -50,7 +50,7 @@ class Hall:
 
     async def wait(self, sent: list[tuple[str, Any]]) -> tuple[int, list[str]]:
         """What is sent while all come and then wait for some rounds; at last all are told."""
-        app = Starlette(routes=[*server.ROUTES], middleware=server.MIDDLEWARE)
+        app = Starlette(routes=server.ROUTES, middleware=server.middleware(server.ROUTES))
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             asking = self._all()

@@ -65,7 +65,7 @@ Asking = Callable[[httpx.AsyncClient], Coroutine[Any, Any, Any]]
 
 def talk(asking: Asking, host: str = "") -> Any:
     """Runs what is asked with a client of the program's own routes and middleware."""
-    app = Starlette(routes=[*server.ROUTES], middleware=server.MIDDLEWARE)
+    app = Starlette(routes=server.ROUTES, middleware=server.middleware(server.ROUTES))
     cookies = {"esteem_host": host} if host else {}
 
     async def run() -> Any:

@@ -46,7 +46,8 @@ def crash(_request: Request) -> Response:
 def ask(
     method: str, path: str, base: str = HERE, address: str = "127.0.0.1", **more: Any
 ) -> httpx.Response:
-    app = Starlette(routes=[*server.ROUTES, Route("/crash", crash)], middleware=server.MIDDLEWARE)
+    routes = [*server.ROUTES, Route("/crash", crash)]
+    app = Starlette(routes=routes, middleware=server.middleware(routes))
 
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50000))

@@ -1,10 +1,13 @@
 """What HTTP needs around the pages: headers, limits, lightened assets, a few routes, start-up."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
 
+from esteem_match.server.allowlist import allowed
 from esteem_match.server.assets import lightened
 from esteem_match.server.guard import guarded
 from esteem_match.server.headers import protected
@@ -12,17 +15,20 @@ from esteem_match.server.life import lifespan
 from esteem_match.server.limit import limited
 from esteem_match.server.routes import ROUTES
 from esteem_match.server.settings import hosts
-from esteem_match.server.unknown import honest
 
 SCRIPT = Path(__file__).resolve().parents[1] / "navigation.py"
 
-MIDDLEWARE = (
-    Middleware(protected),
-    Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
-    Middleware(guarded),
-    Middleware(limited),
-    Middleware(lightened),
-    Middleware(honest),
-)
 
-__all__ = ["MIDDLEWARE", "ROUTES", "SCRIPT", "lifespan"]
+def middleware(ours: Sequence[BaseRoute]) -> tuple[Middleware, ...]:
+    """What stands before the application, with these routes of our own. All others are closed."""
+    return (
+        Middleware(protected),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
+        Middleware(allowed, ours=ours),
+        Middleware(guarded),
+        Middleware(limited),
+        Middleware(lightened),
+    )
+
+
+__all__ = ["ROUTES", "SCRIPT", "lifespan", "middleware"]

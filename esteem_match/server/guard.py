@@ -1,13 +1,11 @@
-"""What is turned away before Streamlit sees it: closed paths, and sockets opened by other sites."""
+"""What other sites' pages may not do here: open sockets, and post."""
 
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
 
-CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 REFUSED = {"type": "websocket.close", "code": 1008}
 
 
@@ -29,14 +27,13 @@ def posted_from_here(headers: Headers) -> bool:
 
 
 def guarded(app: ASGIApp) -> ASGIApp:
-    """Answers 404 for closed paths and refuses sockets that another site's page opens."""
+    """Refuses sockets that another site's page opens."""
 
     async def wrapped(scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope) if scope["type"] in {"http", "websocket"} else Headers()
-        if scope["type"] == "http" and scope["path"].startswith(CLOSED):
-            return await PlainTextResponse("Not Found", 404)(scope, receive, send)
-        if scope["type"] == "websocket" and "origin" in headers and not same_site(headers):
-            return await send(REFUSED)
+        if scope["type"] == "websocket":
+            headers = Headers(scope=scope)
+            if "origin" in headers and not same_site(headers):
+                return await send(REFUSED)
         return await app(scope, receive, send)
 
     return wrapped

@@ -9,6 +9,6 @@ from esteem_match import server
 app = st.App(
     Path(__file__).with_name("script.py"),
     routes=server.ROUTES,
-    middleware=server.MIDDLEWARE,
+    middleware=server.middleware(server.ROUTES),
     lifespan=server.lifespan,
 )

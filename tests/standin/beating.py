@@ -50,9 +50,10 @@ def store(real: Callable[[], Any] = resources.store) -> Any:
 
 resources.store = store
 
+routes = [*server.ROUTES, Route("/set", change, methods=["POST"]), Route("/asked", asked)]
 app = st.App(
     Path(__file__).with_name("waiting.py"),
-    routes=[*server.ROUTES, Route("/set", change, methods=["POST"]), Route("/asked", asked)],
-    middleware=server.MIDDLEWARE,
+    routes=routes,
+    middleware=server.middleware(routes),
     lifespan=server.lifespan,
 )
