@@ -30,4 +30,5 @@ else:
     ui.tell_times(person)
     ui.show_practitioner_result(ui.own_view(person))
     ui.offer_again(person)
+    ui.offer_another(person)
 ui.small_print()

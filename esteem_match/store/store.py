@@ -9,7 +9,7 @@ from weakref import WeakSet
 from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
-from esteem_match.models import Answer, Side
+from esteem_match.models import Answer, Answers, Side
 from esteem_match.store import boards, contents, expiry, records, shares, voices, whole
 from esteem_match.store.access import Access, Clock, read_code
 from esteem_match.store.errors import NotFound, Refused
@@ -22,6 +22,8 @@ from esteem_match.store.seats import Seats
 from esteem_match.store.shares import Code, Shared
 from esteem_match.store.times import Times
 from esteem_match.store.writer import Job, Writer
+
+NOTHING: Answers = {}
 
 
 class Store(Access):
@@ -52,19 +54,16 @@ class Store(Access):
         OPEN.add(self)
 
     def create(
-        self,
-        side: Side,
-        version: str,
-        consent_version: str,
-        language: str,
+        self, side: Side, version: str, consent_version: str, language: str, said: Answers = NOTHING
     ) -> str:
-        """Begins a record, and gives its code, which is kept nowhere."""
+        """Begins a record with what is `said`, all or none, and gives its code, kept nowhere."""
         meta = _meta(version=version, consent_version=consent_version, language=language)
         if side not in ("group", "practitioner"):
             raise Refused("A record is a group's or a practitioner's.")
         code = codes.new()
         keys, days = self._keys(code), self._days()
-        self._writer.do(lambda conn: records.create(conn, keys, days, {"side": side, **meta}))
+        rows = records.sealed(keys, said)
+        self._writer.do(lambda conn: records.create(conn, keys, days, {"side": side, **meta}, rows))
         return code
 
     def load(self, code: str) -> Record:

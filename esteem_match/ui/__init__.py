@@ -6,6 +6,9 @@ from esteem_match.ui.again import (
     show_again,
     tell_times,
 )
+from esteem_match.ui.another import (
+    offer_another,
+)
 from esteem_match.ui.arrival import (
     ask_to_open,
     followed,
@@ -148,6 +151,7 @@ __all__ = [
     "nobody_here",
     "note",
     "offer_again",
+    "offer_another",
     "offer_bring",
     "offer_file",
     "other_examples",

@@ -9,6 +9,7 @@ from esteem_match import journey, resources
 from esteem_match.models import NAMES, SHOWN
 from esteem_match.store import TIMES_MOST, StoreError
 from esteem_match.ui import state
+from esteem_match.ui.another import ask_another
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, frame, heading, note, para, small, wrong
 from esteem_match.ui.longer import asked, offer_longer
@@ -122,6 +123,7 @@ def _do(act: Callable[[], None], then: str) -> None:
 
 PAGES: Mapping[str, Callable[[Here], None]] = {
     "again": ask_again,
+    "another": ask_another,
     "back": ask_back,
     "moved": show_moved,
 }
