@@ -23,11 +23,13 @@ elif person.record.side == "group":
     else:
         ui.frame(t("results.title_group"), person, step="results")
         ui.tell_times(person)
+        ui.tell_first_look(person)
         ui.show_group_result(view)
         ui.offer_again(person)
 else:
     ui.frame(t("results.title_practitioner"), person, step="results")
     ui.tell_times(person)
+    ui.tell_first_look(person)
     ui.show_practitioner_result(ui.own_view(person))
     ui.offer_again(person)
     ui.offer_another(person)

@@ -71,6 +71,9 @@ from esteem_match.ui.layout import (
 from esteem_match.ui.letter import (
     show_letter,
 )
+from esteem_match.ui.look import (
+    tell_first_look,
+)
 from esteem_match.ui.mine import (
     offer_file,
     show_kept,
@@ -180,6 +183,7 @@ __all__ = [
     "t",
     "tell_case",
     "tell_days",
+    "tell_first_look",
     "tell_gone",
     "tell_later",
     "tell_times",

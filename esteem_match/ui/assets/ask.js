@@ -59,6 +59,13 @@ class Part extends Asking {
     this.inAddress();
   }
 
+  // Once all of it is answered, a first look may be offered.
+  counted(item, writes, own) {
+    super.counted(item, writes, own);
+    const whole = this.places().every((place) => field(place) || standing(place) !== undefined);
+    if (this.part.looks && whole) this.again();
+  }
+
   clear() {
     this.finishWord();
     for (const place of this.places()) place.remove();
