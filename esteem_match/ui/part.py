@@ -10,6 +10,7 @@ from esteem_match import journey
 from esteem_match.models import Section
 from esteem_match.ui import ask, html, look
 from esteem_match.ui.asked import after_parts, sections
+from esteem_match.ui.contrary import contraries
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import esc
 from esteem_match.words import Words
@@ -45,6 +46,7 @@ def drawn(person: Here, step: str, words: Words, *, back: str) -> dict[str, Any]
         "head": html.heading(title, 1) + link,
         "progress": _progress(done, at, words) + html.small(words.put_in(part.why)),
         "questions": ask.questions(person, part, words),
+        "contrary": contraries(person, part, words),
         "looks": not person.early and not look.offered(person),
         "ways": _ways(person, parts, at, words, to),
         "map": _map(parts, part, done, words),
