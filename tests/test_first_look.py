@@ -116,6 +116,19 @@ def test_once_all_is_answered_it_is_no_first_look(side: Side) -> None:
     assert word("check.result") in drawn
 
 
+def test_who_answers_again_has_one_way_to_go_on() -> None:
+    code = someone("group", said(sections("group")))
+    version = resources.library().version
+    resources.store().times.begin(code, version, ["g.name"])
+    assert ways_on(open_page("results", code)) == {"go_on_first"}
+    resources.store().save(code, said(first_part("group")))
+    assert ways_on(open_page("results", code)) == {"look_go_on"}
+
+
+def ways_on(app: AppTest) -> set[str]:
+    return {key for key in keys(app) if "go_on" in key}
+
+
 def test_a_closed_record_is_no_first_look_for_it_takes_no_answers() -> None:
     code = someone("group", said(first_part("group")))
     resources.store().update(code, finished=True)

@@ -42,8 +42,6 @@ def tell_times(person: Here) -> None:
     else:
         note(t("again.answered", before=before, after=day(person.record.answered)))
     with st.container(horizontal=True):
-        if begun and button(t("welcome.go_on"), "go_on_again", main=True):
-            go("assess")
         if button(t("again.open_moved"), "open_moved"):
             show_step(page="moved")
         if begun and button(t("again.take_back", day=before), "take_back"):
