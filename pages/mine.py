@@ -20,6 +20,7 @@ else:
         ui.show_code(person)
         ui.tell_days(person)
         ui.offer_file(ui.show_kept(person))
+        ui.offer_another(person)
         ui.heading(t("mydata.bring_title"))
         ui.para(t("mydata.bring_short"))
         ui.offer_bring()

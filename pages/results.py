@@ -22,12 +22,15 @@ elif person.record.side == "group":
     else:
         ui.frame(view.title, person, step="results")
         ui.tell_times(person)
+        ui.tell_first_look(person)
         ui.show_group_result(view)
         ui.offer_again(person)
 else:
     view = ui.own_view(person)
     ui.frame(view.title, person, step="results")
     ui.tell_times(person)
+    ui.tell_first_look(person)
     ui.show_practitioner_result(view)
     ui.offer_again(person)
+    ui.offer_another(person)
 ui.small_print()

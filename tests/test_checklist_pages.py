@@ -108,7 +108,7 @@ def test_the_check_has_one_row_for_a_checklist(answers: dict[str, Answer], said:
 def test_an_open_checklist_is_listed_once_and_leads_to_its_boxes() -> None:
     code = someone(answers={"g.stage": 0})
     told = rows(code)
-    assert word("check.missing").format(count=8) in told
+    assert word("check.missing_first").format(count=8) in told
     assert 'href="/assess?step=limits&amp;item=g.limits&amp;back=check"' in told
 
 

@@ -136,6 +136,11 @@ BENT: dict[str, tuple[Bend, Place, str]] = {
         (GROUP, "", "first_look"),
         "'limit' is no section of this file. Perhaps 'limits' is meant",
     ),
+    "a question to ask anew that is not there": (
+        lambda f: f["practitioner"].update(anew=["p.stag"]),
+        ("practitioner.toml", "", "anew"),
+        "'p.stag' is no question of this file",
+    ),
     "a group's clear no before a question of its role": (
         move("group", "g.aa.wish1", "limits", 6),
         at("g.aa.wish1", "role"),

@@ -286,6 +286,17 @@ def test_a_first_look_comes_when_the_first_part_is_answered_or_left() -> None:
     assert journey.first_part_done(mine, {"p.see.stage": 1}), "whoever went past it has left it"
 
 
+def test_the_picture_of_a_group_is_left_only_by_who_goes_on_within_it() -> None:
+    """Who answers for another group has their own half filled in, before the picture and after."""
+    *own, seen = BOXED.practitioner.sections
+    mine = BOXED.practitioner.model_copy(update={"sections": (seen, *own), "first_look": None})
+    said: dict[str, Answer] = {item.id: 0 for part in own for item in part.items}
+    done = journey.progress(mine, said)
+    assert (done.sections_done, done.sections, done.under_way) == (len(own), len(own) + 1, True)
+    assert done.minutes_left > 0
+    assert journey.go_on(journey.asked(mine, said), said) == (seen.id, seen.questions()[0].id)
+
+
 def test_what_a_clear_no_has_closed_keeps_no_first_look_back() -> None:
     facts: dict[str, Answer] = dict.fromkeys(("p.work", "p.place", "p.years"), 0)
     said = {**facts, **boxes(OFFER, *checklists_toy.BOXES[OFFER])}

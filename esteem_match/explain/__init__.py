@@ -13,7 +13,16 @@ from esteem_match.explain.moved import (
     stands,
 )
 from esteem_match.explain.needs import AreaNeed, anchor, needs
-from esteem_match.explain.position import Position, Wish, position, refused, wish
+from esteem_match.explain.position import (
+    Contrary,
+    Position,
+    Wish,
+    contraries,
+    position,
+    refused,
+    wish,
+    yes,
+)
 from esteem_match.explain.reasons import Reason, Reasons, reasons
 from esteem_match.explain.robust import Robust, Shares, robustness, shares
 from esteem_match.explain.spreads import Sensitivity, spread_sensitivity
@@ -31,6 +40,7 @@ __all__ = [
     "AnswerMoved",
     "AreaNeed",
     "Change",
+    "Contrary",
     "Entry",
     "Gap",
     "OpenAnswer",
@@ -52,6 +62,7 @@ __all__ = [
     "agreement",
     "anchor",
     "answers_moved",
+    "contraries",
     "draws",
     "gaps",
     "leadership",
@@ -73,4 +84,5 @@ __all__ = [
     "tensions",
     "wish",
     "wish_gaps",
+    "yes",
 ]

@@ -16,6 +16,7 @@ from esteem_match.models import (
     SIDES,
     Answers,
     Content,
+    Item,
     Label,
     RoleFit,
     RoleModel,
@@ -23,7 +24,7 @@ from esteem_match.models import (
     Standing,
     Sureness,
 )
-from esteem_match.scoring import reached, rule_of, ticked, values
+from esteem_match.scoring import reached, rule_of, rules, ticked, values
 
 Wish = Literal["yes", "perhaps", "no"]
 
@@ -35,6 +36,13 @@ class Position(NamedTuple):
     no: tuple[Side, ...]
     elsewhere: bool
     torn: bool
+
+
+class Contrary(NamedTuple):
+    """A clear no of the group, and the wishes that contradict it where they are told as a yes."""
+
+    no: Item
+    wishes: tuple[Item, ...]
 
 
 def position(content: Content, fit: RoleFit, group: Answers) -> Position:
@@ -56,6 +64,21 @@ def wish(model: RoleModel, answer: int) -> Wish:
     if answer >= model.lines.recommended * model.top:
         return "yes"
     return "perhaps" if answer >= model.lines.possible * model.top else "no"
+
+
+def yes(model: RoleModel) -> tuple[int, ...]:
+    """The answers to a wish that are told as a yes."""
+    return tuple(one for one in range(model.top + 1) if wish(model, one) == "yes")
+
+
+def contraries(content: Content) -> tuple[Contrary, ...]:
+    """Which answers of a group can contradict each other: one for each clear no."""
+    return tuple(
+        Contrary(no, rule.keys["wish"])
+        for rule in rules(content)
+        for no in rule.vetoes["group"]
+        if no.effect == "close"
+    )
 
 
 def refused(content: Content, group: Answers, practitioners: Sequence[Answers]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from esteem_match.journey.answers import (
     clean,
     clean_all,
     clean_text,
+    own_half,
     positions,
     valid,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "first_part_done",
     "go_on",
     "missing",
+    "own_half",
     "picture",
     "positions",
     "progress",

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 
-from esteem_match.models import Answer, Content, Item, Question, Questionnaire, Side
+from esteem_match.models import Answer, Answers, Content, Item, Question, Questionnaire, Side
 
 OVERRIDES = frozenset("\u202d\u202e")
 
@@ -66,6 +66,26 @@ def clean_text(value: str, limit: int | None, name: str = "") -> str | None:
     if limit is not None and len(text) > limit:
         raise BadAnswer("too_long", name, limit=limit)
     return text or None
+
+
+def own_half(content: Content, answers: Answers) -> dict[str, Answer]:
+    """What a practitioner said of themselves, as today's questions take it: for another group.
+
+    Nothing of a picture, nor of what the questionnaire asks anew of each group. A checklist comes
+    along as a whole.
+    """
+    own = (one for one in content.practitioner.questions() if not _of_group(content, one))
+    found: dict[str, Answer] = {}
+    for one in own:
+        said = {item.id: answers[item.id] for item in one.items if item.id in answers}
+        if one.whole(said) and all(valid(item, said[item.id], content) for item in one.items):
+            found |= said
+    return found
+
+
+def _of_group(content: Content, question: Question) -> bool:
+    mirrors = any(item.mirrors for item in question.items)
+    return mirrors or question.id in content.practitioner.anew
 
 
 def _find(content: Content, name: str) -> tuple[Questionnaire, Item]:

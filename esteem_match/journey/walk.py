@@ -80,8 +80,28 @@ def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
 
 def reached(sections: Sequence[Section], answers: Answers) -> int:
     """The place of the last part with a tick; -1 before the first: a name may be an older one."""
-    been = (at for at, part in enumerate(sections) if any(_ticked(i, answers) for i in part.items))
-    return max(been, default=-1)
+    return max(_been(sections, answers), default=-1)
+
+
+def _been(sections: Sequence[Section], answers: Answers) -> list[int]:
+    ticked = (any(_ticked(item, answers) for item in part.items) for part in sections)
+    return [at for at, tick in enumerate(ticked) if tick]
+
+
+def _reached(sections: Sequence[Section], answers: Answers) -> list[int]:
+    """Up to which place somebody has been, as each part sees it.
+
+    The picture of a group is passed only within it: who answers for another group has their own
+    half filled in already, before the picture and after it.
+    """
+    been, seen = _been(sections, answers), [_is_picture(part) for part in sections]
+    anywhere = max(been, default=-1)
+    within = max((at for at in been if seen[at]), default=-1)
+    return [within if one else anywhere for one in seen]
+
+
+def _is_picture(part: Section) -> bool:
+    return any(item.mirrors for item in part.items)
 
 
 def _ticked(item: Item, answers: Answers) -> bool:
@@ -94,8 +114,7 @@ def go_on(sections: Sequence[Section], answers: Answers) -> tuple[str, str] | No
     That is the last part with an answer. Nobody is led back to what they left open before, nor to
     a text in a part that they have been through; None when nothing is open from there on.
     """
-    last = reached(sections, answers)
-    for at, part in enumerate(sections):
+    for at, (part, last) in enumerate(zip(sections, _reached(sections, answers), strict=True)):
         for one in part.questions():
             passed = at < last or (at == last and one.kind == "text")
             if not one.reached(answers) and not passed:
@@ -151,8 +170,8 @@ def _left(sections: Iterable[Section], answers: Answers) -> tuple[str, ...]:
 
 def _done(sections: Sequence[Section], answers: Answers) -> list[bool]:
     """Of each, whether it is answered, or somebody has gone past it."""
-    last = reached(sections, answers)
-    return [at < last or not _left([part], answers) for at, part in enumerate(sections)]
+    parts = zip(sections, _reached(sections, answers), strict=True)
+    return [at < last or not _left([part], answers) for at, (part, last) in enumerate(parts)]
 
 
 class Progress(Noun):
@@ -162,3 +181,8 @@ class Progress(Noun):
     sections: int
     minutes_left: int
     missing: tuple[str, ...]
+
+    @property
+    def under_way(self) -> bool:
+        """Whether parts are still ahead."""
+        return self.sections_done < self.sections

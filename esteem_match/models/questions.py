@@ -123,7 +123,8 @@ class Pace(Noun):
 class Questionnaire(Noun):
     """One side's instrument: its option lists by name, and its sections in order.
 
-    `first_look` names the last section of its first part, after which there is a first look.
+    `first_look` names the last section of its first part, after which there is a first look. `anew`
+    names the questions, besides mirrors, that are asked anew for each group.
     """
 
     id: Side
@@ -131,6 +132,7 @@ class Questionnaire(Noun):
     pace: Pace
     options: Mapping[str, tuple[str, ...]]
     first_look: str | None = None
+    anew: tuple[str, ...] = ()
     sections: tuple[Section, ...]
 
     def items(self) -> Iterator[Item]:

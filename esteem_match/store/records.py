@@ -1,6 +1,6 @@
 """Records and their answers: the statements, each on a connection inside somebody's transaction."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -9,12 +9,7 @@ from sqlalchemy import Connection, Date, Row, bindparam, delete, func, insert, s
 from esteem_match.models import Answer, Noun, Side
 from esteem_match.store import seal
 from esteem_match.store.errors import Ended, NotFound, Refused, Renewed
-from esteem_match.store.schema import (
-    ANSWERS,
-    RECORDS,
-    last_day,
-    upsert,
-)
+from esteem_match.store.schema import ANSWERS, RECORDS, last_day, upsert
 from esteem_match.store.seal import Keys
 
 ITEMS_MOST = 500
@@ -42,6 +37,8 @@ NOTED = ANSWERED.where(ANSWERS.c.tag == bindparam("tag"))
 HELD = select(func.count().label("answers"), func.sum(ANSWERS.c.revision).label("writes")).where(
     ANSWERS.c.record == bindparam("at"), ANSWERS.c.tag != bindparam("tag")
 )
+
+Rows = Sequence[Mapping[str, object]]
 
 # The shares that a record has joined, noted in it, sealed like an answer; no item has such a name.
 NOTE = "\0joined"
@@ -105,9 +102,13 @@ def answer(value: Answer) -> Answer:
     raise Refused(f"An answer is a position, nothing, or text of up to {ANSWER_BYTES_MOST} bytes.")
 
 
-def create(conn: Connection, keys: Keys, days: Days, meta: Mapping[str, str]) -> None:
+def create(
+    conn: Connection, keys: Keys, days: Days, meta: Mapping[str, str], rows: Rows = ()
+) -> None:
     row = {"created": days.today, "changed": days.today, "expires": days.until, "finished": False}
     conn.execute(insert(RECORDS).values(id=keys.id, **row, **meta))
+    if rows:
+        write(conn, keys, days, rows)
 
 
 def touch(
@@ -164,7 +165,7 @@ def write(
     conn: Connection,
     keys: Keys,
     days: Days,
-    rows: list[dict[str, object]],
+    rows: Rows,
     version: str | None = None,
 ) -> int:
     """Writes answers over those to the same items. Raises NotFound, Ended, Refused.

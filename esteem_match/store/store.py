@@ -8,7 +8,7 @@ from weakref import WeakSet
 from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
-from esteem_match.models import Answer, Side
+from esteem_match.models import Answer, Answers, Side
 from esteem_match.store import boards, contents, records, shares, voices, whole
 from esteem_match.store.access import read_code
 from esteem_match.store.calendar import Calendar
@@ -23,6 +23,8 @@ from esteem_match.store.shares import Code, Shared
 from esteem_match.store.times import Times
 from esteem_match.store.upkeep import Upkeep
 from esteem_match.store.writer import Job, Writer
+
+NOTHING: Answers = {}
 
 
 class Store(Upkeep):
@@ -53,19 +55,16 @@ class Store(Upkeep):
         OPEN.add(self)
 
     def create(
-        self,
-        side: Side,
-        version: str,
-        consent_version: str,
-        language: str,
+        self, side: Side, version: str, consent_version: str, language: str, said: Answers = NOTHING
     ) -> str:
-        """Begins a record, and gives its code, which is kept nowhere."""
+        """Begins a record with what is `said`, all or none, and gives its code, kept nowhere."""
         meta = _meta(version=version, consent_version=consent_version, language=language)
         if side not in ("group", "practitioner"):
             raise Refused("A record is a group's or a practitioner's.")
         code = codes.new()
         keys, days = self._keys(code), self._days()
-        self._writer.do(lambda conn: records.create(conn, keys, days, {"side": side, **meta}))
+        rows = records.sealed(keys, said)
+        self._writer.do(lambda conn: records.create(conn, keys, days, {"side": side, **meta}, rows))
         return code
 
     def load(self, code: str) -> Record:

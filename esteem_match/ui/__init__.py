@@ -10,6 +10,9 @@ from esteem_match.ui.along import (
     go_along,
     has_moved_on,
 )
+from esteem_match.ui.another import (
+    offer_another,
+)
 from esteem_match.ui.arrival import (
     ask_to_open,
     followed,
@@ -71,6 +74,9 @@ from esteem_match.ui.layout import (
 )
 from esteem_match.ui.letter import (
     show_letter,
+)
+from esteem_match.ui.look import (
+    tell_first_look,
 )
 from esteem_match.ui.mine import (
     offer_file,
@@ -150,6 +156,7 @@ __all__ = [
     "nobody_here",
     "note",
     "offer_again",
+    "offer_another",
     "offer_bring",
     "offer_file",
     "other_examples",
@@ -178,6 +185,7 @@ __all__ = [
     "t",
     "tell_case",
     "tell_days",
+    "tell_first_look",
     "tell_gone",
     "tell_times",
     "tell_unreadable",

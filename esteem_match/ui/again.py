@@ -10,6 +10,7 @@ from esteem_match.models import NAMES, SHOWN
 from esteem_match.store import TIMES_MOST, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.along import OWN
+from esteem_match.ui.another import ask_another
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import button, frame, heading, note, para, small, wrong
 from esteem_match.ui.longer import asked, offer_longer
@@ -42,8 +43,6 @@ def tell_times(person: Here) -> None:
     else:
         note(t("again.answered", before=before, after=day(person.record.answered)))
     with st.container(horizontal=True):
-        if begun and button(t("welcome.go_on"), "go_on_again", main=True):
-            go("assess", step=OWN)
         if button(t("again.open_moved"), "open_moved"):
             show_step(page="moved")
         if begun and button(t("again.take_back", day=before), "take_back"):
@@ -123,6 +122,7 @@ def _do(act: Callable[[], None], then: str, **params: str) -> None:
 
 PAGES: Mapping[str, Callable[[Here], None]] = {
     "again": ask_again,
+    "another": ask_another,
     "back": ask_back,
     "moved": show_moved,
 }

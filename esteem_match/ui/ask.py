@@ -71,12 +71,12 @@ def question(person: Here, one: Question, words: Words) -> dict[str, Any]:
     }
     if isinstance(one.asks, Checklist):
         return {**asked, **_boxes(person.answers, one, one.asks, words)}
-    said = _said(person.answers, one.asks)
+    given = said(person.answers, one.asks)
     if one.asks.kind == "text":
         most = one.asks.max_length or 0
-        return {**asked, "said": said, "most": most, "long": most > _LONG_TEXT}
+        return {**asked, "said": given, "most": most, "long": most > _LONG_TEXT}
     options = choices(person.content, one.asks, words).items()
-    return {**asked, "said": said, "options": [[str(at), label] for at, label in options]}
+    return {**asked, "said": given, "options": [[str(at), label] for at, label in options]}
 
 
 def _boxes(answers: Answers, one: Question, checklist: Checklist, words: Words) -> dict[str, Any]:
@@ -99,7 +99,7 @@ def _ticked(answers: Answers, one: Question) -> str | None:
     return places or (NONE if one.whole(answers) else None)
 
 
-def _said(answers: Answers, item: Item) -> str | None:
+def said(answers: Answers, item: Item) -> str | None:
     """The answer as the browser holds it; None where there is none, or an empty text."""
     answer = answers.get(item.id)
     if answer is None and item.kind != "text" and item.id in answers:

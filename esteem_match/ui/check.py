@@ -5,14 +5,15 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.models import Question, Section
 from esteem_match.store import Ended, Refused, StoreError
-from esteem_match.ui import html, keep
+from esteem_match.ui import html, keep, look
 from esteem_match.ui.asked import more_to_open, not_reached, sections
 from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
 from esteem_match.ui.person import Here
+from esteem_match.ui.resume import way_on
 from esteem_match.ui.view import answered
 from esteem_match.ui.walk import tell_outdated
 from esteem_match.ui.ways import go, link, show_step
-from esteem_match.ui.words import esc, md, put_in, t
+from esteem_match.ui.words import esc, md, put_in, t, words
 
 _SHORT = 5  # a longer list of open questions is folded away
 
@@ -23,9 +24,7 @@ def check_answers(person: Here) -> None:
     tell_outdated(person)
     keep.saved_sign(person)
     missing = not_reached(person)
-    (warn if missing else para)(
-        t("check.missing" if missing else "check.complete", count=len(missing))
-    )
+    _tell_open(person, len(missing))
     if more_to_open(person) and not missing:
         note(t("room.next_part"))
     _list_open(person, missing)
@@ -36,10 +35,22 @@ def check_answers(person: Here) -> None:
     _list_answers(person, change=True)
 
 
+def _tell_open(person: Here, count: int) -> None:
+    if not count:
+        para(t("check.complete"))
+    elif person.waits or look.offered(person):
+        warn(t("check.missing", count=count))
+    else:
+        warn(t("check.missing_first", count=count))
+
+
 def _go_on(person: Here) -> None:
-    """To the result; in a workshop, back into the room."""
+    """To the result, once there is a first look; in a workshop, back into the room."""
     if not person.waits:
-        if button(_result(person), "to_result", main=True):
+        if not look.offered(person):
+            if button(t("welcome.go_on"), "check_go_on", main=True):
+                go("assess", **way_on(person))
+        elif button(look.label(person, words()), "to_result", main=True):
             go("results")
     elif more_to_open(person):
         if button(t("room.wait"), "to_wait", main=True):

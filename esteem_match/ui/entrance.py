@@ -7,6 +7,7 @@ from esteem_match.models import SIDES, Side
 from esteem_match.store import StoreError
 from esteem_match.ui import state, words
 from esteem_match.ui.code import finish_here, show_code, warn_of_history
+from esteem_match.ui.consent import ask_consent
 from esteem_match.ui.layout import button, heading, note, para, small, wrong
 from esteem_match.ui.person import Here, start
 from esteem_match.ui.resume import way_on
@@ -80,12 +81,7 @@ def tell_gone(person: Here | None) -> None:
 
 def consent(side: Side) -> None:
     """What is kept and for how long, and one clear yes to it."""
-    para(t(f"consent.for_{side}"))
-    para(t("consent.kept", days=keep_days()))
-    para(t("consent.health"))
-    para(t("consent.undo"))
-    with st.container(key="yes"):
-        agreed = st.checkbox(md(t("consent.yes")), key=f"agreed_{side}")
+    agreed = ask_consent(side, f"agreed_{side}")
     with st.container(horizontal=True):
         if button(t("consent.back"), "consent_back"):
             show_step()
@@ -100,7 +96,7 @@ def _begin(side: Side, agreed: bool) -> None:
     try:
         with state.first_press("start") as first:
             if first:
-                start(side)
+                start(side, {})
                 state.did("start")
     except StoreError:
         wrong(t("consent.failed"))

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 from esteem_match import journey
 from esteem_match.models import Section
-from esteem_match.ui import ask, html
+from esteem_match.ui import ask, html, look
 from esteem_match.ui.asked import after_parts, sections
+from esteem_match.ui.contrary import contraries
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import esc
 from esteem_match.words import Words
@@ -45,6 +46,8 @@ def drawn(person: Here, step: str, words: Words, *, back: str) -> dict[str, Any]
         "head": html.heading(title, 1) + link,
         "progress": _progress(done, at, words) + html.small(words.put_in(part.why)),
         "questions": ask.questions(person, part, words),
+        "contrary": contraries(person, part, words),
+        "looks": not person.early and not look.offered(person),
         "ways": _ways(person, parts, at, words, to),
         "map": _map(parts, part, done, words),
         **ask.stands(person),
@@ -70,7 +73,17 @@ def _ways(person: Here, parts: tuple[Section, ...], at: int, words: Words, to: B
     on = html.press(f"next_{part.id}", words.t(name), page, params, leaves=part.id)
     if to is None:
         on = html.press(f"back_{part.id}", words.t("assess.back"), "assess", before) + on
+        on += _look(person, part, params, words)
     return f'<div class="steps">{on}</div>'
+
+
+def _look(person: Here, part: Section, after: dict[str, str], words: Words) -> str:
+    """The way to the result so far, which leads back to here; on, where all of this is answered."""
+    if not look.offered(person):
+        return ""
+    whole = all(one.reached(person.answers) for one in part.questions())
+    back = after["step"] if whole and "step" in after else part.id
+    return html.press(f"look_{part.id}", look.label(person, words), "results", {"part": back})
 
 
 def _next(person: Here, parts: tuple[Section, ...], at: int) -> tuple[str, dict[str, str], str]:

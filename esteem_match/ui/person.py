@@ -7,14 +7,14 @@ from functools import cached_property
 import streamlit as st
 
 from esteem_match import content, journey, resources
-from esteem_match.models import NAMES, OPEN, SHOWN, Answer, Content, Questionnaire, Side
+from esteem_match.models import NAMES, OPEN, SHOWN, Answer, Answers, Content, Questionnaire, Side
 from esteem_match.server import slow
 from esteem_match.store import NotFound, Record, Seated
 from esteem_match.ui import state, words
 from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
-OF_ONE = ("name", "round", "unkept", "_did_start", "_did_join")
+OF_ONE = ("name", "round", "unkept", "_did_start", "_did_join", "_did_another")
 
 
 @dataclass(frozen=True)
@@ -129,11 +129,10 @@ def renew(person: Here) -> None:
     resources.store().update(person.code, version=library.version, forget=gone)
 
 
-def start(side: Side) -> None:
+def start(side: Side, said: Answers) -> None:
     """Makes a new record for this side, with the consent just given, and opens it."""
-    library = resources.library()
-    code = resources.store().create(side, library.version, t("consent.version"), words.language())
-    come_in(code)
+    version, agreed = resources.library().version, t("consent.version")
+    come_in(resources.store().create(side, version, agreed, words.language(), said))
 
 
 def come_in(code: str) -> None:

@@ -10,18 +10,23 @@ from esteem_match.ui.asked import question_of, sections
 from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, frame, note, small, warn, wrong
 from esteem_match.ui.person import Here, renew
+from esteem_match.ui.resume import way_on
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import t, words
 
 
 def show_new_code(person: Here) -> None:
     frame(t("code.title"), person, step="code")
+    another = bool(st.query_params.get("another"))
+    if another:
+        note(t("another.taken"))
     show_code(person)
     with st.container(horizontal=True):
         on = button(t("code.on"), "code_on", main=True)
         by_numbers = button(t("paper.by_numbers"), "code_paper")
     if on or by_numbers:
-        show_step(step="paper" if by_numbers else sections(person)[0].id)
+        first = (another and way_on(person)) or {"step": sections(person)[0].id}
+        show_step(**({"step": "paper"} if by_numbers else first))
 
 
 def show_section(person: Here, step: str) -> None:

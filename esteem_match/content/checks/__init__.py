@@ -39,6 +39,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (checklists.pace, (*ITEMS, *PACES)),
     (checklists.unticked, ITEMS),
     (walk.first_looks, ITEMS),
+    (walk.anew, ITEMS),
     (walk.closed_early, ITEMS),
     (paths.section_sizes, ITEMS),
     (paths.whens, (*ITEMS, *OPTIONS)),

@@ -17,6 +17,16 @@ def first_looks(view: View) -> Iterator[Problem]:
             yield Problem(FILES[side], "", "first_look", wrong, known(names, name))
 
 
+def anew(view: View) -> Iterator[Problem]:
+    """The questions that are asked anew for each group."""
+    for side in SIDES:
+        names = [one.id for one in view.side(side).questions()]
+        for name in view.side(side).anew:
+            if name not in names and not view.left_out(name):
+                wrong = f"{name!r} is no question of this file"
+                yield Problem(FILES[side], "", "anew", wrong, known(names, name))
+
+
 def closed_early(view: View) -> Iterator[Problem]:
     """One member's clear no never keeps a group from saying what it needs: half of them decide."""
     closed: set[str | None] = set()

@@ -30,6 +30,7 @@ function fill(place, html) {
 class Part extends Asking {
   constructor(parent) {
     super(parent, "asked");
+    this.contraries = new Contraries(this);
     this.pieces = new Map(PIECES.map((name) => [name, make("div", `part-${name}`)]));
     const { head, progress, ways, map } = Object.fromEntries(this.pieces);
     this.form.before(head, progress);
@@ -55,8 +56,22 @@ class Part extends Asking {
     this.now({ ...this.page, ...part });
     for (const [name, place] of this.pieces) fill(place, part[name]);
     update(this);
+    this.contraries.listen();
     document.title = part.page;
     this.inAddress();
+  }
+
+  changed(touched) {
+    super.changed(touched);
+    const place = touched.closest("[data-item]");
+    if (place) this.contraries.compare(place);
+  }
+
+  // Once all of it is answered, a first look may be offered.
+  counted(item, writes, own) {
+    super.counted(item, writes, own);
+    const whole = this.places().every((place) => field(place) || standing(place) !== undefined);
+    if (this.part.looks && whole) this.again();
   }
 
   clear() {

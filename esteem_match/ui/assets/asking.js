@@ -48,9 +48,8 @@ const choices = (question, name) =>
   });
 
 // What is handed over: a text, the number of a choice, null for "not sure", or each box of a checklist.
-const handedOver = (place, { boxes }) => {
-  const said = standing(place);
-  if (field(place)) return { answer: said };
+const handedOver = (said, { boxes, options }) => {
+  if (!options) return { answer: said };
   if (!boxes) return { answer: said === UNSURE ? null : Number(said) };
   const values = said.split(" ");
   const of = (at) => (said === UNSURE ? null : Number(values.includes(String(at))));
@@ -127,8 +126,8 @@ class Asking {
     this.sign.classList.add("waits");
     const { who, pass } = this;
     const item = place.dataset.item;
-    const given = handedOver(place, this.questions.get(item));
-    hand({ who, pass, item, said: standing(place), ...given });
+    const said = standing(place);
+    hand({ who, pass, item, said, ...handedOver(said, this.questions.get(item)) });
   }
 
   finishWord() {
