@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from esteem_match import keepsake, resources
+from esteem_match import journey, keepsake, resources
 from esteem_match.keepsake import BadFile, Said
 from esteem_match.models import Answer, Side
 from esteem_match.ui import mine
@@ -197,12 +197,16 @@ def older(answers: Mapping[str, Answer], folder: Path, **files: Any) -> str:
     return code
 
 
-def test_a_checklist_of_which_older_answers_know_a_part_is_asked_anew(folder: Path) -> None:
+def test_a_checklist_of_which_older_answers_know_a_part_is_asked_anew_and_a_clear_no_stays(
+    folder: Path,
+) -> None:
     code = older({"g.stage": 1, "g.aa.no": 1, "g.bb.no": 0}, folder)
     press(open_page("assess", code, step="check"), "renew")
     record = resources.store().load(code)
     assert record.version == resources.library().version
-    assert record.answers == {"g.stage": 1}
+    assert record.answers == {"g.stage": 1, "g.aa.no": 1}
+    group = resources.library().contents["en"].group
+    assert "g.limits" in journey.missing(group, record.answers)
 
 
 def test_older_answers_still_open_and_show_by_their_own_questions(folder: Path) -> None:

@@ -14,6 +14,7 @@ from esteem_match.ui import state, words
 from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
+TICKED = 1  # of a box
 OF_ONE = ("name", "round", "unkept", "_did_start", "_did_join", "_did_another")
 
 
@@ -111,7 +112,8 @@ def tag(code: str) -> str:
 def renew(person: Here) -> None:
     """Moves a record to today's questions, because its person asked for it. What fits is kept.
 
-    A checklist of which it knows a part only is asked anew: it is answered as a whole.
+    A checklist of which it knows a part only is asked anew, for it is answered as a whole; what was
+    ticked stays so meanwhile: a clear no is never taken back by anybody else.
 
     Raises NotFound, Ended, and Refused where a round goes on with the questions it has.
     """
@@ -124,7 +126,7 @@ def renew(person: Here) -> None:
         for one, answer in person.answers.items()
         if one in known and journey.valid(known[one], answer, today)
     }
-    stay = fit.keys() - journey.torn(asked, fit)
+    stay = fit.keys() - {one for one in journey.torn(asked, fit) if fit[one] != TICKED}
     gone = [one for one in person.answers if one not in stay]
     resources.store().update(person.code, version=library.version, forget=gone)
 
