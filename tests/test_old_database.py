@@ -1,0 +1,99 @@
+"""A database of version 0.1.0, made by that version: it opens, shows, and can be renewed.
+
+It holds the made-up pair of that time, with a share, a workshop that was shown and one that was
+closed. Made on 30 November 2026; a test moves its last days to where they have not passed.
+"""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from esteem_match import journey, resources, workshop
+from esteem_match.models import State
+from esteem_match.scoring import score
+from tests.test_pages import open_page, press
+
+OLD = Path(__file__).parent / "data" / "v0.1.0"
+GROUP, PRACTITIONER = "ETV8EDV7KXRGNH55ZP58344K", "3FADMKK9RT95FZA947NJBGA3"
+SHARE = "Z7WRQFBD7VTPP5Q38AEGA74N"
+HOST, MEMBER = "AXEPBVZ2BVWTEZTYWVXB63MZ", "PH296P66TEKRPA2P4W7YZQKB"
+CLOSED_HOST, CLOSED_MEMBER = "H5NPJ67ET32KA8X84BDXR5QE", "KA6CC32Y85ZYDW3CE2Q2ZQTN"
+
+
+@pytest.fixture(autouse=True)
+def old(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("esteem.db", "esteem.key"):
+        shutil.copy(OLD / name, tmp_path / name)
+    (tmp_path / "esteem.key").chmod(0o600)
+    later = (datetime.now(UTC) + timedelta(days=20)).date().isoformat()
+    with sqlite3.connect(tmp_path / "esteem.db") as database:
+        for table in ("records", "rooms"):
+            database.execute(f"UPDATE {table} SET expires = ?", (later,))
+    monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path / 'esteem.db'}")
+    monkeypatch.delenv("ESTEEM_SECRET_FILE", raising=False)
+    resources.reset()
+    yield
+    resources.reset()
+
+
+@pytest.mark.parametrize("code", [GROUP, PRACTITIONER, MEMBER])
+def test_old_answers_open_with_the_questions_that_they_answer(code: str) -> None:
+    record = resources.store().load(code)
+    asked = resources.content_of(record.version, "en").side(record.side)
+    assert record.version != resources.library().version
+    assert record.answers.keys() <= {item.id for item in asked.items()}
+    assert len(record.answers) >= 4
+
+
+def test_an_old_pair_gets_a_result_by_todays_method_and_its_own_questions() -> None:
+    group, practitioner = (resources.store().load(code) for code in (GROUP, PRACTITIONER))
+    assert resources.store().shared(SHARE, GROUP).group == group.answers
+    content = resources.content_of(group.version, "en")
+    fits = score(content, group.answers, practitioner.answers)
+    assert len(fits) == len(content.model.roles)
+    assert all(sum(fit.chances) == 1 for fit in fits)
+
+
+@pytest.mark.parametrize(("page", "code"), [("results", GROUP), ("results", PRACTITIONER)])
+def test_an_old_result_is_shown(page: str, code: str) -> None:
+    app = open_page(page, code)
+    assert not app.exception
+    assert len(app.main.get("html") or app.markdown) > 0
+
+
+@pytest.mark.parametrize("code", [GROUP, PRACTITIONER])
+def test_old_answers_are_renewed_and_what_kept_its_meaning_stays(code: str) -> None:
+    before = resources.store().load(code)
+    press(open_page("assess", code, step="check"), "renew")
+    after = resources.store().load(code)
+    today = {item.id for item in resources.library().contents["en"].side(after.side).items()}
+    assert after.version == resources.library().version
+    assert after.answers.keys() <= today
+    assert {one: before.answers[one] for one in after.answers} == after.answers
+    assert {one for one, said in before.answers.items() if one.endswith(".no") and said == 1} <= (
+        after.answers.keys()
+    )
+    assert any(one.endswith((".wish1", ".time")) for one in after.answers)
+    assert journey.missing(resources.library().contents["en"].side(after.side), after.answers)
+
+
+def test_an_old_workshop_that_was_shown_is_still_shown_and_one_that_was_closed_can_be() -> None:
+    store = resources.store()
+    (shown,) = store.rooms.board(HOST)
+    assert shown.board.group is not None
+    assert store.seats.board(MEMBER) == store.rooms.board(HOST)
+    assert store.rooms.load(CLOSED_HOST).state == State.CLOSED
+    assert store.rooms.board(CLOSED_HOST) == ()
+    content = resources.content_of(store.rooms.load(CLOSED_HOST).version, "en")
+    store.rooms.reveal(
+        CLOSED_HOST,
+        lambda voices: workshop.publish(content, voices),
+        lambda voice, key: workshop.fingerprint(content, voice, key),
+        lambda new, shown: workshop.judged(new, shown, content.model.workshop.min_voices),
+    )
+    (now,) = store.seats.board(CLOSED_MEMBER)
+    assert now.board == shown.board
