@@ -638,6 +638,21 @@ def test_purge_deletes_what_has_expired_and_says_how_many(database: str) -> None
     assert run("purge").stdout == "Deleted 0 expired records.\n"
 
 
+def test_purge_takes_the_clock_at_its_word_where_it_is_told_to(database: str) -> None:
+    """It was ahead for days: what was confirmed then holds until somebody says that it is right."""
+    ahead = [datetime(2090, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
+    store = open_store(database)
+    for moment in ahead:
+        store._calendar.told = lambda moment=moment: moment
+        store.tidy()
+    store.close()
+    for words, right in ((["purge"], False), (["purge", "--clock-is-right"], True)):
+        assert run(*words).stdout == "Deleted 0 expired records.\n"
+        again = open_store(database)
+        assert (again.today().year < 2090) is right
+        again.close()
+
+
 def test_purge_says_what_is_wrong_with_the_store(
     database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

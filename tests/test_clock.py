@@ -82,6 +82,8 @@ def test_after_a_long_pause_what_has_expired_goes_on_the_next_day(
 ) -> None:
     answering(store, members=2)
     store.tidy()
+    clock.on(1)
+    store.tidy()
     clock.on(200)
     assert [store.tidy(), store.tidy()] == [0, 0]
     clock.on(201)

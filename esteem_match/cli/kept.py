@@ -11,12 +11,19 @@ from esteem_match.cli.plain import plainly, print_lines
 from esteem_match.store.start import places, require
 
 
-def purge() -> None:
+def purge(
+    clock_is_right: Annotated[
+        bool, typer.Option("--clock-is-right", help="Believe it again after it was ahead for days.")
+    ] = False,
+) -> None:
     """Deletes answers that have expired, and says how many records they were."""
     with plainly():
         require(places()[0])
         try:
-            gone = resources.store().purge()
+            store = resources.store()
+            if clock_is_right:
+                store.believe()
+            gone = store.purge()
         finally:
             resources.reset()
         print_lines([f"Deleted {gone} expired {'record' if gone == 1 else 'records'}."])

@@ -28,6 +28,11 @@ DAY = 24 * 3600.0
 # Python looks after each 700 new objects, and at all objects after 70,000: a tenth of a tap.
 RARELY = (10_000, 5, 5)
 EVERYWHERE = ("0.0.0.0", "::")
+BEHIND = (
+    "This machine's clock says {told}, but {confirmed} has been before. Until it is set right, days"
+    " are counted from there. If it is right: python -m esteem_match purge --clock-is-right, and"
+    " then start the server again."
+)
 HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy")
 
 
@@ -95,10 +100,19 @@ def _opened() -> tuple[str, ...]:
 async def _purge_daily() -> None:
     while True:
         try:
-            await asyncio.to_thread(resources.store().tidy)
+            await asyncio.to_thread(_tidy)
         except StoreError as error:
             typer.echo(f"What has expired was not deleted: {error}", err=True)
         await asyncio.sleep(DAY)
+
+
+def _tidy() -> None:
+    """Deletes what has expired, and says where the clock can't be right."""
+    store = resources.store()
+    store.tidy()
+    if doubt := store.doubt():
+        told, confirmed = doubt
+        typer.echo(BEHIND.format(told=told, confirmed=confirmed), err=True)
 
 
 def _address() -> str:

@@ -1,14 +1,46 @@
-"""What has expired, deleted: on the word of whoever asks, or only where two days agree on it."""
+"""What has expired, deleted: on the word of whoever asks, or only once a day is confirmed.
 
-from datetime import date, datetime
+A day is confirmed when a whole day has gone by since it was first seen, and the clock has told no
+earlier moment meanwhile; what had expired on it is deleted then. A clock that tells a day before
+the confirmed one is behind: its word changes nothing, and the store goes on with the confirmed day.
+So a clock that is wrong for less than a day deletes nothing, by years and through any restarts.
+Before the first day is confirmed nothing tells that it is behind, but that it leaps when it is set.
+"""
 
-from sqlalchemy import Connection, select
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
-from esteem_match.store import contents, failures, records, rounds
-from esteem_match.store.schema import MARKS, upsert
+from sqlalchemy import Connection, Table, case, select, update
+
+from esteem_match.store import contents, failures, records, rooms, rounds
+from esteem_match.store.calendar import NEVER
+from esteem_match.store.schema import MARKS, RECORDS, ROOMS, ROUNDS, later, upsert
 
 SEEN = "days"
-NEVER = date.min
+DAY = timedelta(days=1)
+STEADY = 4 * DAY  # where days are seen one after the other, the confirmed one is no older
+
+
+class Usual(NamedTuple):
+    """The last days of a record and of a room that somebody changes today."""
+
+    record: date
+    room: date
+
+
+class Seen(NamedTuple):
+    """The confirmed day, and the moment since which the clock has told no earlier one."""
+
+    confirmed: date = NEVER
+    since: datetime = datetime.max.replace(tzinfo=UTC)
+
+    def after(self, now: datetime) -> "Seen":
+        """What is known once the clock has told this, too."""
+        if now.date() < self.confirmed:
+            return self
+        if now < self.since:
+            return Seen(self.confirmed, now)
+        return self if now - self.since < DAY else Seen(self.since.date(), now)
 
 
 def purge(conn: Connection, now: datetime) -> int:
@@ -17,12 +49,32 @@ def purge(conn: Connection, now: datetime) -> int:
     return _purge(conn, now.date())
 
 
-def tidy(conn: Connection, now: datetime) -> int:
-    """Deletes what had expired on an earlier day on which this was done, and today still has.
+def tidy(conn: Connection, now: datetime, usual: Usual) -> tuple[int, date]:
+    """Deletes what had expired on the confirmed day. Counts the records, and gives that day."""
+    before = seen(conn)
+    after = before.after(now)
+    if after != before:
+        note(conn, after)
+    if before.confirmed == NEVER and now - before.since > STEADY:
+        _begin_anew(conn, usual)
+    if timedelta(0) <= now.date() - before.confirmed <= STEADY:
+        _bring_back(conn, now.date(), usual)
+    return _purge(conn, after.confirmed), after.confirmed
 
-    So a clock that is wrong for less than a day, even by years, deletes nothing too early.
-    """
-    return _purge(conn, _sure(conn, now.date()))
+
+def seen(conn: Connection) -> Seen:
+    """What is known of the days. Who tidies holds it: no replica's word is lost."""
+    found = select(MARKS.c.value).where(MARKS.c.name == SEEN).with_for_update()
+    text = conn.scalar(found)
+    if text is None:
+        return Seen()
+    confirmed, since = text.decode().split()
+    return Seen(date.fromisoformat(confirmed), datetime.fromisoformat(since).replace(tzinfo=UTC))
+
+
+def note(conn: Connection, known: Seen) -> None:
+    text = f"{known.confirmed} {known.since.isoformat()}"
+    upsert(conn, MARKS, [{"name": SEEN, "value": text.encode()}])
 
 
 def _purge(conn: Connection, day: date) -> int:
@@ -32,19 +84,21 @@ def _purge(conn: Connection, day: date) -> int:
     return gone
 
 
-def _sure(conn: Connection, today: date) -> date:
-    """The day before today's on which this was asked. Days after today's were a wrong clock's."""
-    before, last = _seen(conn)
-    if last != today:
-        before, last = min(last, today), today
-        text = f"{before} {last}".encode()
-        upsert(conn, MARKS, [{"name": SEEN, "value": text}])
-    return before
+def _begin_anew(conn: Connection, usual: Usual) -> None:
+    """What is there lasts from today: the clock that it was begun by may have been behind."""
+    for table, last in ((RECORDS, usual.record), (ROOMS, usual.room)):
+        conn.execute(update(table).where(table.c.expires < last).values(expires=last))
 
 
-def _seen(conn: Connection) -> tuple[date, date]:
-    text = conn.scalar(select(MARKS.c.value).where(MARKS.c.name == SEEN))
-    if text is None:
-        return NEVER, NEVER
-    before, last = map(date.fromisoformat, text.decode().split())
-    return before, last
+def _bring_back(conn: Connection, today: date, usual: Usual) -> None:
+    """What a clock ahead has made last longer than any rule allows lasts from today."""
+    _shorten(conn, RECORDS, today + records.LONGEST, usual.record)
+    _shorten(conn, ROOMS, today + rooms.LONGEST, usual.room)
+    open_for_years = ROUNDS.c.until > today + records.LONGEST
+    conn.execute(update(ROUNDS).where(open_for_years).values(until=usual.record))
+
+
+def _shorten(conn: Connection, table: Table, longest: date, usual: date) -> None:
+    asked = case((table.c.asked_until > longest, longest), else_=table.c.asked_until)
+    values = {"asked_until": asked, "expires": later(asked, usual)}
+    conn.execute(update(table).where(table.c.expires > longest).values(values))

@@ -21,6 +21,7 @@ ITEMS_MOST = 500
 ANSWER_BYTES_MOST = 8 * 1024
 NAME_MOST = 64
 POSITION_MOST = 1000
+LONGEST = timedelta(days=365)  # no setting and nobody's wish keeps a record for longer
 LATE = timedelta(days=28)  # what is kept for a day is kept so much longer: people are late
 
 # Built once: putting a statement together costs more time than running it.

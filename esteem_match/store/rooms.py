@@ -169,4 +169,4 @@ def _agree(conn: Connection, host: Host, values: Mapping[str, str], again: date 
     keys = rounds.keys(host.keys, room)
     agreements.write(conn, keys, row.number, host.days.today, values)
     if again is not None:
-        rounds.hold(conn, host, min(again + LATE, host.days.today + LONGEST))
+        rounds.hold(conn, host, room, min(again + LATE, host.days.today + LONGEST))

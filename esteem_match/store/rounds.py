@@ -79,10 +79,14 @@ def touch(conn: Connection, host: Host) -> Row[Any]:
     return row
 
 
-def hold(conn: Connection, host: Host, until: date) -> None:
-    """Keeps a room up to this day, however soon its host's last step was; after a touch."""
-    values = {"asked_until": until, "expires": max(until, host.days.until)}
-    conn.execute(update(ROOMS).where(ROOMS.c.id == host.keys.id).values(values))
+def hold(conn: Connection, host: Host, room: Row[Any], until: date) -> None:
+    """Keeps a touched room up to this day, however soon its host's last step was.
+
+    Where another day was asked for before, this one takes its place, also a sooner one.
+    """
+    least = room.expires if room.asked_until is None else host.days.until
+    values = {"asked_until": until, "expires": max(until, least)}
+    conn.execute(update(ROOMS).where(ROOMS.c.id == room.id).values(values))
 
 
 def newest(conn: Connection, room: Row[Any], *states: State) -> Row[Any]:

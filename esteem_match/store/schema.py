@@ -192,9 +192,16 @@ FAILURES = Table(
 
 
 def last_day(table: Table, until: ColumnElement[date]) -> ColumnElement[date]:
-    """The usual last day, or the one that was asked for where that is later."""
-    asked = table.c.asked_until
-    return case((asked > until, asked), else_=until)
+    """The latest of the one that it has, the usual one, and the one that was asked for.
+
+    So no change shortens it: the clock may be behind.
+    """
+    return later(table.c.asked_until, later(table.c.expires, until))
+
+
+def later(day: ColumnElement[date], other: ColumnElement[date] | date) -> ColumnElement[date]:
+    """The later of two days; the other one where there is no first."""
+    return case((day > other, day), else_=other)
 
 
 def upsert(conn: Connection, table: Table, rows: Sequence[Row], counter: str = "") -> None:

@@ -6,17 +6,18 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from esteem_match.store import engine, secret
+from esteem_match.store import engine, expiry, records, rooms, secret
 from esteem_match.store.access import Clock
+from esteem_match.store.calendar import Calendar
 from esteem_match.store.errors import BadSetting, StoreError, plainly
 from esteem_match.store.group import GroupWriter
 from esteem_match.store.store import Store
 from esteem_match.store.writer import PlainWriter
 
 DEFAULT_URL = "sqlite:///data/esteem.db"
-KEEP_DAYS = ("ESTEEM_KEEP_DAYS", 30, 1, 365)  # setting, default, least, most
-KEEP_ROOM_DAYS = ("ESTEEM_KEEP_ROOM_DAYS", 365, 1, 730)
-KEEP_LONGER_DAYS = ("ESTEEM_KEEP_LONGER_DAYS", 365, 0, 365)
+KEEP_DAYS = ("ESTEEM_KEEP_DAYS", 30, 1, records.LONGEST.days)  # setting, default, least, most
+KEEP_ROOM_DAYS = ("ESTEEM_KEEP_ROOM_DAYS", 365, 1, rooms.LONGEST.days)
+KEEP_LONGER_DAYS = ("ESTEEM_KEEP_LONGER_DAYS", 365, 0, records.LONGEST.days)
 PATIENCE = 10.0
 
 
@@ -40,11 +41,13 @@ def open_store(url: str | None = None, *, clock: Clock = now, patience: float = 
         with plainly():
             engine.migrate(reader, writer)
             key = secret.agreed(reader, writer, secret_path)
+            with reader.begin() as conn:
+                calendar = Calendar(clock, expiry.seen(conn).confirmed)
     except StoreError:
         reader.dispose()
         writer.dispose()
         raise
-    return Store(reader, (GroupWriter if path else PlainWriter)(writer), key, clock, *keep)
+    return Store(reader, (GroupWriter if path else PlainWriter)(writer), key, calendar, *keep)
 
 
 def require(path: Path | None) -> None:

@@ -3,15 +3,15 @@
 import os
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Future
-from datetime import datetime
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Side
-from esteem_match.store import boards, contents, expiry, records, shares, voices, whole
-from esteem_match.store.access import Access, Clock, read_code
+from esteem_match.store import boards, contents, records, shares, voices, whole
+from esteem_match.store.access import read_code
+from esteem_match.store.calendar import Calendar
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.failures import Failures
 from esteem_match.store.passes import Passes
@@ -21,10 +21,11 @@ from esteem_match.store.seal import Keys, derive
 from esteem_match.store.seats import Seats
 from esteem_match.store.shares import Code, Shared
 from esteem_match.store.times import Times
+from esteem_match.store.upkeep import Upkeep
 from esteem_match.store.writer import Job, Writer
 
 
-class Store(Access):
+class Store(Upkeep):
     """Records, answers and shares under codes. Every write returns when it is committed.
 
     A code that is malformed, unknown, expired or deleted raises NotFound everywhere, alike.
@@ -37,12 +38,12 @@ class Store(Access):
         reader: Engine,
         writer: Writer,
         secret: bytes,
-        clock: Clock,
+        clock: Calendar,
         keep_days: int,
         keep_room_days: int,
         keep_longer_days: int,
     ) -> None:
-        super().__init__(reader, writer, secret, clock, keep_days)
+        super().__init__(reader, writer, secret, clock, keep_days, keep_room_days)
         self.rooms = Rooms(reader, writer, secret, clock, keep_days, keep_room_days)
         self.seats = Seats(reader, writer, secret, clock, keep_days)
         self.times = Times(reader, writer, secret, clock, keep_days, keep_longer_days)
@@ -187,23 +188,6 @@ class Store(Access):
     def content(self, version: str) -> str | None:
         """Archived content, or None."""
         return self._read(lambda conn: contents.find(conn, version))
-
-    def purge(self, now: datetime | None = None) -> int:
-        """Deletes expired records and rooms, old failures, content that nothing refers to.
-
-        Counts the records.
-        """
-        moment = now or self._clock()
-        gone = self._writer.do(lambda conn: expiry.purge(conn, moment))
-        self._writer.sweep()
-        return gone
-
-    def tidy(self) -> int:
-        """Purges what an earlier day's tidying has seen expired too: no clock is believed once."""
-        moment = self._clock()
-        gone = self._writer.do(lambda conn: expiry.tidy(conn, moment))
-        self._writer.sweep()
-        return gone
 
     def ping(self) -> None:
         """Raises StoreError where the database does not answer."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
 from esteem_match import codes
 from esteem_match.models import Answer, Noun, Side
@@ -12,7 +12,7 @@ from esteem_match.store import records, seal
 from esteem_match.store.access import Access, Clock
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.records import Days
-from esteem_match.store.schema import TIMES, VOICES
+from esteem_match.store.schema import RECORDS, TIMES, VOICES
 from esteem_match.store.seal import Keys
 from esteem_match.store.writer import Writer
 
@@ -127,8 +127,14 @@ class Times(Access):
 
 
 def _hold(conn: Connection, keys: Keys, days: Days, until: date | None) -> None:
+    """Only a day that was asked for can be taken back, and with it what it had lengthened."""
+    mine = RECORDS.c.id == keys.id
+    before = conn.scalar(select(RECORDS.c.asked_until).where(mine))
     records.touch(conn, keys, days, asked_until=until)
     records.touch(conn, keys, days)
+    if before is not None:
+        last = max(until or days.until, days.until)
+        conn.execute(update(RECORDS).where(mine).values(expires=last))
 
 
 def read(conn: Connection, keys: Keys) -> tuple[Time, ...]:
