@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources, workshop
 from esteem_match.models import SIDE_OF, Answer, Content, Library, Seat, State
-from tests.asking import follow, given
+from tests.asking import given
 from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
 NAME = "Tuesday"
@@ -105,8 +105,13 @@ def visit(page: str = "workshop", *, query: dict[str, str] | None = None, **here
 
 
 def follow_link(app: AppTest) -> AppTest:
-    """Goes where the browser is told to go once a link's code is out of the address."""
-    return follow(app, given(app, "come_back")["to"])
+    """Goes on once the browser says that a link's code is off the address."""
+    asked = given(app, "come_back")
+    assert asked["looked"]
+    assert asked["onward"]
+    kind = "host" if asked["joins"] else "person"
+    app.session_state["_esteem"][f"link_{kind}_off"] = asked["heard"]
+    return app.run()
 
 
 def as_host(host: str, **query: str) -> AppTest:

@@ -426,7 +426,7 @@ WRONG = st.tuples(st.just("wrong"), OFF, st.lists(st.one_of(*SIMPLE), max_size=5
 
 @given(first=WRONG | st.none(), steps=st.lists(st.one_of(*SIMPLE, PAUSE, WRONG), max_size=12))
 @settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_nobodys_answers_go_sooner_than_they_are_kept_for_whatever_the_clock_does_for_some_hours(
     first: Any,

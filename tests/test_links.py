@@ -35,11 +35,11 @@ def someone(side: Side = "group", name: str = "") -> str:
 
 def by_link(link: str, **here: str) -> AppTest:
     """The start page, once a browser has handed over the code of a link."""
-    return visit("welcome", link_person=codes.pretty(link), **here)
+    return visit("welcome", link_person_code=codes.pretty(link), **here)
 
 
 def as_host_by_link(link: str, **here: str) -> AppTest:
-    return visit("workshop", link_host=codes.pretty(link), **here)
+    return visit("workshop", link_host_code=codes.pretty(link), **here)
 
 
 def kept(app: AppTest, name: str) -> Any:
@@ -80,7 +80,7 @@ def test_a_link_names_whose_answers_it_opens_and_opens_them_after_a_yes() -> Non
     assert main(app) == word("link.open_person")
     assert not says(app, "link.other_person")
     app = say(app, "link.open_person")
-    assert (kept(app, "code"), kept(app, "link_person")) == (code, None)
+    assert (kept(app, "code"), kept(app, "link_person_code")) == (code, None)
     assert not fails(app)
     assert word("welcome.title") not in headings(app)
 
@@ -105,7 +105,7 @@ def test_where_another_is_here_a_link_says_so_with_the_code_that_leads_back(yes:
     assert main(app) == word("link.no")
     assert kept(app, "code") == own
     app = say(app, "link.open_person" if yes else "link.no")
-    assert (kept(app, "code"), kept(app, "link_person")) == (other if yes else own, None)
+    assert (kept(app, "code"), kept(app, "link_person_code")) == (other if yes else own, None)
     assert yes or says(app, "welcome.again_group")
     assert set(resources.store().load(own).answers.values()) == {OWN}
 
@@ -114,16 +114,18 @@ def test_the_link_of_whoever_is_here_asks_nothing_and_goes_on() -> None:
     code = someone(name=OWN)
     app = by_link(code, code=code)
     assert not asks(app)
-    assert kept(app, "link_person") is None
-    assert given(app, "come_back")["to"] == "/assess"
-    assert not fails(follow_link(app))
+    assert says(app, "welcome.again_group")
+    app = follow_link(app)
+    assert not fails(app)
+    assert not says(app, "welcome.again_group")
+    assert kept(app, "link_person_code") is None
 
 
 def test_of_two_links_after_each_other_the_newest_is_asked_about_and_no_press_goes_astray() -> None:
     first, second = someone(name="The first"), someone(name="The second")
     app = by_link(first)
     old = [one.key for one in app.button]
-    app.session_state["_esteem"]["link_person"] = second
+    app.session_state["_esteem"]["link_person_code"] = second
     app = app.run()
     assert says(app, **of_today("link.named_group", name="The second"))
     pressed = {one.key for one in app.button if "link" in str(one.key)}
@@ -135,10 +137,10 @@ def test_of_two_links_after_each_other_the_newest_is_asked_about_and_no_press_go
 def test_a_link_asks_before_anything_else_that_its_address_wants() -> None:
     own, other = someone(name=OWN), someone(name=OTHERS)
     for query in ({"door": "group"}, {"finish": "ask"}, {"told": "deleted"}):
-        assert asks(visit("welcome", query=query, link_person=other, code=own))
+        assert asks(visit("welcome", query=query, link_person_code=other, code=own))
     host, more = opened(), opened()
     for view in ("open", "join", "board", "agree"):
-        assert asks(visit(query={"view": view}, link_host=more, host=host), "host")
+        assert asks(visit(query={"view": view}, link_host_code=more, host=host), "host")
 
 
 def test_who_finishes_between_a_link_and_its_answer_is_asked_nothing_any_more() -> None:
@@ -167,7 +169,7 @@ def test_a_hosts_link_names_the_workshop_and_asks_before_it_is_run_here(
     assert kept(app, "host") == here.get("host")
     app = say(app, "link.open_host" if yes else "link.no")
     assert kept(app, "host") == (host if yes else here.get("host"))
-    assert kept(app, "link_host") is None
+    assert kept(app, "link_host_code") is None
     assert (headings(app)[0] == word("host.title")) == (yes or another)
 
 
@@ -175,7 +177,8 @@ def test_the_hosts_link_of_the_workshop_that_is_run_here_asks_nothing() -> None:
     host = opened()
     app = as_host_by_link(host, host=host)
     assert headings(app)[0] == word("host.title")
-    assert kept(app, "link_host") is None
+    assert headings(follow_link(app))[0] == word("host.title")
+    assert kept(app, "link_host_code") is None
 
 
 # What opens nothing
@@ -229,7 +232,7 @@ def test_a_right_link_waits_while_the_server_is_busy_and_opens_in_the_end(
     host = opened()
     code = {"person": someone(name=OTHERS), "host": host, "join": door(host)}[kind]
     busy(monkeypatch, error, 2)
-    app = by_link(code) if kind == "person" else visit("workshop", link_host=code)
+    app = by_link(code) if kind == "person" else visit("workshop", link_host_code=code)
     for _ in range(2):
         assert (len(app.title), headings(app)[0]) == (1, word("link.busy_title"))
         assert says(app, "link.busy")
@@ -243,7 +246,7 @@ def test_a_right_link_waits_while_the_server_is_busy_and_opens_in_the_end(
 
 def codes_of(app: AppTest) -> set[str]:
     """The links that this tab still holds."""
-    return {kept(app, f"link_{kind}") for kind in ("person", "host")} - {None}
+    return {kept(app, f"link_{kind}_code") for kind in ("person", "host")} - {None}
 
 
 def test_a_link_to_join_that_could_not_be_tried_stays_in_the_address(
@@ -251,7 +254,7 @@ def test_a_link_to_join_that_could_not_be_tried_stays_in_the_address(
 ) -> None:
     monkeypatch.setattr(way_in, "FAILURES_MOST_IN_ALL", 0)
     code = door(opened())
-    app = visit("workshop", link_host=code)
+    app = visit("workshop", link_host_code=code)
     assert says(app, "join.crowded")
     assert not given(app, "come_back")["looked"]
 

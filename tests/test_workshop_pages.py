@@ -202,7 +202,7 @@ def test_many_wrong_codes_from_everywhere_slow_everybody(monkeypatch: pytest.Mon
 
 
 def test_a_link_with_the_join_code_opens_the_form_at_once() -> None:
-    assert says(follow_link(visit(link_host=door(opened()))), "join.yes")
+    assert says(follow_link(visit(link_host_code=door(opened()))), "join.yes")
 
 
 def test_answers_from_before_take_part_only_when_their_owner_says_so() -> None:
@@ -641,7 +641,7 @@ def test_a_new_round_asks_to_join_again_also_with_the_old_answers(way: str) -> N
     host, (member, *_) = revealed()
     begin_anew(host)
     assert says(as_member(member), "room.replaced")
-    link = {"link_host": door(host)} if way == "link" else {}
+    link = {"link_host_code": door(host)} if way == "link" else {}
     app = visit(code=member, **link)
     app = follow_link(app) if link else type_code(app, door(host))
     assert says(app, "join.yes")
@@ -683,7 +683,7 @@ def test_the_hosts_link_is_folded_away_where_people_join() -> None:
 
 def test_a_link_to_the_round_in_which_somebody_sits_already_leads_there() -> None:
     host = opened()
-    app = follow_link(visit(link_host=door(host), code=joined(host)))
+    app = follow_link(visit(link_host_code=door(host), code=joined(host)))
     assert says(app, "room.gathering_kept")
     assert not says(app, "join.yes")
 

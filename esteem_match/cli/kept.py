@@ -13,7 +13,7 @@ from esteem_match.store.start import places, require
 
 def purge(
     clock_is_right: Annotated[
-        bool, typer.Option("--clock-is-right", help="Where the server says that it is behind.")
+        bool, typer.Option("--clock-is-right", help="Believe it again after it was ahead for days.")
     ] = False,
 ) -> None:
     """Deletes answers that have expired, and says how many records they were."""

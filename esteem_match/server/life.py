@@ -29,9 +29,9 @@ DAY = 24 * 3600.0
 RARELY = (10_000, 5, 5)
 EVERYWHERE = ("0.0.0.0", "::")
 BEHIND = (
-    "This machine's clock says {told}, but {confirmed} was before. Until it is set right, the days"
-    " stand still there. If it is right: python -m esteem_match purge --clock-is-right, and start"
-    " the server anew."
+    "This machine's clock says {told}, but {confirmed} has been before. Until it is set right, days"
+    " are counted from there. If it is right: python -m esteem_match purge --clock-is-right, and"
+    " then start the server again."
 )
 HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy")
 

@@ -9,7 +9,7 @@ from esteem_match import codes, resources
 from esteem_match.models import NAMES
 from esteem_match.server import slow
 from esteem_match.store import NotFound, Record, Seated, StoreError
-from esteem_match.ui import browser, state
+from esteem_match.ui import browser
 from esteem_match.ui.code import day, draw_code
 from esteem_match.ui.layout import button, note, para, title, warn
 from esteem_match.ui.person import Here, come_in, tag
@@ -38,7 +38,7 @@ class Owner(NamedTuple):
 def followed(person: Here | None) -> Followed[Owner]:
     """Whose answers a link opens that was followed here."""
     here = person.code if person else ""
-    return look_up("person", _owner, here, t("code.unknown"), to="/assess")
+    return look_up("person", _owner, here, t("code.unknown"), lambda: go("assess"))
 
 
 def _owner(code: str) -> Owner:
@@ -47,15 +47,17 @@ def _owner(code: str) -> Owner:
 
 
 def look_up(
-    kind: str, load: Callable[[str], T], here: str, unknown: str, *, to: str = ""
+    kind: str, load: Callable[[str], T], here: str, unknown: str, go_on: Callable[[], NoReturn]
 ) -> Followed[T]:
-    """Looks up a link's code. That of what is open `here` asks nothing, and goes `to` there."""
+    """Looks up a link's code. That of what is open `here` asks nothing: it only goes on."""
     sent = browser.link(kind)
     found = _load(kind, sent, load) if sent else None
     known = found is not None and codes.read(sent) == here
-    browser.catch_link(kind, sent, looked=True, to=to if known else "")
-    if found is None or known:
-        state.drop(f"link_{kind}")
+    if browser.catch_link(kind, sent, looked=True, onward=known):
+        browser.forget_link(kind)
+        go_on()
+    if found is None:
+        browser.forget_link(kind)
     return Followed(None if known else found, unknown if sent and found is None else "")
 
 
@@ -115,7 +117,7 @@ def said_yes(kind: str, yes: str, *, another: bool) -> bool:
         no = button(t("link.no"), f"{key}_no", main=another)
         opens = button(yes, f"{key}_yes", main=not another)
     if no or opens:
-        state.drop(f"link_{kind}")
+        browser.forget_link(kind)
     if no:
         show_step()
     return opens

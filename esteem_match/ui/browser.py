@@ -100,19 +100,26 @@ def _kept(kind: str, code: str, there: str | None, until: str = "") -> bool:
 
 def link(kind: str) -> str:
     """The code of a link that was followed here, as it stood there; empty where none was."""
-    return str(state.get(f"link_{kind}") or "")
+    return str(state.get(f"link_{kind}_code") or "")
 
 
-def catch_link(kind: str, heard: str, *, looked: bool, to: str = "") -> None:
+def forget_link(kind: str) -> None:
+    """Its code has led to something, or never will."""
+    state.drop(f"link_{kind}_code", f"link_{kind}_off")
+
+
+def catch_link(kind: str, heard: str, *, looked: bool, onward: bool = False) -> bool:
     """Has the browser hand over a code in its address's fragment: a person's, or of a workshop.
 
-    What was `heard` stays there until it was looked up. Then the browser takes it off, and goes on
-    `to` an address of ours, where one is given.
+    What was `heard` stays there until it was looked up. Whoever goes `onward` waits until it is
+    off the address, for else a step back would lead there: true then.
     """
     key = f"link_{kind}"
-    data = {"heard": heard, "looked": looked, "joins": kind == "host", "to": to}
+    data = {"heard": heard, "looked": looked, "joins": kind == "host", "onward": onward}
+    code, off = partial(state.sent, key, "code"), partial(state.sent, key, "off")
     with st.container(key="unseen_link"):
-        _come_back(data=data, key=key, on_code_change=partial(state.sent, key, "code"), height=0)
+        _come_back(data=data, key=key, on_code_change=code, on_off_change=off, height=0)
+    return onward and state.get(f"{key}_off") == heard
 
 
 def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:

@@ -75,8 +75,8 @@ def typed(key: str) -> None:
 
 
 def sent(key: str, name: str) -> None:
-    """The same for what the component with this key sends once: kept under that key in this tab."""
-    _room()[key] = st.session_state[key][name]
+    """The same for what the component with this key sends once, under this name."""
+    _room()[f"{key}_{name}"] = st.session_state[key][name]
 
 
 def _typed() -> dict[str, Any]:

@@ -11,7 +11,7 @@ if "arrive" in st.query_params:
     browser.catch_link("host", code, looked=st.checkbox("Looked up"))
     st.text(f"arrived: {code}")
     if st.button("Forget"):
-        state.drop("link_host")
+        browser.forget_link("host")
     st.stop()
 if st.query_params.get("keep"):
     state.put("host", st.query_params["keep"])

@@ -7,9 +7,9 @@ const SHORT = /^[0-9A-Za-z]{3}-?[0-9A-Za-z]{3}$/; // opens a round of a workshop
 let page = null;
 let again = 0;
 
-function takeOff() {
+function takeOff(code) {
   window.history.replaceState(null, "", window.location.pathname + window.location.search);
-  if (page.data.to) window.__esteemGo(page.data.to);
+  if (page.data.onward) page.setTriggerValue("off", code);
 }
 
 function look() {
@@ -19,7 +19,7 @@ function look() {
   if (code !== page.data.heard) {
     page.setTriggerValue("code", code);
     again = setTimeout(look, PAUSE);
-  } else if (page.data.looked) takeOff();
+  } else if (page.data.looked) takeOff(code);
 }
 
 window.addEventListener("hashchange", look);

@@ -4,7 +4,7 @@ import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.store import Room, StoreError
-from esteem_match.ui import arrival, browser, state
+from esteem_match.ui import arrival, browser
 from esteem_match.ui.arrival import Followed
 from esteem_match.ui.code import day
 from esteem_match.ui.layout import para, warn
@@ -21,21 +21,24 @@ def followed_here(guest: Guest) -> Followed[Room]:
     if sent and len(sent) <= codes.JOIN_LENGTH + 1:
         return Followed(told=_join(sent, guest))
     rooms = resources.store().rooms
-    return arrival.look_up("host", rooms.load, guest.host or "", t("host.unknown"))
+    return arrival.look_up("host", rooms.load, guest.host or "", t("host.unknown"), show_step)
 
 
 def _join(sent: str, guest: Guest) -> str:
-    """Has the browser go where the link leads; gives why it can't, empty where it does.
+    """Goes where the link leads; gives why it can't, empty while it is about to.
 
     A code that could not be tried, for others have tried too many, stays in the address.
     """
     try:
         looked = not crowded()
-        to, told = follow(sent, guest.seat)
+        told, to = follow(sent, guest.seat)
     except StoreError:
         arrival.wait("host", sent)
-    browser.catch_link("host", sent, looked=looked, to=to)
-    state.drop("link_host")
+    off = browser.catch_link("host", sent, looked=looked, onward=not told)
+    if told or off:
+        browser.forget_link("host")
+    if off:
+        show_step(**to)
     return told
 
 

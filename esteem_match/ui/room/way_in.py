@@ -65,20 +65,21 @@ def _look_up(text: str) -> None:
     show_step(view="join")
 
 
-def follow(text: str, seat: Seated | None) -> tuple[str, str]:
-    """Where a link's code leads, or else why it opens nothing. Raises StoreError.
+def follow(text: str, seat: Seated | None) -> tuple[str, dict[str, str]]:
+    """Why a link's code opens nothing, or else, with empty words, where it leads.
 
     To the form of its round; to the workshop itself, where this is the seat that it leads to.
+    Raises StoreError.
     """
     refused = _refused(text)
     if refused:
-        return "", refused
+        return refused, {}
     code = codes.read_join(text)
     found = resources.store().seats.invitation(code)
     if seat and (found.room, found.number) == (seat.room, seat.number):
-        return "/workshop", ""
+        return "", {}
     state.put("join_code", code)
-    return "/workshop?view=join", ""
+    return "", {"view": "join"}
 
 
 def _refused(text: str) -> str:
