@@ -99,7 +99,7 @@ class Seats(Access):
         self._writer.do(job)
 
     def stand(self, code: str) -> None:
-        """Leaves a round until it is shown; the record stays. Raises NotFound without a seat, Ended."""
+        """Leaves a round that is not shown; its record stays. Raises NotFound or Ended."""
         self._do(code, voices.stand)
         self._writer.sweep()
 
