@@ -162,6 +162,7 @@ def test_what_has_moved_stands_side_by_side_in_words(store: Store) -> None:
 
 def test_a_practitioners_roles_are_told_in_a_practitioners_words(store: Store) -> None:
     code = someone("practitioner", 0)
+    store.save(code, {"p.know": 1, "p.see.rb.room": 1})
     again(code, "practitioner")
     store.save(code, all_of("practitioner", 4))
     text = shown(open_page("results", code, page="moved"))

@@ -174,7 +174,7 @@ def test_a_role_that_is_only_weak_now_is_told_that_this_can_change() -> None:
 def test_a_role_that_does_not_fit_shows_its_name_and_reason_and_folds_the_rest() -> None:
     app = open_page("together", example=made_up().id)
     seen = read(card(app, "capacity-builder"), unfolded=False)
-    assert "I would rather not" in seen
+    assert "would rather not" in seen
     assert word("bar.appropriate") not in seen
     assert word("bar.appropriate") in read(card(app, "capacity-builder"))
     assert word("results.first") not in read(card(app, "capacity-builder"))
@@ -189,8 +189,8 @@ def test_what_is_settled_says_nothing_of_how_sure_it_is() -> None:
 
 
 def test_what_leans_says_how_many_answers_could_settle_it() -> None:
-    answers = {**flat("group", 4), "g.bb.need2": 1, "g.bb.need3": 1, "g.bb.no": 0}
-    answers |= {"g.bb.wish1": 4, "g.bb.wish2": None, "g.bb.need1": 2}
+    answers = {**flat("group", 4), "g.bb.links": 1, "g.bb.heard": 1, "g.bb.no": 0}
+    answers |= {"g.bb.wish1": 4, "g.bb.wish2": None, "g.bb.known": 2}
     app = open_page("results", someone("group", answers))
     assert word("sure.leaning_one") in read(card(app, "bridge-builder"), unfolded=False)
 
@@ -234,7 +234,7 @@ def test_a_practitioner_reads_what_they_can_offer_until_they_say_how_they_see_th
     assert word("label.recommended") not in headings(app)
     assert word("results.rests_offer") in read(app.main)
     picture = {i.id: 4 for i in base().practitioner.items() if _mirrors_key(i)}
-    app = open_page("results", someone("practitioner", {**own, **picture}))
+    app = open_page("results", someone("practitioner", {**own, "p.know": 1, **picture}))
     assert word("label.recommended") in headings(app)
     assert word("results.rests") in read(app.main)
     assert word("results.rests_offer") not in read(app.main)
@@ -371,5 +371,5 @@ def test_what_is_taken_along_of_ones_own_result_is_called_as_its_page(side: Side
     make = group_document if side == "group" else practitioner_document
     for own, title in ((True, "own"), (False, side)):
         words = Words(library.words["en"], "en", side=side)
-        view = View(base(), {}, {}, words, seen=side != "group", own=own)
+        view = View(base(), {}, {}, words, seen=side != "group", took_part=own)
         assert make(view, date(2026, 11, 1)).title == words.t(f"results.title_{title}")
