@@ -25,7 +25,7 @@ def flat(side: Side, answer: int) -> dict[str, Answer]:
             found[item.id] = answer
         elif item.kind == "veto":
             found[item.id] = 0
-    return found
+    return {**found, **({"p.know": 1} if side == "practitioner" else {})}
 
 
 def own(answers: Answers) -> dict[str, Answer]:
@@ -53,7 +53,7 @@ def both(group: Answers, practitioner: Answers) -> View:
 
 NOTHING: Mapping[str, Answer] = {}
 FIRST = [
-    (alone(GROUP), "Ask first for help with links to others, sharing knowledge"),
+    (alone(GROUP), "Ask first for help with links to others. You could use it"),
     (alone(without(GROUP, "g.bb", "g.ce", "g.rb")), "Ask first for help with members' skills."),
     (alone(flat("group", 2)), "might suit you. Talk it over among yourselves first."),
     (alone(flat("group", 0)), "Nothing that a practitioner could do stands out"),
@@ -62,8 +62,11 @@ FIRST = [
     (seen(flat("practitioner", 0)), "Nothing stands out for you to do just now."),
     (seen(own(PRACTITIONER)), "You can offer help with sharing knowledge or links to others."),
     (seen(NOTHING), "It's too early to say what you can offer."),
-    (seen(without(PRACTITIONER, *own(PRACTITIONER))), "It's too early to say what fits."),
-    (both(GROUP, PRACTITIONER), "Start with sharing knowledge or links to others. The group"),
+    (
+        seen({**without(PRACTITIONER, *own(PRACTITIONER)), "p.know": 1}),
+        "It's too early to say what fits.",
+    ),
+    (both(GROUP, PRACTITIONER), "Start with links to others or sharing knowledge. The group"),
     (both(flat("group", 0), flat("practitioner", 4)), "Nothing stands out just now."),
     (both(GROUP, NOTHING), "It's too early to say what fits."),
 ]
@@ -92,7 +95,7 @@ def test_a_band_of_equals_is_named_whole_in_first_words_and_first_steps() -> Non
 
 
 def test_a_label_that_only_leans_says_that_it_may_change() -> None:
-    answers = {**flat("group", 1), "g.bb.need1": 2, "g.bb.wish1": 4}
+    answers = {**flat("group", 1), "g.bb.known": 2, "g.bb.wish1": 4}
     del answers["g.bb.wish2"]
     assert first_words(alone(answers))[1] == "A few more answers could change this."
 

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import codes, content, resources
-from esteem_match.models import Section, Side
+from esteem_match.models import Answer, Item, Questionnaire, Section, Side
 from esteem_match.server import slow
 from esteem_match.store import StoreError
 from tests.asking import KEPT, asked, given, hand, part, said, turn
@@ -36,19 +36,22 @@ def open_page(name: str, code: str | None = None, **query: str) -> AppTest:
 
 
 def someone(side: Side, answer: int = 3) -> str:
-    """A person of this side who has answered every question but their limits alike, as far as it
-    goes."""
+    """A person of this side who has answered every question alike, as far as it goes; no limits."""
     library = resources.library()
     questionnaire = library.contents["en"].side(side)
     code = resources.store().create(side, library.version, "1", "en")
     answers = {
-        item.id: "Words" if item.kind == "text" else min(answer, _last(questionnaire, item))
-        for one in questionnaire.questions()
-        if all(item.kind != "veto" for item in one.items)
-        for item in one.items
+        item.id: _alike(questionnaire, item, answer)
+        for item in questionnaire.items()
     }
     resources.store().save(code, answers)
     return code
+
+
+def _alike(questionnaire: Questionnaire, item: Item, answer: int) -> Answer:
+    if item.kind == "text":
+        return "Words"
+    return 0 if item.kind == "veto" else min(answer, _last(questionnaire, item))
 
 
 def _last(questionnaire: object, item: object) -> int:
@@ -283,14 +286,14 @@ def test_nobody_goes_on_while_a_text_left_empty_cannot_be_kept_and_next_keeps_it
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     code = nobody()
-    app = open_page("assess", code, step="about")
+    app = open_page("assess", code, step="place")
     with monkeypatch.context() as patch:
         patch.setattr(resources.store(), "_saving", full)
-        turn(app, "next_about")
-        assert step(app) == "about"
-    turn(app, "next_about")
-    assert resources.store().load(code).answers == dict.fromkeys(_texts("about"))
-    assert step(app) != "about"
+        turn(app, "next_place")
+        assert step(app) == "place"
+    turn(app, "next_place")
+    assert resources.store().load(code).answers == dict.fromkeys(_texts("place"))
+    assert step(app) != "place"
 
 
 def _texts(name: str) -> list[str]:
@@ -300,7 +303,7 @@ def _texts(name: str) -> list[str]:
 
 def test_a_text_that_cannot_be_kept_is_told_and_never_taken_for_an_empty_one() -> None:
     code = nobody()
-    app = open_page("assess", code, step="about")
+    app = open_page("assess", code, step="place")
     told = hand(app, "g.name", "Ever\u202egreen")
     assert given(app)["words"]["bad"][told] == word("bad.control_characters")
     assert resources.store().load(code).answers == {}
@@ -308,26 +311,26 @@ def test_a_text_that_cannot_be_kept_is_told_and_never_taken_for_an_empty_one() -
 
 def test_blanks_around_a_text_are_not_kept_and_the_page_shows_what_is() -> None:
     code = nobody()
-    app = open_page("assess", code, step="about")
+    app = open_page("assess", code, step="place")
     assert hand(app, "g.name", "Circle ") == KEPT
     assert said(app.run(), "g.name") == "Circle"
     resources.store().save(code, {"g.name": "New name"})
     assert said(app.run(), "g.name") == "New name"
-    turn(app, "next_about")
+    turn(app, "next_place")
     assert resources.store().load(code).answers["g.name"] == "New name"
 
 
 def test_a_name_typed_right_before_next_stands_in_the_next_part_at_once() -> None:
-    app = open_page("assess", nobody(), step="about")
+    app = open_page("assess", nobody(), step="place")
     assert hand(app, "g.name", "The Night Owls") == KEPT
-    turn(app, "next_about")
+    turn(app, "next_place")
     questions = " ".join(one["text"] for one in asked(app).values())
     assert "The Night Owls" in questions + shown(app)
 
 
 def test_a_text_that_is_emptied_is_kept_as_nothing_said() -> None:
     code = nobody()
-    app = open_page("assess", code, step="about")
+    app = open_page("assess", code, step="place")
     assert hand(app, "g.name", "Circle") == hand(app, "g.name", "") == KEPT
     assert resources.store().load(code).answers == {"g.name": None}
     assert said(app.run(), "g.name") is None
@@ -410,7 +413,7 @@ def test_a_record_closed_in_the_very_moment_of_an_answer_tells_it_too(
 ) -> None:
     code = someone("group", 3)
     resources.store().update(code, forget=["g.name"])
-    app = open_page("assess", code, step="about")
+    app = open_page("assess", code, step="place")
     save = resources.store().save
 
     def closed_before(*given: Any) -> int:
@@ -418,7 +421,7 @@ def test_a_record_closed_in_the_very_moment_of_an_answer_tells_it_too(
         return save(*given)
 
     monkeypatch.setattr(resources.store(), "save", closed_before)
-    turn(app, "next_about")
+    turn(app, "next_place")
     assert closed(app)
     assert word("check.closed_late") in shown(app)
     assert "g.name" not in resources.store().load(code).answers
