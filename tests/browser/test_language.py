@@ -84,7 +84,7 @@ def test_a_switch_in_the_middle_of_a_section_loses_nothing(
     guest.acknowledged(lambda: guest.tap("g.rb.room", 3))
     guest.tap("g.rb.wish1", None).tap("g.rb.money", 2)
     in_language(speak(guest, tongues, "en", language), tongues, STEP, language).settled()
-    assert [guest.ticked(f"g.rb.{one}") for one in ("need1", "need2", "wish1")] == [3, 2, -1]
+    assert [guest.ticked(f"g.rb.{one}") for one in ("room", "money", "wish1")] == [3, 2, -1]
     expect(guest.option("g.rb.room", 3)).to_contain_text(tongues.option(language, "hard", 3))
     guest.handed_over()
     kept = {"g.name": NAME, "g.rb.room": 3, "g.rb.money": 2, "g.rb.wish1": None}
@@ -92,7 +92,7 @@ def test_a_switch_in_the_middle_of_a_section_loses_nothing(
     guest.acknowledged(lambda: guest.tap("g.rb.tasks", 0))
     assert tongues.store.load(guest.code()).answers == {**kept, "g.rb.tasks": 0}
     in_language(speak(guest, tongues, language, "en"), tongues, STEP, "en").settled()
-    assert [guest.ticked(f"g.rb.need{n}") for n in (1, 2, 3)] == [3, 2, 0]
+    assert [guest.ticked(f"g.rb.{one}") for one in ("room", "money", "tasks")] == [3, 2, 0]
     assert tongues.store.load(guest.code()).answers == {**kept, "g.rb.tasks": 0}
 
 
@@ -112,9 +112,8 @@ def test_a_tick_that_is_on_its_way_shows_in_the_other_language_too(
 
 
 def test_words_that_were_just_typed_outlive_a_switch(guest: Guest, tongues: Tongues) -> None:
-    guest.open("/assess?step=bring").question("g.words.want").get_by_role("textbox").fill(
-        "A kettle"
-    )
+    guest.open("/assess?step=words")
+    guest.question("g.words.want").get_by_role("textbox").fill("A kettle")
     in_language(speak(guest, tongues, "en", LONG), tongues, "words", LONG).settled()
     expect(guest.question("g.words.want").get_by_role("textbox")).to_have_value("A kettle")
     guest.handed_over()
@@ -182,7 +181,9 @@ def test_no_page_scrolls_sideways_or_is_cut_in_any_language(
     invite: Invite, tongues: Tongues, language: str
 ) -> None:
     group = seed(tongues.store, "group", plan("group", g_name=NAME, g_fa_no=1))
-    practitioner = seed(tongues.store, "practitioner", plan("practitioner", p_see_name=NAME))
+    practitioner = seed(
+        tongues.store, "practitioner", plan("practitioner", p_see_name=NAME, p_know=2)
+    )
     tongues.store.join(practitioner, tongues.store.share(group))
     case = tongues.library.examples[language][0].id
     wide = {}

@@ -5,7 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from esteem_match.models import Checklist, Question
 from esteem_match.paper import sign
+from esteem_match.paper.signs import NONE
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import DESK, Guest, library, seed, words
@@ -14,6 +16,7 @@ pytestmark = pytest.mark.browser
 
 CASE = library().examples[library().base][0]
 FORM = library().contents[library().base].group
+ENTER = "\n"
 KEYS_APART = 20  # milliseconds: faster than anybody types
 
 
@@ -24,15 +27,17 @@ def standing_at(guest: Guest, number: int) -> None:
 
 
 def type_form(guest: Guest) -> None:
-    """One key for each question; a text and Enter for one to write; Enter for one left empty."""
-    keys = guest.page.keyboard
-    for item in FORM.items():
-        answer = CASE.group.get(item.id)
-        if isinstance(answer, int):
-            keys.type(str(sign(answer)), delay=KEYS_APART)
-        else:
-            keys.type(answer or "", delay=KEYS_APART)
-            keys.press("Enter")
+    for one in FORM.questions():
+        guest.page.keyboard.type(keys_of(one), delay=KEYS_APART)
+
+
+def keys_of(one: Question) -> str:
+    """One key for each question; Enter after a text, after some boxes, and for one left empty."""
+    if isinstance(one.asks, Checklist):
+        ticked = [at for at, box in enumerate(one.items) if CASE.group[box.id] == 1]
+        return "".join(str(sign(at)) for at in ticked) + ENTER if ticked else str(NONE)
+    answer = CASE.group.get(one.id, "")
+    return answer + ENTER if isinstance(answer, str) else str(sign(answer))
 
 
 def test_a_whole_form_typed_at_full_speed_is_kept_key_by_key(invite: Invite, store: Store) -> None:

@@ -1,5 +1,6 @@
 """The whole walk of each side on a phone, by tapping and by keyboard alone."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -7,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from esteem_match import journey
-from esteem_match.models import SIDES, Answers, Checklist, Item, Question, Section, Side
+from esteem_match.models import SIDES, Answer, Answers, Checklist, Item, Question, Section, Side
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import (
@@ -16,6 +17,7 @@ from tests.browser.steps import (
     Screen,
     base,
     first,
+    library,
     place_of,
     plan,
     put_in,
@@ -69,7 +71,7 @@ def answers_of(side: Side) -> Answers:
     """Answers of all kinds; the name last asked is the one the group is called by."""
     if side == "group":
         return plan("group", g_name=NAME, g_decide=5, g_rb_wish1=4, g_rb_room=4, g_fa_no=1)
-    return plan("practitioner", p_see_name=NAME, p_rb_time=4, p_rb_authority=4)
+    return plan("practitioner", p_see_name=NAME, p_know=2, p_rb_time=4, p_rb_authority=4)
 
 
 def title(part: Section, side: Side, answers: Answers) -> str:
@@ -159,10 +161,11 @@ def test_no_option_is_ticked_before_somebody_ticks_it(walk: Walk) -> None:
 
 
 def test_every_choice_ends_with_not_sure(walk: Walk) -> None:
-    for part, _, screen in walk.sections:
-        choices = [one for one in part.questions() if one.kind != "text"]
-        assert screen.lasts[: len(choices)] == [words("answer.unsure")] * len(screen.lasts)
-        assert len(screen.lasts) >= len(choices) - 1  # one may open later
+    for part, said, screen in walk.sections:
+        now = next(one for one in journey.asked(base().side(walk.side), said) if one.id == part.id)
+        choices = [one for one in now.questions() if one.kind != "text"]
+        assert choices
+        assert screen.lasts == [words("answer.unsure")] * len(choices), part.id
 
 
 def test_progress_counts_parts_and_what_is_left_of_them(walk: Walk) -> None:
@@ -195,16 +198,23 @@ def test_the_check_page_shows_every_answer(walk: Walk) -> None:
     assert walk.check is not None
     text = " ".join(walk.check.text.split())
     assert words("check.complete") in text
-    for item in base().side(walk.side).items():
-        if item.id in journey.counted(base().side(walk.side), walk.plan):
-            question = put_in(item.text, group=NAME)
-            said = put_in(words_of(walk.side, item, walk.plan), group=NAME)
-            assert f"{question} {said}" in text, item.id
+    for part in journey.asked(base().side(walk.side), walk.plan):
+        for one in part.questions():
+            question = put_in(one.asks.text, group=NAME)
+            said = put_in(words_of(walk.side, one, walk.plan), group=NAME)
+            assert f"{question} {said} {words('check.change')}" in text, one.id
 
 
-def words_of(side: Side, item: Item, answers: Answers) -> str:
-    """An answer in words."""
-    answer = answers[item.id]
+def words_of(side: Side, one: Question, answers: Answers) -> str:
+    """An answer in words; of a checklist each box that is ticked."""
+    if isinstance(one.asks, Item):
+        return words_of_item(side, one.asks, answers[one.id])
+    if all(answers[box.id] is None for box in one.items):
+        return words("answer.unsure")
+    return ", ".join(box.text for box in one.items if answers[box.id] == 1) or one.asks.none
+
+
+def words_of_item(side: Side, item: Item, answer: Answer) -> str:
     if item.kind == "text":
         return str(answer)
     if answer is None:
@@ -221,11 +231,21 @@ def test_the_walk_and_the_check_load_no_chart(walk: Walk) -> None:
     assert [url for url in walk.asked_before_result if "plotly" in url.lower()] == []
 
 
-def test_the_result_says_first_what_it_rests_on(walk: Walk) -> None:
+def test_the_result_says_what_it_rests_on_right_after_what_fits(walk: Walk) -> None:
     assert walk.result is not None
     rests = words("results.rests" if walk.side == "practitioner" else "results.rests_group")
-    under = walk.result.text.split(walk.result.heading, 1)[1].strip()
-    assert under.startswith(rests)
+    first_said, found, _ = walk.result.text.split(walk.result.heading, 1)[1].partition(rests)
+    assert found
+    said = [line for line in first_said.splitlines() if line.strip()]
+    assert said
+    assert [line for line in said if not says_first(line)] == []
+
+
+def says_first(line: str) -> bool:
+    """Whether this is one of the sentences with which a result may begin."""
+    texts = [text for name, text in library().words["en"].items() if name.startswith("first.")]
+    sentences = [re.escape(text).replace(re.escape("{what}"), ".+") for text in texts]
+    return any(re.fullmatch(one, line) for one in sentences if one.endswith("\\."))
 
 
 def test_the_result_shows_all_five_roles(walk: Walk) -> None:
@@ -341,11 +361,14 @@ def section_of(item_id: str) -> Section:
     return next(part for part in parts if any(item.id == item_id for item in part.items))
 
 
-def test_the_check_page_says_how_much_is_open(invite: Invite, store: Store) -> None:
-    some = first(answers_of("group"), 10)
+@pytest.mark.parametrize(("answered", "said"), [(10, "missing_first"), (36, "missing")])
+def test_the_check_page_says_how_much_is_open(
+    invite: Invite, store: Store, answered: int, said: str
+) -> None:
+    some = first(answers_of("group"), answered)
     guest = invite().come_with(seed(store, "group", some)).open("/assess?step=check")
     missing = len(journey.missing(base().group, some))
-    guest.sees(words("check.missing", count=missing))
+    guest.sees(words(f"check.{said}", count=missing))
     assert guest.page.get_by_text(words("check.open")).count() == missing
 
 
