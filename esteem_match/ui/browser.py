@@ -22,11 +22,7 @@ _stage = st.components.v2.component(
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
 _HANDING = _POST + words.asset("send.js") + words.asset("asking.js")
 _ASKING = _HANDING + words.asset("contrary.js") + words.asset("ask.js")
-_ask = st.components.v2.component(
-    "esteem_ask",
-    js=_HANDING + words.asset("contrary.js") + words.asset("ask.js"),
-    isolate_styles=False,
-)
+_ask = st.components.v2.component("esteem_ask", js=_ASKING, isolate_styles=False)
 _numbers = st.components.v2.component(
     "esteem_numbers", js=_HANDING + words.asset("numbers.js"), isolate_styles=False
 )

@@ -12,7 +12,7 @@ from esteem_match import codes
 from esteem_match.store import Store, open_store
 from tests.browser.conftest import Invite
 from tests.browser.steps import seed, words
-from tests.browser.test_faults import AFTER_PLACE, PLACE, at_place, half_way, title
+from tests.browser.test_faults import AFTER_SHARING, SHARING, at_sharing, half_way, title
 from tests.conftest import SERVER
 from tests.line import Line, through
 from tests.live import LiveServer
@@ -44,16 +44,16 @@ def test_a_page_comes_back_by_itself_with_what_was_tapped_when_the_database_is_b
 ) -> None:
     guest = invite(server)
     code = seed(store, "group", half_way())
-    at_place(guest.come_with(code)).press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
+    at_sharing(guest.come_with(code)).press(f"next_{SHARING.id}").heading(title(AFTER_SHARING))
     line.cut()
-    guest.tap("g.cb.share", 4).sees(words("assess.unsaved"))
+    guest.tap("g.fa.lead", 4).sees(words("assess.unsaved"))
     guest.page.go_back()
     guest.sees(words("fault.away_title")).sees(words("fault.away"))
     line.whole = True
-    guest.heading(title(PLACE)).page.go_forward()
-    guest.heading(title(AFTER_PLACE)).handed_over()
-    assert guest.ticked("g.cb.share") == 4
-    assert store.load(code).answers["g.cb.share"] == 4
+    guest.heading(title(SHARING)).page.go_forward()
+    guest.heading(title(AFTER_SHARING)).handed_over()
+    assert guest.ticked("g.fa.lead") == 4
+    assert store.load(code).answers["g.fa.lead"] == 4
 
 
 def test_a_right_link_waits_in_the_address_while_the_database_is_away_and_opens_by_itself(
@@ -66,4 +66,4 @@ def test_a_right_link_waits_in_the_address_while_the_database_is_away_and_opens_
     guest.heading(words("link.busy_title")).sees(words("link.busy"))
     assert guest.page.url.endswith(f"#{link}")
     line.whole = True
-    guest.say_to_link(yes=True).heading(title(PLACE))
+    guest.say_to_link(yes=True).heading(title(SHARING))

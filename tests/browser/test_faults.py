@@ -30,8 +30,8 @@ STORE = "postgresql"
 
 NAME = "The Tuesday Circle"
 PARTS = base().group.sections
-PLACE = next(part for part in PARTS if part.id == "place")
-AFTER_PLACE = PARTS[PARTS.index(PLACE) + 1]
+SHARING = next(part for part in PARTS if part.id == "sharing")
+AFTER_SHARING = PARTS[PARTS.index(SHARING) + 1]
 
 
 def saved(guest: Guest) -> Locator:
@@ -43,14 +43,14 @@ def title(part: Section) -> str:
 
 
 def half_way() -> dict[str, Answer]:
-    """A group's answers up to the part on place and money."""
-    before = [part for part in PARTS if PARTS.index(part) < PARTS.index(PLACE)]
+    """A group's answers up to the part on sharing the work."""
+    before = [part for part in PARTS if PARTS.index(part) < PARTS.index(SHARING)]
     count = sum(len(part.items) for part in before)
-    return first(plan("group", g_name=NAME, g_decide=5), count)
+    return first(plan("group", g_name=NAME), count)
 
 
-def at_place(guest: Guest) -> Guest:
-    return guest.open(f"/assess?step={PLACE.id}").heading(title(PLACE)).settled()
+def at_sharing(guest: Guest) -> Guest:
+    return guest.open(f"/assess?step={SHARING.id}").heading(title(SHARING)).settled()
 
 
 # Reload, back, forward, links
@@ -60,40 +60,40 @@ def test_after_a_reload_one_is_at_the_same_place_with_every_tick(
     invite: Invite, store: Store
 ) -> None:
     code = seed(store, "group", half_way())
-    guest = at_place(invite().come_with(code))
-    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
-    guest.acknowledged(lambda: guest.tap("g.rb.wish2", None))
+    guest = at_sharing(invite().come_with(code))
+    guest.acknowledged(lambda: guest.tap("g.cb.share", 2))
+    guest.acknowledged(lambda: guest.tap("g.cb.wish2", None))
     guest.page.reload()
-    guest.heading(title(PLACE))
-    assert (guest.ticked("g.rb.room"), guest.ticked("g.rb.wish2")) == (2, -1)
-    assert guest.ticked("g.rb.money") is None
+    guest.heading(title(SHARING))
+    assert (guest.ticked("g.cb.share"), guest.ticked("g.cb.wish2")) == (2, -1)
+    assert guest.ticked("g.cb.next") is None
 
 
 def test_coming_back_without_an_address_goes_on_at_the_first_open_part(
     invite: Invite, store: Store
 ) -> None:
     guest = invite().come_with(seed(store, "group", half_way())).open()
-    guest.sees(words("welcome.again_group")).press("go_on").heading(title(PLACE))
+    guest.sees(words("welcome.again_group")).press("go_on").heading(title(SHARING))
 
 
 def test_the_browsers_back_and_forward_walk_the_parts(invite: Invite, store: Store) -> None:
-    guest = at_place(invite().come_with(seed(store, "group", half_way())))
-    guest.acknowledged(lambda: guest.tap("g.rb.room", 3))
-    guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
-    guest.acknowledged(lambda: guest.tap("g.cb.share", 1))
+    guest = at_sharing(invite().come_with(seed(store, "group", half_way())))
+    guest.acknowledged(lambda: guest.tap("g.cb.share", 3))
+    guest.press(f"next_{SHARING.id}").heading(title(AFTER_SHARING))
+    guest.acknowledged(lambda: guest.tap("g.fa.lead", 1))
     guest.page.go_back()
-    guest.heading(title(PLACE))
-    assert guest.ticked("g.rb.room") == 3
+    guest.heading(title(SHARING))
+    assert guest.ticked("g.cb.share") == 3
     guest.page.go_forward()
-    guest.heading(title(AFTER_PLACE))
-    assert guest.ticked("g.cb.share") == 1
+    guest.heading(title(AFTER_SHARING))
+    assert guest.ticked("g.fa.lead") == 1
 
 
 def test_the_programs_own_back_goes_one_part_back(invite: Invite, store: Store) -> None:
-    guest = at_place(invite().come_with(seed(store, "group", half_way())))
-    before = PARTS[PARTS.index(PLACE) - 1]
-    guest.press(f"back_{PLACE.id}").heading(title(before))
-    assert guest.ticked("g.decide") == 5
+    guest = at_sharing(invite().come_with(seed(store, "group", half_way())))
+    before = PARTS[PARTS.index(SHARING) - 1]
+    guest.press(f"back_{SHARING.id}").heading(title(before))
+    assert guest.ticked("g.rb.tasks") == half_way()["g.rb.tasks"]
 
 
 @pytest.mark.parametrize("step", ["nonsense", "-1"])
@@ -123,10 +123,10 @@ TWICE = """([key, pause]) => {
 
 @pytest.mark.parametrize("pause", [0, 60, 250])
 def test_a_double_tap_on_next_skips_nothing(invite: Invite, store: Store, pause: int) -> None:
-    guest = at_place(invite().come_with(seed(store, "group", half_way())))
-    guest.page.evaluate(TWICE, [f".st-key-next_{PLACE.id}", pause])
-    guest.heading(title(AFTER_PLACE))
-    assert f"step={AFTER_PLACE.id}" in guest.page.url
+    guest = at_sharing(invite().come_with(seed(store, "group", half_way())))
+    guest.page.evaluate(TWICE, [f".st-key-next_{SHARING.id}", pause])
+    guest.heading(title(AFTER_SHARING))
+    assert f"step={AFTER_SHARING.id}" in guest.page.url
 
 
 # By script: a phone may leave the focus in a field that was written in.
@@ -139,26 +139,26 @@ AT_ONCE = """([option, next]) => {
 
 def test_a_tick_right_before_next_is_kept(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
-    guest = at_place(invite().come_with(code))
-    option = f"{place_of('g.rb.tasks')} label:has(input[value='4'])"
-    guest.page.evaluate(AT_ONCE, [option, f".st-key-next_{PLACE.id}"])
-    guest.heading(title(AFTER_PLACE))
-    assert f"step={AFTER_PLACE.id}" in guest.page.url
-    assert store.load(code).answers["g.rb.tasks"] == 4
+    guest = at_sharing(invite().come_with(code))
+    option = f"{place_of('g.cb.learn')} label:has(input[value='4'])"
+    guest.page.evaluate(AT_ONCE, [option, f".st-key-next_{SHARING.id}"])
+    guest.heading(title(AFTER_SHARING))
+    assert f"step={AFTER_SHARING.id}" in guest.page.url
+    assert store.load(code).answers["g.cb.learn"] == 4
 
 
 def test_ticks_as_fast_as_a_thumb_can_are_all_kept(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
-    guest = at_place(invite().come_with(code))
+    guest = at_sharing(invite().come_with(code))
     for at in (*range(5), *range(5)):
-        guest.option(PLACE.items[0], at).tap()
+        guest.option(SHARING.items[0], at).tap()
     guest.handed_over()
-    assert store.load(code).answers[PLACE.items[0].id] == 4
-    for at, item in enumerate(PLACE.items):
+    assert store.load(code).answers[SHARING.items[0].id] == 4
+    for at, item in enumerate(SHARING.items):
         guest.option(item, at % 2).tap()
-    guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
+    guest.press(f"next_{SHARING.id}").heading(title(AFTER_SHARING))
     kept = store.load(code).answers
-    assert [kept.get(item.id) for item in PLACE.items] == [0, 1, 0, 1, 0, 1]
+    assert [kept.get(item.id) for item in SHARING.items] == [0, 1, 0, 1, 0]
 
 
 @pytest.mark.parametrize(("item", "part"), [("g.name", PARTS[0]), ("g.words.want", PARTS[-1])])
@@ -177,11 +177,11 @@ def test_words_typed_right_before_next_are_kept(
 
 def test_a_tick_right_before_another_page_is_kept(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
-    guest = at_place(invite().come_with(code))
-    guest.option("g.rb.tasks", 1).tap()
+    guest = at_sharing(invite().come_with(code))
+    guest.option("g.cb.learn", 1).tap()
     guest.go_to("results")
     guest.heading(words("results.title_group", group=NAME))
-    assert store.load(code).answers["g.rb.tasks"] == 1
+    assert store.load(code).answers["g.cb.learn"] == 1
 
 
 def hidden(page: Page) -> None:
@@ -210,7 +210,7 @@ def test_the_word_in_hand_is_kept_however_a_page_is_left(invite: Invite, store: 
     code = seed(store, "group", half_way())
     guest = invite().come_with(code)
     for leave in (hidden, back, elsewhere, closed):
-        at_place(guest)
+        at_sharing(guest)
         guest.open_map().follow(title(PARTS[-1])).heading(title(PARTS[-1])).settled()
         said = f"A room, and {leave.__name__}"
         guest.question("g.words.want").get_by_role("textbox").fill(said)
@@ -245,45 +245,45 @@ def test_what_is_said_of_an_answer_that_was_mended_meanwhile_is_not_told(
 
 def test_an_answer_that_fails_keeps_no_other_back(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
-    guest = at_place(invite().come_with(code))
+    guest = at_sharing(invite().come_with(code))
 
     def fails(route: Route) -> None:
-        of_one = (route.request.post_data_json or {})["item"] == "g.rb.room"
+        of_one = (route.request.post_data_json or {})["item"] == "g.cb.share"
         route.fulfill(status=500) if of_one else route.continue_()
 
     guest.page.route("**/answer", fails)
-    guest.tap("g.rb.room", 1).tap("g.rb.money", 2).tap("g.rb.tasks", 3)
-    guest.until(lambda: "g.rb.tasks" in store.load(code).answers, "the other answers")
-    assert store.load(code).answers == {**half_way(), "g.rb.money": 2, "g.rb.tasks": 3}
+    guest.tap("g.cb.share", 1).tap("g.cb.next", 2).tap("g.cb.learn", 3)
+    guest.until(lambda: "g.cb.learn" in store.load(code).answers, "the other answers")
+    assert store.load(code).answers == {**half_way(), "g.cb.next": 2, "g.cb.learn": 3}
     expect(saved(guest)).to_have_count(0)
     guest.page.unroute("**/answer")
     guest.handed_over()
-    assert store.load(code).answers["g.rb.room"] == 1
+    assert store.load(code).answers["g.cb.share"] == 1
 
 
 def test_without_a_line_ticking_goes_on_and_all_is_kept_once_it_is_back(
     invite: Invite, store: Store
 ) -> None:
-    code = seed(store, "group", {**half_way(), "g.rb.room": 0})
-    guest = at_place(invite().come_with(code))
+    code = seed(store, "group", {**half_way(), "g.cb.share": 0})
+    guest = at_sharing(invite().come_with(code))
     guest.page.evaluate("window.notReloaded = true")
     guest.context.set_offline(True)
     for at in (1, 2, 3):
-        guest.tap("g.rb.room", at)
-    guest.tap("g.rb.money", 2).tap("g.rb.tasks", None).sees(words("assess.unsaved"))
-    guest.press(f"next_{PLACE.id}")
+        guest.tap("g.cb.share", at)
+    guest.tap("g.cb.next", 2).tap("g.cb.learn", None).sees(words("assess.unsaved"))
+    guest.press(f"next_{SHARING.id}")
     expect(saved(guest)).to_have_count(0)
     guest.page.wait_for_function("() => !window.__esteemHands.held")  # nobody waits for the press
     assert (guest.screen().heading, store.load(code).answers) == (
-        title(PLACE),
-        {**half_way(), "g.rb.room": 0},
+        title(SHARING),
+        {**half_way(), "g.cb.share": 0},
     )
     guest.sees(words("assess.unsaved")).context.set_offline(False)
     guest.handed_over()
     expect(saved(guest)).to_be_visible()
-    ticks = {"g.rb.room": 3, "g.rb.money": 2, "g.rb.tasks": None}
+    ticks = {"g.cb.share": 3, "g.cb.next": 2, "g.cb.learn": None}
     assert store.load(code).answers == {**half_way(), **ticks}
-    guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
+    guest.press(f"next_{SHARING.id}").heading(title(AFTER_SHARING))
     assert guest.page.evaluate("window.notReloaded")
     assert guest.foreign() == []
 
@@ -296,41 +296,41 @@ def test_of_two_tabs_the_last_answer_wins_and_the_other_follows(
 ) -> None:
     code = seed(store, "group", half_way())
     before = rows(store, RECORDS)
-    one = at_place(invite().come_with(code))
-    two = one.new_tab(f"/assess?step={PLACE.id}").heading(title(PLACE))
-    one.acknowledged(lambda: one.tap("g.rb.room", 1))
-    two.acknowledged(lambda: two.tap("g.rb.room", 3))
-    assert store.load(code).answers["g.rb.room"] == 3
-    one.acknowledged(lambda: one.tap("g.rb.money", 2))
-    expect(one.radio("g.rb.room", 3)).to_be_checked()
-    two.acknowledged(lambda: two.tap("g.rb.tasks", 0))
-    expect(two.radio("g.rb.money", 2)).to_be_checked()
+    one = at_sharing(invite().come_with(code))
+    two = one.new_tab(f"/assess?step={SHARING.id}").heading(title(SHARING))
+    one.acknowledged(lambda: one.tap("g.cb.share", 1))
+    two.acknowledged(lambda: two.tap("g.cb.share", 3))
+    assert store.load(code).answers["g.cb.share"] == 3
+    one.acknowledged(lambda: one.tap("g.cb.next", 2))
+    expect(one.radio("g.cb.share", 3)).to_be_checked()
+    two.acknowledged(lambda: two.tap("g.cb.learn", 0))
+    expect(two.radio("g.cb.next", 2)).to_be_checked()
     kept = store.load(code).answers
-    assert [kept[f"g.rb.{n}"] for n in ("room", "money", "tasks")] == [3, 2, 0]
+    assert [kept[f"g.cb.{n}"] for n in ("share", "next", "learn")] == [3, 2, 0]
     assert rows(store, RECORDS) == before
 
 
 def test_a_tab_left_open_writes_nothing_old_when_it_goes_on(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
-    old = at_place(invite().come_with(code))
-    old.acknowledged(lambda: old.tap("g.rb.room", 1))
-    new = old.new_tab(f"/assess?step={PLACE.id}").heading(title(PLACE))
-    new.acknowledged(lambda: new.tap("g.rb.room", 4))
-    old.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
-    assert store.load(code).answers["g.rb.room"] == 4
+    old = at_sharing(invite().come_with(code))
+    old.acknowledged(lambda: old.tap("g.cb.share", 1))
+    new = old.new_tab(f"/assess?step={SHARING.id}").heading(title(SHARING))
+    new.acknowledged(lambda: new.tap("g.cb.share", 4))
+    old.press(f"next_{SHARING.id}").heading(title(AFTER_SHARING))
+    assert store.load(code).answers["g.cb.share"] == 4
 
 
 def test_a_second_tab_is_the_same_person(invite: Invite, store: Store) -> None:
-    one = at_place(invite().come_with(seed(store, "group", half_way())))
+    one = at_sharing(invite().come_with(seed(store, "group", half_way())))
     two = one.new_tab("/mine")
     assert two.page.locator("code").first.inner_text().replace("-", "").strip() == one.code()
 
 
 def test_a_tab_whose_answers_were_deleted_elsewhere_says_so(invite: Invite, store: Store) -> None:
     code = seed(store, "group", half_way())
-    guest = at_place(invite().come_with(code))
+    guest = at_sharing(invite().come_with(code))
     store.delete(code)
-    guest.tap("g.rb.room", 1).tap("g.rb.money", 1).sees(words("assess.unsaved_gone"))
+    guest.tap("g.cb.share", 1).tap("g.cb.next", 1).sees(words("assess.unsaved_gone"))
     expect(saved(guest)).to_have_count(0)
     guest.go_to("welcome").heading(words("welcome.title"))
 
@@ -339,9 +339,9 @@ def test_a_tab_whose_answers_were_closed_elsewhere_shows_them_closed_and_says_wh
     invite: Invite, store: Store
 ) -> None:
     code = seed(store, "group", half_way())
-    guest = at_place(invite().come_with(code))
+    guest = at_sharing(invite().come_with(code))
     store.update(code, finished=True)
-    guest.option("g.rb.room", 1).tap()
+    guest.option("g.cb.share", 1).tap()
     guest.heading(words("check.closed_title")).sees(words("check.closed_late"))
     assert store.load(code).answers == half_way()
 
@@ -380,24 +380,24 @@ def test_a_kill_in_the_middle_loses_neither_what_was_saved_nor_the_next_tap(
 ) -> None:
     server, store = own
     code = seed(store, "group", half_way())
-    guest = at_place(invite(server).come_with(code))
-    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
-    guest.acknowledged(lambda: guest.tap("g.rb.money", 3))
+    guest = at_sharing(invite(server).come_with(code))
+    guest.acknowledged(lambda: guest.tap("g.cb.share", 2))
+    guest.acknowledged(lambda: guest.tap("g.cb.next", 3))
     killed_and_back(guest)
-    assert store.load(code).answers == {**half_way(), "g.rb.room": 2, "g.rb.money": 3}
-    guest.acknowledged(lambda: guest.tap("g.rb.tasks", 4))
-    assert store.load(code).answers["g.rb.tasks"] == 4
+    assert store.load(code).answers == {**half_way(), "g.cb.share": 2, "g.cb.next": 3}
+    guest.acknowledged(lambda: guest.tap("g.cb.learn", 4))
+    assert store.load(code).answers["g.cb.learn"] == 4
     server.kill()
-    guest.tap("g.rb.wish1", 1).tap("g.rb.wish2", 0).tap("g.rb.wish1", 2)
+    guest.tap("g.cb.wish1", 1).tap("g.cb.wish2", 0).tap("g.cb.wish1", 2)
     server.start()
     guest.handed_over()  # by itself
     kept = store.load(code).answers
-    assert [kept["g.rb.wish1"], kept["g.rb.wish2"]] == [2, 0]
+    assert [kept["g.cb.wish1"], kept["g.cb.wish2"]] == [2, 0]
     guest.until(lambda: guest._state()[1] == "CONNECTED", "the page to be back")
-    guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
+    guest.press(f"next_{SHARING.id}").heading(title(AFTER_SHARING))
     guest.page.go_back()
-    guest.heading(title(PLACE))
-    assert [guest.ticked(f"g.rb.{n}") for n in ("room", "money", "tasks")] == [2, 3, 4]
+    guest.heading(title(SHARING))
+    assert [guest.ticked(f"g.cb.{n}") for n in ("share", "next", "learn")] == [2, 3, 4]
 
 
 def test_after_a_kill_one_goes_on_with_the_code_on_another_device(
@@ -405,29 +405,29 @@ def test_after_a_kill_one_goes_on_with_the_code_on_another_device(
 ) -> None:
     server, store = own
     code = seed(store, "group", half_way())
-    guest = at_place(invite(server).come_with(code))
-    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
+    guest = at_sharing(invite(server).come_with(code))
+    guest.acknowledged(lambda: guest.tap("g.cb.share", 2))
     server.kill()
     server.start()
     other = invite(server).open("/assess")
     other.field(words("code.label")).fill(code.lower())
     other.page.get_by_role("button", name=words("code.open")).tap()
-    other.heading(title(PLACE)).settled()
-    assert other.ticked("g.rb.room") == 2
-    other.acknowledged(lambda: other.tap("g.rb.money", 0))
-    assert store.load(code).answers == {**half_way(), "g.rb.room": 2, "g.rb.money": 0}
+    other.heading(title(SHARING)).settled()
+    assert other.ticked("g.cb.share") == 2
+    other.acknowledged(lambda: other.tap("g.cb.next", 0))
+    assert store.load(code).answers == {**half_way(), "g.cb.share": 2, "g.cb.next": 0}
 
 
 def test_nothing_says_saved_while_the_server_is_gone(
     invite: Invite, own: tuple[LiveServer, Store]
 ) -> None:
     server, store = own
-    guest = at_place(invite(server).come_with(seed(store, "group", half_way())))
-    guest.acknowledged(lambda: guest.tap("g.rb.room", 2))
+    guest = at_sharing(invite(server).come_with(seed(store, "group", half_way())))
+    guest.acknowledged(lambda: guest.tap("g.cb.share", 2))
     server.kill()
     guest.until(lambda: guest._state()[1] != "CONNECTED", "the page to notice")
     expect(saved(guest)).to_be_hidden(timeout=5000)
-    guest.tap("g.rb.money", 3).sees(words("assess.unsaved"))
+    guest.tap("g.cb.next", 3).sees(words("assess.unsaved"))
     expect(saved(guest)).to_have_count(0)
 
 
@@ -436,16 +436,16 @@ def test_an_old_tab_that_outlives_the_server_does_not_undo_a_newer_answer(
     invite: Invite, own: tuple[LiveServer, Store], touched: bool
 ) -> None:
     server, store = own
-    code = seed(store, "group", {**half_way(), "g.rb.room": 0 if touched else 1})
-    old = at_place(invite(server).come_with(code))
+    code = seed(store, "group", {**half_way(), "g.cb.share": 0 if touched else 1})
+    old = at_sharing(invite(server).come_with(code))
     if touched:
-        old.acknowledged(lambda: old.tap("g.rb.room", 1))
-    new = old.new_tab(f"/assess?step={PLACE.id}").heading(title(PLACE))
-    new.acknowledged(lambda: new.tap("g.rb.room", 4))
+        old.acknowledged(lambda: old.tap("g.cb.share", 1))
+    new = old.new_tab(f"/assess?step={SHARING.id}").heading(title(SHARING))
+    new.acknowledged(lambda: new.tap("g.cb.share", 4))
     killed_and_back(old)
     old.settled()
-    old.acknowledged(lambda: old.tap("g.rb.money", 2))
-    assert store.load(code).answers["g.rb.room"] == 4
+    old.acknowledged(lambda: old.tap("g.cb.next", 2))
+    assert store.load(code).answers["g.cb.share"] == 4
 
 
 # The disk takes nothing more
@@ -456,16 +456,16 @@ def test_what_cannot_be_saved_is_told_and_stays_ticked_and_is_saved_when_it_can_
 ) -> None:
     server, store = own
     code = seed(store, "group", half_way())
-    guest = at_place(invite(server).come_with(code))
+    guest = at_sharing(invite(server).come_with(code))
     with disk_full(server, store):
-        guest.tap("g.rb.room", 2).sees(words("assess.unsaved"))
+        guest.tap("g.cb.share", 2).sees(words("assess.unsaved"))
         expect(saved(guest)).to_have_count(0)
-        assert guest.ticked("g.rb.room") == 2
-        assert "g.rb.room" not in store.load(code).answers
+        assert guest.ticked("g.cb.share") == 2
+        assert "g.cb.share" not in store.load(code).answers
     guest.handed_over()
-    assert store.load(code).answers["g.rb.room"] == 2
-    guest.press(f"next_{PLACE.id}").heading(title(AFTER_PLACE))
-    assert store.load(code).answers["g.rb.room"] == 2
+    assert store.load(code).answers["g.cb.share"] == 2
+    guest.press(f"next_{SHARING.id}").heading(title(AFTER_SHARING))
+    assert store.load(code).answers["g.cb.share"] == 2
 
 
 def test_a_start_that_cannot_be_kept_is_told_and_keeps_nothing(

@@ -15,7 +15,7 @@ STORE = "postgresql"
 NAME = "The Tuesday Circle"
 WORKER = "Robin of the library"
 GROUP = plan("group", g_name=NAME, g_rb_room=4, g_rb_wish1=4, g_bb_known=0, g_cb_no=1)
-PRACTITIONER = plan("practitioner", p_name=WORKER, p_see_rb_need1=0, p_see_bb_need1=4)
+PRACTITIONER = plan("practitioner", p_know=2, p_name=WORKER, p_see_rb_room=0, p_see_bb_known=4)
 ROLES = base().model.roles
 
 
@@ -102,8 +102,8 @@ def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first
     said = words("together.differ_group")
     places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:2]]
     assert places == sorted(places)
-    going = base().group.options["hard"]
-    assert f"{said} {going[4]} {words('together.differ_practitioner')}" in text
+    hard = base().group.options["hard"]
+    assert f"{said} {hard[4]} {words('together.differ_practitioner')}" in text
 
 
 def test_what_a_group_takes_back_nobody_sees_any_more(
@@ -190,7 +190,7 @@ def test_a_group_with_several_practitioners_picks_whom_to_look_at(
     group: Guest, practitioner: Guest, store: Store
 ) -> None:
     code = joined(store, group, practitioner)
-    second = plan("practitioner", p_name="Sam of the clinic", p_see_rb_need1=4)
+    second = plan("practitioner", p_know=2, p_name="Sam of the clinic", p_see_rb_room=4)
     store.join(seed(store, "practitioner", second), code)
     sees_both_sides(group.open("/together"))
     differs = group.page.locator(".question", has_text=question("g.rb.room"))

@@ -306,7 +306,9 @@ def test_hostile_words_are_shown_letter_by_letter_on_every_page_and_do_nothing(
     name = hostile(listener)[which][:60]
     more = f"{MORE}\n{listener}/more\n![i]({listener}/i.png)"
     group = seed(store, "group", plan("group", g_name=name, g_words_want=more))
-    practitioner = seed(store, "practitioner", plan("practitioner", p_name=name, p_see_name=name))
+    practitioner = seed(
+        store, "practitioner", plan("practitioner", p_know=2, p_name=name, p_see_name=name)
+    )
     store.join(practitioner, store.share(group))
     guest, other = invite().come_with(group), invite().come_with(practitioner)
     unharmed(guest.open("/results").sees(words("results.rests_group")), name)
@@ -314,7 +316,7 @@ def test_hostile_words_are_shown_letter_by_letter_on_every_page_and_do_nothing(
     unharmed(guest.open("/together").sees(words("together.differ")), name)
     unharmed(guest.open("/assess?step=check").sees(words("check.complete")), name, more)
     unharmed(other.open("/together").sees(words("together.differ")), name)
-    unharmed(other.open("/assess?step=see-place").sees(words("assess.next")), name)
+    unharmed(other.open("/assess?step=see-sharing").sees(words("assess.next")), name)
     assert Listener.heard == []
 
 
@@ -367,15 +369,15 @@ def test_the_heading_is_announced_whatever_signs_the_name_holds(
 
 def test_what_turns_the_direction_of_text_is_refused_and_told(invite: Invite, store: Store) -> None:
     code = seed(store, "group", {"g.name": NAME})
-    guest = invite().come_with(code).open("/assess?step=about")
-    guest.write("g.name", "abc\u202edef").press("next_about")
+    guest = invite().come_with(code).open("/assess?step=place")
+    guest.write("g.name", "abc\u202edef").press("next_place")
     guest.sees(words("bad.control_characters"))
     field = guest.question("g.name").get_by_role("textbox")
     expect(field).to_be_focused()
     expect(field).to_have_accessible_description(words("bad.control_characters"))
     guest.settled().heading(put_in(base().group.sections[0].title))
     assert store.load(code).answers["g.name"] == NAME
-    guest.write("g.name", "The Others").press("next_about")
+    guest.write("g.name", "The Others").press("next_place")
     guest.heading(put_in(base().group.sections[1].title))
     assert store.load(code).answers["g.name"] == "The Others"
 
@@ -383,8 +385,8 @@ def test_what_turns_the_direction_of_text_is_refused_and_told(invite: Invite, st
 def test_hostile_words_are_taken_by_typing_too(invite: Invite, store: Store, listener: str) -> None:
     code = seed(store, "group", {})
     name = hostile(listener)["markdown"]
-    guest = invite().come_with(code).open("/assess?step=about")
-    guest.write("g.name", name).press("next_about").heading(put_in(base().group.sections[1].title))
+    guest = invite().come_with(code).open("/assess?step=place")
+    guest.write("g.name", name).press("next_place").heading(put_in(base().group.sections[1].title))
     unharmed(guest, name)
     assert Listener.heard == []
 

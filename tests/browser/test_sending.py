@@ -90,6 +90,8 @@ def part(step: str, questions: list[dict[str, Any]], writes: int, *, saved: bool
         "ways": way,
         "map": "<details><summary>Map</summary></details>",
         "questions": questions,
+        "contrary": [],
+        "looks": False,
         "writes": writes,
         "saved": saved,
     }
@@ -110,7 +112,8 @@ class Tab:
         self.load()
 
     def load(self) -> "Tab":
-        script = asset("post.js") + asset("send.js") + asset("asking.js") + asset("ask.js")
+        files = ("post.js", "send.js", "asking.js", "contrary.js", "ask.js")
+        script = "".join(asset(name) for name in files)
         held = script.replace("const IN_TIME = 4000;", f"const IN_TIME = {SHORT};")
         assert held != script
         self.page.evaluate(MOUNT, held)

@@ -182,7 +182,7 @@ def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
         answers_a_part(guest)
         store.save(guest.code(), without_texts(said("member")))
         says_finished(guest)
-    store.save(helper.code(), said("practitioner", p_see_rb_need1=0))
+    store.save(helper.code(), said("practitioner", p_know=2, p_see_rb_room=0))
     for guest in others:
         store.seats.finish(guest.code(), True)
         guest.open("/workshop").sees(words("room.finished"))
@@ -527,7 +527,7 @@ def test_a_server_killed_while_people_answer_loses_nothing_and_all_go_on(
     room = open_room(store)
     codes = [room.joined() for _ in range(LEAST)]
     room.to(ANSWERING)
-    part = next(one for one in base().group.sections if one.id == "place")
+    part = next(one for one in base().group.sections if one.id == "sharing")
     people = [Guest(chromium, server).come_with(code) for code in codes[:2]]
     host = come_as_host(Guest(chromium, server, **DESK), room).open("/workshop")
     for n, guest in enumerate(people):
@@ -571,7 +571,7 @@ def rooms(live: LiveServer) -> Iterator[dict[State, tuple[Room, str]]]:
     for state, way in steps.items():
         room = open_room(store)
         codes = [room.joined() for _ in range(LEAST)]
-        room.joined("practitioner", p_see_rb_need1=0)
+        room.joined("practitioner", p_know=2, p_see_rb_room=0)
         found[state] = (room.to(*way), codes[0])
     shown = found[REVEALED][0]
     written = {f"task.{ROLE.id}": "Find a room", "not_do": "Run the meetings", "disagree": "Talk"}
