@@ -32,8 +32,8 @@ Act = Callable[[Guest], object]
 
 NAME = "The Tuesday Circle"
 GROUP = plan("group", g_name=NAME, g_rb_room=4, g_rb_wish1=4, g_fa_no=1, g_decide=5)
-SOME = {name: answer for name, answer in GROUP.items() if not name.startswith("g.bring")}
-PRACTITIONER = plan("practitioner", p_see_name=NAME, p_name="Robin", p_rb_time=4)
+SOME = {name: answer for name, answer in GROUP.items() if not name.startswith("g.gives")}
+PRACTITIONER = plan("practitioner", p_see_name=NAME, p_name="Robin", p_rb_time=4, p_know=2)
 CASE = library().examples[library().base][0].id
 
 # What axe finds that is Streamlit's own and that we cannot mend: rule and selector of the element.
@@ -127,8 +127,8 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "nobody here": ("nobody", "/results", as_it_is),
     "the code": ("new", "/assess?step=code", unfold),
     "a section, untouched": ("new", "/assess?step=place", unfold),
-    "a section, answered": ("group", "/assess?step=bring", as_it_is),
-    "a text that is refused": ("new", "/assess?step=about", bad_sign),
+    "a section, answered": ("group", "/assess?step=around", as_it_is),
+    "a text that is refused": ("new", "/assess?step=place", bad_sign),
     "a form from paper": ("midway", "/assess?step=paper", as_it_is),
     "check, some open": ("midway", "/assess?step=check", unfold),
     "a change from the check": ("group", "/assess?step=place&back=check", as_it_is),
@@ -283,17 +283,22 @@ def test_a_chosen_answer_is_seen_where_the_device_forces_its_own_colours(
 
 
 def test_an_error_is_announced_at_once_and_saving_quietly(invite: Invite, store: Store) -> None:
-    guest = invite().come_with(seed(store, "group", {"g.name": NAME})).open("/assess?step=about")
+    guest = invite().come_with(seed(store, "group", {"g.name": NAME})).open("/assess?step=place")
     expect(guest.page.get_by_role("status").filter(has_text=words("assess.saved"))).to_be_visible()
     bad_sign(guest)
     alert = guest.page.get_by_role("alert")
     expect(alert.filter(has_text=words("bad.control_characters"))).to_be_visible()
 
 
-def test_a_question_and_its_choices_are_one_named_group(invite: Invite, store: Store) -> None:
-    guest = invite().come_with(seed(store, "group", {})).open("/assess?step=place")
-    section = next(part for part in base().group.sections if part.id == "place")
-    for one in section.questions():
+@pytest.mark.parametrize("step", ["place", "knowing"])
+def test_a_question_and_its_choices_are_one_named_group(
+    invite: Invite, store: Store, step: str
+) -> None:
+    guest = invite().come_with(seed(store, "group", {})).open(f"/assess?step={step}")
+    section = next(part for part in base().group.sections if part.id == step)
+    choices = [one for one in section.questions() if one.kind != "text"]
+    assert choices
+    for one in choices:
         name = " ".join(put_in(text) for text in (one.asks.text, one.asks.help) if text)
         group = guest.page.get_by_role("group", name=name, exact=True)
         choice = "checkbox" if one.kind == "checklist" else "radio"

@@ -243,7 +243,8 @@ def test_the_result_says_what_it_rests_on_right_after_what_fits(walk: Walk) -> N
 
 def says_first(line: str) -> bool:
     """Whether this is one of the sentences with which a result may begin."""
-    texts = [text for name, text in library().words["en"].items() if name.startswith("first.")]
+    said = library().words[library().base]
+    texts = [text for name, text in said.items() if name.startswith("first.")]
     sentences = [re.escape(text).replace(re.escape("{what}"), ".+") for text in texts]
     return any(re.fullmatch(one, line) for one in sentences if one.endswith("\\."))
 
