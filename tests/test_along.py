@@ -41,7 +41,7 @@ from tests.test_results import read
 pytestmark = pytest.mark.usefixtures("own_pages")
 
 SEATS: tuple[Seat, ...] = ("member", "leader", "together", "practitioner")
-PARTS = {"group": "place", "practitioner": "see-place"}
+PARTS = {"group": "sharing", "practitioner": "see-place"}
 STANDS = ("part", "check", "paper", "code", "")
 OWN_WORDS = "We keep bees on the roof"
 
@@ -341,7 +341,7 @@ def test_who_answers_again_alone_after_the_picture_goes_on_with_the_questions() 
     assert looks(press(open_page("welcome", member), "go_on"))
     begun = press(press(open_page("results", member), "answer_again"), "again_yes")
     assert asked(begun)
-    assert asked(press(open_page("results", member), "go_on_again"))
+    assert asked(press(open_page("results", member), "go_on_first"))
 
 
 @pytest.mark.parametrize("page", ["results", "together"])

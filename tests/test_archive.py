@@ -8,7 +8,7 @@ import pytest
 
 from esteem_match import content
 from esteem_match.content import ArchiveError
-from esteem_match.models import Label
+from esteem_match.models import Sureness
 from esteem_match.scoring import score
 from tests import toys
 
@@ -40,7 +40,7 @@ def test_an_archive_of_each_format_can_still_be_read(path: Path) -> None:
     assert len(back["en"].model.roles) == 2
     assert back["en"].model.workshop.min_voices == 5
     assert back["en"].model.welcome.answer == 3
-    assert score(back["en"], {}, {})[0].label == Label.POSSIBLE
+    assert score(back["en"], {}, {})[0].sureness == Sureness.OPEN
 
 
 def test_every_need_of_an_older_archive_counts_alike() -> None:

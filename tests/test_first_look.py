@@ -172,4 +172,4 @@ def test_a_room_has_no_first_look_and_no_result_of_ones_own_before_the_reveal(se
             assert word("look.first") not in shown(open_page(page_name, code))
             assert word("results.title_group") not in shown(open_page(page_name, code))
     move(host, REVEALED)
-    assert "to_result" in keys(open_page("assess", code))
+    assert "own_result" in keys(open_page("assess", code))

@@ -147,19 +147,22 @@ def test_what_cannot_be_kept_is_refused_with_all_of_it(wrong: dict[str, Any], st
 
 # The law: whatever was kept, a file of it makes the same file somewhere else
 
-ITEMS = {side: tuple(RULES.side(side).items()) for side in SIDES}
+ASKED = {side: tuple(RULES.side(side).questions()) for side in SIDES}
 
 
 @st.composite
 def said(draw: Any, side: Side) -> dict[str, Answer]:
     """Answers to some of the questions, as the screen would keep them."""
     found: dict[str, Answer] = {}
-    for item in draw(st.sets(st.sampled_from(ITEMS[side]), max_size=6)):
-        if item.kind == "text":
-            found[item.id] = draw(st.sampled_from([None, "The Lanterns", "Übung <b> 🌱"]))
-        else:
-            most = len(RULES.side(side).options[item.options]) - 1
-            found[item.id] = draw(st.none() | st.integers(0, most))
+    for at in draw(st.sets(st.sampled_from(range(len(ASKED[side]))), max_size=6)):
+        one = ASKED[side][at]
+        unsure = draw(st.booleans())
+        for item in one.items:
+            if item.kind == "text":
+                found[item.id] = draw(st.sampled_from([None, "The Lanterns", "Übung <b> 🌱"]))
+            else:
+                most = len(RULES.side(side).options[item.options]) - 1
+                found[item.id] = None if unsure else draw(st.integers(0, most))
     return found
 
 

@@ -40,10 +40,7 @@ def someone(side: Side, answer: int = 3) -> str:
     library = resources.library()
     questionnaire = library.contents["en"].side(side)
     code = resources.store().create(side, library.version, "1", "en")
-    answers = {
-        item.id: _alike(questionnaire, item, answer)
-        for item in questionnaire.items()
-    }
+    answers = {item.id: _alike(questionnaire, item, answer) for item in questionnaire.items()}
     resources.store().save(code, answers)
     return code
 

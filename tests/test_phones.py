@@ -139,7 +139,7 @@ def test_an_answer_tapped_first_thing_after_a_long_sleep_is_kept(
         assert phone.heard["writes"] != phone.writes() + 1  # and hears of the other
         phone.run()
         assert phone.came != before
-        assert [ticked(phone, f"g.rb.{one}") for one in ("need1", "wish1")] == [0, 4]
+        assert [ticked(phone, f"g.rb.{one}") for one in ("room", "wish1")] == [0, 4]
     assert said(store, code, "room", "wish1") == [0, 4]
 
 
@@ -304,11 +304,11 @@ def test_taps_that_overtake_each_other_leave_what_was_said_last(
     """Runs of the page are under way meanwhile, and end when they like: they write nothing."""
     _, (code,) = answering(store)
     with at_place(server, code) as phone:
-        for item, at in (("need1", 0), ("need2", 4), ("need1", 1), ("need2", 0), ("need1", 4)):
+        for item, at in (("room", 0), ("money", 4), ("room", 1), ("money", 0), ("room", 4)):
             phone.send()
             assert phone.hand(f"g.rb.{item}", at) == "kept"
         with at_place(server, code) as other:
-            assert [ticked(other, f"g.rb.{item}") for item in ("need1", "need2")] == [4, 0]
+            assert [ticked(other, f"g.rb.{item}") for item in ("room", "money")] == [4, 0]
         phone.read()
     assert said(store, code, "room", "money") == [4, 0]
 
@@ -338,7 +338,7 @@ def test_two_tabs_of_one_person_are_one_voice_and_the_last_answer_counts(
 ) -> None:
     host, (code, *_) = answering(store, LEAST + 1)
     with at_place(server, code) as one, at_place(server, code) as two:
-        for phone, item, at in ((one, "need1", 0), (two, "need1", 4), (one, "need2", 1)):
+        for phone, item, at in ((one, "room", 0), (two, "room", 4), (one, "money", 1)):
             assert phone.hand(f"g.rb.{item}", at) == "kept"
         assert one.heard["writes"] == one.writes() + 3  # of which it wrote two itself
         one.run()
@@ -377,12 +377,12 @@ def test_on_a_full_disk_all_in_a_workshop_are_told_and_go_on_when_there_is_room(
             assert phone.hand("g.rb.room", 0) == "store"
             phone.run()
             assert ticked(phone, "g.rb.room") == 3
-            phone.query = "step=bring"  # whose texts are an answer too where they are left empty
-            assert phone.run().turn("next_bring") == {"problem": "store"}
+            phone.query = "step=words"  # whose texts are an answer too where they are left empty
+            assert phone.run().turn("next_words") == {"problem": "store"}
         assert said(store, code, "room") == [3]
         assert "g.words.want" not in store.load(code).answers
         assert phone.hand("g.rb.room", 0) == "kept"
-        assert phone.turn("next_bring") == {}  # what comes is no part of the questions
+        assert phone.turn("next_words") == {}  # what comes is no part of the questions
     answers = store.load(code).answers
     assert (answers["g.rb.room"], answers["g.words.want"]) == (0, None)
 

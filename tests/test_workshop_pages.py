@@ -1009,7 +1009,7 @@ def test_a_role_of_which_the_practitioner_expects_another_welcome_is_told_first(
 ) -> None:
     host = opened()
     codes = [joined(host, "member", wish) for _ in range(LEAST)]
-    joined(host, "practitioner", 4 - wish)
+    joined(host, "practitioner", 4 - wish, p_know=1)
     through(host, *SHOWN)
     text = word(f"board.{expects}").replace("{role}", "Facilitator")
     before, after = map(re.escape, text.split("{practitioner}"))
