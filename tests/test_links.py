@@ -252,7 +252,7 @@ def codes_of(app: AppTest) -> set[str]:
 def test_a_link_to_join_that_could_not_be_tried_stays_in_the_address(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(way_in, "FAILURES_MOST_IN_ALL", 0)
+    monkeypatch.setattr(way_in, "FAILURES_MOST", 0)
     code = door(opened())
     app = visit("workshop", link_host_code=code)
     assert says(app, "join.crowded")

@@ -102,9 +102,14 @@ def _address() -> str:
 
 
 def crowded() -> bool:
-    """Whether so many wrong codes came that none is tried for a while."""
+    """Whether so many wrong codes came that none is tried from here for a while.
+
+    Those of everybody together hold back only addresses that have sent wrong ones themselves.
+    """
     count = resources.store().failures.count
-    return count(_address(), MINUTES) >= FAILURES_MOST or count("all", 1) >= FAILURES_MOST_IN_ALL
+    wrong_here = count(_address(), MINUTES)
+    many = wrong_here > 0 and count("all", 1) >= FAILURES_MOST_IN_ALL
+    return many or wrong_here >= FAILURES_MOST
 
 
 def _invited() -> Invitation | None:
