@@ -51,7 +51,7 @@ def purge(conn: Connection, now: datetime) -> int:
 
 def tidy(conn: Connection, now: datetime, usual: Usual) -> tuple[int, date]:
     """Deletes what had expired on the confirmed day. Counts the records, and gives that day."""
-    before = seen(conn)
+    before = seen(conn, hold=True)
     after = before.after(now)
     if after != before:
         note(conn, after)
@@ -62,10 +62,10 @@ def tidy(conn: Connection, now: datetime, usual: Usual) -> tuple[int, date]:
     return _purge(conn, after.confirmed), after.confirmed
 
 
-def seen(conn: Connection) -> Seen:
-    """What is known of the days. Who tidies holds it: no replica's word is lost."""
-    found = select(MARKS.c.value).where(MARKS.c.name == SEEN).with_for_update()
-    text = conn.scalar(found)
+def seen(conn: Connection, *, hold: bool = False) -> Seen:
+    """What is known of the days. Who tidies holds it, so that no replica's word is lost."""
+    found = select(MARKS.c.value).where(MARKS.c.name == SEEN)
+    text = conn.scalar(found.with_for_update() if hold else found)
     if text is None:
         return Seen()
     confirmed, since = text.decode().split()
