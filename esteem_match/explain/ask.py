@@ -10,14 +10,17 @@ It is exact, never negative, and 0 only where the answer cannot change the label
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import reduce
 from typing import NamedTuple
 
 from esteem_match.explain.gaps import mirrored
 from esteem_match.journey import picture
-from esteem_match.models import SIDES, Answers, Content, Item, RoleModel, Side
+from esteem_match.models import SIDES, Answers, Content, Item, Key, RoleModel, Side
 from esteem_match.scoring import (
+    Chances,
     Reads,
     Rule,
+    both,
     label_chances,
     open_spread,
     rules,
@@ -73,30 +76,31 @@ def _sides(read: Side | None) -> Sequence[Side]:
 def _of_role(
     model: RoleModel, rule: Rule, facts: Answers, sides: Sequence[Side]
 ) -> Iterator[OpenAnswer]:
-    now = _squares(label_chances(model, rule, facts, sides))
-    for key, items in rule.keys.items():
-        chances = open_spread(model, rule, key, facts)
-        for item in items:
-            if any(key in SIDES[side] for side in sides) and not isinstance(
-                facts.get(item.id), int
-            ):
-                then = _then(model, rule, facts, sides, item, chances)
-                yield OpenAnswer(item.id, rule.role.id, then - now)
+    chances = {side: label_chances(model, rule, side, facts) for side in sides}
+    together_now: Chances = reduce(both, chances.values())
+    now = _squares(together_now)
+    for side in sides:
+        others = [chances[other] for other in sides if other != side]
+        for key, item in _unanswered(rule, side, facts):
+            words = open_spread(model, rule, key, facts)
+            then = (
+                reduce(both, others, label_chances(model, rule, side, facts, {item: word}))
+                for word in range(len(words))
+            )
+            yield OpenAnswer(item, rule.role.id, _expected(words, then) - now)
 
 
-def _then(
-    model: RoleModel,
-    rule: Rule,
-    facts: Answers,
-    sides: Sequence[Side],
-    item: Item,
-    chances: Sequence[int],
-) -> Fraction:
-    known = (
-        chance * _squares(label_chances(model, rule, facts, sides, {item.id: word}))
-        for word, chance in enumerate(chances)
-    )
-    return sum(known, start=Fraction(0)) / sum(chances)
+def _unanswered(rule: Rule, side: Side, facts: Answers) -> Iterator[tuple[Key, str]]:
+    for key in SIDES[side]:
+        for item in rule.keys[key]:
+            if not isinstance(facts.get(item.id), int):
+                yield key, item.id
+
+
+def _expected(words: Sequence[int], then: Iterable[Chances]) -> Fraction:
+    """What is known on average once one of the words is answered."""
+    known = (chance * _squares(one) for chance, one in zip(words, then, strict=True))
+    return sum(known, start=Fraction(0)) / sum(words)
 
 
 def _squares(chances: Iterable[Fraction]) -> Fraction:

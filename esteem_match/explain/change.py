@@ -91,7 +91,7 @@ def _raise(content: Content, rule: Rule, goal: Label, facts: Answers) -> dict[st
 
 def _enough(content: Content, rule: Rule, goal: Label, facts: Answers) -> bool:
     """Whether the practitioner's side reaches the goal, more likely than not."""
-    chances = label_chances(content.model, rule, facts, ("practitioner",))
+    chances = label_chances(content.model, rule, "practitioner", facts)
     return 2 * sum(chances[ORDER.index(goal) :]) > 1
 
 

@@ -2,7 +2,7 @@
 
 from esteem_match.scoring.fits import label_chances, score, score_role
 from esteem_match.scoring.labels import ORDER, reached, worst
-from esteem_match.scoring.likely import Chances
+from esteem_match.scoring.likely import Chances, both
 from esteem_match.scoring.order import Reads, alone, rank, standing, together, with_picture
 from esteem_match.scoring.rules import NO_ANSWER, Rule, on_a_picture, rule_of, rules, ticked, values
 from esteem_match.scoring.spread import open_spread
@@ -14,6 +14,7 @@ __all__ = [
     "Reads",
     "Rule",
     "alone",
+    "both",
     "label_chances",
     "on_a_picture",
     "open_spread",

@@ -42,14 +42,10 @@ def score_role(content: Content, role: str, group: Answers, practitioner: Answer
 
 
 def label_chances(
-    model: RoleModel, rule: Rule, facts: Answers, sides: Sequence[Side], fixed: Fixed | None = None
+    model: RoleModel, rule: Rule, side: Side, facts: Answers, fixed: Fixed | None = None
 ) -> Chances:
-    """The chance of each label of a role by these sides, with some answers taken as given."""
-    found = [
-        _of_side(model, rule, side, _key_chances(model, rule, side, facts, fixed), facts)
-        for side in sides
-    ]
-    return found[0] if len(found) == 1 else both(*found)
+    """The chance of each label of a role by one side, with some answers taken as given."""
+    return _of_side(model, rule, side, _key_chances(model, rule, side, facts, fixed), facts)
 
 
 def _role_fit(model: RoleModel, rule: Rule, facts: Answers) -> RoleFit:
