@@ -35,7 +35,8 @@ def ask_another(person: Here) -> None:
     para(t("another.empty"))
     para(t("another.stays"))
     draw_code(person.code)
-    agreed = ask_consent("practitioner", "agreed_another")
+    para(t("consent.for_practitioner"))
+    agreed = ask_consent("agreed_another")
     with st.container(horizontal=True):
         if button(t("again.ask_no"), "another_no"):
             show_step()

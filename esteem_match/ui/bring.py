@@ -11,10 +11,11 @@ from esteem_match.models import Answer, Side
 from esteem_match.store import StoreError, Time, Whole
 from esteem_match.ui import browser, state, words
 from esteem_match.ui.code import day
+from esteem_match.ui.consent import ask_consent
 from esteem_match.ui.layout import button, note, para, wrong
 from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.ways import go, show_step
-from esteem_match.ui.words import md, t
+from esteem_match.ui.words import t
 
 
 def bringing() -> bool:
@@ -70,11 +71,7 @@ def _ask(kept: Keepsake) -> None:
         note(t("mydata.found_elsewhere"))
     if any(not _known(time.version) for time in found.times):
         note(t("earlier.found_unread"))
-    para(t("consent.kept", days=resources.store().keep_days))
-    para(t("consent.health"))
-    para(t("consent.undo"))
-    with st.container(key="yes"):
-        agreed = st.checkbox(md(t("consent.yes")), key="agreed_bring")
+    agreed = ask_consent("agreed_bring")
     if button(t("mydata.bring"), "bring", main=True):
         _keep(kept, agreed)
 

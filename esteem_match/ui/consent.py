@@ -3,14 +3,12 @@
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.models import Side
 from esteem_match.ui.layout import para
 from esteem_match.ui.words import md, t
 
 
-def ask_consent(side: Side, key: str) -> bool:
+def ask_consent(key: str) -> bool:
     """Whether the box with the yes is ticked."""
-    para(t(f"consent.for_{side}"))
     para(t("consent.kept", days=resources.store().keep_days))
     para(t("consent.health"))
     para(t("consent.undo"))

@@ -81,7 +81,8 @@ def tell_gone(person: Here | None) -> None:
 
 def consent(side: Side) -> None:
     """What is kept and for how long, and one clear yes to it."""
-    agreed = ask_consent(side, f"agreed_{side}")
+    para(t(f"consent.for_{side}"))
+    agreed = ask_consent(f"agreed_{side}")
     with st.container(horizontal=True):
         if button(t("consent.back"), "consent_back"):
             show_step()
