@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from esteem_match import content, journey, workshop
-from esteem_match.models import Answer, Answers, Content, Voice
-from esteem_match.reports import (
-    FORMATS,
+from esteem_match.documents import (
     Document,
     agreement_document,
     board_document,
@@ -21,7 +19,7 @@ from esteem_match.reports import (
     letter_document,
     practitioner_document,
 )
-from esteem_match.reports.model import (
+from esteem_match.documents.blocks import (
     Bullets,
     Figure,
     Heading,
@@ -33,8 +31,10 @@ from esteem_match.reports.model import (
     Table,
     Ticks,
 )
-from esteem_match.say import View
-from esteem_match.say.room import Picture
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.room import Picture
+from esteem_match.models import Answer, Answers, Content, Voice
+from esteem_match.render import FORMATS
 from esteem_match.words import Words
 from tests import toys
 

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 import pytest
 
 from esteem_match import journey
+from esteem_match.documents import joint_document
+from esteem_match.documents.phrases import View, talk
+from esteem_match.documents.phrases.first import first_words
+from esteem_match.documents.phrases.sure import to_answer, to_ask
 from esteem_match.models import Answer, Answers, Role, Side
-from esteem_match.reports import joint_document
-from esteem_match.reports.data import to_csv
-from esteem_match.say import View, talk
-from esteem_match.say.first import first_words
-from esteem_match.say.sure import to_answer, to_ask
+from esteem_match.render.data import to_csv
 from tests.papers import CONTENT, DAY, made_up, words
 
 GROUP, PRACTITIONER = made_up()

@@ -16,11 +16,11 @@ ONLY = {
     "streamlit": ("ui/", "navigation.py", "server", "pages/", "app.py"),
     "sqlalchemy": ("store/",),
     "alembic": ("store/",),
-    "plotly": ("charts.py",),
+    "plotly": ("render/figures/",),
     "cryptography": ("store/",),
-    "typst": ("reports/",),
-    "docx": ("reports/",),
-    "fontTools": ("reports/",),
+    "typst": ("render/",),
+    "docx": ("render/",),
+    "fontTools": ("render/",),
     "icalendar": ("diary.py",),
     "openpyxl": ("interchange/",),
     "typer": ("__main__.py", "cli/", "server/life.py"),
@@ -31,16 +31,14 @@ MAY_IMPORT = {
     "journey": {"models", "content"},
     "codes": set(),
     "store": {"models", "codes"},
-    "charts": {"models", "placing", "say"},
-    "placing": set(),
     "scoring": {"models", "journey"},
     "batch": {"models", "scoring"},
     "explain": {"models", "content", "journey", "scoring", "batch"},
     "workshop": {"models", "journey", "scoring", "explain"},
     "words": {"models"},
-    "say": {"models", "content", "scoring", "explain", "workshop", "words"},
-    "reports": {"models", "placing", "say", "words"},
-    "paper": {"models", "journey", "scoring", "say", "words", "reports"},
+    "documents": {"models", "content", "scoring", "explain", "workshop", "words", "render"},
+    "render": {"models", "documents"},
+    "paper": {"models", "journey", "scoring", "documents", "words"},
     "keepsake": {"models", "journey"},
     "interchange": {"models"},
     "diary": set(),
@@ -117,8 +115,8 @@ def _only_says(node: ast.AST) -> bool:
     )
 
 
-READ = ("pages/", "ui/", "say/", "reports/", "paper/", "interchange/", "diary.py", "charts.py")
-READ += ("navigation.py", "placing.py")
+READ = ("pages/", "ui/", "documents/", "render/", "paper/", "interchange/", "diary.py")
+READ += ("navigation.py",)
 
 
 def test_no_text_that_people_read_stands_in_python() -> None:

@@ -12,11 +12,11 @@ from typer.testing import CliRunner
 
 from esteem_match import content, journey
 from esteem_match.__main__ import app
+from esteem_match.documents.blocks import Block, Heading, Lines, Para, Table, Ticks, flat
 from esteem_match.models import NAMES, SIDES, Item, Side
 from esteem_match.paper import PAPERS, Paper, numbers, sign
 from esteem_match.paper.sheet import Box, sheet
-from esteem_match.reports import FORMATS
-from esteem_match.reports.model import Block, Heading, Lines, Para, Table, Ticks, flat
+from esteem_match.render import FORMATS
 from tests import checklists_toy, toys
 
 LIBRARY = content.load(Path(__file__).resolve().parents[1] / "questionnaires")

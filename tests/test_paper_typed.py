@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import journey, resources
+from esteem_match.documents.phrases import UNSURE
 from esteem_match.models import SIDES, Answer, Example, Side
 from esteem_match.paper import numbers
 from esteem_match.paper.sheet import sheet
-from esteem_match.say import UNSURE
 from esteem_match.scoring import ORDER, score
 from esteem_match.server import limit, posted
 from esteem_match.store import Store, StoreError

@@ -7,10 +7,11 @@ from textwrap import wrap
 
 import pytest
 
-from esteem_match import charts, content, journey, placing
+from esteem_match import content, journey
+from esteem_match.documents.phrases.chart import leftmost
 from esteem_match.models import Content, Label, RoleFit
-from esteem_match.placing import MAPS, Box, Name, box, outside, overlap, sign
-from esteem_match.say.chart import leftmost
+from esteem_match.render.figures import charts, placing
+from esteem_match.render.figures.placing import MAPS, Box, Name, box, outside, overlap, sign
 from esteem_match.scoring import score
 from tests.live import ROOT
 

@@ -6,8 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from esteem_match import explain, workshop
-from esteem_match.models import Answer, RoleFit, Voice
-from esteem_match.reports import (
+from esteem_match.documents import (
     Document,
     agreement_document,
     board_document,
@@ -15,9 +14,10 @@ from esteem_match.reports import (
     joint_document,
     letter_document,
 )
-from esteem_match.reports.data import to_csv
-from esteem_match.say import View, letter, roles, talk
-from esteem_match.say.room import Picture
+from esteem_match.documents.phrases import View, letter, roles, talk
+from esteem_match.documents.phrases.room import Picture
+from esteem_match.models import Answer, RoleFit, Voice
+from esteem_match.render.data import to_csv
 from esteem_match.scoring import Rule, rule_of
 from tests.papers import CONTENT, DAY, words
 

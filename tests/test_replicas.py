@@ -19,9 +19,9 @@ from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
 from bench.load.room import LOOK, Guest, Host
 from esteem_match import workshop
+from esteem_match.documents.phrases.chart import chart_table
+from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import SIDE_OF, Board, Side, State, Voice
-from esteem_match.say.chart import chart_table
-from esteem_match.say.room import Picture
 from esteem_match.store import Store
 from esteem_match.ui.room.way_in import SEATS
 from esteem_match.words import Words

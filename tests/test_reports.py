@@ -18,14 +18,16 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from pypdf import PdfReader
 
-from esteem_match.reports import FORMATS, Document, svg
-from esteem_match.reports.model import Figure, Keep, OwnWords, Para, Table, Ticks, clean, flat
-from esteem_match.reports.pdf import direction, known, pdf
-from esteem_match.reports.rolemap import role_map
-from esteem_match.say import View
-from esteem_match.say.chart import chart_words, leftmost, placed
-from esteem_match.say.first import first_words
-from esteem_match.say.talk import first_steps
+from esteem_match.documents import Document
+from esteem_match.documents.blocks import Figure, Keep, OwnWords, Para, Table, Ticks, clean, flat
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.chart import chart_words, leftmost, placed
+from esteem_match.documents.phrases.first import first_words
+from esteem_match.documents.phrases.talk import first_steps
+from esteem_match.render import FORMATS
+from esteem_match.render.figures import svg
+from esteem_match.render.figures.rolemap import role_map
+from esteem_match.render.pdf import direction, known, pdf
 from tests.papers import (
     CONTENT,
     GOLDEN,

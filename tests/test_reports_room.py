@@ -7,9 +7,10 @@ from functools import lru_cache
 
 import pytest
 
+from esteem_match.documents import Document, agreement_document, board_document
+from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import Board, Content
-from esteem_match.reports import FORMATS, Document, agreement_document, board_document
-from esteem_match.say.room import Picture
+from esteem_match.render import FORMATS
 from esteem_match.ui.room import leaf
 from esteem_match.workshop import publish
 from tests.papers import DAY, papers, room, words

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import explain, resources
+from esteem_match.documents import group_document, practitioner_document
+from esteem_match.documents.phrases import View
 from esteem_match.models import SIDES, Content, Example, Seat, Side
-from esteem_match.reports import group_document, practitioner_document
-from esteem_match.say import View
 from esteem_match.scoring import score
 from esteem_match.words import Words
 from tests.room_pages import as_member, revealed, roles

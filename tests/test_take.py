@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from esteem_match.reports import FORMATS, Document
+from esteem_match.documents import Document
+from esteem_match.render import FORMATS
 from esteem_match.ui import take
 from tests.room_pages import as_host, revealed, visit
 from tests.test_pages import headings, open_page, word

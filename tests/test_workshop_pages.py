@@ -14,8 +14,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import codes, resources, scoring
+from esteem_match.documents.phrases import view as viewed
 from esteem_match.models import Seat, State
-from esteem_match.say import view as viewed
 from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser
 from esteem_match.ui import code as code_page

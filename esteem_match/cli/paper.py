@@ -3,7 +3,7 @@
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Library
 from esteem_match.paper import PAPERS, Paper
-from esteem_match.reports import FORMATS
+from esteem_match.render import FORMATS
 from esteem_match.store.start import now
 
 

@@ -1,9 +1,9 @@
 """The agreement as a page to fill in by hand: by role, the points to agree, when to look again."""
 
+from esteem_match.documents import Document
+from esteem_match.documents.blocks import Block, Heading, Keep, Lines, Para, Ticks
 from esteem_match.models import Agreement, Role
 from esteem_match.paper.paper import Paper
-from esteem_match.reports import Document
-from esteem_match.reports.model import Block, Heading, Keep, Lines, Para, Ticks
 from esteem_match.words import Words
 
 DECISIONS = ("yes", "no", "open")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from esteem_match.documents import Document
+from esteem_match.documents.blocks import Block, Bullets, Heading, Keep, Lines, Para, Ticks
 from esteem_match.models import NAMES, Checklist, Item, Question, Section, Side
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.signs import NONE, UNSURE, UNSURE_BOX, met, numbers, printed
-from esteem_match.reports import Document
-from esteem_match.reports.model import Block, Bullets, Heading, Keep, Lines, Para, Ticks
 from esteem_match.words import Words
 
 SHORT = 90  # letters: options that are longer together stand below each other

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from esteem_match.documents import Document
+from esteem_match.documents.blocks import Block
 from esteem_match.models import Content, Library, Side
-from esteem_match.reports import Document
-from esteem_match.reports.model import Block
 from esteem_match.words import Words
 
 

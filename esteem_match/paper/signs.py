@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from esteem_match.documents.phrases import choices
 from esteem_match.journey import positions
 from esteem_match.models import Checklist, Condition, Content, Item, Question, Questionnaire
-from esteem_match.say import choices
 from esteem_match.words import Words
 
 UNSURE = 0

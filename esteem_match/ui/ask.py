@@ -6,8 +6,8 @@ Ticks are no widgets of Streamlit's: each would have its page, or a part of it, 
 from typing import Any
 
 from esteem_match import journey, resources
+from esteem_match.documents.phrases import UNSURE, choices
 from esteem_match.models import Answers, Checklist, Item, Question, Section
-from esteem_match.say import UNSURE, choices
 from esteem_match.store import Pass
 from esteem_match.ui import state
 from esteem_match.ui.person import Here

@@ -1,7 +1,7 @@
 """The two sides of a role as bars: a picture of plain HTML, with its words."""
 
+from esteem_match.documents.phrases import View, blank, side_name, side_words, sides
 from esteem_match.models import RoleFit, Side
-from esteem_match.say import View, blank, side_name, side_words, sides
 from esteem_match.ui.words import esc
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from esteem_match.documents.phrases import View, details, sure
+from esteem_match.documents.phrases.details import Told
 from esteem_match.models import RoleFit
-from esteem_match.say import View, details, sure
-from esteem_match.say.details import Told
 from esteem_match.ui import html
 from esteem_match.ui import open_questions as asked
 from esteem_match.ui.layout import heading, lines, para, small

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from esteem_match import journey, resources
+from esteem_match.documents.phrases import View
 from esteem_match.models import Example, Expected
-from esteem_match.say import View
 from esteem_match.ui import state
 from esteem_match.ui.layout import button, heading, lines, note, para, small
 from esteem_match.ui.ways import go

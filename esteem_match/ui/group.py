@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from esteem_match.say import View, group
+from esteem_match.documents.phrases import View, group
 from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.words import t
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from esteem_match import codes, journey, resources
 from esteem_match.content import ArchiveError
+from esteem_match.documents.phrases import View
 from esteem_match.models import Answers, Content, Questionnaire
-from esteem_match.say import View
 from esteem_match.server import slow
 from esteem_match.store import Joined, NotFound, Shared, StoreError
 from esteem_match.ui import state

@@ -5,8 +5,8 @@ from functools import partial
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.reports import letter_document
-from esteem_match.say import View, letter
+from esteem_match.documents import letter_document
+from esteem_match.documents.phrases import View, letter
 from esteem_match.ui.layout import button, heading, lines, para, small
 from esteem_match.ui.take import take_away
 from esteem_match.ui.ways import show_step

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from esteem_match import content, explain, journey, resources
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.roles import label_words
 from esteem_match.models import Answers, Content, Questionnaire, RoleFit, Sureness
-from esteem_match.say import View
-from esteem_match.say.roles import label_words
 from esteem_match.store import Time
 from esteem_match.ui import html
 from esteem_match.ui.code import day

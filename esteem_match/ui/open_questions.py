@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from esteem_match.say import View
-from esteem_match.say.sure import Asked, first_word, to_answer, to_ask
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.sure import Asked, first_word, to_answer, to_ask
 from esteem_match.ui import html
 from esteem_match.ui.layout import heading, small
 from esteem_match.ui.talk import first_and_more

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from esteem_match import charts
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.chart import chart_table, chart_words, unplaced
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.roles import every
 from esteem_match.models import SIDES, Side
-from esteem_match.say import View
-from esteem_match.say.chart import chart_table, chart_words, unplaced
-from esteem_match.say.once import once
-from esteem_match.say.roles import every
+from esteem_match.render.figures import charts
 from esteem_match.ui.layout import heading, small
 from esteem_match.ui.words import md, t
 

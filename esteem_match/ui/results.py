@@ -3,10 +3,10 @@
 from functools import partial
 
 from esteem_match import journey
+from esteem_match.documents import group_document, joint_document, practitioner_document
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.first import rests
 from esteem_match.models import Answers, Content, Side
-from esteem_match.reports import group_document, joint_document, practitioner_document
-from esteem_match.say import View
-from esteem_match.say.first import rests
 from esteem_match.ui.along import OWN
 from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
 from esteem_match.ui.layout import button, heading, note, para, small

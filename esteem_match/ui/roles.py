@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from esteem_match.documents.phrases import View, roles
+from esteem_match.documents.phrases.details import in_short
+from esteem_match.documents.phrases.first import first_words
 from esteem_match.models import RoleFit
-from esteem_match.say import View, roles
-from esteem_match.say.details import in_short
-from esteem_match.say.first import first_words
 from esteem_match.ui.bars import bars
 from esteem_match.ui.details import show_details, show_sureness, show_why
 from esteem_match.ui.layout import heading, lines, para, small

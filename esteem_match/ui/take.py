@@ -6,7 +6,8 @@ from datetime import date
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.reports import FORMATS, Document, Format
+from esteem_match.documents import Document
+from esteem_match.render import FORMATS, Format
 from esteem_match.ui.layout import heading, small
 from esteem_match.ui.words import md, t
 

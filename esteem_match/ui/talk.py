@@ -3,9 +3,9 @@
 import streamlit as st
 
 from esteem_match import resources
+from esteem_match.documents.phrases import View, talk
+from esteem_match.documents.phrases.talk import Apart, Tense
 from esteem_match.models import Side
-from esteem_match.say import View, talk
-from esteem_match.say.talk import Apart, Tense
 from esteem_match.ui import html
 from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, lines, para, small

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
+from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import SHOWN
-from esteem_match.say.room import Picture
 from esteem_match.ui.layout import button, para
 from esteem_match.ui.room.agree import show_agreement
 from esteem_match.ui.room.arrival import ask_to_lead, followed_here

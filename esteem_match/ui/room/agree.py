@@ -8,10 +8,17 @@ from typing import NoReturn
 import streamlit as st
 
 from esteem_match import journey, resources
+from esteem_match.documents import agreement_document
+from esteem_match.documents.phrases.room import (
+    DECISIONS,
+    Picture,
+    refused,
+    role_fields,
+    shown,
+    written,
+)
 from esteem_match.journey import BadAnswer
 from esteem_match.models import Role, State
-from esteem_match.reports import agreement_document
-from esteem_match.say.room import DECISIONS, Picture, refused, role_fields, shown, written
 from esteem_match.store import Moved, StoreError
 from esteem_match.ui import html, state
 from esteem_match.ui.code import day

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from esteem_match.say.apart import Prompt, prompts, wish_lines
-from esteem_match.say.room import Picture
+from esteem_match.documents.phrases.apart import Prompt, prompts, wish_lines
+from esteem_match.documents.phrases.room import Picture
 from esteem_match.ui import html, talk
 from esteem_match.ui.layout import heading, lines, para, small
 from esteem_match.ui.words import md, t

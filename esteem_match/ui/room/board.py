@@ -5,10 +5,10 @@ from functools import partial
 import streamlit as st
 
 from esteem_match import resources
+from esteem_match.documents import board_document
+from esteem_match.documents.phrases import View, room
+from esteem_match.documents.phrases.room import TALKED, Picture, named
 from esteem_match.models import RoleFit
-from esteem_match.reports import board_document
-from esteem_match.say import View, room
-from esteem_match.say.room import TALKED, Picture, named
 from esteem_match.store import StoreError
 from esteem_match.ui.layout import heading, lines, note, small, wrong
 from esteem_match.ui.picture import show_bars, show_map

@@ -5,14 +5,14 @@ Two hundred phones draw it in the same moment. The talk comes first, and the rea
 
 from collections.abc import Iterator, Sequence
 
+from esteem_match.documents.phrases import View, apart, details, roles, room, sure, talk
+from esteem_match.documents.phrases.apart import Prompt
+from esteem_match.documents.phrases.details import Told
+from esteem_match.documents.phrases.first import first_words
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.talk import Tense
 from esteem_match.models import RoleFit
-from esteem_match.say import View, apart, details, roles, room, sure, talk
-from esteem_match.say.apart import Prompt
-from esteem_match.say.details import Told
-from esteem_match.say.first import first_words
-from esteem_match.say.once import once
-from esteem_match.say.room import Picture
-from esteem_match.say.talk import Tense
 from esteem_match.ui import html, open_questions
 from esteem_match.ui.bars import bars
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 
 from esteem_match import resources
+from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import SHOWN
-from esteem_match.say.room import Picture
 from esteem_match.store import Agreement, Seated, Shown
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import words

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from esteem_match.documents.phrases.room import Picture, named
 from esteem_match.models import SHOWN, State
-from esteem_match.say.room import Picture, named
 from esteem_match.store import Seated
 from esteem_match.ui import ask, browser, html
 from esteem_match.ui.asked import first_step, more_to_open, not_reached, sections

@@ -1,8 +1,8 @@
 """The text of a reason: what an answer says to whoever reads it."""
 
 from esteem_match import explain
+from esteem_match.documents.phrases.view import View
 from esteem_match.models import SIDES, Item, Side
-from esteem_match.say.view import View
 
 
 def reason_text(view: View, reason: explain.Reason) -> str:

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from esteem_match import explain
+from esteem_match.documents.phrases.first import best, is_open
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.roles import nothing_now
+from esteem_match.documents.phrases.view import View, asks, in_words
 from esteem_match.models import SIDES, Advice, Leadership, Side
-from esteem_match.say.first import best, is_open
-from esteem_match.say.once import once
-from esteem_match.say.roles import nothing_now
-from esteem_match.say.view import View, asks, in_words
 
 
 class Tense(NamedTuple):

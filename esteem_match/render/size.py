@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from math import ceil
 
-from esteem_match.reports.model import Block
+from esteem_match.documents.blocks import Block
 
 _LETTERS = {False: 75, True: 45}  # of a line, in normal and in large print
 _LINES = {False: 26, True: 19}  # about two thirds of a page

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.sure import named
+from esteem_match.documents.phrases.view import View
 from esteem_match.models import Label, RoleFit, Sureness
-from esteem_match.say.once import once
-from esteem_match.say.sure import named
-from esteem_match.say.view import View
 
 ORDER = (
     *("recommended", "offer_recommended", "possible", "offer_possible"),

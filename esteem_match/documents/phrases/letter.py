@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from esteem_match.say.group import closed, own_words, said, unwanted, wishes
-from esteem_match.say.view import View
+from esteem_match.documents.phrases.group import closed, own_words, said, unwanted, wishes
+from esteem_match.documents.phrases.view import View
 
 OWN_WORDS = {"words": "want", "avoid": "avoid"}
 """The parts that are the group's own words, and which of them."""

@@ -1,8 +1,8 @@
 """What a group's own answers say: its needs, what it would welcome, and what it does not want."""
 
 from esteem_match import explain
+from esteem_match.documents.phrases.view import View
 from esteem_match.models import Item
-from esteem_match.say.view import View
 
 
 def needs(view: View) -> list[str]:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from esteem_match import explain
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.reason import from_whom
+from esteem_match.documents.phrases.view import View
 from esteem_match.models import Item, RoleFit, Sureness
-from esteem_match.say.once import once
-from esteem_match.say.reason import from_whom
-from esteem_match.say.view import View
 
 NEXT = 3
 """How many questions to answer next are named at once."""

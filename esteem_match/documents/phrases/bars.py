@@ -1,8 +1,8 @@
 """The two sides of a role in the method's words."""
 
 from esteem_match import explain
+from esteem_match.documents.phrases.view import View
 from esteem_match.models import SIDES, RoleFit, Side
-from esteem_match.say.view import View
 
 
 def sides(view: View) -> list[Side]:

@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-from esteem_match.models import RoleFit
-from esteem_match.reports.bars import bars
-from esteem_match.reports.model import (
+from esteem_match.documents.blocks import (
     Block,
     Bullets,
     Document,
@@ -17,12 +15,23 @@ from esteem_match.reports.model import (
     Table,
     Ticks,
 )
-from esteem_match.reports.rolemap import role_map
-from esteem_match.reports.svg import LARGE, SMALL
-from esteem_match.say import View, details, roles, side_name, side_words, sides, sure, talk
-from esteem_match.say.chart import chart_table, chart_words, unplaced
-from esteem_match.say.details import Told
-from esteem_match.say.first import first_words
+from esteem_match.documents.phrases import (
+    View,
+    details,
+    roles,
+    side_name,
+    side_words,
+    sides,
+    sure,
+    talk,
+)
+from esteem_match.documents.phrases.chart import chart_table, chart_words, unplaced
+from esteem_match.documents.phrases.details import Told
+from esteem_match.documents.phrases.first import first_words
+from esteem_match.models import RoleFit
+from esteem_match.render.figures.bars import bars
+from esteem_match.render.figures.rolemap import role_map
+from esteem_match.render.figures.svg import LARGE, SMALL
 from esteem_match.words import Words
 
 ROOM = 4  # lines to write on

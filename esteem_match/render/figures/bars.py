@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from esteem_match.documents.phrases.bars import blank
+from esteem_match.documents.phrases.chart import ChartWords
 from esteem_match.models import RoleFit, Side
-from esteem_match.reports.svg import INK, OCHRE, PALE, SMALL, TEAL, WIDTH, Box, svg, text
-from esteem_match.say.bars import blank
-from esteem_match.say.chart import ChartWords
+from esteem_match.render.figures.svg import INK, OCHRE, PALE, SMALL, TEAL, WIDTH, Box, svg, text
 
 _PATTERNS = (
     '<defs><pattern id="hatched" width="7" height="7" patternUnits="userSpaceOnUse" '

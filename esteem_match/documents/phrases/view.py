@@ -5,6 +5,7 @@ from functools import cached_property
 
 from esteem_match import content as contents
 from esteem_match import explain
+from esteem_match.documents.phrases.once import Remembering, once
 from esteem_match.models import (
     SIDES,
     Answer,
@@ -19,7 +20,6 @@ from esteem_match.models import (
     Standing,
     Sureness,
 )
-from esteem_match.say.once import Remembering, once
 from esteem_match.scoring import (
     Reads,
     alone,

@@ -10,8 +10,8 @@ from typing import Any
 import typst
 from fontTools.ttLib import TTFont
 
-from esteem_match.reports.model import Block, Document, Figure, Keep, OwnWords
-from esteem_match.reports.size import short
+from esteem_match.documents.blocks import Block, Document, Figure, Keep, OwnWords
+from esteem_match.render.size import short
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
 TEMPLATE, PICTURE = (Path(__file__).with_name(f"{one}.typ") for one in ("pdf", "picture"))

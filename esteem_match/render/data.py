@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from esteem_match.reports.model import Block, Document, Table, flat
+from esteem_match.documents.blocks import Block, Document, Table, flat
 
 FORMAT = 1  # raise it with a change by which older files are read otherwise than they were meant
 _COLUMNS = ("part", "kind", "row", "column", "text")

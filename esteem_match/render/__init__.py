@@ -1,33 +1,16 @@
-"""What people carry out of the program: documents, and one function a format. Pure."""
+"""Paints a document: one painter a medium, and one function a file format. Pure."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from esteem_match.reports.data import to_csv, to_json
-from esteem_match.reports.docx import to_docx
-from esteem_match.reports.html import html
-from esteem_match.reports.model import Document
-from esteem_match.reports.pdf import pdf
-from esteem_match.reports.results import (
-    group_document,
-    joint_document,
-    letter_document,
-    practitioner_document,
-)
-from esteem_match.reports.room import agreement_document, board_document
+from esteem_match.documents import Document
+from esteem_match.render.data import to_csv, to_json
+from esteem_match.render.docx import to_docx
+from esteem_match.render.paper import html
+from esteem_match.render.pdf import pdf
 
-__all__ = [
-    "FORMATS",
-    "Document",
-    "Format",
-    "agreement_document",
-    "board_document",
-    "group_document",
-    "joint_document",
-    "letter_document",
-    "practitioner_document",
-]
+__all__ = ["FORMATS", "Format"]
 
 
 class Format(NamedTuple):

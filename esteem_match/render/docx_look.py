@@ -10,7 +10,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from esteem_match.reports.model import Document
+from esteem_match.documents.blocks import Document
 
 _FONT, _SIZE, _INK = "Arial", 12, RGBColor(0x16, 0x24, 0x2B)
 _LARGE = 1.5  # times as large: 18 points

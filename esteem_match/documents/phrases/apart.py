@@ -4,10 +4,10 @@ from collections import Counter
 from typing import NamedTuple
 
 from esteem_match import workshop
-from esteem_match.say.once import once
-from esteem_match.say.room import Picture, named
-from esteem_match.say.talk import Apart
-from esteem_match.say.view import asks, in_words
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.room import Picture, named
+from esteem_match.documents.phrases.talk import Apart
+from esteem_match.documents.phrases.view import asks, in_words
 
 EACH = 2  # of each kind of talk, how many are told at once
 

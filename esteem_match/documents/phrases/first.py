@@ -4,10 +4,10 @@ alone. A band of equal roles is named whole; none of it, where it is too early t
 
 from collections.abc import Iterator, Sequence
 
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.roles import nothing_now
+from esteem_match.documents.phrases.view import View
 from esteem_match.models import Label, RoleFit, Sureness
-from esteem_match.say.once import once
-from esteem_match.say.roles import nothing_now
-from esteem_match.say.view import View
 
 FITTING = (Label.RECOMMENDED, Label.POSSIBLE)
 

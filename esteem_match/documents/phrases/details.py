@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from esteem_match import explain
+from esteem_match.documents.phrases import roles
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.reason import from_whom, reason_text
+from esteem_match.documents.phrases.view import View, choices
 from esteem_match.models import SIDES, Label, RoleFit
-from esteem_match.say import roles
-from esteem_match.say.once import once
-from esteem_match.say.reason import from_whom, reason_text
-from esteem_match.say.view import View, choices
 
 MOST_REASONS = 2
 _CHANGE = {

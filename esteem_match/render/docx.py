@@ -11,8 +11,7 @@ from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 from docx.text.paragraph import Paragraph
 
-from esteem_match.reports.docx_look import count_anew, edge, set_up, turn, turn_one
-from esteem_match.reports.model import (
+from esteem_match.documents.blocks import (
     Block,
     Bullets,
     Document,
@@ -26,8 +25,9 @@ from esteem_match.reports.model import (
     Table,
     Ticks,
 )
-from esteem_match.reports.pdf import direction, picture
-from esteem_match.reports.size import short
+from esteem_match.render.docx_look import count_anew, edge, set_up, turn, turn_one
+from esteem_match.render.pdf import direction, picture
+from esteem_match.render.size import short
 
 _WIDE = Cm(16.6)
 _BEGIN = 3  # rows, with the head, at least, where a long table begins on a page

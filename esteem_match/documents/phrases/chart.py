@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from esteem_match.documents.phrases.bars import blank, side_name, side_words, sides
+from esteem_match.documents.phrases.once import once
+from esteem_match.documents.phrases.roles import every, label_words
+from esteem_match.documents.phrases.sure import in_short
+from esteem_match.documents.phrases.view import View
 from esteem_match.models import SIDES, Label, RoleFit
-from esteem_match.say.bars import blank, side_name, side_words, sides
-from esteem_match.say.once import once
-from esteem_match.say.roles import every, label_words
-from esteem_match.say.sure import in_short
-from esteem_match.say.view import View
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Protocol
 
 from esteem_match import explain, workshop
+from esteem_match.documents.phrases.once import Remembering, once
+from esteem_match.documents.phrases.roles import refusals
+from esteem_match.documents.phrases.view import View, in_words
 from esteem_match.models import Board, Content, Role
-from esteem_match.say.once import Remembering, once
-from esteem_match.say.roles import refusals
-from esteem_match.say.view import View, in_words
 from esteem_match.words import Words
 
 DECIDED = ("yes", "no")

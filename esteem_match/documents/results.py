@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from esteem_match.reports.model import Block, Bullets, Document, Heading, OwnWords, Para, Table
-from esteem_match.reports.parts import (
+from esteem_match.documents.blocks import Block, Bullets, Document, Heading, OwnWords, Para, Table
+from esteem_match.documents.parts import (
     all_roles,
     bar_chart,
     document,
@@ -17,9 +17,9 @@ from esteem_match.reports.parts import (
     to_agree,
     versions,
 )
-from esteem_match.say import View, group, letter, talk
-from esteem_match.say.first import rests
-from esteem_match.say.sure import to_ask
+from esteem_match.documents.phrases import View, group, letter, talk
+from esteem_match.documents.phrases.first import rests
+from esteem_match.documents.phrases.sure import to_ask
 
 
 def letter_document(view: View, on: date) -> Document:

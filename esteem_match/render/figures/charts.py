@@ -6,10 +6,10 @@ from textwrap import wrap
 
 import plotly.graph_objects as go
 
+from esteem_match.documents.phrases.bars import blank
+from esteem_match.documents.phrases.chart import ChartWords, leftmost, placed
 from esteem_match.models import Label, Lines, RoleFit, Side, Value
-from esteem_match.placing import HIGH, LOW, Name, Spot, spots
-from esteem_match.say.bars import blank
-from esteem_match.say.chart import ChartWords, leftmost, placed
+from esteem_match.render.figures.placing import HIGH, LOW, Name, Spot, spots
 
 Figure = go.Figure
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from esteem_match.models import Role
-from esteem_match.reports.model import (
+from esteem_match.documents.blocks import (
     Block,
     Bullets,
     Document,
@@ -21,7 +20,7 @@ from esteem_match.reports.model import (
     Table,
     Ticks,
 )
-from esteem_match.reports.parts import (
+from esteem_match.documents.parts import (
     all_roles,
     bar_chart,
     document,
@@ -32,9 +31,10 @@ from esteem_match.reports.parts import (
     tensions,
     versions,
 )
-from esteem_match.say import View, apart, room
-from esteem_match.say.apart import Prompt
-from esteem_match.say.room import DECISIONS, Picture
+from esteem_match.documents.phrases import View, apart, room
+from esteem_match.documents.phrases.apart import Prompt
+from esteem_match.documents.phrases.room import DECISIONS, Picture
+from esteem_match.models import Role
 
 _ROOM = 2  # lines to write on, a field
 

@@ -3,8 +3,8 @@
 Nothing here draws: each function gives texts, in the order in which they are read.
 """
 
-from esteem_match.say.bars import blank, side_name, side_words, sides
-from esteem_match.say.view import UNSURE, View, answered, asks, choices, in_words
+from esteem_match.documents.phrases.bars import blank, side_name, side_words, sides
+from esteem_match.documents.phrases.view import UNSURE, View, answered, asks, choices, in_words
 
 __all__ = [
     "UNSURE",

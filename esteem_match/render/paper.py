@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from esteem_match.reports.model import (
+from esteem_match.documents.blocks import (
     Block,
     Bullets,
     Document,
@@ -19,7 +19,7 @@ from esteem_match.reports.model import (
     Table,
     Ticks,
 )
-from esteem_match.reports.size import short
+from esteem_match.render.size import short
 
 STYLE = Path(__file__).with_name("print.css")
 

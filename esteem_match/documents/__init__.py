@@ -1,0 +1,20 @@
+"""What is said of a result, built once as a tree: one builder a result. Pure, and draws nothing."""
+
+from esteem_match.documents.blocks import Document
+from esteem_match.documents.results import (
+    group_document,
+    joint_document,
+    letter_document,
+    practitioner_document,
+)
+from esteem_match.documents.workshop import agreement_document, board_document
+
+__all__ = [
+    "Document",
+    "agreement_document",
+    "board_document",
+    "group_document",
+    "joint_document",
+    "letter_document",
+    "practitioner_document",
+]

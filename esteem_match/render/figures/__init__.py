@@ -1,0 +1,1 @@
+"""Our own pictures as SVG: one map, one set of bars, icons. Pure."""
