@@ -10,7 +10,7 @@ case = ui.example(st.query_params.get("example", ""))
 if case is not None:
     ui.frame(case.title, person, step=f"example_{case.id}")
     ui.tell_case(case)
-    ui.show_joint_result(ui.example_view(case), steps=case.made_up)
+    ui.show_joint_result(ui.example_view(case))
     ui.other_examples(case)
 elif person is None:
     ui.nobody_here("together")
@@ -20,9 +20,9 @@ elif person.early:
     ui.go_along(person, told="later")
 else:
     ui.frame(t("together.title"), person, step="together")
-    view = ui.joint_view(person)
-    if view is not None:
-        ui.show_joint_result(view, take=True)
-        ui.heading(t("again.title"))
-        ui.tell_days(person)
+    joint = ui.joint(person)
+    if joint is not None:
+        ui.show_joint_result(joint.view, take=True)
+        ui.show_sharing(joint)
+        ui.show_days(person)
 ui.small_print()

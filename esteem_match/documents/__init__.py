@@ -1,13 +1,10 @@
 """What is said of a result, built once as a tree: one builder a result. Pure, and draws nothing."""
 
+from esteem_match.documents.agreement import agreement_document
 from esteem_match.documents.blocks import Document
-from esteem_match.documents.results import (
-    group_document,
-    joint_document,
-    letter_document,
-    practitioner_document,
-)
-from esteem_match.documents.workshop import agreement_document, board_document
+from esteem_match.documents.board import board_document
+from esteem_match.documents.letter import letter_document
+from esteem_match.documents.results import group_document, joint_document, practitioner_document
 
 __all__ = [
     "Document",

@@ -1,123 +1,77 @@
-"""What a document says, in parts that every format knows how to draw. Pure, and knows no format.
+"""The tree that a document is: what is said of a result, in which order. Pure, knows no medium.
 
     Document(
         title="...", language="en", made=date(2027, 5, 3), meta=("From: ...",), foot=("...",),
         blocks=(Heading(text="..."), Bullets(texts=("...",)), OwnWords(text=typed_by_a_user)),
     )
 
-`reports.FORMATS["pdf"].render(document)` makes the file; `reports.pdf.pdf(document, large=True)`
-is the same in large print. The title is heading 1, so a `Heading` begins at 2. `Keep` holds its
-blocks on one page, `NewPage` begins one. `Ticks` is a question with boxes to tick, `Lines` is room
-to write by hand; an empty cell of a `Table` is room too (`tall` makes its rows high enough).
-Text is only ever text: no sign in it is markup in any format.
+`render.screen(document)` paints it for a page, `render.FORMATS["pdf"].render(document)` makes a
+file. The title is heading 1, so a `Heading` begins at 2. `Keep` holds its blocks on one page,
+`NewPage` begins one. `Fold` and a `RoleCard` are folded on a screen and open on paper; `Only` is
+left out elsewhere. `Ticks` is a question with boxes to tick, `Lines` is room to write by hand; an
+empty cell of a `Table` is room too (`tall` makes its rows high enough). `items` are the ids of the
+questions that texts rest on. Text is only ever text: no character in it is markup in any medium.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import Field
 
-from esteem_match.models import Noun
-
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+from esteem_match.documents.simple import (
+    Bar,
+    Bars,
+    Bullets,
+    ChartWords,
+    Figure,
+    Heading,
+    Lines,
+    Map,
+    NewPage,
+    OwnWords,
+    Para,
+    Question,
+    Questions,
+    Said,
+    Table,
+    Texts,
+    Ticks,
+    clean,
 )
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+from esteem_match.models import Label, Noun
 
-
-def clean(text: str) -> str:
-    """Text without signs that no file can hold, or that turn what stands around them."""
-    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
-
-
-Said = Annotated[str, AfterValidator(clean)]
-Texts = tuple[Said, ...]
-
-
-class Heading(Noun):
-    """A heading below the title; it stays with what follows."""
-
-    kind: Literal["heading"] = "heading"
-    text: Said
-    level: Annotated[int, Field(ge=2, le=5)] = 2
-
-
-class Para(Noun):
-    """A paragraph; a `note` is to be known while reading on, `small` is said by the way."""
-
-    kind: Literal["para"] = "para"
-    text: Said
-    tone: Literal["plain", "note", "small"] = "plain"
-
-
-class Bullets(Noun):
-    """A list; of things to do one after the other, `numbered`."""
-
-    kind: Literal["bullets"] = "bullets"
-    texts: Texts
-    numbered: bool = False
-
-
-class Table(Noun):
-    """Rows under headers; the first cell of a row names it. `widths` are shares, one a column."""
-
-    kind: Literal["table"] = "table"
-    caption: Said
-    headers: Texts
-    rows: tuple[Texts, ...]
-    widths: tuple[int, ...] = ()
-    tall: bool = False
-
-    @model_validator(mode="after")
-    def _fits(self) -> "Table":
-        if any(len(row) != len(self.headers) for row in self.rows):
-            raise ValueError("every row of a table needs a cell under each header")
-        if self.widths and len(self.widths) != len(self.headers):
-            raise ValueError("widths need one share a column")
-        return self
-
-
-class Figure(Noun):
-    """A picture of our own as SVG, once more in large letters, and the table that says the same."""
-
-    kind: Literal["figure"] = "figure"
-    svg: str
-    svg_large: str
-    alt: Said
-    table: Table
-
-
-class Ticks(Noun):
-    """A question with boxes to tick. `ticked`: positions that are ticked already."""
-
-    kind: Literal["ticks"] = "ticks"
-    text: Said = ""
-    options: Texts
-    ticked: tuple[int, ...] = ()
-    side_by_side: bool = False
-
-
-class OwnWords(Noun):
-    """What a user typed, word by word, in whatever direction they write."""
-
-    kind: Literal["own_words"] = "own_words"
-    text: Said
-
-
-class Lines(Noun):
-    """Room to write by hand, under a label."""
-
-    kind: Literal["lines"] = "lines"
-    label: Said = ""
-    count: Annotated[int, Field(ge=1, le=40)] = 2
-
-
-class NewPage(Noun):
-    """What follows begins on a page of its own, where a format has pages."""
-
-    kind: Literal["new_page"] = "new_page"
+__all__ = [
+    "Bar",
+    "Bars",
+    "Beside",
+    "Block",
+    "Bullets",
+    "Card",
+    "ChartWords",
+    "Document",
+    "Figure",
+    "Fold",
+    "Heading",
+    "Keep",
+    "Lines",
+    "Map",
+    "Medium",
+    "NewPage",
+    "Only",
+    "OwnWords",
+    "Para",
+    "Question",
+    "Questions",
+    "RoleCard",
+    "RoleName",
+    "Said",
+    "Table",
+    "Texts",
+    "Ticks",
+    "clean",
+    "flat",
+]
 
 
 class Keep(Noun):
@@ -127,8 +81,89 @@ class Keep(Noun):
     blocks: "tuple[Block, ...]"
 
 
+class RoleName(Noun):
+    """A role by its id, in plain words, and as the study names it."""
+
+    role: str
+    help: Said
+    name: Said
+
+
+class RoleCard(Noun):
+    """A role in a row: what it is, where it stands and how sure, its bars; `blocks` unfold.
+
+    `label` is the method's word, `said` what the reader is told of it, `notes` what a room said.
+    """
+
+    kind: Literal["role"] = "role"
+    of: RoleName
+    label: Label
+    said: Said
+    sure: Said = ""
+    bars: tuple[Bar, ...]
+    notes: Texts = ()
+    level: Annotated[int, Field(ge=2, le=5)] = 3
+    blocks: "tuple[Block, ...]"
+
+
+class Card(Noun):
+    """What stands out of a page: what to `begin` with, to `ask`, to `leave` alone, or anything."""
+
+    kind: Literal["card"] = "card"
+    tone: Literal["begin", "ask", "leave", "plain"] = "plain"
+    title: Said
+    roles: tuple[RoleName, ...] = ()
+    blocks: "tuple[Block, ...]" = ()
+
+
+class Fold(Noun):
+    """Blocks under a title: folded away on a screen, open on paper."""
+
+    kind: Literal["fold"] = "fold"
+    key: str
+    title: Said
+    level: Annotated[int, Field(ge=2, le=5)] = 2
+    blocks: "tuple[Block, ...]"
+
+
+Medium = Literal["screen", "paper"]
+
+
+class Only(Noun):
+    """Blocks for one medium: what only makes sense there."""
+
+    kind: Literal["only"] = "only"
+    medium: Medium
+    blocks: "tuple[Block, ...]"
+
+
+class Beside(Noun):
+    """Blocks that stand beside those before them on a wide screen; elsewhere below."""
+
+    kind: Literal["beside"] = "beside"
+    main: "tuple[Block, ...]"
+    aside: "tuple[Block, ...]"
+
+
 Block = Annotated[
-    Heading | Para | Bullets | Table | Figure | Ticks | OwnWords | Lines | NewPage | Keep,
+    Heading
+    | Para
+    | Bullets
+    | Questions
+    | Table
+    | Map
+    | Bars
+    | Figure
+    | Ticks
+    | OwnWords
+    | Lines
+    | NewPage
+    | Keep
+    | RoleCard
+    | Card
+    | Fold
+    | Only
+    | Beside,
     Field(discriminator="kind"),
 ]
 
@@ -145,10 +180,12 @@ class Document(Noun):
     foot: Texts = ()
 
 
-def flat(blocks: Iterable[Block]) -> Iterable[Block]:
+def flat(blocks: Iterable[Block]) -> Iterator[Block]:
     """All blocks in order, without what only holds them together."""
     for block in blocks:
         if isinstance(block, Keep):
             yield from flat(block.blocks)
+        elif isinstance(block, Beside):
+            yield from flat((*block.main, *block.aside))
         else:
             yield block

@@ -1,39 +1,31 @@
 """The parts that several documents share, made of what is said of a pair."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from esteem_match.documents.blocks import (
+    Bars,
     Block,
     Bullets,
     Document,
-    Figure,
+    Fold,
     Heading,
     Keep,
     Lines,
+    Map,
+    Only,
+    OwnWords,
     Para,
     Table,
     Ticks,
 )
-from esteem_match.documents.phrases import (
-    View,
-    details,
-    roles,
-    side_name,
-    side_words,
-    sides,
-    sure,
-    talk,
-)
+from esteem_match.documents.phrases import View, roles, sides, talk
 from esteem_match.documents.phrases.chart import chart_table, chart_words, unplaced
-from esteem_match.documents.phrases.details import Told
-from esteem_match.documents.phrases.first import first_words
-from esteem_match.models import RoleFit
-from esteem_match.render.figures.bars import bars
-from esteem_match.render.figures.rolemap import role_map
-from esteem_match.render.figures.svg import LARGE, SMALL
+from esteem_match.documents.phrases.talk import Tense
+from esteem_match.models import Side
 from esteem_match.words import Words
 
+FIRST = 3  # of a list that a screen shows before the rest is folded away
 ROOM = 4  # lines to write on
 _WIDTHS = {3: (6, 7, 5), 4: (6, 6, 4, 5)}  # of a chart's table, by its columns
 
@@ -65,111 +57,42 @@ def versions(words: Words, version: str, model: str) -> str:
 
 def listed(title: str, texts: Sequence[str], none: str = "") -> list[Block]:
     """A heading with a list; or with what is said where there is nothing to list."""
+    said = _texts(texts, none)
+    return [Heading(text=title), *said] if said else []
+
+
+def _texts(texts: Sequence[str], none: str) -> list[Block]:
     if texts:
-        return [Heading(text=title), Bullets(texts=tuple(texts))]
-    return [Heading(text=title), Para(text=none)] if none else []
+        return [Bullets(texts=tuple(texts))]
+    return [Para(text=none)] if none else []
 
 
 def room(words: Words) -> list[Block]:
-    """Room for what the document does not say yet."""
-    return [Keep(blocks=(Heading(text=words.t("report.room")), Lines(count=ROOM)))]
+    """On paper, room for what the document does not say yet."""
+    lines = Keep(blocks=(Heading(text=words.t("report.room")), Lines(count=ROOM)))
+    return [Only(medium="paper", blocks=(lines,))]
 
 
-def summary(view: View) -> list[Block]:
-    """What the result says first, and all of it at a glance."""
-    first = Para(text=" ".join(first_words(view)))
-    return [first, Bullets(texts=tuple(roles.summary(view)))]
-
-
-def all_roles(view: View, level: int = 2, *, brief: bool = False) -> Iterator[Block]:
-    """All roles, best label first; what does not fit, in short. `brief`: not how to begin."""
-    for word, bands in roles.shelves(view).items():
-        yield Heading(text=roles.label_words(view, word), level=level)
-        if not roles.fits(word):
-            fits = [fit for band in bands for fit in band]
-            yield from _not_now(view, word, fits, level + 1, brief=brief)
-            continue
-        yield Para(text=roles.label_what(view, word), tone="small")
-        for band in bands:
-            if roles.equal(view, word, band):
-                yield Para(text=view.words.t("results.equal"), tone="small")
-            for fit in band:
-                yield from role(view, fit, level + 1, brief=brief)
-
-
-def role(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block]:
-    """One role: what it is, how far both sides carry it, why, and how to begin."""
-    own = view.role(fit)
-    yield Keep(
-        blocks=(
-            Heading(text=own.name, level=level),
-            Para(text=view.words.put_in(own.line)),
-            Bullets(texts=tuple(_sides(view, fit))),
-        )
-    )
-    yield from _sureness(view, fit)
-    yield from _told(details.why(view, fit), level + 1)
-    if not brief:
-        yield from _told(details.details(view, fit), level + 1)
-
-
-def _sureness(view: View, fit: RoleFit) -> Iterator[Block]:
-    """How sure its place is; of an open role, the one question to answer first."""
-    said, first = sure.sure(view, fit), sure.first_asked(view, fit)
-    if said:
-        yield Para(text=said)
-    if first:
-        yield Para(text=f"{sure.first_word(view, first)} {first.text}")
-
-
-def _sides(view: View, fit: RoleFit) -> list[str]:
-    return [
-        view.words.t("report.side", side=side_name(view, side), word=side_words(view, fit, side))
-        for side in sides(view)
-    ]
-
-
-def _told(parts: Iterable[Told], level: int) -> Iterator[Block]:
-    for one in parts:
-        if one.title:
-            yield Heading(text=one.title, level=level)
-        if one.lead:
-            yield Para(text=one.lead)
-        yield Bullets(texts=tuple(one.texts)) if one.listed else Para(text=one.texts[0])
-
-
-def _not_now(
-    view: View, word: str, fits: Sequence[RoleFit], level: int, *, brief: bool
-) -> Iterator[Block]:
-    """The name and the reason. A clear no stands; anything else can change."""
-    others, closed = roles.refused_last(view, fits)
-    if others:
-        yield Para(text=roles.label_what(view, word), tone="small")
-    for fit in (*others, *closed):
-        reasons = details.in_short(view, fit)
-        said = [*_sureness(view, fit), *(Para(text=reason) for reason in reasons)]
-        yield Keep(blocks=(Heading(text=view.role(fit).name, level=level), *said))
-        if word == "elsewhere" and not brief:
-            yield from _told(details.details(view, fit), level + 1)
-
-
-def bar_chart(view: View) -> Figure:
-    """The sides of all roles as bars, with their table."""
-    t, words, fits = view.words.t, chart_words(view), roles.every(view)
-    alt = t("together.bars_alt" if view.side is None else "together.bars_alt_one")
-    small, large = (bars(fits, sides(view), words, letter) for letter in (SMALL, LARGE))
-    return Figure(svg=small, svg_large=large, alt=alt, table=_table(view))
+def bar_chart(view: View) -> Block:
+    """The sides of all roles as bars, with their table; on a screen each row has its own."""
+    alt = view.words.t("together.bars_alt" if view.side is None else "together.bars_alt_one")
+    fits, both = tuple(roles.every(view)), tuple(sides(view))
+    chart = Bars(fits=fits, sides=both, words=chart_words(view), alt=alt, table=_table(view))
+    return Only(medium="paper", blocks=(chart,))
 
 
 def map_chart(view: View, others: Mapping[str, View] | None = None) -> Iterator[Block]:
     """The roles on one map, with the table; `others`: with each practitioner, by number."""
-    t, words, lines = view.words.t, chart_words(view), view.content.model.lines
-    yield Heading(text=t("together.map"))
+    t, views = view.words.t, list(others.values()) if others else [view]
     yield Para(text=t("together.map_what"))
     yield Para(text=t("together.map_boxes"))
-    pairs = [one.fits for one in others.values()] if others else [view.fits]
-    small, large = (role_map(pairs, lines, words, letter) for letter in (SMALL, LARGE))
-    yield Figure(svg=small, svg_large=large, alt=t("together.map_alt"), table=_table(view, others))
+    yield Map(
+        pairs=tuple(one.fits for one in views),
+        lines=view.content.model.lines,
+        words=chart_words(view),
+        alt=t("together.map_alt"),
+        table=_table(view, others),
+    )
     gone = unplaced(view)
     if gone:
         yield Para(text=gone)
@@ -194,25 +117,51 @@ def tensions(view: View, level: int = 2) -> Iterator[Block]:
     found = talk.tensions(view)
     if found:
         yield Heading(text=view.words.t("results.talk"), level=level)
-    for one in found:
-        names = [Para(text=", ".join(one.roles), tone="small")] if one.roles else []
-        title = Heading(text=one.title, level=level + 1)
-        yield Keep(blocks=(title, *names, Para(text=one.say), Para(text=one.do)))
+    yield from (_tension(one, level + 1) for one in found)
 
 
-def leadership(view: View, title: str) -> Iterator[Block]:
+def _tension(one: Tense, level: int) -> Block:
+    names = [Para(text=", ".join(one.roles), tone="small")] if one.roles else []
+    said = (*names, Para(text=one.say), Para(text=one.do))
+    return Fold(key=f"talk-{one.id}", title=one.title, level=level, blocks=said)
+
+
+def leadership(view: View, title: str) -> Block:
     """How the group is run, what to look out for, and what good support is like."""
-    yield from listed(title, talk.run_lines(view), view.words.t("results.run_none"))
+    said: list[Block] = [*_texts(talk.run_lines(view), view.words.t("results.run_none"))]
     for model in talk.leadership(view):
-        yield Heading(text=view.words.put_in(model.name), level=3)
-        yield from (Para(text=text) for text in talk.run_more(view, model))
+        said.append(Heading(text=view.words.put_in(model.name), level=3))
+        said += [Para(text=text) for text in talk.run_more(view, model)]
+    return Fold(key="run", title=title, blocks=tuple(said))
 
 
-def to_agree(view: View) -> list[Block]:
+def to_agree(view: View) -> Block:
     """What to agree at the outset, to be ticked one by one."""
     t = view.words.t
-    return [
-        Heading(text=t("results.agree")),
-        Para(text=t("results.agree_what"), tone="small"),
-        Ticks(options=tuple(talk.agreement(view))),
-    ]
+    lead = Para(text=t("results.agree_what"), tone="small")
+    ticks = Ticks(options=tuple(talk.agreement(view)), first=FIRST, more=t("results.agree_more"))
+    return Fold(key="agree", title=t("results.agree"), blocks=(lead, ticks))
+
+
+def advice(view: View, side: Side) -> list[Block]:
+    """What is good to know for one side."""
+    texts = talk.advice(view, side)
+    return [folded("advice", view.words.t("results.advice"), texts)] if texts else []
+
+
+def all_advice(view: View) -> list[Block]:
+    """What is good to know: for both sides, then for each."""
+    t, said = view.words.t, list[Block]()
+    for whom, texts in talk.all_advice(view).items():
+        said += [Heading(text=t(f"results.advice_{whom}"), level=3), Bullets(texts=tuple(texts))]
+    return [Fold(key="advice", title=t("results.advice"), blocks=tuple(said))] if said else []
+
+
+def folded(key: str, title: str, texts: Sequence[str]) -> Block:
+    """A list under a title that folds it away on a screen."""
+    return Fold(key=key, title=title, blocks=(Bullets(texts=tuple(texts)),))
+
+
+def written(title: str, text: str, level: int = 2) -> list[Block]:
+    """What somebody wrote, under a heading; nothing where they wrote nothing."""
+    return [Heading(text=title, level=level), OwnWords(text=text)] if text else []

@@ -1,53 +1,56 @@
-"""The documents of one pair: a group's page, either side's result, and both sides together."""
+"""The documents of one pair: either side's result, and both sides together."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from esteem_match.documents.blocks import Block, Bullets, Document, Heading, OwnWords, Para, Table
+from esteem_match.documents.blocks import (
+    Beside,
+    Block,
+    Bullets,
+    Document,
+    Fold,
+    Heading,
+    Para,
+    Questions,
+    Table,
+)
+from esteem_match.documents.lead import lead, question
+from esteem_match.documents.letter import letter
 from esteem_match.documents.parts import (
-    all_roles,
+    FIRST,
+    advice,
+    all_advice,
     bar_chart,
     document,
+    folded,
     leadership,
-    listed,
     map_chart,
     room,
-    summary,
     tensions,
     to_agree,
     versions,
+    written,
 )
-from esteem_match.documents.phrases import View, group, letter, talk
+from esteem_match.documents.phrases import View, group, talk
 from esteem_match.documents.phrases.first import rests
-from esteem_match.documents.phrases.sure import to_ask
-
-
-def letter_document(view: View, on: date) -> Document:
-    """What a group would like from a practitioner, in its own words, to hand over or pin up."""
-    t = view.words.t
-    blocks: list[Block] = []
-    for word, texts in letter.parts(view).items():
-        blocks.append(Heading(text=t(f"letter.{word}")))
-        own = word in letter.OWN_WORDS
-        blocks.append(OwnWords(text=texts[0]) if own else Bullets(texts=tuple(texts)))
-    blocks += [Para(text=t("letter.close"), tone="note"), *room(view.words)]
-    return _document(view, t("letter.title"), on, blocks, letter.whom(view))
+from esteem_match.documents.phrases.sure import to_answer, to_ask
+from esteem_match.documents.roles import all_roles
 
 
 def group_document(view: View, on: date) -> Document:
-    """A group's own result."""
+    """A group's own result: what fits, and its letter, ready to hand over."""
     t = view.words.t
     blocks: list[Block] = [
-        *summary(view),
-        Para(text=t("results.rests_group"), tone="note"),
+        *lead(view),
+        Para(text=t("results.rests_group"), tone="small"),
+        letter(view),
         bar_chart(view),
-        *listed(t("results.wished"), group.wished(view), t("results.wished_none")),
-        *listed(t("results.unwanted"), group.unwanted(view), t("results.unwanted_none")),
-        *listed(t("results.needs"), group.needs(view)),
         *all_roles(view),
         *tensions(view),
-        *leadership(view, t("results.run")),
-        *listed(t("results.advice"), talk.advice(view, "group")),
+        *_next_answers(view),
+        folded("needs", t("results.needs"), group.needs(view)),
+        leadership(view, t("results.run")),
+        *advice(view, "group"),
         *room(view.words),
     ]
     return _document(view, view.title, on, blocks)
@@ -57,15 +60,16 @@ def practitioner_document(view: View, on: date) -> Document:
     """A practitioner's result, which rests on their picture of the group."""
     t = view.words.t
     blocks: list[Block] = [
-        *summary(view),
-        Para(text=rests(view), tone="note"),
+        *lead(view),
+        Para(text=rests(view), tone="small"),
         bar_chart(view),
-        *listed(t("results.ask"), to_ask(view)),
         *all_roles(view),
         *tensions(view),
-        *to_agree(view),
-        *leadership(view, t("results.run_seen")),
-        *listed(t("results.advice"), talk.advice(view, "practitioner")),
+        *_next_answers(view),
+        *_to_ask(view),
+        to_agree(view),
+        leadership(view, t("results.run_seen")),
+        *advice(view, "practitioner"),
         *room(view.words),
     ]
     return _document(view, view.title, on, blocks)
@@ -75,53 +79,64 @@ def joint_document(view: View, on: date) -> Document:
     """Both sides: the roles, why, where views differ, what to agree, and who does what next."""
     t = view.words.t
     blocks: list[Block] = [
-        *summary(view),
-        *map_chart(view),
+        *lead(view),
+        Beside(main=tuple(all_roles(view)), aside=(_map(view),)),
         *_next(view, on),
-        *all_roles(view),
-        *_own_words(view),
+        *written(t("together.words"), group.own_words(view).get("want", "")),
         *_differences(view),
         *tensions(view),
-        *to_agree(view),
-        *leadership(view, t("results.run_both")),
-        *_advice(view),
+        to_agree(view),
+        leadership(view, t("results.run_both")),
+        *all_advice(view),
+        *room(view.words),
     ]
     return _document(view, t("together.title"), on, blocks)
 
 
-def _document(
-    view: View, title: str, on: date, blocks: list[Block], meta: list[str] | None = None
-) -> Document:
+def _document(view: View, title: str, on: date, blocks: list[Block]) -> Document:
     version = versions(view.words, view.version, view.content.model.version)
-    return document(view.words, title, on, version, blocks, meta or [])
+    return document(view.words, title, on, version, blocks)
+
+
+def _next_answers(view: View) -> Iterator[Block]:
+    """What the reader can answer next, each a link."""
+    found, t = to_answer(view), view.words.t
+    if found:
+        said = Para(text=t("results.next_answers_what"), tone="small")
+        asked = Questions(asked=tuple(map(question, found)))
+        yield Fold(key="next", title=t("results.next_answers"), blocks=(said, asked))
+
+
+def _to_ask(view: View) -> Iterator[Block]:
+    """What to ask the group."""
+    found, t = to_ask(view), view.words.t
+    if found:
+        said = Para(text=t("results.ask_what"), tone="small")
+        asked = Bullets(texts=tuple(found))
+        yield Fold(key="ask", title=t("results.ask"), blocks=(said, asked))
 
 
 def _next(view: View, on: date) -> Iterator[Block]:
-    """Who does what next, with room to write it down, and when to look again."""
+    """Who does what next, as it follows from the result, and when to look again."""
     t = view.words.t
-    yield Heading(text=t("together.who"))
-    yield Heading(text=t("together.who_group"), level=3)
-    yield Bullets(texts=tuple(talk.group_steps(view)))
-    yield Heading(text=t("together.who_practitioner"), level=3)
-    yield Bullets(texts=tuple(talk.first_steps(view)))
-    heads = (t("report.what"), t("report.who"), t("report.by_when"))
-    empty = (("", "", ""),) * 4
-    yield Table(
-        caption=t("together.who_what"), headers=heads, rows=empty, widths=(5, 3, 2), tall=True
+    group_says, practitioner = t("together.who_group"), t("together.who_practitioner")
+    rows = [(text, group_says, "") for text in talk.group_steps(view)]
+    rows += [(text, practitioner, "") for text in talk.first_steps(view)]
+    again = (
+        t("together.again_title"),
+        t("together.who_both"),
+        view.words.day(talk.again_on(view, on)),
     )
-    yield Heading(text=t("together.again_title"), level=3)
-    yield Para(text=talk.look_again(view, on))
+    heads = (t("report.what"), t("report.who"), t("report.by_when"))
+    yield Heading(text=t("together.who"))
+    yield Table(
+        caption=t("together.who_what"), headers=heads, rows=(*rows, again), widths=(5, 3, 2)
+    )
 
 
-def _own_words(view: View) -> Iterator[Block]:
-    own, t = group.own_words(view), view.words.t
-    if own:
-        yield Heading(text=t("together.words"))
-    if "want" in own:
-        yield OwnWords(text=own["want"])
-    if "avoid" in own:
-        yield Heading(text=t("letter.avoid"), level=3)
-        yield OwnWords(text=own["avoid"])
+def _map(view: View) -> Block:
+    title = view.words.t("together.map")
+    return Fold(key="map", title=title, blocks=tuple(map_chart(view)))
 
 
 def _differences(view: View) -> Iterator[Block]:
@@ -133,19 +148,13 @@ def _differences(view: View) -> Iterator[Block]:
         return
     wishes = talk.wish_lines(view)
     if wishes:
-        yield Bullets(texts=tuple(wishes))
+        yield Bullets(texts=tuple(wishes), first=FIRST, more=t("together.differ_more"))
     yield Table(
         caption=t("together.differ_what"),
         headers=(t("report.question"), apart[0].ours[0], apart[0].theirs[0]),
         rows=tuple((one.question, one.ours[1], one.theirs[1]) for one in apart),
+        items=tuple(one.item for one in apart),
         widths=(5, 3, 3),
+        first=FIRST,
+        more=t("together.differ_more"),
     )
-
-
-def _advice(view: View) -> Iterator[Block]:
-    found = talk.all_advice(view)
-    if found:
-        yield Heading(text=view.words.t("results.advice"))
-    for whom, texts in found.items():
-        yield Heading(text=view.words.t(f"results.advice_{whom}"), level=3)
-        yield Bullets(texts=tuple(texts))

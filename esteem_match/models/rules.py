@@ -28,11 +28,13 @@ class Area(Noun):
 class Role(Noun):
     """A role. It is held below "recommended" until all conditions of `hold_unless` are met.
 
-    `plain` is what it is about in plain words, as they follow "help with"; empty: its name.
+    `help` names the help in plain words, `plain` is what it is about, as it follows "help with";
+    empty: its name.
     """
 
     id: str
     name: Text
+    help: str = ""
     plain: str = ""
     line: Text
     meaning: Text

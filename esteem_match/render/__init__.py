@@ -7,10 +7,11 @@ from typing import NamedTuple
 from esteem_match.documents import Document
 from esteem_match.render.data import to_csv, to_json
 from esteem_match.render.docx import to_docx
-from esteem_match.render.paper import html
+from esteem_match.render.html import html, screen
 from esteem_match.render.pdf import pdf
+from esteem_match.render.text import text
 
-__all__ = ["FORMATS", "Format"]
+__all__ = ["FORMATS", "Format", "screen", "text"]
 
 
 class Format(NamedTuple):

@@ -1,42 +1,71 @@
-"""A document as data: JSON with every part, and CSV with a line for each thing that is said."""
+"""A document as data: JSON with every part, and CSV with a line for each thing that is said.
+
+Roles, labels, questions and options keep their ids, so that a sorted file still says what a line
+is about.
+"""
 
 import csv
 import io
 import json
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
-from esteem_match.documents.blocks import Block, Document, Table, flat
+from esteem_match.documents.blocks import (
+    Bars,
+    Beside,
+    Block,
+    Card,
+    Document,
+    Fold,
+    Keep,
+    Map,
+    Only,
+    RoleCard,
+    Table,
+)
 
-FORMAT = 1  # raise it with a change by which older files are read otherwise than they were meant
-_COLUMNS = ("part", "kind", "row", "column", "text")
+FORMAT = 2  # raise it with a change by which older files are read otherwise than they were meant
+_COLUMNS = ("part", "role", "label", "kind", "item", "row", "column", "text")
+_DRAWN = ("svg", "svg_large", "pairs", "fits", "lines", "words")
 _RUN_BY_SPREADSHEETS = tuple("=+-@|%＝＋－＠")  # noqa: RUF001 - wide signs count too
 
 
+class _Place(NamedTuple):
+    """Under which heading something stands, and of which role it is said, where of one."""
+
+    part: str
+    role: str = ""
+    label: str = ""
+
+
+_Line = tuple[_Place, str, str, str, str, str]
+"""Its place, kind, the question it rests on, row, column and text."""
+
+
 def to_json(document: Document) -> bytes:
-    """The document's parts, without its pictures: their tables say the same."""
-    raw = _without_pictures(document.model_dump(mode="json"))
+    """The document's parts, without its figures: their tables say the same."""
+    raw = _without_figures(document.model_dump(mode="json"))
     return (json.dumps({"format": FORMAT, **raw}, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _without_pictures(raw: Any) -> Any:
+def _without_figures(raw: Any) -> Any:
     if isinstance(raw, dict):
-        return {
-            n: _without_pictures(one) for n, one in raw.items() if n not in ("svg", "svg_large")
-        }
-    return [_without_pictures(one) for one in raw] if isinstance(raw, list) else raw
+        drawn = _DRAWN if raw.get("kind") in ("figure", "map", "bars") else ()
+        return {n: _without_figures(one) for n, one in raw.items() if n not in drawn}
+    return [_without_figures(one) for one in raw] if isinstance(raw, list) else raw
 
 
 def to_csv(document: Document) -> bytes:
-    """Under which heading, of what kind, in which row and column of a table, and the text.
+    """Under which heading, of which role and label, of what kind, of which question, and the text.
 
     It begins with a mark by which spreadsheets know that it is UTF-8.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
-    for line in _lines(document):
-        writer.writerow([_safe(cell) for cell in line])
+    for place, kind, *rest in _lines(document):
+        writer.writerow([_safe(cell) for cell in (*place, kind, *rest)])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -46,39 +75,76 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if run else cell
 
 
-def _lines(document: Document) -> Iterator[tuple[str, str, str, str, str]]:
-    part = document.title
-    yield part, "title", "", "", document.title
-    yield part, "made", "", "", document.made.isoformat()
-    yield from ((part, "meta", "", "", line) for line in document.meta)
-    for block in flat(document.blocks):
+def _lines(document: Document) -> Iterator[_Line]:
+    top = _Place(document.title)
+    yield top, "title", "", "", "", document.title
+    yield top, "made", "", "", "", document.made.isoformat()
+    yield from ((top, "meta", "", "", "", line) for line in document.meta)
+    yield from _blocks(document.blocks, top)
+    yield from ((top, "foot", "", "", "", line) for line in document.foot)
+
+
+def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[_Line]:
+    """What blocks say; a heading names the part of all that follows beside it."""
+    for block in blocks:
         if block.kind == "heading":
-            part = block.text
-        yield from ((part, *line) for line in _said(block))
-    yield from ((document.title, "foot", "", "", line) for line in document.foot)
+            place = place._replace(part=block.text)
+        yield from _nested(block, place) or _said(block, place)
 
 
-def _said(block: Block) -> Iterator[tuple[str, str, str, str]]:
-    if block.kind in ("para", "own_words"):
-        yield block.kind, "", "", block.text
+def _nested(block: Block, place: _Place) -> Iterator[_Line] | None:
+    if isinstance(block, Keep | Only):
+        return _blocks(block.blocks, place)
+    if isinstance(block, Beside):
+        return _blocks((*block.main, *block.aside), place)
+    if isinstance(block, Fold | Card):
+        return _titled(block, place._replace(part=block.title))
+    return _role(block) if isinstance(block, RoleCard) else None
+
+
+def _titled(block: Fold | Card, place: _Place) -> Iterator[_Line]:
+    yield place, block.kind, "", "", "", block.title
+    for of in block.roles if isinstance(block, Card) else ():
+        yield place._replace(role=of.role), "role", "", of.name, "", of.help
+    yield from _blocks(block.blocks, place)
+
+
+def _role(card: RoleCard) -> Iterator[_Line]:
+    place = _Place(card.of.help, card.of.role, card.label)
+    yield place, "role", "", card.of.name, card.sure, card.said
+    yield from ((place, "side", "", bar.side, bar.name, bar.word) for bar in card.bars)
+    yield from ((place, "note", "", "", "", note) for note in card.notes)
+    yield from _blocks(card.blocks, place)
+
+
+def _said(block: Block, place: _Place) -> Iterator[_Line]:
+    if block.kind in ("heading", "para", "own_words"):
+        yield place, block.kind, "", "", "", block.text
     elif block.kind == "bullets":
-        yield from ((block.kind, "", "", text) for text in block.texts)
-    elif block.kind == "figure":
-        yield from _cells(block.table)
-    elif block.kind == "table":
-        yield from _cells(block)
+        for text, item in zip_longest(block.texts, block.items, fillvalue=""):
+            yield place, block.kind, item, "", "", text
+    elif block.kind == "questions":
+        yield from ((place, block.kind, one.item, "", "", one.text) for one in block.asked)
     elif block.kind == "ticks":
-        ticked = ("yes" if n in block.ticked else "" for n in range(len(block.options)))
-        yield from (
-            (block.kind, block.text, mark, one)
-            for mark, one in zip(ticked, block.options, strict=True)
-        )
+        for at, one in enumerate(block.options):
+            yield place, block.kind, "", block.text, "yes" if at in block.ticked else "", one
     elif block.kind == "lines":
-        yield block.kind, "", "", block.label
+        yield place, block.kind, "", "", "", block.label
+    else:
+        yield from _figure(block, place)
 
 
-def _cells(table: Table) -> Iterator[tuple[str, str, str, str]]:
+def _figure(block: Block, place: _Place) -> Iterator[_Line]:
+    if isinstance(block, Map | Bars) or block.kind == "figure":
+        yield from _cells(block.table, place)
+    elif block.kind == "table":
+        yield from _cells(block, place)
+
+
+def _cells(table: Table, place: _Place) -> Iterator[_Line]:
     """A row without any word is room to write on, and tells nothing."""
-    for first, *rest in filter(any, table.rows):
-        for head, cell in zip(table.headers[1:], rest, strict=True):
-            yield "table", first, head, cell
+    items = table.items or ("",) * len(table.rows)
+    for row, item in zip(table.rows, items, strict=True):
+        first, *rest = row
+        for head, cell in zip(table.headers[1:], rest, strict=True) if any(row) else ():
+            yield place, "table", item, first, head, cell

@@ -26,6 +26,7 @@ from esteem_match.documents.blocks import (
     Ticks,
 )
 from esteem_match.render.docx_look import count_anew, edge, set_up, turn, turn_one
+from esteem_match.render.lower import for_paper
 from esteem_match.render.pdf import direction, picture
 from esteem_match.render.size import short
 
@@ -47,7 +48,7 @@ class Paper(NamedTuple):
 
 def to_docx(document: Document, *, large: bool = False) -> bytes:
     """The document in Word's own parts, on A4; in large print at 18 points."""
-    made = docx.Document()
+    document, made = for_paper(document), docx.Document()
     set_up(made, document, large=large)
     made.add_heading(document.title.replace("\n", " "), 1)
     for line in document.meta:

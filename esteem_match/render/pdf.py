@@ -11,6 +11,7 @@ import typst
 from fontTools.ttLib import TTFont
 
 from esteem_match.documents.blocks import Block, Document, Figure, Keep, OwnWords
+from esteem_match.render.lower import for_paper
 from esteem_match.render.size import short
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
@@ -22,7 +23,7 @@ _JOINERS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f
 
 def pdf(document: Document, *, large: bool = False) -> bytes:
     """The document on A4; in large print at 18 points."""
-    data = json.dumps(_data(document, large), ensure_ascii=False)
+    data = json.dumps(_data(for_paper(document), large), ensure_ascii=False)
     inputs = {"document": data, "large": "yes" if large else "no"}
     return _rows_named(_compile(TEMPLATE, inputs, pdf_standards=["ua-1"]))
 

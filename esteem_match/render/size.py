@@ -39,7 +39,9 @@ def _lines(block: Block, letters: int) -> float:
         return _texts([block.text, *said], letters)
     if block.kind == "bullets":
         return _texts(block.texts, letters)
-    return 0 if block.kind == "new_page" else 1 + _text(block.text, letters)
+    if block.kind in ("heading", "para", "own_words"):
+        return 1 + _text(block.text, letters)
+    return 0
 
 
 def _texts(texts: Iterable[str], letters: int) -> float:

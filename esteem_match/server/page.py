@@ -38,7 +38,9 @@ def _trimmed(html: str) -> str:
 def _dressed(html: str) -> str:
     """With our icon, and our look at its end, where it counts more than what the head is given."""
     html = re.sub(r'<link rel="shortcut icon"[^>]*>', _ICON, html)
-    return html.replace("</body>", f"<style>{_asset('style.css')}</style></body>")
+    return html.replace(
+        "</body>", f"<style>{_asset('style.css')}{_asset('document.css')}</style></body>"
+    )
 
 
 PAGE = _dressed(_trimmed((STATIC / "index.html").read_text(encoding="utf-8"))).encode()

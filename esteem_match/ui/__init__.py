@@ -60,7 +60,8 @@ from esteem_match.ui.examples import (
     tell_case,
 )
 from esteem_match.ui.joint import (
-    joint_view,
+    joint,
+    show_sharing,
 )
 from esteem_match.ui.layout import (
     button,
@@ -80,6 +81,7 @@ from esteem_match.ui.look import (
 )
 from esteem_match.ui.mine import (
     offer_file,
+    show_days,
     show_kept,
     tell_days,
     tell_what_stays,
@@ -149,7 +151,7 @@ __all__ = [
     "has_moved_on",
     "heading",
     "here",
-    "joint_view",
+    "joint",
     "keep_days",
     "leaving",
     "link_step",
@@ -169,6 +171,7 @@ __all__ = [
     "show_again",
     "show_closed",
     "show_code",
+    "show_days",
     "show_group_result",
     "show_joint_result",
     "show_kept",
@@ -178,6 +181,7 @@ __all__ = [
     "show_practitioner_result",
     "show_room",
     "show_section",
+    "show_sharing",
     "small",
     "small_print",
     "sources",

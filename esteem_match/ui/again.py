@@ -12,12 +12,12 @@ from esteem_match.ui import state
 from esteem_match.ui.along import OWN
 from esteem_match.ui.another import ask_another
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, frame, heading, note, para, small, wrong
+from esteem_match.ui.layout import button, frame, note, para, small, wrong
 from esteem_match.ui.longer import asked, offer_longer
 from esteem_match.ui.moved import show_moved
 from esteem_match.ui.person import Here
 from esteem_match.ui.ways import go, show_step
-from esteem_match.ui.words import t
+from esteem_match.ui.words import md, t
 
 
 def again_page() -> str:
@@ -53,7 +53,11 @@ def offer_again(person: Here) -> None:
     """At the end of a whole result that no workshop waits for: the way to answer again."""
     if _begun(person) or person.record.finished or (person.seat and person.seat.state not in SHOWN):
         return
-    heading(t("again.title"))
+    with st.expander(md(t("again.title")), key="again"):
+        _offer_again(person)
+
+
+def _offer_again(person: Here) -> None:
     if len(resources.store().times.load(person.code)) >= TIMES_MOST:
         small(t("again.most", count=TIMES_MOST))
         return

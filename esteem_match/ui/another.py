@@ -8,19 +8,19 @@ from esteem_match.store import StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import draw_code
 from esteem_match.ui.consent import ask_consent
-from esteem_match.ui.layout import button, heading, para, wrong
+from esteem_match.ui.layout import button, para, wrong
 from esteem_match.ui.person import Here, start
 from esteem_match.ui.ways import go, show_step
-from esteem_match.ui.words import language, t
+from esteem_match.ui.words import language, md, t
 
 
 def offer_another(person: Here) -> None:
     """Where a practitioner has said something of themselves, and no round waits for them."""
     if may_answer_another(person):
-        heading(t("another.title"))
-        para(t("another.what"))
-        if button(t("another.open"), "another"):
-            go("results", page="another")
+        with st.expander(md(t("another.title")), key="another_group"):
+            para(t("another.what"))
+            if button(t("another.open"), "another"):
+                go("results", page="another")
 
 
 def may_answer_another(person: Here) -> bool:

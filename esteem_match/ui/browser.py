@@ -19,6 +19,9 @@ _pulse = st.components.v2.component(
 _stage = st.components.v2.component(
     "esteem_stage", js=_POST + words.asset("stage.js"), isolate_styles=False
 )
+_document = st.components.v2.component(
+    "esteem_document", js=words.asset("document.js"), isolate_styles=False
+)
 _leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
 _HANDING = _POST + words.asset("send.js") + words.asset("asking.js")
 _ASKING = _HANDING + words.asset("contrary.js") + words.asset("ask.js")
@@ -134,6 +137,11 @@ def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
 def stage(told: dict[str, Any]) -> None:
     """Has the browser show where the round stands, and fetch it with the room's news."""
     _stage(data=told, key="stage")
+
+
+def document(told: dict[str, Any], key: str) -> None:
+    """Has the browser show a document that is painted already."""
+    _document(data=told, key=key)
 
 
 def ask(questions: dict[str, Any], key: str) -> None:

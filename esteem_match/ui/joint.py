@@ -1,5 +1,9 @@
 """Looking together: the share code made, taken back, entered, left; whose sides are shown."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
 import streamlit as st
 
 from esteem_match import codes, journey, resources
@@ -16,11 +20,20 @@ from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import language, md, t, words
 
 
-def joint_view(person: Here) -> View | None:
+class Joint(NamedTuple):
+    """The two sides that somebody may see together, and what draws their share of it."""
+
+    view: View
+    sharing: Callable[[], None]
+
+
+def joint(person: Here) -> Joint | None:
     """The two sides that this person may see together now; draws the way to get there."""
     _tell(person)
     try:
-        return _group_view(person) if person.record.side == "group" else _practitioner_view(person)
+        return (
+            _group_joint(person) if person.record.side == "group" else _practitioner_joint(person)
+        )
     except NotFound:
         show_step()
     except ArchiveError:
@@ -47,7 +60,13 @@ def _known(person: Here) -> bool:
     return True
 
 
-def _group_view(person: Here) -> View | None:
+def show_sharing(found: Joint) -> None:
+    """Below a joint result: the code by which it is shared, and how to stop."""
+    with st.expander(md(t("together.sharing")), key="sharing"):
+        found.sharing()
+
+
+def _group_joint(person: Here) -> Joint | None:
     code = person.record.share
     if code is None:
         para(t("together.make_what"))
@@ -55,14 +74,23 @@ def _group_view(person: Here) -> View | None:
             show_step()
         return None
     shared = resources.store().shared(code, person.code)
-    _own_share(person, code, shared)
     if not shared.practitioners:
+        _own_share(person, code, shared)
         note(t("together.waiting"))
         return None
+    _tell_changed(dict(shared.group) != person.answers, partial(_share, person))
     names = {one.tag: _name(one) for one in shared.practitioners}
     tag = _pick(t("together.pick"), names)
     other = next(one for one in shared.practitioners if one.tag == tag)
-    return _view(shared, other)
+    return Joint(_view(shared, other), partial(_own_share, person, code, shared))
+
+
+def _tell_changed(changed: bool, share: Callable[[], bool]) -> None:
+    """Above a joint result that does not know the newest answers: so much, and the way to that."""
+    if changed:
+        note(t("together.again_what"))
+        if button(t("together.again"), "share_again") and share():
+            show_step()
 
 
 def _own_share(person: Here, code: str, shared: Shared) -> None:
@@ -71,10 +99,6 @@ def _own_share(person: Here, code: str, shared: Shared) -> None:
         para(t("together.code_for"))
         st.code(codes.pretty(code), language=None, wrap_lines=True)
         small(t("together.shared_on", day=day(shared.on)))
-        if dict(shared.group) != person.answers:
-            small(t("together.again_what"))
-            if button(t("together.again"), "share_again") and _share(person):
-                show_step()
         if button(t("together.take_back"), "share_back"):
             resources.store().unshare(person.code)
             show_step(told="taken_back")
@@ -89,24 +113,21 @@ def _share(person: Here) -> bool:
     return True
 
 
-def _practitioner_view(person: Here) -> View | None:
+def _practitioner_joint(person: Here) -> Joint | None:
     joined = person.record.joined
     if not joined or st.query_params.get("enter"):
         _enter(person)
         return None
     found = {code: resources.store().shared(code, person.code) for code in joined}
     code = _pick(t("together.pick_group"), {one: _group_name(found[one]) for one in joined})
-    _own_copy(person, code, found[code])
-    return _view(found[code], found[code].practitioners[0])
+    mine = found[code].practitioners[0]
+    _tell_changed(dict(mine.answers) != person.answers, partial(_join, person, code))
+    return Joint(_view(found[code], mine), partial(_own_copy, person, code, found[code]))
 
 
 def _own_copy(person: Here, code: str, shared: Shared) -> None:
     with st.container(border=True, key="share"):
         small(t("together.shared_on", day=day(shared.practitioners[0].on)))
-        if dict(shared.practitioners[0].answers) != person.answers:
-            small(t("together.again_what"))
-            if button(t("together.again"), "join_again") and _join(person, code):
-                show_step()
         with st.container(horizontal=True):
             if button(t("together.enter_other"), "enter_other"):
                 show_step(enter="1")

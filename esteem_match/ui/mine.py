@@ -47,6 +47,12 @@ def tell_days(person: Here) -> None:
     offer_longer(person)
 
 
+def show_days(person: Here) -> None:
+    """The same, folded away below a result."""
+    with st.expander(md(t("again.title")), key="days"):
+        tell_days(person)
+
+
 def tell_what_stays(person: Here) -> None:
     """What a deletion leaves of this person in a workshop: nothing, where it has shown nothing."""
     seats = resources.store().seats.history(person.code) if person.seat else ()

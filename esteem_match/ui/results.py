@@ -2,31 +2,22 @@
 
 from functools import partial
 
+import streamlit as st
+
 from esteem_match import journey
 from esteem_match.documents import group_document, joint_document, practitioner_document
-from esteem_match.documents.phrases import View
-from esteem_match.documents.phrases.first import rests
+from esteem_match.documents.phrases import View, talk
 from esteem_match.models import Answers, Content, Side
 from esteem_match.ui.along import OWN
-from esteem_match.ui.group import show_needs, show_own_words, show_unwanted, show_wished
-from esteem_match.ui.layout import button, heading, note, para, small
+from esteem_match.ui.diary import offer_day
+from esteem_match.ui.document import show, today
+from esteem_match.ui.layout import button, para, small
 from esteem_match.ui.letter import offer_letter
-from esteem_match.ui.open_questions import show_next as show_next_answers
 from esteem_match.ui.person import Here
-from esteem_match.ui.picture import show_bars, show_map
-from esteem_match.ui.roles import show_first, show_roles, show_summary
+from esteem_match.ui.picture import offer_map
 from esteem_match.ui.take import take_away
-from esteem_match.ui.talk import (
-    show_advice,
-    show_agreement,
-    show_all_advice,
-    show_differences,
-    show_leadership,
-    show_next,
-    show_tensions,
-)
 from esteem_match.ui.ways import go
-from esteem_match.ui.words import t, words
+from esteem_match.ui.words import md, t, words
 
 
 def own_view(person: Here) -> View:
@@ -56,18 +47,7 @@ def view_of(
 def show_group_result(view: View) -> None:
     if not answered(view):
         return
-    show_first(view)
-    note(t("results.rests_group"))
-    show_summary(view)
-    show_next_answers(view)
-    show_roles(view)
-    show_bars(view)
-    show_wished(view)
-    show_unwanted(view)
-    show_needs(view)
-    show_tensions(view)
-    show_leadership(view, t("results.run"))
-    show_advice(view, "group")
+    show(group_document(view, today()))
     offer_letter()
     take_away("group", partial(group_document, view))
     offer_together("group")
@@ -76,41 +56,19 @@ def show_group_result(view: View) -> None:
 def show_practitioner_result(view: View) -> None:
     if not answered(view):
         return
-    show_first(view)
-    note(rests(view))
-    show_summary(view)
-    show_next_answers(view)
-    show_roles(view)
-    show_bars(view)
-    show_tensions(view)
-    show_agreement(view)
-    show_leadership(view, t("results.run_seen"))
-    show_advice(view, "practitioner")
+    show(practitioner_document(view, today()))
     take_away("practitioner", partial(practitioner_document, view))
     offer_together("practitioner")
 
 
-def show_joint_result(view: View, *, steps: bool = True, take: bool = False) -> None:
-    """Both sides; with `steps`, who does what next comes right after the whole at a glance.
-
-    `take`: whether it can be taken along.
-    """
+def show_joint_result(view: View, *, take: bool = False) -> None:
+    """Both sides; `take`: whether it can be taken along, with the day to look again."""
     if not answered(view):
         return
-    show_first(view)
-    heading(t("together.glance"))
-    show_summary(view)
-    show_map(view)
-    if steps:
-        show_next(view)
-    show_roles(view)
-    show_bars(view)
-    show_own_words(view)
-    show_differences(view)
-    show_tensions(view)
-    show_agreement(view)
-    show_leadership(view, t("results.run_both"))
-    show_all_advice(view)
+    show(joint_document(view, today()))
+    offer_map(view)
+    if view.tag:
+        offer_day(talk.again_on(view, today()), view.tag)
     if take:
         take_away("joint", partial(joint_document, view))
 
@@ -134,7 +92,7 @@ def answered(view: View) -> bool:
 
 
 def offer_together(side: str) -> None:
-    heading(t("results.together"))
-    small(t(f"results.together_{side}"))
-    if button(t("results.together_open"), "together_open"):
-        go("together")
+    with st.expander(md(t("results.together")), key="together"):
+        small(t(f"results.together_{side}"))
+        if button(t("results.together_open"), "together_open"):
+            go("together")

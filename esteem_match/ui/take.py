@@ -8,14 +8,18 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.documents import Document
 from esteem_match.render import FORMATS, Format
-from esteem_match.ui.layout import heading, small
+from esteem_match.ui.layout import small
 from esteem_match.ui.words import md, t
 
 
 def take_away(name: str, make: Callable[[date], Document]) -> None:
     """Ways to take a document along. `make` runs later and elsewhere, so it draws nothing."""
-    heading(t("report.take"))
-    small(t("report.take_what"))
+    with st.expander(md(t("report.take")), key=f"take_{name}"):
+        small(t("report.take_what"))
+        _buttons(name, make)
+
+
+def _buttons(name: str, make: Callable[[date], Document]) -> None:
     with st.container(horizontal=True, key="take"):
         for form, known in FORMATS.items():
             st.download_button(

@@ -21,6 +21,7 @@ class Prompt(NamedTuple):
     alone: str
     ask: str
     first: bool
+    item: str
 
 
 @once
@@ -57,13 +58,14 @@ def _prompt(picture: Picture, one: workshop.Difference, *, first: bool) -> Promp
     t, ask = picture.words.t, _asks(picture, one)
     question = asks(picture.content, one.item, picture.words)
     if one.ours is None or one.theirs is None:
-        return Prompt(question, None, t("board.differ_members"), ask, first)
+        return Prompt(question, None, t("board.differ_members"), ask, first, one.item.id)
     us, them = _names(picture, one)
     ours, theirs = (
         in_words(picture.content, one.item, answer, picture.words)
         for answer in (one.ours, one.theirs)
     )
-    return Prompt(question, Apart(question, (us, ours), (them, theirs)), "", ask, first)
+    said = Apart(question, (us, ours), (them, theirs))
+    return Prompt(question, said, "", ask, first, one.item.id)
 
 
 def _asks(picture: Picture, one: workshop.Difference) -> str:

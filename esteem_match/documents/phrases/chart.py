@@ -1,24 +1,14 @@
-"""What a picture of the roles shows and where: on a screen and on paper alike."""
+"""What a figure of the roles shows: on a screen and on paper alike."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from esteem_match.documents.phrases.bars import blank, side_name, side_words, sides
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.roles import every, label_words
 from esteem_match.documents.phrases.sure import in_short
 from esteem_match.documents.phrases.view import View
+from esteem_match.documents.simple import ChartWords
 from esteem_match.models import SIDES, Label, RoleFit
-
-
-@dataclass(frozen=True)
-class ChartWords:
-    """What a chart says: its axes, the roles' names by id, and the labels in words."""
-
-    appropriate: str
-    achievable: str
-    roles: Mapping[str, str]
-    labels: Mapping[Label, str]
 
 
 def chart_words(view: View) -> ChartWords:
@@ -52,7 +42,7 @@ def leftmost(fits: Sequence[RoleFit]) -> list[RoleFit]:
 
 @once
 def chart_table(view: View) -> tuple[list[str], list[list[str]]]:
-    """The picture in words: what stands above the columns, and a row a role."""
+    """The figure in words: what stands above the columns, and a row a role."""
     t, words = view.words.t, chart_words(view)
     names = {"group": words.appropriate, "practitioner": words.achievable}
     head = [t("together.table_role"), t("together.table_label")]

@@ -1,6 +1,6 @@
 """Why a role stands where it does, what would change it, and how to begin."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from esteem_match import explain
@@ -27,17 +27,28 @@ class Told(NamedTuple):
     texts: list[str]
     listed: bool = True
     lead: str = ""
+    items: tuple[str, ...] = ()
 
 
 @once
 def why(view: View, fit: RoleFit) -> list[Told]:
     """The few answers that speak most for a role, and those that speak most against it."""
-    supports = [reason_text(view, reason) for reason in _reasons(view, fit).supports]
+    found = _reasons(view, fit)
     told = [
-        Told(view.words.t("results.for"), supports),
-        Told(view.words.t("results.against"), speaks_against(view, fit)),
+        _because(view, "results.for", found.supports),
+        _because(view, "results.against", found.against),
     ]
     return [one for one in told if one.texts]
+
+
+def _because(view: View, title: str, found: Sequence[explain.Reason]) -> Told:
+    texts = [reason_text(view, reason) for reason in found]
+    return Told(view.words.t(title), texts, items=tuple(reason.item for reason in found))
+
+
+@once
+def speaks_for(view: View, fit: RoleFit) -> list[str]:
+    return [reason_text(view, reason) for reason in _reasons(view, fit).supports]
 
 
 @once
@@ -90,7 +101,9 @@ def _change(view: View, fit: RoleFit) -> Iterator[Told]:
         yield Told(t("results.change"), [t(_CHANGE[change.outcome])], listed=False)
         return
     lead = t(f"change.lead_{change.goal.name.lower()}")
-    yield Told(t("results.change"), [_step(view, step) for step in change.steps], lead=lead)
+    items = tuple(step.item for step in change.steps)
+    steps = [_step(view, step) for step in change.steps]
+    yield Told(t("results.change"), steps, lead=lead, items=items)
 
 
 def _step(view: View, step: explain.Step) -> str:

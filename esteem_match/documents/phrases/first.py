@@ -3,6 +3,7 @@ alone. A band of equal roles is named whole; none of it, where it is too early t
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.roles import nothing_now
@@ -12,11 +13,35 @@ from esteem_match.models import Label, RoleFit, Sureness
 FITTING = (Label.RECOMMENDED, Label.POSSIBLE)
 
 
+class Begin(NamedTuple):
+    """The sentence with which a result begins, and what follows it."""
+
+    title: str
+    more: list[str]
+
+
+@once
+def begin(view: View) -> Begin:
+    """What to begin with; of what is partly one's offer and partly more, one after the other."""
+    said = list(_begin(view)) or [_both(view, _nothing(view))]
+    (title, first), *others = said
+    more = [first, *(text for both in others for text in both)]
+    if any(view.sureness(fit) == Sureness.LEANING for fit in best(view)):
+        more.append(view.words.t("first.leaning"))
+    return Begin(title, more)
+
+
+@once
+def leave(view: View) -> list[str]:
+    """What somebody else would have to do, what the group keeps to itself, what can wait."""
+    return [*_elsewhere(view), *_alone(view), *_later(view)]
+
+
 @once
 def first_words(view: View) -> list[str]:
-    """The sentences with which a result begins."""
-    begin = list(_begin(view)) or [_nothing(view)]
-    return [*begin, *_elsewhere(view), *_alone(view)]
+    """All the sentences with which a result begins."""
+    title, more = begin(view)
+    return [title, *more, *leave(view)]
 
 
 def rests(view: View) -> str:
@@ -44,27 +69,29 @@ def plainly(view: View, band: Sequence[RoleFit], joined: str) -> str:
     return f"{', '.join(names[:-1])} {view.words.t(f'first.{joined}')} {names[-1]}"
 
 
-def _begin(view: View) -> Iterator[str]:
+def _begin(view: View) -> Iterator[tuple[str, str]]:
     band = best(view)
     for offer in (False, True):
         some = [fit for fit in band if view.offer(fit) == offer]
         if some:
-            yield _of(view, some, "offer" if offer else _voice(view))
-    if any(view.sureness(fit) == Sureness.LEANING for fit in band):
-        yield view.words.t("first.leaning")
+            what = plainly(view, some, "or")
+            yield _both(view, _word(view, some, "offer" if offer else _voice(view)), what)
 
 
-def _of(view: View, band: Sequence[RoleFit], voice: str) -> str:
+def _both(view: View, word: str, what: str = "") -> tuple[str, str]:
+    t = view.words.t
+    return t(f"first.{word}", what=what), t(f"first_more.{word}", what=what)
+
+
+def _word(view: View, band: Sequence[RoleFit], voice: str) -> str:
     if is_open(view, band):
-        word = "unknown" if len(band) == len(view.fits) else "early"
-    else:
-        word = view.label(band[0]).name.lower()
-    return view.words.t(f"first.{voice}_{word}", what=plainly(view, band, "or"))
+        return f"{voice}_{'unknown' if len(band) == len(view.fits) else 'early'}"
+    return f"{voice}_{view.label(band[0]).name.lower()}"
 
 
 def _nothing(view: View) -> str:
     voice = "offer" if all(map(view.offer, view.fits)) else _voice(view)
-    return view.words.t(f"first.{voice}_{'nothing' if nothing_now(view) else 'unknown'}")
+    return f"{voice}_{'nothing' if nothing_now(view) else 'unknown'}"
 
 
 def _elsewhere(view: View) -> Iterator[str]:
@@ -78,6 +105,20 @@ def _alone(view: View) -> Iterator[str]:
     found = [fit for fit in view.fits if "group" in view.position(fit).no]
     if found:
         yield view.words.t(f"first.{_voice(view)}_alone", what=plainly(view, found, "and"))
+
+
+def _later(view: View) -> Iterator[str]:
+    """What is not for now, as far as that can be said, and without a clear no."""
+    found = [fit for fit in view.fits if _waits(view, fit)]
+    if found and len(found) < len(view.fits):
+        voice = "offer" if all(map(view.offer, found)) else _voice(view)
+        yield view.words.t(f"first.{voice}_later", what=plainly(view, found, "and"))
+
+
+def _waits(view: View, fit: RoleFit) -> bool:
+    known = view.sureness(fit) != Sureness.OPEN and view.label(fit) == Label.NOT_NOW
+    position = view.position(fit)
+    return known and not position.elsewhere and "group" not in position.no
 
 
 def _voice(view: View) -> str:

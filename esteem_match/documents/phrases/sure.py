@@ -77,6 +77,11 @@ def to_answer(view: View) -> list[Asked]:
     return list(mine)[:NEXT]
 
 
+def to_talk(view: View) -> list[Asked]:
+    """Of two sides: the open questions of either that would settle most."""
+    return [] if view.seen or view.side else _asked(view, view.open)[:NEXT]
+
+
 def to_ask(view: View) -> list[str]:
     """What to ask the group: what a practitioner was not sure of; all, before they see anything."""
     mirrors = {item.mirrors: item.id for item in view.rules.practitioner.items() if item.mirrors}

@@ -15,6 +15,7 @@ from esteem_match.models import SIDES, Advice, Leadership, Side
 class Tense(NamedTuple):
     """A tension in words, with the names of the roles of which it is said."""
 
+    id: str
     title: str
     roles: list[str]
     say: str
@@ -27,6 +28,7 @@ class Apart(NamedTuple):
     question: str
     ours: tuple[str, str]
     theirs: tuple[str, str]
+    item: str = ""
 
 
 @once
@@ -40,7 +42,11 @@ def tensions(view: View) -> list[Tense]:
     t, put_in = view.words.t, view.words.put_in
     return [
         Tense(
-            put_in(one.title), seen[one.id], put_in(one.say), f"{t('results.do')}: {put_in(one.do)}"
+            one.id,
+            put_in(one.title),
+            seen[one.id],
+            put_in(one.say),
+            f"{t('results.do')}: {put_in(one.do)}",
         )
         for one in view.content.model.tensions
         if one.id in seen
@@ -132,6 +138,7 @@ def _apart(view: View, gap: explain.Gap) -> Apart:
         asks(view.content, gap.item, view.words),
         (t("together.differ_group"), stated),
         (t("together.differ_practitioner"), guessed),
+        gap.item.id,
     )
 
 

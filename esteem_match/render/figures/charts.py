@@ -1,13 +1,13 @@
 """The only plotly: the map of the roles and the bars. Words come in; shapes tell labels apart."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from textwrap import wrap
 
 import plotly.graph_objects as go
 
 from esteem_match.documents.phrases.bars import blank
-from esteem_match.documents.phrases.chart import ChartWords, leftmost, placed
+from esteem_match.documents.phrases.chart import leftmost, placed
+from esteem_match.documents.simple import ChartWords
 from esteem_match.models import Label, Lines, RoleFit, Side, Value
 from esteem_match.render.figures.placing import HIGH, LOW, Name, Spot, spots
 
@@ -24,7 +24,6 @@ _NAME, _TITLE = 12, 30
 _LETTER, _LINE = 8, 18  # pixels, in our font at the size of the charts
 
 
-@dataclass(frozen=True)
 class Words(ChartWords):
     """What a chart says, and in which colours."""
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from math import dist
 from typing import NamedTuple
 
-from esteem_match.documents.phrases.chart import ChartWords, leftmost, placed
+from esteem_match.documents.phrases.chart import leftmost, placed
+from esteem_match.documents.simple import ChartWords
 from esteem_match.models import Label, Lines, RoleFit, Value
 from esteem_match.render.figures.placing import HIGH, LOW, POINT, Name, Spot, spots
 from esteem_match.render.figures.svg import SMALL, TEAL, WIDE, WIDTH, Box, shape, stroke, svg, text

@@ -15,7 +15,7 @@ from esteem_match.store import Seated
 from esteem_match.ui import ask, browser, html
 from esteem_match.ui.asked import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.person import Here
-from esteem_match.ui.room import leaf
+from esteem_match.ui.room.board import board
 from esteem_match.ui.room.picture import picture_for
 from esteem_match.ui.words import words
 from esteem_match.words import Words
@@ -101,13 +101,9 @@ def _next_part(person: Here) -> str:
 
 
 def shown(picture: Picture, pick: int) -> str:
-    """The picture of a round, with the way to what is agreed, and to each practitioner."""
-    view = picture.views[number_of(picture, pick)]
+    """The board of a round, with the link to what is agreed, and to each practitioner."""
     agree = html.way("workshop", picture.words.t("host.see_agreement"), {"view": "agree"})
-    drawn = [agree, _others(picture, pick), leaf.talks(picture, view)]
-    if picture.board.group is not None:
-        drawn += [leaf.cards(picture, view), leaf.rest(picture, view)]
-    return "".join(drawn)
+    return agree + _others(picture, pick) + board(picture, number_of(picture, pick))
 
 
 def number_of(picture: Picture, pick: int) -> int:

@@ -1,0 +1,159 @@
+"""A workshop's board as a document, made of it and of what the room wrote: never of answers.
+
+No name that somebody gave the group in their own answers reaches it.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from esteem_match.documents.blocks import (
+    Block,
+    Bullets,
+    Document,
+    Fold,
+    Heading,
+    Only,
+    Para,
+    Table,
+    Ticks,
+)
+from esteem_match.documents.lead import lead
+from esteem_match.documents.parts import (
+    bar_chart,
+    document,
+    leadership,
+    map_chart,
+    tensions,
+    versions,
+)
+from esteem_match.documents.phrases import View, apart, room
+from esteem_match.documents.phrases.apart import Prompt
+from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.roles import all_roles
+
+
+def board_document(picture: Picture, on: date, number: int = 0) -> Document:
+    """What a round shows with every practitioner; with one of them, where a `number` is given."""
+    picture = for_all(picture)
+    t = picture.words.t
+    blocks: list[Block] = [Para(text=t("board.rests"), tone="note")]
+    blocks += [Para(text=text) for text in room.sides(picture)]
+    if picture.board.group is not None:
+        own = {number: picture.views[number]} if number else picture.views
+        blocks += _shown(picture, own)
+    return room_document(picture, t("board.title"), on, blocks)
+
+
+def for_all(picture: Picture) -> Picture:
+    """The same for whoever takes it: in the words of somebody who knows no name of the group."""
+    words = replace(picture.words, group="", side="practitioner")
+    return replace(picture, words=words)
+
+
+def room_document(picture: Picture, title: str, on: date, blocks: list[Block]) -> Document:
+    words, name = picture.words, picture.name
+    meta = [words.t("report.workshop", name=name)] if name else []
+    version = versions(words, picture.version, picture.content.model.version)
+    return document(words, title, on, version, blocks, meta)
+
+
+def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
+    one = next(iter(views.values()))
+    yield from lead(one) if len(views) == 1 else ()
+    yield from _moved(picture)
+    yield from _apart(picture)
+    yield from _chart(picture, one)
+    for number, view in views.items():
+        if len(views) == 1:
+            yield from all_roles(view, notes=_notes(picture))
+            yield from tensions(view)
+        else:
+            yield Heading(text=room.named(picture, number))
+            yield from (*lead(view), *all_roles(view, 3, brief=True, notes=_notes(picture)))
+            yield from tensions(view, 3)
+    yield _talked(picture)
+    yield leadership(one, picture.words.t("results.run_both"))
+
+
+def _moved(picture: Picture) -> Iterator[Block]:
+    """What moved since the round before, role by role and in words."""
+    said, t = room.moved_lines(picture), picture.words.t
+    if said:
+        yield Heading(text=t("board.moved"))
+        yield Para(text=t("board.moved_what"), tone="small")
+        yield Bullets(texts=tuple(said))
+
+
+def _chart(picture: Picture, view: View) -> Iterator[Block]:
+    """The map with every practitioner, whoever is looked at."""
+    t, several = picture.words.t, len(picture.views) > 1
+    if view.side is not None:
+        yield bar_chart(view)
+        return
+    others = {str(number): one for number, one in picture.views.items()}
+    chart = list(map_chart(view, others if several else None))
+    if several:
+        names = tuple(room.named(picture, number) for number in picture.views)
+        chart += [Para(text=t("board.map_numbers")), Bullets(texts=names)]
+    yield Fold(key="map", title=t("together.map"), blocks=tuple(chart))
+
+
+def _notes(picture: Picture) -> dict[str, tuple[str, ...]]:
+    """What the group decided on a role, or that views differ; and whether it was talked about."""
+    done = picture.words.t("board.talked_done")
+    found = {
+        role.id: (room.standing_of(picture, role.id), done if picture.talked(role.id) else "")
+        for role in picture.roles
+    }
+    return {role: tuple(filter(None, said)) for role, said in found.items()}
+
+
+def _talked(picture: Picture) -> Block:
+    """On paper, boxes to tick off what the room has talked about."""
+    talked = tuple(at for at, role in enumerate(picture.roles) if picture.talked(role.id))
+    names = tuple(role.name for role in picture.roles)
+    ticks = Ticks(text=picture.words.t("board.talked"), options=names, ticked=talked)
+    return Only(medium="paper", blocks=(ticks,))
+
+
+def _apart(picture: Picture) -> Iterator[Block]:
+    """Where views differ, the most useful talk first, each with its prompt."""
+    t, found, expected = picture.words.t, apart.prompts(picture), tuple(apart.wish_lines(picture))
+    yield Heading(text=t("board.differ"))
+    if not found and not expected:
+        yield Para(text=t("board.differ_none"))
+        return
+    yield Para(text=t("board.differ_what"), tone="small")
+    if expected:
+        yield Bullets(texts=expected)
+    yield from _tables(picture, [one for one in found if one.first])
+    rest = tuple(_tables(picture, [one for one in found if not one.first]))
+    if rest:
+        yield Fold(key="differ", title=t("board.more"), level=3, blocks=rest)
+
+
+def _tables(picture: Picture, found: Sequence[Prompt]) -> Iterator[Block]:
+    for _, some in groupby(found, key=_talk):
+        yield _prompts(picture, list(some))
+
+
+def _talk(one: Prompt) -> tuple[str, str]:
+    """What is talked about together: with the same question, and of the same side."""
+    return one.ask, one.apart.ours[0] if one.apart else ""
+
+
+def _prompts(picture: Picture, found: Sequence[Prompt]) -> Table:
+    """Differences of one talk, under the question that opens it."""
+    t, (ask, ours) = picture.words.t, _talk(found[0])
+    items = tuple(one.item for one in found)
+    if not ours:
+        heads = t("report.question"), t("report.members")
+        alone = tuple((one.question, one.alone) for one in found)
+        return Table(caption=ask, headers=heads, rows=alone, items=items)
+    heads3 = t("report.question"), ours, t("report.other")
+    rows = tuple(
+        (one.question, one.apart.ours[1], ": ".join(one.apart.theirs)) for one in found if one.apart
+    )
+    return Table(caption=ask, headers=heads3, rows=rows, items=items, widths=(5, 3, 4))

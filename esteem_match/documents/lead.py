@@ -1,0 +1,59 @@
+"""What a result says first: what to begin with and why, what to ask, what to leave alone."""
+
+from collections.abc import Iterator
+
+from esteem_match.documents.blocks import Block, Card, OwnWords, Para, Question, Questions, RoleName
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.details import speaks_for
+from esteem_match.documents.phrases.first import begin, best, is_open, leave
+from esteem_match.documents.phrases.group import own_words
+from esteem_match.documents.phrases.sure import Asked, to_answer, to_ask, to_talk
+from esteem_match.models import RoleFit
+
+
+def lead(view: View) -> Iterator[Block]:
+    """The cards of the first screen."""
+    title, more = begin(view)
+    band = () if is_open(view, best(view)) else best(view)
+    reason = [text for fit in band[:1] for text in speaks_for(view, fit)[:1]]
+    yield Card(
+        tone="begin",
+        title=title,
+        roles=tuple(role_name(view, fit) for fit in band),
+        blocks=tuple(Para(text=text) for text in (*more, *reason)),
+    )
+    yield from _ask(view)
+    yield from _leave(view)
+
+
+def role_name(view: View, fit: RoleFit) -> RoleName:
+    role = view.role(fit)
+    help = view.words.put_in(role.help) or role.name
+    return RoleName(role=role.id, help=help, name=role.name)
+
+
+def question(asked: Asked) -> Question:
+    return Question(text=asked.text, item=asked.item, section=asked.section)
+
+
+def _ask(view: View) -> Iterator[Block]:
+    """The one question to ask the group, to answer or to talk about first."""
+    t, ask = view.words.t, to_ask(view) if view.seen else []
+    if ask:
+        yield Card(tone="ask", title=t("first.ask"), blocks=(Para(text=ask[0]),))
+        return
+    answer, talk = to_answer(view), to_talk(view)
+    if answer or talk:
+        title = t("first.answer" if answer else "first.talk")
+        first = question((answer or talk)[0])
+        yield Card(tone="ask", title=title, blocks=(Questions(asked=(first,)),))
+
+
+def _leave(view: View) -> Iterator[Block]:
+    """What can wait or stays with the group; what it wrote of that in its own words, too."""
+    said: list[Block] = [Para(text=text) for text in leave(view)]
+    avoid = "" if view.seen else own_words(view).get("avoid", "")
+    if avoid:
+        said.append(OwnWords(text=avoid))
+    if said:
+        yield Card(tone="leave", title=view.words.t("first.leave"), blocks=tuple(said))

@@ -1,0 +1,32 @@
+"""A group's letter: what it would like from a practitioner, to hand over or to pin up."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from esteem_match.documents.blocks import Block, Bullets, Card, Document, Heading, OwnWords, Para
+from esteem_match.documents.parts import document, room, versions
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases import letter as phrases
+
+
+def letter_document(view: View, on: date) -> Document:
+    """The letter by itself: whom it comes from and of which day it is stand at its head."""
+    t = view.words.t
+    close = Para(text=t("letter.close"), tone="note")
+    blocks = [*_parts(view, 2), close, *room(view.words)]
+    version = versions(view.words, view.version, view.content.model.version)
+    return document(view.words, t("letter.title"), on, version, blocks, phrases.whom(view))
+
+
+def letter(view: View) -> Block:
+    """The letter as a part of the group's result."""
+    return Card(title=view.words.t("letter.title"), blocks=tuple(_parts(view, 3)))
+
+
+def _parts(view: View, level: int) -> Iterator[Block]:
+    for word, texts in phrases.parts(view).items():
+        yield Heading(text=view.words.t(f"letter.{word}"), level=level)
+        if word in phrases.OWN_WORDS:
+            yield OwnWords(text=texts[0])
+        else:
+            yield Bullets(texts=tuple(texts))

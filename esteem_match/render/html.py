@@ -1,0 +1,52 @@
+"""A document as HTML: what a page shows, and a file that prints well. Jinja2 escapes all text."""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from esteem_match.documents.blocks import Bars, Document, Figure, Map, Question
+from esteem_match.render.icons import icon
+from esteem_match.render.lower import drawn, for_paper
+from esteem_match.render.size import short
+
+Link = Callable[[Question], str]
+
+_PAGES = Environment(
+    loader=FileSystemLoader(Path(__file__).with_name("templates")),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    auto_reload=False,
+)
+
+
+def screen(document: Document, link: Link | None = None) -> str:
+    """What a page shows of it, below the page's own title. `link`: where a question is answered."""
+    return _paint("screen.html", document, link, paper=False)
+
+
+def html(document: Document) -> bytes:
+    """The document as a file: its Content-Security-Policy lets nothing in."""
+    return _paint("document.html", for_paper(document), None, paper=True).encode()
+
+
+def _paint(template: str, document: Document, link: Link | None, *, paper: bool) -> str:
+    return _PAGES.get_template(template).render(
+        document=document,
+        link=link,
+        paper=paper,
+        short=partial(short, large=False),
+        drawing=_drawing,
+        icon=lambda name: Markup(icon(name)),
+    )
+
+
+def _drawing(block: Figure | Map | Bars) -> Markup:
+    """A figure stands in the page itself; its words are read from the table below."""
+    figure = block if isinstance(block, Figure) else drawn(block)
+    named = f'<svg role="img" aria-label="{escape(figure.alt)}" '
+    return Markup(figure.svg.replace("<svg ", named, 1))

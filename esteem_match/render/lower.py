@@ -1,0 +1,84 @@
+"""A document as paper has it: all unfolded, figures drawn, in blocks that any file can hold."""
+
+from collections.abc import Iterable, Iterator
+
+from esteem_match.documents.blocks import (
+    Bars,
+    Beside,
+    Block,
+    Bullets,
+    Card,
+    Document,
+    Figure,
+    Fold,
+    Heading,
+    Keep,
+    Map,
+    Only,
+    Para,
+    Questions,
+    RoleCard,
+)
+from esteem_match.render.figures.bars import bars
+from esteem_match.render.figures.rolemap import role_map
+from esteem_match.render.figures.svg import LARGE, SMALL
+
+
+def for_paper(document: Document) -> Document:
+    """The same in blocks that hold no others but those that stay on one page."""
+    blocks = tuple(lowered(document.blocks))
+    return document.model_copy(update={"blocks": blocks})
+
+
+def lowered(blocks: Iterable[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield from _lower(block)
+
+
+def _lower(block: Block) -> Iterator[Block]:
+    if isinstance(block, Keep):
+        yield Keep(blocks=tuple(lowered(block.blocks)))
+    elif isinstance(block, Only):
+        yield from lowered(block.blocks) if block.medium == "paper" else ()
+    elif isinstance(block, Beside):
+        yield from lowered((*block.main, *block.aside))
+    elif isinstance(block, Fold):
+        yield from (Heading(text=block.title, level=block.level), *lowered(block.blocks))
+    elif isinstance(block, Card):
+        yield from _card(block)
+    elif isinstance(block, RoleCard):
+        yield from _role(block)
+    elif isinstance(block, Questions):
+        yield Bullets(texts=tuple(one.text for one in block.asked))
+    elif isinstance(block, Map | Bars):
+        yield drawn(block)
+    else:
+        yield block
+
+
+def _card(card: Card) -> Iterator[Block]:
+    names = tuple(f"{role.help} ({role.name})" for role in card.roles)
+    listed = (Bullets(texts=names),) if names else ()
+    yield Keep(blocks=(Heading(text=card.title), *listed, *lowered(card.blocks)))
+
+
+def _role(card: RoleCard) -> Iterator[Block]:
+    """Its name and where it stands, on one page with its sides."""
+    sides = tuple(f"{bar.name}: {bar.word}" for bar in card.bars)
+    title = Heading(text=f"{card.of.help} ({card.of.name})", level=card.level)
+    said = Para(text=f"{card.said} ({card.sure})" if card.sure else card.said)
+    notes = (Para(text=note, tone="note") for note in card.notes)
+    yield Keep(blocks=(title, said, *notes, Bullets(texts=sides)))
+    yield from lowered(card.blocks)
+
+
+def drawn(block: Map | Bars) -> Figure:
+    """A figure as SVG, in letters of normal and of large print."""
+    svg, svg_large = (_svg(block, letter) for letter in (SMALL, LARGE))
+    return Figure(svg=svg, svg_large=svg_large, alt=block.alt, table=block.table)
+
+
+def _svg(block: Map | Bars, letter: int) -> str:
+    if isinstance(block, Map):
+        return role_map(block.pairs, block.lines, block.words, letter)
+    return bars(block.fits, block.sides, block.words, letter)

@@ -1,0 +1,34 @@
+"""A document as one piece of a page: painted in one go, with its open questions as links."""
+
+from datetime import date
+
+from esteem_match import resources
+from esteem_match.documents import Document
+from esteem_match.documents.blocks import Question
+from esteem_match.render import screen, text
+from esteem_match.ui import browser, html
+from esteem_match.ui.words import t
+
+
+def today() -> date:
+    return resources.store().today()
+
+
+def painted(document: Document) -> str:
+    return screen(document, _answered_at)
+
+
+def show(document: Document) -> None:
+    browser.document({"html": painted(document)}, "document")
+
+
+def show_to_hand_over(document: Document) -> None:
+    """The same with its text ready to copy, to share by the device's own means, and to print."""
+    labels = {one: t(f"letter.{one}") for one in ("copy", "copied", "share", "print")}
+    told = {"html": painted(document), "text": text(document), "title": document.title}
+    browser.document({**told, "labels": labels}, "handed")
+
+
+def _answered_at(asked: Question) -> str:
+    """Where a question is answered, and from there back to the result."""
+    return html.address("assess", {"step": asked.section, "item": asked.item, "back": "results"})
