@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from math import ceil
 
-from esteem_match.models import Answer, Answers, Content, Item, Noun, Questionnaire, Section
+from esteem_match.models import (
+    Answer,
+    Answers,
+    Content,
+    Item,
+    Noun,
+    Question,
+    Questionnaire,
+    Section,
+)
 
 MINUTE = 60
 
@@ -44,9 +53,14 @@ def progress(questionnaire: Questionnaire, answers: Answers) -> "Progress":
     return Progress(
         sections_done=len(now) - len(ahead),
         sections=len(now),
-        minutes_left=ceil(sum(getattr(questionnaire.pace, one.kind) for one in left) / MINUTE),
+        minutes_left=minutes(questionnaire, left),
         missing=_left(now, answers),
     )
+
+
+def minutes(questionnaire: Questionnaire, questions: Iterable[Question]) -> int:
+    """What these questions take, rounded up."""
+    return ceil(sum(getattr(questionnaire.pace, one.kind) for one in questions) / MINUTE)
 
 
 def first_part_done(questionnaire: Questionnaire, answers: Answers) -> bool:
