@@ -42,13 +42,14 @@ def missing(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     return _left(asked(questionnaire, answers), answers)
 
 
-def progress(questionnaire: Questionnaire, answers: Answers) -> "Progress":
+def progress(questionnaire: Questionnaire, answers: Answers, here: str | None = None) -> "Progress":
     """How far somebody is, in sections and in minutes rounded up, of what is asked now.
 
     A section is done that is answered, or that was left for a later one: nothing of it is ahead.
+    `here` is the section that somebody is looking at, with a tick in it or none yet.
     """
     now = asked(questionnaire, answers)
-    ahead = [part for part, done in zip(now, _done(now, answers), strict=True) if not done]
+    ahead = [part for part, done in zip(now, _done(now, answers, here), strict=True) if not done]
     left = [one for part in ahead for one in part.questions() if not one.reached(answers)]
     return Progress(
         sections_done=len(now) - len(ahead),
@@ -97,18 +98,19 @@ def reached(sections: Sequence[Section], answers: Answers) -> int:
     return max(_been(sections, answers), default=-1)
 
 
-def _been(sections: Sequence[Section], answers: Answers) -> list[int]:
+def _been(sections: Sequence[Section], answers: Answers, here: str | None = None) -> list[int]:
     ticked = (any(_ticked(item, answers) for item in part.items) for part in sections)
-    return [at for at, tick in enumerate(ticked) if tick]
+    found = zip(sections, ticked, strict=True)
+    return [at for at, (part, tick) in enumerate(found) if tick or part.id == here]
 
 
-def _reached(sections: Sequence[Section], answers: Answers) -> list[int]:
+def _reached(sections: Sequence[Section], answers: Answers, here: str | None = None) -> list[int]:
     """Up to which place somebody has been, as each part sees it.
 
     The picture of a group is passed only within it: who answers for another group has their own
     half filled in already, before the picture and after it.
     """
-    been, seen = _been(sections, answers), [_is_picture(part) for part in sections]
+    been, seen = _been(sections, answers, here), [_is_picture(part) for part in sections]
     anywhere = max(been, default=-1)
     within = max((at for at in been if seen[at]), default=-1)
     return [within if one else anywhere for one in seen]
@@ -182,9 +184,9 @@ def _left(sections: Iterable[Section], answers: Answers) -> tuple[str, ...]:
     return tuple(one.id for one in questions if not one.reached(answers))
 
 
-def _done(sections: Sequence[Section], answers: Answers) -> list[bool]:
+def _done(sections: Sequence[Section], answers: Answers, here: str | None = None) -> list[bool]:
     """Of each, whether it is answered, or somebody has gone past it."""
-    parts = zip(sections, _reached(sections, answers), strict=True)
+    parts = zip(sections, _reached(sections, answers, here), strict=True)
     return [at < last or not _left([part], answers) for at, (part, last) in enumerate(parts)]
 
 
