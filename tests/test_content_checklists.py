@@ -141,6 +141,16 @@ BENT: dict[str, tuple[Bend, Place, str]] = {
         ("practitioner.toml", "", "anew"),
         "'p.stag' is no question of this file",
     ),
+    "what a seat says of a question that is not there": (
+        lambda f: f["group"].update(seats={"g.stag": {"member": 0}}),
+        (GROUP, "seats", "g.stag"),
+        "'g.stag' is no question of this file",
+    ),
+    "what a seat says that no answer says": (
+        lambda f: f["group"].update(seats={"g.ask": {"member": 9}}),
+        (GROUP, "seats.g.ask", "member"),
+        "is 9, but the answers are 0 to 1",
+    ),
     "a group's clear no before a question of its role": (
         move("group", "g.aa.wish1", "limits", 6),
         at("g.aa.wish1", "role"),

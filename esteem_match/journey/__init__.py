@@ -12,6 +12,7 @@ from esteem_match.journey.answers import (
     positions,
     valid,
 )
+from esteem_match.journey.seats import from_seat, seated
 from esteem_match.journey.walk import (
     Progress,
     asked,
@@ -39,6 +40,7 @@ __all__ = [
     "deciding",
     "first_open",
     "first_part_done",
+    "from_seat",
     "go_on",
     "minutes",
     "missing",
@@ -47,6 +49,7 @@ __all__ = [
     "positions",
     "progress",
     "reached",
+    "seated",
     "torn",
     "valid",
 ]

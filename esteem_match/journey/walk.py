@@ -61,7 +61,8 @@ def progress(questionnaire: Questionnaire, answers: Answers, here: str | None = 
 
 def minutes(questionnaire: Questionnaire, questions: Iterable[Question]) -> int:
     """What these questions take, rounded up."""
-    return ceil(sum(getattr(questionnaire.pace, one.kind) for one in questions) / MINUTE)
+    seconds: int = sum(getattr(questionnaire.pace, one.kind) for one in questions)
+    return ceil(seconds / MINUTE)
 
 
 def first_part_done(questionnaire: Questionnaire, answers: Answers) -> bool:
