@@ -156,6 +156,11 @@ BENT: dict[str, tuple[Bend, Place, str]] = {
         at("g.aa.wish1", "role"),
         "stands after the clear no to its role",
     ),
+    "an example that answers a part of a checklist": (
+        lambda f: f["examples"]["examples"][0]["group"].update({"g.aa.no": 0, "g.ask": 1}),
+        ("examples.toml", "examples.first.group", LIMITS),
+        "is answered in part: g.bb.no left out",
+    ),
     "a sentence of a question that is not scored": (
         put("g.open", high=HIGH),
         at("g.open", "high"),

@@ -67,6 +67,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (facts.measures, ("model.tensions",)),
     (facts.addressees, ("model.advice", "model.tensions")),
     (cases.answers, (*ITEMS, *OPTIONS, "examples")),
+    (cases.checklists, (*ITEMS, "examples")),
     (cases.origins, ("examples",)),
     (cases.expectations, ("examples", "model.roles")),
 )
