@@ -16,6 +16,7 @@ from esteem_match.journey.seats import from_seat, seated
 from esteem_match.journey.walk import (
     Progress,
     asked,
+    closes,
     counted,
     deciding,
     first_open,
@@ -36,6 +37,7 @@ __all__ = [
     "clean",
     "clean_all",
     "clean_text",
+    "closes",
     "counted",
     "deciding",
     "first_open",

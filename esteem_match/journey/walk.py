@@ -80,12 +80,16 @@ def deciding(questionnaire: Questionnaire) -> frozenset[str]:
     """The ids of items whose answers decide what else is asked."""
     items = list(questionnaire.items())
     conditions = {item.when.item for item in items if item.when}
-    closing = {
-        item.id
-        for at, item in enumerate(items)
-        if item.effect == "close" and any(_closed(later, {item.role}) for later in items[at:])
-    }
-    return frozenset(conditions | closing)
+    return frozenset(conditions | {item.id for item in items if closes(questionnaire, item)})
+
+
+def closes(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
+    """The ids of the questions after this one that are not asked after a clear no to it."""
+    if item.effect != "close":
+        return ()
+    items = list(questionnaire.items())
+    after = items[items.index(item) :]
+    return tuple(later.id for later in after if _closed(later, {item.role}))
 
 
 def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
