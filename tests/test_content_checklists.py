@@ -166,6 +166,16 @@ BENT: dict[str, tuple[Bend, Place, str]] = {
         at("g.open", "high"),
         "stands in a question that is not scored",
     ),
+    "a scored question without a sentence": (
+        lambda f: item(f, "g.aa.wish1").pop("low"),
+        at("g.aa.wish1", "low", "both"),
+        "says nothing to the group and the practitioner",
+    ),
+    "a scored question that tells one side nothing": (
+        put("g.aa.wish1", high={"group": "You would like that."}),
+        at("g.aa.wish1", "high", "both"),
+        "says nothing to the practitioner, but",
+    ),
     "a sentence to nobody that reads it": (
         put("g.aa.wish1", high={**HIGH, "funder": "They would like that."}),
         at("g.aa.wish1", "high.funder", "both"),
