@@ -141,15 +141,40 @@ BENT: dict[str, tuple[Bend, Place, str]] = {
         ("practitioner.toml", "", "anew"),
         "'p.stag' is no question of this file",
     ),
+    "what a seat says of a question that is not there": (
+        lambda f: f["group"].update(seats={"g.stag": {"member": 0}}),
+        (GROUP, "seats", "g.stag"),
+        "'g.stag' is no question of this file",
+    ),
+    "what a seat says that no answer says": (
+        lambda f: f["group"].update(seats={"g.ask": {"member": 9}}),
+        (GROUP, "seats.g.ask", "member"),
+        "is 9, but the answers are 0 to 1",
+    ),
     "a group's clear no before a question of its role": (
         move("group", "g.aa.wish1", "limits", 6),
         at("g.aa.wish1", "role"),
         "stands after the clear no to its role",
     ),
+    "an example that answers a part of a checklist": (
+        lambda f: f["examples"]["examples"][0]["group"].update({"g.aa.no": 0, "g.ask": 1}),
+        ("examples.toml", "examples.first.group", LIMITS),
+        "is answered in part: g.bb.no left out",
+    ),
     "a sentence of a question that is not scored": (
         put("g.open", high=HIGH),
         at("g.open", "high"),
         "stands in a question that is not scored",
+    ),
+    "a scored question without a sentence": (
+        lambda f: item(f, "g.aa.wish1").pop("low"),
+        at("g.aa.wish1", "low", "both"),
+        "says nothing to the group and the practitioner",
+    ),
+    "a scored question that tells one side nothing": (
+        put("g.aa.wish1", high={"group": "You would like that."}),
+        at("g.aa.wish1", "high", "both"),
+        "says nothing to the practitioner, but",
     ),
     "a sentence to nobody that reads it": (
         put("g.aa.wish1", high={**HIGH, "funder": "They would like that."}),

@@ -173,3 +173,11 @@ def test_a_room_has_no_first_look_and_no_result_of_ones_own_before_the_reveal(se
             assert word("results.title_group") not in shown(open_page(page_name, code))
     move(host, REVEALED)
     assert "own_result" in keys(open_page("assess", code))
+
+
+def test_the_bar_counts_a_part_left_open_before_a_tick_in_the_next() -> None:
+    first, second, *_ = sections("group")
+    some = dict(list(said([first]).items())[:2])
+    drawn = part(open_page("assess", someone("group", some), step=second.id))
+    parts = len(journey.asked(questionnaire("group"), some))
+    assert f"width:{round(100 / parts)}%" in drawn["progress"]

@@ -125,6 +125,17 @@ def test_a_part_that_somebody_went_past_is_done_and_takes_no_more_minutes(
     assert len(left.missing) == 7, "what was left is still open"
 
 
+def test_a_part_left_open_counts_as_soon_as_the_next_is_looked_at(group: Questionnaire) -> None:
+    first, second, _ = group.sections
+    said: dict[str, Answer] = {first.items[1].id: 0}
+    assert journey.progress(group, said, first.id).sections_done == 0
+    left = journey.progress(group, said, second.id)
+    assert left.sections_done == 1, "the first was left, before a tick in the second"
+    assert left == journey.progress(group, {**said, second.items[0].id: 0}).model_copy(
+        update={"minutes_left": left.minutes_left, "missing": left.missing}
+    )
+
+
 def test_the_part_that_somebody_is_in_is_not_done_until_all_of_it_is_answered(
     group: Questionnaire,
 ) -> None:

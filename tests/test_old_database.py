@@ -49,6 +49,15 @@ def test_old_answers_open_with_the_questions_that_they_answer(code: str) -> None
     assert len(record.answers) >= 4
 
 
+@pytest.mark.parametrize("code", [GROUP, MEMBER])
+def test_old_answers_keep_the_version_of_their_rules_and_todays_rules_have_one_of_their_own(
+    code: str,
+) -> None:
+    old = resources.content_of(resources.store().load(code).version, "en").model
+    assert old.version == "0.1.0"
+    assert resources.library().contents["en"].model.version != old.version
+
+
 def test_an_old_pair_gets_a_result_by_todays_method_and_its_own_questions() -> None:
     group, practitioner = (resources.store().load(code) for code in (GROUP, PRACTITIONER))
     assert resources.store().shared(SHARE, GROUP).group == group.answers

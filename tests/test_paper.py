@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 from esteem_match import content, journey
 from esteem_match.__main__ import app
 from esteem_match.documents.blocks import Block, Heading, Lines, Para, Table, Ticks, flat
-from esteem_match.models import NAMES, SIDES, Item, Side
+from esteem_match.models import NAMES, SIDES, Answer, Item, Side
 from esteem_match.paper import PAPERS, Paper, numbers, sign
 from esteem_match.paper.sheet import Box, sheet
 from esteem_match.render import FORMATS
@@ -148,6 +148,34 @@ def test_who_follows_the_skips_in_words_answers_what_the_program_asks() -> None:
             now = journey.asked(form, {source.id: position})
             reached = by_number[number] in {item.id for part in now for item in part.items}
             assert reached == (sign(position) in ticked)
+
+
+def test_who_leaves_out_what_the_paper_says_after_a_clear_no_answers_what_the_program_asks() -> (
+    None
+):
+    """By each box of a practitioner's limits, the questions that are left out on paper."""
+    form = SHIPPED.practitioner
+    number = numbers(form)
+    limits = next(one for one in form.questions() if one.kind == "checklist")
+    printed = asked("practitioner")[number[limits.id]]
+    told = [text for part in printed for text in getattr(part, "texts", ())]
+    every: dict[str, Answer] = {**dict.fromkeys((box.id for box in limits.items), 0), "p.know": 2}
+    for place, (box, text) in enumerate(zip(limits.items, told, strict=True), start=1):
+        ticked, *out = map(int, re.findall(r"\d+", text))
+        now = set(journey.counted(form, {**dict.fromkeys(i.id for i in form.items()), **every}))
+        then = set(journey.counted(form, {**dict.fromkeys(now), **every, box.id: 1}))
+        assert ticked == place
+        assert out == sorted({number[name] for name in now - then})
+        assert out
+
+
+def test_a_clear_no_that_leaves_nothing_out_says_nothing_on_paper() -> None:
+    assert not any(
+        "leave" in text
+        for number, parts in asked("group").items()
+        for part in parts
+        for text in getattr(part, "texts", ())
+    )
 
 
 def test_the_sheet_prints_the_boxes_and_tables_that_it_follows() -> None:

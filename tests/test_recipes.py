@@ -202,6 +202,10 @@ def test_a_whole_role_is_added_by_its_recipe(trial: Trial) -> None:
     assert any("'companion' has 0 vetoes" in line for line in trial.problems())
     for own in ("no", "time", "want1", "skills", "authority", "want2"):
         trial.edit("practitioner", _doubled(f"p.cb.{own}"))
+    assert sum("is answered in part" in line for line in trial.problems()) == 3
+    trial.edit(
+        "examples", lambda text: re.sub(r'("[gp]\.)cb(\.no" = )0', r"\g<0>\n\1co\g<2>0", text)
+    )
     (full,) = trial.problems()
     assert "sections.offer" in full
     trial.edit("practitioner", above("p.fa.time", _half("offer")))

@@ -34,6 +34,7 @@ from tests.papers import (
     HALL,
     SAMPLE,
     VERSION,
+    documents,
     golden,
     made_up,
     papers,
@@ -581,3 +582,11 @@ def test_what_is_possible_now_is_a_next_step_though_another_role_is_still_open(r
 
 def test_a_workshops_document_bears_the_workshops_name() -> None:
     assert words().t("report.workshop", name=HALL) in papers(HALL)["agreement"].meta
+
+
+def test_what_a_group_calls_itself_wants_and_wants_left_alone_stands_in_its_letter() -> None:
+    group, practitioner = made_up()
+    own = {"g.name": "The Larches", "g.words.want": "A warm room.", "g.words.avoid": "Our tea."}
+    letter = documents(CONTENT, {**group, **own}, practitioner, own["g.name"])["letter"]
+    told = FORMATS["json"].render(letter).decode()
+    assert [text for text in own.values() if text not in told] == []

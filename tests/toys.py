@@ -108,7 +108,12 @@ def _item(name: str, kind: str, **fields: Any) -> Raw:
 
 
 def _scale(name: str, key: str, role: str, **fields: Any) -> Raw:
-    return _item(name, "scale", options="five", key=key, role=role, area="place", **fields)
+    said = {
+        one: {side: f"To {side}, {name} is {one}." for side in ("group", "practitioner")}
+        for one in ("high", "low")
+    }
+    counts = {"options": "five", "key": key, "role": role, "area": "place"}
+    return _item(name, "scale", **counts, **{**said, **fields})
 
 
 def _veto(name: str, role: str) -> Raw:

@@ -1,11 +1,11 @@
 """What a folder of content holds, in numbers, once it was found to be sound."""
 
-from esteem_match.journey import progress
+from esteem_match.journey import minutes, progress
 from esteem_match.models import SIDES, Content, Library, Side
 
 
 def summary(library: Library) -> tuple[str, ...]:
-    """A line a fact. Minutes are what a side takes from its first question on."""
+    """A line a fact. Minutes are what a side takes, and where all is asked."""
     content = library.contents[library.base]
     model, examples = content.model, library.examples[library.base]
     made_up = sum(example.made_up for example in examples)
@@ -25,5 +25,7 @@ def summary(library: Library) -> tuple[str, ...]:
 
 def _length(content: Content, side: Side) -> str:
     questionnaire = content.side(side)
-    minutes = progress(questionnaire, {}).minutes_left
-    return f"{len(list(questionnaire.questions()))}, about {minutes} minutes"
+    every = list(questionnaire.questions())
+    shortest, longest = progress(questionnaire, {}).minutes_left, minutes(questionnaire, every)
+    at_most = f", at most {longest}" if longest > shortest else ""
+    return f"{len(every)}, about {shortest} minutes{at_most}"

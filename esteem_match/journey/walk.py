@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence, Set
 from math import ceil
 
-from esteem_match.models import Answer, Answers, Content, Item, Noun, Questionnaire, Section
+from esteem_match.models import (
+    Answer,
+    Answers,
+    Content,
+    Item,
+    Noun,
+    Question,
+    Questionnaire,
+    Section,
+)
 
 MINUTE = 60
 
@@ -33,20 +42,27 @@ def missing(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
     return _left(asked(questionnaire, answers), answers)
 
 
-def progress(questionnaire: Questionnaire, answers: Answers) -> "Progress":
+def progress(questionnaire: Questionnaire, answers: Answers, here: str | None = None) -> "Progress":
     """How far somebody is, in sections and in minutes rounded up, of what is asked now.
 
     A section is done that is answered, or that was left for a later one: nothing of it is ahead.
+    `here` is the section that somebody is looking at, with a tick in it or none yet.
     """
     now = asked(questionnaire, answers)
-    ahead = [part for part, done in zip(now, _done(now, answers), strict=True) if not done]
+    ahead = [part for part, done in zip(now, _done(now, answers, here), strict=True) if not done]
     left = [one for part in ahead for one in part.questions() if not one.reached(answers)]
     return Progress(
         sections_done=len(now) - len(ahead),
         sections=len(now),
-        minutes_left=ceil(sum(getattr(questionnaire.pace, one.kind) for one in left) / MINUTE),
+        minutes_left=minutes(questionnaire, left),
         missing=_left(now, answers),
     )
+
+
+def minutes(questionnaire: Questionnaire, questions: Iterable[Question]) -> int:
+    """What these questions take, rounded up."""
+    seconds: int = sum(getattr(questionnaire.pace, one.kind) for one in questions)
+    return ceil(seconds / MINUTE)
 
 
 def first_part_done(questionnaire: Questionnaire, answers: Answers) -> bool:
@@ -64,12 +80,16 @@ def deciding(questionnaire: Questionnaire) -> frozenset[str]:
     """The ids of items whose answers decide what else is asked."""
     items = list(questionnaire.items())
     conditions = {item.when.item for item in items if item.when}
-    closing = {
-        item.id
-        for at, item in enumerate(items)
-        if item.effect == "close" and any(_closed(later, {item.role}) for later in items[at:])
-    }
-    return frozenset(conditions | closing)
+    return frozenset(conditions | {item.id for item in items if closes(questionnaire, item)})
+
+
+def closes(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
+    """The ids of the questions after this one that are not asked after a clear no to it."""
+    if item.effect != "close":
+        return ()
+    items = list(questionnaire.items())
+    after = items[items.index(item) :]
+    return tuple(later.id for later in after if _closed(later, {item.role}))
 
 
 def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
@@ -83,18 +103,19 @@ def reached(sections: Sequence[Section], answers: Answers) -> int:
     return max(_been(sections, answers), default=-1)
 
 
-def _been(sections: Sequence[Section], answers: Answers) -> list[int]:
+def _been(sections: Sequence[Section], answers: Answers, here: str | None = None) -> list[int]:
     ticked = (any(_ticked(item, answers) for item in part.items) for part in sections)
-    return [at for at, tick in enumerate(ticked) if tick]
+    found = zip(sections, ticked, strict=True)
+    return [at for at, (part, tick) in enumerate(found) if tick or part.id == here]
 
 
-def _reached(sections: Sequence[Section], answers: Answers) -> list[int]:
+def _reached(sections: Sequence[Section], answers: Answers, here: str | None = None) -> list[int]:
     """Up to which place somebody has been, as each part sees it.
 
     The picture of a group is passed only within it: who answers for another group has their own
     half filled in already, before the picture and after it.
     """
-    been, seen = _been(sections, answers), [_is_picture(part) for part in sections]
+    been, seen = _been(sections, answers, here), [_is_picture(part) for part in sections]
     anywhere = max(been, default=-1)
     within = max((at for at in been if seen[at]), default=-1)
     return [within if one else anywhere for one in seen]
@@ -168,9 +189,9 @@ def _left(sections: Iterable[Section], answers: Answers) -> tuple[str, ...]:
     return tuple(one.id for one in questions if not one.reached(answers))
 
 
-def _done(sections: Sequence[Section], answers: Answers) -> list[bool]:
+def _done(sections: Sequence[Section], answers: Answers, here: str | None = None) -> list[bool]:
     """Of each, whether it is answered, or somebody has gone past it."""
-    parts = zip(sections, _reached(sections, answers), strict=True)
+    parts = zip(sections, _reached(sections, answers, here), strict=True)
     return [at < last or not _left([part], answers) for at, (part, last) in enumerate(parts)]
 
 

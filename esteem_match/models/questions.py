@@ -17,6 +17,7 @@ from esteem_match.models.basics import (
     Sources,
     Text,
 )
+from esteem_match.models.rounds import Seat
 
 
 class Item(Noun):
@@ -124,7 +125,8 @@ class Questionnaire(Noun):
     """One side's instrument: its option lists by name, and its sections in order.
 
     `first_look` names the last section of its first part, after which there is a first look. `anew`
-    names the questions, besides mirrors, that are asked anew for each group.
+    names the questions, besides mirrors, that are asked anew for each group. `seats` names the
+    items that a seat in a workshop answers, with the position that each seat stands for.
     """
 
     id: Side
@@ -133,6 +135,7 @@ class Questionnaire(Noun):
     options: Mapping[str, tuple[str, ...]]
     first_look: str | None = None
     anew: tuple[str, ...] = ()
+    seats: Mapping[str, Mapping[Seat, int]] = {}
     sections: tuple[Section, ...]
 
     def items(self) -> Iterator[Item]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from esteem_match.documents import Document
 from esteem_match.documents.blocks import Block, Bullets, Heading, Keep, Lines, Para, Ticks
+from esteem_match.journey import closes
 from esteem_match.models import NAMES, Checklist, Item, Question, Section, Side
 from esteem_match.paper.paper import Paper
-from esteem_match.paper.signs import NONE, UNSURE, UNSURE_BOX, met, numbers, printed
+from esteem_match.paper.signs import NONE, UNSURE, UNSURE_BOX, met, numbers, printed, yes
 from esteem_match.words import Words
 
 SHORT = 90  # letters: options that are longer together stand below each other
@@ -61,7 +62,7 @@ def _question(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
     asked = words.t("paper.question", number=number, question=words.put_in(one.asks.text))
     head = (*_skip(paper, side, one.items[0]), Heading(text=asked, level=3))
     room = _room(one.items[0]) if one.kind == "text" else _ticks(paper, side, one)
-    return (*head, *_help(words, side, one.asks), room)
+    return (*head, *_help(words, side, one.asks), room, *_left_out(paper, side, one))
 
 
 def _help(words: Words, side: Side, asks: Item | Checklist) -> tuple[Block, ...]:
@@ -94,6 +95,22 @@ def _skip(paper: Paper, side: Side, item: Item) -> tuple[Block, ...]:
         next=number + 1,
     )
     return (Para(text=told, tone="note"),)
+
+
+def _left_out(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
+    """What a clear no here closes, and the screen then doesn't ask either."""
+    words, questionnaire = paper.words(side), paper.content.side(side)
+    number = numbers(questionnaire)
+    texts = tuple(
+        words.t(
+            "paper.leave_out",
+            ticked=yes(questionnaire, item).answer,
+            numbers=", ".join(str(number[later]) for later in closes(questionnaire, item)),
+        )
+        for item in one.items
+        if closes(questionnaire, item)
+    )
+    return (Bullets(texts=texts),) if texts else ()
 
 
 def either(words: Words, signs: list[int] | tuple[int, ...]) -> str:

@@ -49,7 +49,8 @@ def doors() -> None:
     for side in SIDES:
         if button(t(f"welcome.door_{side}"), f"door_{side}", main=True):
             show_step(door=side)
-        small(t(f"welcome.door_{side}_what", minutes=_minutes(side)))
+        shortest, longest = _minutes(side)
+        small(t(f"welcome.door_{side}_what", minutes=shortest, longest=longest))
     if button(t("welcome.door_workshop"), "door_workshop", main=True):
         go("workshop")
     small(t("welcome.door_workshop_what"))
@@ -61,9 +62,11 @@ def door() -> Side | None:
     return next((side for side in SIDES if side == asked), None)
 
 
-def _minutes(side: Side) -> int:
+def _minutes(side: Side) -> tuple[int, int]:
+    """What the walk takes, and what it takes where every question is asked."""
     questionnaire = resources.library().contents[words.language()].side(side)
-    return journey.progress(questionnaire, {}).minutes_left
+    start = journey.progress(questionnaire, {}).minutes_left
+    return start, journey.minutes(questionnaire, questionnaire.questions())
 
 
 def keep_days() -> int:

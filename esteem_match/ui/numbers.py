@@ -19,7 +19,7 @@ from esteem_match.ui.words import put_in, t, words
 
 def show_numbers(person: Here) -> None:
     """All parts that are open now; then on to the check, or back into the room."""
-    parts = person.questionnaire.sections[: opened(person)]
+    parts = person.form.sections[: opened(person)]
     frame(t("paper.by_numbers"), person, step="paper", item="paper")
     walk.tell_outdated(person)
     small(t("paper.type"))
@@ -31,7 +31,7 @@ def show_numbers(person: Here) -> None:
 
 def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
     """The form as the browser draws it."""
-    number = paper.numbers(person.questionnaire)
+    number = paper.numbers(person.form)
     own = {name: t(f"paper.{name}") for name in ("complete", "no_such", "end")}
     handing = ask.handing(person)
     asked = (one for part in parts for one in part.questions())

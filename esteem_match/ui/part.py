@@ -35,7 +35,7 @@ def drawn(person: Here, step: str, words: Words, *, back: str) -> dict[str, Any]
     parts = sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part, title = parts[at], words.put_in(parts[at].title)
-    done = journey.progress(person.questionnaire, person.answers)
+    done = journey.progress(person.questionnaire, person.answers, part.id)
     to = BACKS.get(back)
     link = html.link(to.page, words.t(to.words), to.params) if to else ""
     return {

@@ -34,11 +34,18 @@ class Here:
 
     @property
     def questionnaire(self) -> Questionnaire:
+        """What is asked of this person: in a workshop, not what their seat says."""
+        return journey.seated(self.form) if self.seat else self.form
+
+    @property
+    def form(self) -> Questionnaire:
+        """All that the printed form asks."""
         return self.content.side(self.record.side)
 
     @property
     def counted(self) -> dict[str, Answer]:
-        return journey.counted(self.questionnaire, self.answers)
+        said = journey.from_seat(self.form, self.seat.seat) if self.seat else {}
+        return {**journey.counted(self.questionnaire, self.answers), **said}
 
     @property
     def outdated(self) -> bool:

@@ -170,8 +170,8 @@ def test_every_choice_ends_with_not_sure(walk: Walk) -> None:
 
 def test_progress_counts_parts_and_what_is_left_of_them(walk: Walk) -> None:
     questionnaire = base().side(walk.side)
-    for at, (_, said, screen) in enumerate(walk.sections):
-        done = journey.progress(questionnaire, said)
+    for at, (part, said, screen) in enumerate(walk.sections):
+        done = journey.progress(questionnaire, said, part.id)
         assert words("assess.where", part=at + 1, parts=done.sections) in screen.text
         assert words("assess.left", minutes=done.minutes_left) in screen.text
     left = [journey.progress(questionnaire, said).minutes_left for _, said, _ in walk.sections]

@@ -40,6 +40,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (checklists.unticked, ITEMS),
     (walk.first_looks, ITEMS),
     (walk.anew, ITEMS),
+    (walk.said_by_seat, (*ITEMS, *OPTIONS)),
     (walk.closed_early, ITEMS),
     (paths.section_sizes, ITEMS),
     (paths.whens, (*ITEMS, *OPTIONS)),
@@ -66,6 +67,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (facts.measures, ("model.tensions",)),
     (facts.addressees, ("model.advice", "model.tensions")),
     (cases.answers, (*ITEMS, *OPTIONS, "examples")),
+    (cases.checklists, (*ITEMS, "examples")),
     (cases.origins, ("examples",)),
     (cases.expectations, ("examples", "model.roles")),
 )

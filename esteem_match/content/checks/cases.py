@@ -24,6 +24,19 @@ def answers(view: View) -> Iterator[Problem]:
                     yield Problem(FILE, f"{table}.{side}", name, wrong, known(items, name))
 
 
+def checklists(view: View) -> Iterator[Problem]:
+    """All boxes of a checklist are answered or none, for they are asked as one question."""
+    for case in view.examples:
+        for side in filter(view.whole, SIDES):
+            answered = getattr(case, side)
+            for one in view.side(side).questions():
+                left = [item.id for item in one.items if item.id not in answered]
+                if left and len(left) < len(one.items):
+                    wrong = f"is answered in part: {', '.join(left)} left out"
+                    mend = "Answer each of its boxes with 0 or 1, or none of them"
+                    yield Problem(FILE, f"examples.{case.id}.{side}", one.id, wrong, mend)
+
+
 def origins(view: View) -> Iterator[Problem]:
     """A published case says where it is published and what it shows; a made-up pair can't."""
     for case in view.examples:

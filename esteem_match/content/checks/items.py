@@ -15,7 +15,7 @@ VETO_WORDS = 2
 def shapes(view: View) -> Iterator[Problem]:
     for side in SIDES:
         for file, table, item in _own(view, side):
-            for fault in (*_kind(item), *_key(item, side), *_extras(item)):
+            for fault in (*_kind(item), *_key(item, side), *_sentences(item), *_extras(item)):
                 yield Problem(file, table, *fault)
 
 
@@ -85,6 +85,15 @@ def _key(item: Item, side: Side) -> Iterator[Fault]:
         for field in ("role", "effect"):
             if getattr(item, field) is None:
                 yield field, "is missing: a veto says no to one role", "Write it"
+
+
+def _sentences(item: Item) -> Iterator[Fault]:
+    """What a high and a low answer says, to each side: no reason is a question with its answer."""
+    for field in ("high", "low"):
+        unsaid = [side for side in SIDES if side not in getattr(item, field)]
+        if item.kind == "scale" and item.key and unsaid:
+            wrong = f"says nothing to the {' and the '.join(unsaid)}, but the question is scored"
+            yield field, wrong, "Write a sentence for each side"
 
 
 def _extras(item: Item) -> Iterator[Fault]:

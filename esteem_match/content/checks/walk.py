@@ -27,6 +27,23 @@ def anew(view: View) -> Iterator[Problem]:
                 yield Problem(FILES[side], "", "anew", wrong, known(names, name))
 
 
+def said_by_seat(view: View) -> Iterator[Problem]:
+    """The questions that a seat in a workshop answers, each with a position of its list."""
+    for side in SIDES:
+        items = {item.id: item for item in view.side(side).items()}
+        for name, said in view.side(side).seats.items():
+            if name not in items and not view.left_out(name):
+                wrong = f"{name!r} is no question of this file"
+                yield Problem(FILES[side], "seats", name, wrong, known(items, name))
+            elif name in items:
+                words = view.side(side).options.get(items[name].options, ())
+                for seat, at in said.items():
+                    if not 0 <= at < len(words):
+                        wrong = f"is {at}, but the answers are 0 to {len(words) - 1}"
+                        mend = "Use one of these positions"
+                        yield Problem(FILES[side], f"seats.{name}", seat, wrong, mend)
+
+
 def closed_early(view: View) -> Iterator[Problem]:
     """One member's clear no never keeps a group from saying what it needs: half of them decide."""
     closed: set[str | None] = set()
