@@ -39,6 +39,7 @@ MAY_IMPORT = {
     "workshop": {"models", "journey", "scoring", "explain"},
     "words": {"models"},
     "say": {"models", "content", "scoring", "explain", "workshop", "words"},
+    "render": set(),
     "reports": {"models", "placing", "say", "words"},
     "paper": {"models", "journey", "scoring", "say", "words", "reports"},
     "keepsake": {"models", "journey"},
