@@ -36,7 +36,7 @@ MAY_IMPORT = {
     "explain": {"models", "content", "journey", "scoring", "batch"},
     "workshop": {"models", "journey", "scoring", "explain"},
     "words": {"models"},
-    "documents": {"models", "content", "scoring", "explain", "workshop", "words", "render"},
+    "documents": {"models", "content", "scoring", "explain", "workshop", "words"},
     "render": {"models", "documents"},
     "paper": {"models", "journey", "scoring", "documents", "words"},
     "keepsake": {"models", "journey"},

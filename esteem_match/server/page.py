@@ -6,6 +6,8 @@ from pathlib import Path
 
 from streamlit import file_util
 
+from esteem_match.render.icons import masks
+
 STATIC = Path(file_util.get_static_dir())
 
 _ICON = '<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">'
@@ -38,9 +40,8 @@ def _trimmed(html: str) -> str:
 def _dressed(html: str) -> str:
     """With our icon, and our look at its end, where it counts more than what the head is given."""
     html = re.sub(r'<link rel="shortcut icon"[^>]*>', _ICON, html)
-    return html.replace(
-        "</body>", f"<style>{_asset('style.css')}{_asset('document.css')}</style></body>"
-    )
+    look = masks() + _asset("style.css") + _asset("document.css")
+    return html.replace("</body>", f"<style>{look}</style></body>")
 
 
 PAGE = _dressed(_trimmed((STATIC / "index.html").read_text(encoding="utf-8"))).encode()

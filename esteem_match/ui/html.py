@@ -57,6 +57,13 @@ def fold(key: str, title: str, *parts: str) -> str:
     return f'<details data-fold="{esc(key)}"><summary>{esc(title)}</summary>{inside}</details>'
 
 
+def menu(name: str, label: str, links: Iterable[str]) -> str:
+    """Links to pages, folded away under a label where the screen is narrow."""
+    listed = f'<div class="listed">{"".join(links)}</div>'
+    folded = f'<details class="menu"><summary>{esc(label)}</summary>{listed}</details>'
+    return f'<nav class="ways" aria-label="{esc(name)}">{folded}</nav>'
+
+
 def address(page: str, params: Mapping[str, str] | None = None) -> str:
     """The address of a page of ours."""
     query = urlencode(params or {})

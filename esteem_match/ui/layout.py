@@ -10,7 +10,7 @@ from esteem_match.store import StoreError
 from esteem_match.ui import browser, html, state, words
 from esteem_match.ui.along import own_answers
 from esteem_match.ui.person import Here
-from esteem_match.ui.ways import follow, link, way_of
+from esteem_match.ui.ways import follow, link, spoken, way_of
 from esteem_match.ui.words import md, t
 
 
@@ -50,14 +50,20 @@ def _tell(kept: bool) -> None:
 
 
 def _ways(person: Here | None) -> None:
-    labels = {name: words.esc(t(f"{name}.nav")) for name in _names(person)}
     place = state.get("place")
     steps = {"assess": own_answers(person)}
-    listed = "".join(
-        link(name, label, here=name == place, **steps.get(name, {}))
-        for name, label in labels.items()
-    )
-    st.html(f'<nav class="ways" aria-label="{words.esc(t("frame.ways"))}">{listed}</nav>')
+    listed = [
+        link(name, words.esc(t(f"{name}.nav")), here=name == place, **steps.get(name, {}))
+        for name in _names(person)
+    ]
+    menu = html.menu(t("frame.ways"), t("frame.menu"), listed)
+    st.html(f'<div class="bar-top">{_brand()}{menu}</div>')
+
+
+def _brand() -> str:
+    """Our mark and name: the way to the start."""
+    label = f'<span class="icon icon-mark"></span>{words.esc(t("brand.name"))}'
+    return html.markup_link("", label, spoken(), kind="way brand")
 
 
 def _names(person: Here | None) -> tuple[str, ...]:
@@ -80,7 +86,8 @@ def _languages() -> None:
         index=known.index(now),
         format_func=lambda code: words.languages()[code],
         key=f"language_{now}",
-        width=150,
+        label_visibility="collapsed",
+        width=130,
     )
     if chosen and chosen != now:
         _speak(chosen)

@@ -221,9 +221,17 @@ class Guest:
         return self
 
     def go_to(self, page: str, called: str = "") -> "Guest":
-        """Goes to another page by the way at the top."""
+        """Goes to another page by the way at the top, which a phone has in its menu."""
+        self.open_menu()
         way = self.at("top").get_by_text(called or words(f"{page}.nav"), exact=True)
         (way.tap if self.touches else way.click)()
+        return self
+
+    def open_menu(self) -> "Guest":
+        """Unfolds the pages at the top, where they are folded away."""
+        folded = self.page.locator(".menu:not([open]) > summary")
+        if folded.is_visible():
+            folded.click()
         return self
 
     def open_map(self) -> "Guest":

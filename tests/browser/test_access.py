@@ -329,9 +329,29 @@ def test_the_ways_at_top_and_foot_are_named_landmarks_however_often_they_are_dra
         guest.go_to(page)
         guest.page.wait_for_url(f"{guest.server.url}/{page.replace('welcome', '')}")
         has_landmarks(guest)
+    guest.open_menu()
     for name, count in zip(LANDMARKS, (5, 1), strict=True):
         ways = guest.page.get_by_role("navigation", name=name).get_by_role("link")
         expect(ways).to_have_count(count)
+
+
+def test_the_bar_at_the_top_is_low_and_its_menu_opens_and_shuts_by_key(invite: Invite) -> None:
+    guest = invite().open("/about")
+    bar = guest.at("top").bounding_box()
+    assert bar is not None
+    assert (bar["y"], bar["height"] <= 56) == (0, True)
+    expect(guest.at("top").get_by_text(words("brand.name"), exact=True)).to_be_visible()
+    menu = guest.page.locator(".menu > summary")
+    about = guest.at("top").get_by_role("link", name=words("about.nav"), exact=True)
+    expect(about).to_be_hidden()
+    menu.press("Enter")
+    expect(about).to_be_visible()
+    about.press("Escape")
+    expect(about).to_be_hidden()
+    expect(menu).to_be_focused()
+    guest.page.set_viewport_size(DESK["viewport"])
+    expect(about).to_be_visible()
+    expect(menu).to_be_hidden()
 
 
 def test_a_yes_is_asked_with_a_box_that_can_be_hit_with_a_thumb(invite: Invite) -> None:

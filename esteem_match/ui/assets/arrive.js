@@ -8,7 +8,17 @@ const follow = (event) => {
   const link = event.target.closest("main a.way");
   if (!link || apart || event.defaultPrevented) return;
   event.preventDefault();
+  link.closest("details.menu")?.removeAttribute("open");
   window.__esteemGo(link.pathname + link.search);
+};
+
+// A menu that lies open is shut by a press beside it, and by Escape.
+const shutMenus = ({ target, type, key }) => {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (type === "keydown" ? key !== "Escape" : menu.contains(target)) continue;
+    if (menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  }
 };
 
 // A new screen begins at its top, and is announced.
@@ -23,6 +33,7 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.dir = data.dir;
   if (!window.__esteemGo) {
     document.addEventListener("click", follow);
+    for (const sort of ["click", "keydown"]) document.addEventListener(sort, shutMenus);
     window.__esteemNeighbours = new BroadcastChannel("esteem");
     window.__esteemNeighbours.onmessage = () => window.location.replace("/");
   }
