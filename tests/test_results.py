@@ -227,6 +227,36 @@ def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() 
     assert f"step={section}&amp;item=g.bb.wish1&amp;back=results" in raw(app.main)
 
 
+OWN_WORDS = {"g.words.want": "A room on Wednesdays", "g.words.avoid": "Our talks"}
+
+
+def said_by_a_group(answers: dict[str, Any]) -> tuple[str, str]:
+    """What a group reads on its result, and in the file of it."""
+    spoken = Words(resources.library().words["en"], "en")
+    view = View(base(), answers, {}, spoken, side="group", own=True)
+    file = group_document(view, date(2026, 11, 30)).model_dump_json()
+    return read(open_page("results", someone("group", answers)).main), file
+
+
+def test_a_group_reads_its_own_words_beside_what_fits_word_for_word() -> None:
+    for told in said_by_a_group(flat("group", 2) | OWN_WORDS):
+        for own in (*OWN_WORDS.values(), word("results.words"), word("results.avoid")):
+            assert own in told
+
+
+def test_a_group_that_said_no_to_something_is_never_told_that_it_has_ruled_nothing_out() -> None:
+    answers = flat("group", 3) | {"g.fa.come": 0, "g.fa.talk": 1}
+    for told in said_by_a_group(answers):
+        assert word("results.unwanted_none") not in told
+        for wish in ("g.fa.come", "g.fa.talk"):
+            says = next(item.says for item in base().group.items() if item.id == wish)
+            assert says in told.split(word("results.unwanted"))[1]
+    for told in said_by_a_group(flat("group", 3)):
+        assert word("results.unwanted_none") in told
+    for told in said_by_a_group(flat("group", 3) | OWN_WORDS):
+        assert word("results.unwanted_none") not in told
+
+
 def test_a_practitioner_reads_what_they_can_offer_until_they_say_how_they_see_the_group() -> None:
     own = {i.id: 4 for i in base().practitioner.items() if i.key in ("capacity", "intention")}
     app = open_page("results", someone("practitioner", own))

@@ -41,8 +41,9 @@ def group_document(view: View, on: date) -> Document:
         *summary(view),
         Para(text=t("results.rests_group"), tone="note"),
         bar_chart(view),
+        *_own_words(view),
         *listed(t("results.wished"), group.wished(view), t("results.wished_none")),
-        *listed(t("results.unwanted"), group.unwanted(view), t("results.unwanted_none")),
+        *listed(t("results.unwanted"), group.unwelcome(view), group.nothing_unwelcome(view)),
         *listed(t("results.needs"), group.needs(view)),
         *all_roles(view),
         *tensions(view),
@@ -114,13 +115,13 @@ def _next(view: View, on: date) -> Iterator[Block]:
 
 
 def _own_words(view: View) -> Iterator[Block]:
-    own, t = group.own_words(view), view.words.t
+    own, (title, avoid) = group.own_words(view), group.own_titles(view)
     if own:
-        yield Heading(text=t("together.words"))
+        yield Heading(text=title)
     if "want" in own:
         yield OwnWords(text=own["want"])
     if "avoid" in own:
-        yield Heading(text=t("letter.avoid"), level=3)
+        yield Heading(text=avoid, level=3)
         yield OwnWords(text=own["avoid"])
 
 

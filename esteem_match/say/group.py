@@ -26,6 +26,16 @@ def unwanted(view: View) -> list[str]:
     return [said(view, item) for item in closed(view)]
 
 
+def unwelcome(view: View) -> list[str]:
+    """All that the group does not want: what it keeps to itself, and help it would not welcome."""
+    return [*unwanted(view), *(said(view, item.id) for item in wishes(view)["no"])]
+
+
+def nothing_unwelcome(view: View) -> str:
+    """What stands where that is nothing; empty where the group wrote down what to leave alone."""
+    return "" if "avoid" in own_words(view) else view.words.t("results.unwanted_none")
+
+
 def wishes(view: View) -> dict[explain.Wish, list[Item]]:
     """The help asked about by how welcome it is; nothing of what the group keeps to itself."""
     kept = {fit.role for fit in view.fits if "group" in view.position(fit).no}
@@ -56,3 +66,11 @@ def own_words(view: View) -> dict[str, str]:
     """What the group wrote itself, by `want` and `avoid`; what is empty is left out."""
     found = {word: str(view.group.get(f"g.words.{word}") or "") for word in ("want", "avoid")}
     return {word: text for word, text in found.items() if text}
+
+
+def own_titles(view: View) -> tuple[str, str]:
+    """What stands above the group's own words, and above what to leave alone."""
+    t = view.words.t
+    if view.side:
+        return t("results.words"), t("results.avoid")
+    return t("together.words"), t("letter.avoid")

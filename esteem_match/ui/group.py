@@ -16,29 +16,30 @@ def show_needs(view: View) -> None:
 
 def show_wished(view: View) -> None:
     """What the members said yes to, whatever the rules make of it."""
-    heading(t("results.wished"))
-    _lines_or(group.wished(view), t("results.wished_none"))
+    _listed(t("results.wished"), group.wished(view), t("results.wished_none"))
 
 
 def show_unwanted(view: View) -> None:
-    heading(t("results.unwanted"))
-    _lines_or(group.unwanted(view), t("results.unwanted_none"))
+    _listed(t("results.unwanted"), group.unwelcome(view), group.nothing_unwelcome(view))
 
 
-def _lines_or(texts: list[str], none: str) -> None:
+def _listed(title: str, texts: list[str], none: str) -> None:
+    """A list with its heading; or what is said where there is nothing to list, if anything is."""
+    if texts or none:
+        heading(title)
     if texts:
         lines(texts)
-    else:
+    elif none:
         para(none)
 
 
 def show_own_words(view: View) -> None:
-    """What the group wrote itself, where both sides look."""
-    own = group.own_words(view)
+    """What the group wrote itself, beside what fits."""
+    own, (title, avoid) = group.own_words(view), group.own_titles(view)
     if own:
-        heading(t("together.words"))
+        heading(title)
     if "want" in own:
         st.text(own["want"])
     if "avoid" in own:
-        heading(t("letter.avoid"), 3)
+        heading(avoid, 3)
         st.text(own["avoid"])

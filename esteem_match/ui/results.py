@@ -62,6 +62,7 @@ def show_group_result(view: View) -> None:
     show_next_answers(view)
     show_roles(view)
     show_bars(view)
+    show_own_words(view)
     show_wished(view)
     show_unwanted(view)
     show_needs(view)
