@@ -316,6 +316,22 @@ def test_an_offer_is_unasked_for_up_to_three_eighths_of_a_wish(
     assert (("imposing", "resource-builder") in {(o.tension.id, o.role) for o in found}) == raised
 
 
+@pytest.mark.parametrize(
+    ("want", "said"), [(1, False), (2, False), (3, True), (4, True), (None, False)]
+)
+def test_nobody_is_said_to_want_to_do_what_they_did_not_say_yes_to(
+    want: int | None, said: bool
+) -> None:
+    """Who would rather not come to meetings, but gladly only when asked, does not offer to come."""
+    own = {f"p_{role}_want{n}": (want, 4)[n - 1] for role in SHORT.values() for n in (1, 2)}
+    practitioner = flat("practitioner", 0, **own)
+    group = flat("group", 0)
+    fits = score(base(), group, practitioner)
+    found = {(o.tension.id, o.role) for o in explain.tensions(base(), group, practitioner, fits)}
+    for tension in ("imposing", "promising"):
+        assert {role for one, role in found if one == tension} == (set(ROLES) if said else set())
+
+
 # The page to hand over
 
 
