@@ -227,6 +227,16 @@ def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() 
     assert f"step={section}&amp;item=g.bb.wish1&amp;back=results" in raw(app.main)
 
 
+def test_who_has_answered_all_that_they_are_asked_is_not_told_that_more_is_to_come() -> None:
+    """Who hardly knows the group is asked for no picture of it."""
+    page = read(
+        open_page("results", someone("practitioner", flat("practitioner", 4) | {"p.know": 0})).main
+    )
+    assert word("label.offer_recommended") in page
+    for waiting in ("still to come", "haven't said yet"):
+        assert waiting not in page
+
+
 OWN_WORDS = {"g.words.want": "A room on Wednesdays", "g.words.avoid": "Our talks"}
 
 
