@@ -237,6 +237,7 @@ def test_who_has_answered_all_that_they_are_asked_is_not_told_that_more_is_to_co
         assert waiting not in page
 
 
+WILL = ("The practitioner wants to", "The practitioner would like to")
 OWN_WORDS = {"g.words.want": "A room on Wednesdays", "g.words.avoid": "Our talks"}
 
 
@@ -340,6 +341,16 @@ def test_nobody_is_said_to_want_to_do_what_they_did_not_say_yes_to(
     found = {(o.tension.id, o.role) for o in explain.tensions(base(), group, practitioner, fits)}
     for tension in ("imposing", "promising"):
         assert {role for one, role in found if one == tension} == (set(ROLES) if said else set())
+
+
+def test_every_tension_that_tells_of_a_practitioners_will_asks_for_their_yes() -> None:
+    told = {
+        one.id: one.wanted
+        for one in base().model.tensions
+        if one.say.startswith(WILL) or f". {WILL[1]}" in one.say
+    }
+    assert len(told) == 6
+    assert set(told.values()) == {True}
 
 
 # The page to hand over
