@@ -227,6 +227,47 @@ def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() 
     assert f"step={section}&amp;item=g.bb.wish1&amp;back=results" in raw(app.main)
 
 
+def test_who_has_answered_all_that_they_are_asked_is_not_told_that_more_is_to_come() -> None:
+    """Who hardly knows the group is asked for no picture of it."""
+    page = read(
+        open_page("results", someone("practitioner", flat("practitioner", 4) | {"p.know": 0})).main
+    )
+    assert word("label.offer_recommended") in page
+    for waiting in ("still to come", "haven't said yet"):
+        assert waiting not in page
+
+
+WILL = ("The practitioner wants to", "The practitioner would like to")
+OWN_WORDS = {"g.words.want": "A room on Wednesdays", "g.words.avoid": "Our talks"}
+
+
+def said_by_a_group(answers: dict[str, Any]) -> tuple[str, str]:
+    """What a group reads on its result, and in the file of it."""
+    spoken = Words(resources.library().words["en"], "en")
+    view = View(base(), answers, {}, spoken, side="group", own=True)
+    file = group_document(view, date(2026, 11, 30)).model_dump_json()
+    return read(open_page("results", someone("group", answers)).main), file
+
+
+def test_a_group_reads_its_own_words_beside_what_fits_word_for_word() -> None:
+    for told in said_by_a_group(flat("group", 2) | OWN_WORDS):
+        for own in (*OWN_WORDS.values(), word("results.words"), word("results.avoid")):
+            assert own in told
+
+
+def test_a_group_that_said_no_to_something_is_never_told_that_it_has_ruled_nothing_out() -> None:
+    answers = flat("group", 3) | {"g.fa.come": 0, "g.fa.talk": 1}
+    for told in said_by_a_group(answers):
+        assert word("results.unwanted_none") not in told
+        for wish in ("g.fa.come", "g.fa.talk"):
+            says = next(item.says for item in base().group.items() if item.id == wish)
+            assert says in told.split(word("results.unwanted"))[1]
+    for told in said_by_a_group(flat("group", 3)):
+        assert word("results.unwanted_none") in told
+    for told in said_by_a_group(flat("group", 3) | OWN_WORDS):
+        assert word("results.unwanted_none") not in told
+
+
 def test_a_practitioner_reads_what_they_can_offer_until_they_say_how_they_see_the_group() -> None:
     own = {i.id: 4 for i in base().practitioner.items() if i.key in ("capacity", "intention")}
     app = open_page("results", someone("practitioner", own))
@@ -284,6 +325,32 @@ def test_an_offer_is_unasked_for_up_to_three_eighths_of_a_wish(
     fits = score(base(), group, practitioner)
     found = explain.tensions(base(), group, practitioner, fits)
     assert (("imposing", "resource-builder") in {(o.tension.id, o.role) for o in found}) == raised
+
+
+@pytest.mark.parametrize(
+    ("want", "said"), [(1, False), (2, False), (3, True), (4, True), (None, False)]
+)
+def test_nobody_is_said_to_want_to_do_what_they_did_not_say_yes_to(
+    want: int | None, said: bool
+) -> None:
+    """Who would rather not come to meetings, but gladly only when asked, does not offer to come."""
+    own = {f"p_{role}_want{n}": (want, 4)[n - 1] for role in SHORT.values() for n in (1, 2)}
+    practitioner = flat("practitioner", 0, **own)
+    group = flat("group", 0)
+    fits = score(base(), group, practitioner)
+    found = {(o.tension.id, o.role) for o in explain.tensions(base(), group, practitioner, fits)}
+    for tension in ("imposing", "promising"):
+        assert {role for one, role in found if one == tension} == (set(ROLES) if said else set())
+
+
+def test_every_tension_that_tells_of_a_practitioners_will_asks_for_their_yes() -> None:
+    told = {
+        one.id: one.wanted
+        for one in base().model.tensions
+        if one.say.startswith(WILL) or f". {WILL[1]}" in one.say
+    }
+    assert len(told) == 6
+    assert set(told.values()) == {True}
 
 
 # The page to hand over

@@ -56,10 +56,13 @@ def role_card(
 def _inside(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block]:
     if roles.fits(view.word(fit)):
         yield Para(text=view.words.put_in(view.role(fit).line))
+        yield _means(view, fit)
         yield from _sureness(view, fit)
         yield from _told(details.why(view, fit), level)
         yield from _more(view, fit, level, brief=brief)
         return
+    if not view.position(fit).no:
+        yield _means(view, fit)
     yield from _sureness(view, fit)
     yield from (Para(text=text) for text in details.in_short(view, fit))
     yield from _rest(view, fit, level, brief=brief)
@@ -84,6 +87,11 @@ def _more(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Bloc
         title = Heading(text=view.words.t("results.waiting"), level=level)
         yield Only(medium="screen", blocks=(title, Questions(asked=tuple(waiting))))
     yield from _told(details.details(view, fit), level)
+
+
+def _means(view: View, fit: RoleFit) -> Block:
+    """What its label means."""
+    return Para(text=roles.label_what(view, view.word(fit)), tone="small")
 
 
 def _sureness(view: View, fit: RoleFit) -> Iterator[Block]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from esteem_match.explain.position import carries, position, refused
+from esteem_match.explain.position import carries, position, refused, wish
 from esteem_match.models import (
     SIDES,
     Advice,
@@ -19,7 +19,7 @@ from esteem_match.models import (
     SideFit,
     Tension,
 )
-from esteem_match.scoring import Reads, standing, together, values
+from esteem_match.scoring import Reads, rule_of, standing, together, values
 
 
 class Raised(NamedTuple):
@@ -54,6 +54,7 @@ def tensions(
         for tension in content.model.tensions
         if side in (None, *tension.to) and all(condition.met(facts) for condition in tension.facts)
         for role in _roles_in(content, tension, fits, group)
+        if not tension.wanted or role is None or _wants(content, role, facts)
     )
 
 
@@ -121,6 +122,12 @@ def _roles_in(
     if tension.measures:
         return tuple(fit.role for fit in free if _stands(tension.measures, fit))
     return (None,) if free or not tension.roles else ()
+
+
+def _wants(content: Content, role: str, facts: Answers) -> bool:
+    """Whether the practitioner said yes to doing it; how gladly they would is another question."""
+    answer = facts.get(rule_of(content, role).keys["intention"][0].id)
+    return isinstance(answer, int) and wish(content.model, answer) == "yes"
 
 
 def _stands(measures: Mapping[Measure, Band], fit: RoleFit) -> bool:

@@ -71,8 +71,9 @@ class Tension(Noun):
     """Something to talk about first. With measures it is asked of each role, else once.
 
     `to` says who may read it alone; where both look together, they read all. `elsewhere`: it is
-    said of each role that is needed, but not from this practitioner. With `roles` and nothing to
-    measure, it is said of the pair, about these roles.
+    said of each role that is needed, but not from this practitioner. `wanted`: it is said only of a
+    role that the practitioner said yes to, in its first question on intention. With `roles` and
+    nothing to measure, it is said of the pair, about these roles.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Tension(Noun):
     do: Text
     measures: Mapping[Measure, Band] = {}
     elsewhere: bool = False
+    wanted: bool = False
     roles: tuple[str, ...] = ()
     facts: tuple[Condition, ...] = ()
     source: Sources

@@ -16,11 +16,6 @@ def needs(view: View) -> list[str]:
     return rows
 
 
-def wished(view: View) -> list[str]:
-    """What the members said yes to, and don't keep to themselves."""
-    return [said(view, item.id) for item in wishes(view)["yes"]]
-
-
 def unwanted(view: View) -> list[str]:
     """What the group keeps to itself."""
     return [said(view, item) for item in closed(view)]

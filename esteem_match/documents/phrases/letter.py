@@ -1,17 +1,10 @@
 """A group's page to hand over or to keep: what it says, part by part."""
 
-from datetime import date
-
 from esteem_match.documents.phrases.group import closed, own_words, said, unwanted, wishes
 from esteem_match.documents.phrases.view import View
 
 OWN_WORDS = {"words": "want", "avoid": "avoid"}
 """The parts that are the group's own words, and which of them."""
-
-
-def head(view: View, on: date) -> list[str]:
-    """Whom it comes from, where that is known, and of which day it is."""
-    return [*whom(view), view.words.t("letter.on", day=view.words.day(on))]
 
 
 def whom(view: View) -> list[str]:

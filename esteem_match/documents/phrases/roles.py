@@ -1,16 +1,10 @@
-"""The roles of a result: grouped by label, each label in the words of its readers."""
+"""The roles of a result, each label in the words of its readers."""
 
 from collections.abc import Sequence
 
-from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.sure import named
 from esteem_match.documents.phrases.view import View
 from esteem_match.models import Label, RoleFit, Sureness
 
-ORDER = (
-    *("recommended", "offer_recommended", "possible", "offer_possible"),
-    *("elsewhere", "not_now", "offer_not_now"),
-)
 FIT = ("recommended", "possible")
 
 Band = Sequence[RoleFit]
@@ -32,18 +26,6 @@ def _word(view: View, word: str) -> str:
     return "elsewhere_seen" if word == "elsewhere" and view.seen else word
 
 
-@once
-def summary(view: View) -> list[str]:
-    """The whole result at a glance: each label with its roles, and how sure they are."""
-    rows = []
-    for word in ORDER:
-        names = ", ".join(named(view, fit) for fit in every(view) if view.word(fit) == word)
-        if names:
-            label = label_words(view, word)
-            rows.append(view.words.t("results.summary", label=label, roles=names))
-    return rows
-
-
 def nothing_now(view: View) -> bool:
     """Whether nothing fits, as far as anybody can say."""
     known = any(view.sureness(fit) != Sureness.OPEN for fit in view.fits)
@@ -53,14 +35,6 @@ def nothing_now(view: View) -> bool:
 def every(view: View) -> list[RoleFit]:
     """All roles, best first."""
     return [fit for band in view.bands for fit in band]
-
-
-@once
-def shelves(view: View) -> dict[str, list[list[RoleFit]]]:
-    """The bands of each label that has any, best label first."""
-    found = {word: [_with(view, band, word) for band in view.bands] for word in ORDER}
-    told = {word: [band for band in bands if band] for word, bands in found.items()}
-    return {word: bands for word, bands in told.items() if bands}
 
 
 def fits(word: str) -> bool:
@@ -74,12 +48,6 @@ def equal(view: View, word: str, band: Band) -> bool:
     return len(band) > 1 and fits(word) and some
 
 
-def refused_last(view: View, fits: Band) -> tuple[list[RoleFit], list[RoleFit]]:
-    """Of what does not fit: what can change, and then what a clear no stands against."""
-    others = [fit for fit in fits if not view.position(fit).no]
-    return others, [fit for fit in fits if view.position(fit).no]
-
-
 def refusals(view: View, fit: RoleFit) -> list[str]:
     """What a clear no means here; whoever reads only their own answers said it themselves."""
     t, found = view.words.t, view.position(fit)
@@ -90,7 +58,3 @@ def refusals(view: View, fit: RoleFit) -> list[str]:
         t("reason.no_torn" if found.torn and side == "group" else f"reason.no_{side}")
         for side in found.no
     ]
-
-
-def _with(view: View, band: Band, word: str) -> list[RoleFit]:
-    return [fit for fit in band if view.word(fit) == word]
