@@ -17,7 +17,6 @@ from esteem_match.documents.blocks import (
 from esteem_match.documents.lead import lead, question
 from esteem_match.documents.letter import letter
 from esteem_match.documents.parts import (
-    FIRST,
     advice,
     all_advice,
     bar_chart,
@@ -120,8 +119,8 @@ def _next(view: View, on: date) -> Iterator[Block]:
     """Who does what next, as it follows from the result, and when to look again."""
     t = view.words.t
     group_says, practitioner = t("together.who_group"), t("together.who_practitioner")
-    rows = [(text, group_says, "") for text in talk.group_steps(view)]
-    rows += [(text, practitioner, "") for text in talk.first_steps(view)]
+    rows = [(text, practitioner, "") for text in talk.first_steps(view)]
+    rows += [(text, group_says, "") for text in talk.group_steps(view)]
     again = (
         t("together.again_title"),
         t("together.who_both"),
@@ -130,7 +129,12 @@ def _next(view: View, on: date) -> Iterator[Block]:
     heads = (t("report.what"), t("report.who"), t("report.by_when"))
     yield Heading(text=t("together.who"))
     yield Table(
-        caption=t("together.who_what"), headers=heads, rows=(*rows, again), widths=(5, 3, 2)
+        caption=t("together.who_what"),
+        headers=heads,
+        rows=(*rows, again),
+        widths=(5, 3, 2),
+        first=2,
+        more=t("together.who_more"),
     )
 
 
@@ -146,15 +150,15 @@ def _differences(view: View) -> Iterator[Block]:
     if not apart:
         yield Para(text=talk.no_differences(view))
         return
-    wishes = talk.wish_lines(view)
-    if wishes:
-        yield Bullets(texts=tuple(wishes), first=FIRST, more=t("together.differ_more"))
     yield Table(
         caption=t("together.differ_what"),
         headers=(t("report.question"), apart[0].ours[0], apart[0].theirs[0]),
         rows=tuple((one.question, one.ours[1], one.theirs[1]) for one in apart),
         items=tuple(one.item for one in apart),
         widths=(5, 3, 3),
-        first=FIRST,
+        first=2,
         more=t("together.differ_more"),
     )
+    wishes = talk.wish_lines(view)
+    if wishes:
+        yield folded("welcome", t("together.differ_welcome"), wishes)

@@ -135,7 +135,7 @@ def _apart(view: View, gap: explain.Gap) -> Apart:
         in_words(view.content, gap.item, answer, view.words) for answer in (gap.stated, gap.guessed)
     )
     return Apart(
-        asks(view.content, gap.item, view.words),
+        view.words.put_in(gap.item.says) or asks(view.content, gap.item, view.words),
         (t("together.differ_group"), stated),
         (t("together.differ_practitioner"), guessed),
         gap.item.id,
