@@ -24,5 +24,5 @@ else:
     if joint is not None:
         ui.show_joint_result(joint.view, take=True)
         ui.show_sharing(joint)
-        ui.show_days(person)
+        ui.show_days(person, joint.view)
 ui.small_print()

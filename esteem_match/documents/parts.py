@@ -26,6 +26,7 @@ from esteem_match.models import Side
 from esteem_match.words import Words
 
 FIRST = 3  # of a list that a screen shows before the rest is folded away
+FIRST_TALKS = 2  # points to talk about
 ROOM = 4  # lines to write on
 _WIDTHS = {3: (6, 7, 5), 4: (6, 6, 4, 5)}  # of a chart's table, by its columns
 
@@ -117,7 +118,12 @@ def tensions(view: View, level: int = 2) -> Iterator[Block]:
     found = talk.tensions(view)
     if found:
         yield Heading(text=view.words.t("results.talk"), level=level)
-    yield from (_tension(one, level + 1) for one in found)
+    first, rest = found[:FIRST_TALKS], found[FIRST_TALKS:]
+    yield from (_tension(one, level + 1) for one in first)
+    if rest:
+        more = tuple(_tension(one, level + 2) for one in rest)
+        title = view.words.t("results.talk_more")
+        yield Fold(key="talk-more", title=title, level=level + 1, blocks=more)
 
 
 def _tension(one: Tense, level: int) -> Block:

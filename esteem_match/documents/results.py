@@ -127,15 +127,10 @@ def _next(view: View, on: date) -> Iterator[Block]:
         view.words.day(talk.again_on(view, on)),
     )
     heads = (t("report.what"), t("report.who"), t("report.by_when"))
-    yield Heading(text=t("together.who"))
-    yield Table(
-        caption=t("together.who_what"),
-        headers=heads,
-        rows=(*rows, again),
-        widths=(5, 3, 2),
-        first=2,
-        more=t("together.who_more"),
+    table = Table(
+        caption=t("together.who_what"), headers=heads, rows=(*rows, again), widths=(5, 3, 2)
     )
+    yield Fold(key="who", title=t("together.who"), blocks=(table,))
 
 
 def _map(view: View) -> Block:

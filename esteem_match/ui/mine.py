@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 import streamlit as st
 
 from esteem_match import content, journey, keepsake, resources
+from esteem_match.documents.phrases import View, talk
 from esteem_match.keepsake import Copy, Earlier, Keepsake, Place, Said
 from esteem_match.models import SHOWN, Answer, Content, Item
 from esteem_match.store import NotFound
 from esteem_match.ui.code import day
+from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import heading, note, para, small
 from esteem_match.ui.longer import asked, offer_longer
 from esteem_match.ui.person import Here
@@ -47,9 +49,11 @@ def tell_days(person: Here) -> None:
     offer_longer(person)
 
 
-def show_days(person: Here) -> None:
-    """The same, folded away below a result."""
+def show_days(person: Here, view: View) -> None:
+    """The same, folded away below a joint result, with the day to look again."""
     with st.expander(md(t("again.title")), key="days"):
+        if view.tag:
+            offer_day(talk.again_on(view, resources.store().today()), view.tag)
         tell_days(person)
 
 

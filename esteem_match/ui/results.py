@@ -6,10 +6,9 @@ import streamlit as st
 
 from esteem_match import journey
 from esteem_match.documents import group_document, joint_document, practitioner_document
-from esteem_match.documents.phrases import View, talk
+from esteem_match.documents.phrases import View
 from esteem_match.models import Answers, Content, Side
 from esteem_match.ui.along import OWN
-from esteem_match.ui.diary import offer_day
 from esteem_match.ui.document import show, today
 from esteem_match.ui.layout import button, para, small
 from esteem_match.ui.letter import offer_letter
@@ -67,8 +66,6 @@ def show_joint_result(view: View, *, take: bool = False) -> None:
         return
     show(joint_document(view, today()))
     offer_map(view)
-    if view.tag:
-        offer_day(talk.again_on(view, today()), view.tag)
     if take:
         take_away("joint", partial(joint_document, view))
 

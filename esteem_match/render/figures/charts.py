@@ -1,14 +1,13 @@
-"""The only plotly: the map of the roles and the bars. Words come in; shapes tell labels apart."""
+"""The only plotly: a map of the roles to explore. Words come in; shapes tell labels apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from textwrap import wrap
 
 import plotly.graph_objects as go
 
-from esteem_match.documents.phrases.bars import blank
 from esteem_match.documents.phrases.chart import leftmost, placed
 from esteem_match.documents.simple import ChartWords
-from esteem_match.models import Label, Lines, RoleFit, Side, Value
+from esteem_match.models import Label, Lines, RoleFit, Value
 from esteem_match.render.figures.placing import HIGH, LOW, Name, Spot, spots
 
 Figure = go.Figure
@@ -29,6 +28,8 @@ class Words(ChartWords):
 
     ink: str
     paper: str
+    more: dict[str, str] = {}
+    """What a point tells of its role, by id, to whoever points at it: no word of a user."""
 
 
 def role_map(pairs: Sequence[Sequence[RoleFit]], lines: Lines, words: Words) -> go.Figure:
@@ -86,6 +87,8 @@ def _add_points(
         error_y=_reach(appropriate, [value.expected for value in appropriate]),
         mode="markers+text" if numbered else "markers",
         text=[numbers for numbers, _ in points],
+        hovertext=[words.more.get(fit.role, words.roles[fit.role]) for _, fit in points],
+        hoverinfo="text",
         textposition="top center",
         textfont={"color": words.ink},
         marker={"symbol": _SYMBOLS[label], "size": 15, "color": _COLOURS["group"]}
@@ -154,36 +157,6 @@ def _reach(values: Sequence[Value], starts: Sequence[float]) -> dict[str, object
         ],
         "thickness": 1,
     }
-
-
-def bars(fits: Sequence[RoleFit], sides: Sequence[Side], words: Words) -> go.Figure:
-    """A bar a role and side, in the order given, the first on top; 0 to 1."""
-    figure = go.Figure()
-    for side in sides:
-        values, full = [fit.parts[side].value for fit in fits], [_full(f, side) for f in fits]
-        figure.add_bar(
-            y=[_lines(words.roles[fit.role]) for fit in fits],
-            x=full,
-            error_x=_reach(values, full),
-            name=_lines(words.appropriate if side == "group" else words.achievable, _TITLE),
-            orientation="h",
-            marker={"color": _COLOURS[side], "pattern": {"shape": "" if side == "group" else "/"}},
-        )
-    figure.update_xaxes(**_axis(words))
-    figure.update_yaxes(autorange="reversed", tickfont={"color": words.ink})
-    _calm(figure, words, height=90 + 70 * len(fits))
-    return figure.update_layout(margin_l=_beside(words.roles.values()))
-
-
-def _full(fit: RoleFit, side: Side) -> float:
-    """As far as a bar is drawn: what is expected; nothing while a key is blank."""
-    return 0.0 if blank(fit, side) else fit.parts[side].value.expected
-
-
-def _beside(names: Iterable[str]) -> int:
-    """Room for the names beside the bars: plotly measures them before a slow phone has our font."""
-    lines = [line for name in names for line in wrap(name, _NAME)]
-    return 24 + _LETTER * max(map(len, lines), default=0)
 
 
 def _axis(words: Words) -> dict[str, object]:
