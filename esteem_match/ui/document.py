@@ -1,12 +1,14 @@
 """A document as one piece of a page: painted in one go, with its open questions as links."""
 
+from collections.abc import Callable
 from datetime import date
 
 from esteem_match import resources
 from esteem_match.documents import Document
 from esteem_match.documents.blocks import Question
+from esteem_match.documents.phrases import View
 from esteem_match.render import screen, text
-from esteem_match.ui import browser, html
+from esteem_match.ui import browser, html, state
 from esteem_match.ui.words import t
 
 
@@ -18,8 +20,11 @@ def painted(document: Document) -> str:
     return screen(document, _answered_at)
 
 
-def show(document: Document) -> None:
-    browser.document({"html": painted(document)}, "document")
+def show(kind: str, view: View, build: Callable[[View, date], Document]) -> None:
+    """Built and painted anew only when what it rests on has changed since this tab showed it."""
+    day = today()
+    html = state.kept((kind, view.rests_on, day), lambda: painted(build(view, day)))
+    browser.document({"html": html}, "document")
 
 
 def show_to_hand_over(document: Document) -> None:

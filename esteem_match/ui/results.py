@@ -9,7 +9,7 @@ from esteem_match.documents import group_document, joint_document, practitioner_
 from esteem_match.documents.phrases import View
 from esteem_match.models import Answers, Content, Side
 from esteem_match.ui.along import OWN
-from esteem_match.ui.document import show, today
+from esteem_match.ui.document import show
 from esteem_match.ui.layout import button, para, small
 from esteem_match.ui.letter import offer_letter
 from esteem_match.ui.person import Here
@@ -46,7 +46,7 @@ def view_of(
 def show_group_result(view: View) -> None:
     if not answered(view):
         return
-    show(group_document(view, today()))
+    show("group", view, group_document)
     offer_letter()
     take_away("group", partial(group_document, view))
     offer_together("group")
@@ -55,7 +55,7 @@ def show_group_result(view: View) -> None:
 def show_practitioner_result(view: View) -> None:
     if not answered(view):
         return
-    show(practitioner_document(view, today()))
+    show("practitioner", view, practitioner_document)
     take_away("practitioner", partial(practitioner_document, view))
     offer_together("practitioner")
 
@@ -64,7 +64,7 @@ def show_joint_result(view: View, *, take: bool = False) -> None:
     """Both sides; `take`: whether it can be taken along, with the day to look again."""
     if not answered(view):
         return
-    show(joint_document(view, today()))
+    show("joint", view, joint_document)
     offer_map(view)
     if take:
         take_away("joint", partial(joint_document, view))

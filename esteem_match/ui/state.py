@@ -6,7 +6,7 @@ It is a cache: answers, language and code are found again in the store and the c
 import math
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -92,4 +92,13 @@ def just_sent(component: str, name: str) -> Any:
 def presses() -> set[str]:
     """The buttons that were pressed and that no run has come to yet; a callback can add to it."""
     found: set[str] = _room().setdefault("presses", set())
+    return found
+
+
+def kept(key: object, make: Callable[[], str]) -> str:
+    """What this tab made of this key last time, or makes of it now; of one key at a time."""
+    room = _room()
+    if room.get("kept", (None,))[0] != key:
+        room["kept"] = key, make()
+    found: str = room["kept"][1]
     return found

@@ -71,17 +71,20 @@ def asked(view: View, fit: RoleFit) -> list[Asked]:
     return _asked(view, _open(view, fit))
 
 
+@once
 def to_answer(view: View) -> list[Asked]:
     """What to answer next: the reader's own open questions that would settle most."""
     mine = (one for one in _asked(view, view.open) if one.section)
     return list(mine)[:NEXT]
 
 
+@once
 def to_talk(view: View) -> list[Asked]:
     """Of two sides: the open questions of either that would settle most."""
     return [] if view.seen or view.side else _asked(view, view.open)[:NEXT]
 
 
+@once
 def to_ask(view: View) -> list[str]:
     """What to ask the group: what a practitioner was not sure of; all, before they see anything."""
     mirrors = {item.mirrors: item.id for item in view.rules.practitioner.items() if item.mirrors}

@@ -102,6 +102,14 @@ class View(Remembering):
         object.__setattr__(self, "content", rules)
         object.__setattr__(self, "fits", score(rules, self.group, self.practitioner))
 
+    @property
+    def rests_on(self) -> tuple[object, ...]:
+        """What tells one view from another: the answers, the rules and who reads."""
+        answers = frozenset(self.group.items()), frozenset(self.practitioner.items())
+        reader = self.seen, self.side, self.own, self.took_part
+        words = self.words.language, self.words.group, self.words.side
+        return (self.version, *answers, *reader, *words)
+
     @cached_property
     def only_theirs(self) -> frozenset[str]:
         """What only the group itself can say yes to; a practitioner's picture cannot."""

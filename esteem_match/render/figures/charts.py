@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 
 import plotly.graph_objects as go
+from pydantic import Field
 
 from esteem_match.documents.phrases.chart import leftmost, placed
 from esteem_match.documents.simple import ChartWords
@@ -28,7 +29,7 @@ class Words(ChartWords):
 
     ink: str
     paper: str
-    more: dict[str, str] = {}
+    more: dict[str, str] = Field(default_factory=dict)
     """What a point tells of its role, by id, to whoever points at it: no word of a user."""
 
 
