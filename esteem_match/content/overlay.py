@@ -11,7 +11,19 @@ Words = str | list[str]
 
 TEXTS = frozenset(
     {"title", "why", "text", "help", "says", "name", "line", "meaning", "then", "otherwise"}
-    | {"look_out", "implies", "say", "do", "story", "note", "none", "plain"}
+    | {
+        "look_out",
+        "implies",
+        "say",
+        "do",
+        "title_you",
+        "say_you",
+        "do_you",
+        "story",
+        "note",
+        "none",
+        "plain",
+    }
 )
 LISTS = frozenset({"anchors", "first_steps", "take_care"})
 SENTENCES = frozenset({"high", "low"})

@@ -73,7 +73,8 @@ class Tension(Noun):
     `to` says who may read it alone; where both look together, they read all. `elsewhere`: it is
     said of each role that is needed, but not from this practitioner. `wanted`: it is said only of a
     role that the practitioner said yes to, in its first question on intention. With `roles` and
-    nothing to measure, it is said of the pair, about these roles.
+    nothing to measure, it is said of the pair, about these roles. `..._you`: the same to a
+    practitioner who reads alone; empty where it says nothing of them.
     """
 
     id: str
@@ -81,6 +82,9 @@ class Tension(Noun):
     title: Text
     say: Text
     do: Text
+    title_you: str = ""
+    say_you: str = ""
+    do_you: str = ""
     measures: Mapping[Measure, Band] = {}
     elsewhere: bool = False
     wanted: bool = False

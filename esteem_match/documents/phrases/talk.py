@@ -9,7 +9,7 @@ from esteem_match.documents.phrases.first import best, is_open
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.roles import nothing_now
 from esteem_match.documents.phrases.view import View, asks, in_words
-from esteem_match.models import SIDES, Advice, Leadership, Side
+from esteem_match.models import SIDES, Advice, Leadership, Side, Tension
 
 
 class Tense(NamedTuple):
@@ -39,18 +39,17 @@ def tensions(view: View) -> list[Tense]:
     seen: dict[str, list[str]] = {}
     for one in raised:
         seen.setdefault(one.tension.id, []).extend([names[one.role]] if one.role else [])
-    t, put_in = view.words.t, view.words.put_in
-    return [
-        Tense(
-            one.id,
-            put_in(one.title),
-            seen[one.id],
-            put_in(one.say),
-            f"{t('results.do')}: {put_in(one.do)}",
-        )
-        for one in view.content.model.tensions
-        if one.id in seen
-    ]
+    every = view.content.model.tensions
+    return [_tense(view, one, seen[one.id]) for one in every if one.id in seen]
+
+
+def _tense(view: View, one: Tension, roles: list[str]) -> Tense:
+    """In the words for a practitioner who reads alone, where it tells of them."""
+    title, say, do = one.title, one.say, one.do
+    if view.seen:
+        title, say, do = one.title_you or title, one.say_you or say, one.do_you or do
+    put_in, helps = view.words.put_in, view.words.t("results.do")
+    return Tense(one.id, put_in(title), roles, put_in(say), f"{helps}: {put_in(do)}")
 
 
 def agreement(view: View) -> list[str]:

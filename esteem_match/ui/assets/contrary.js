@@ -68,6 +68,7 @@ class Contraries {
     ];
     this.shown.set(key, contradiction(words, choices));
     place.querySelector(".contraries").append(this.shown.get(key));
+    this.shown.get(key).scrollIntoView({ block: "nearest" });
   }
 
   // Takes a clear no off: where it stands on this page by its tick, else as it is kept.
