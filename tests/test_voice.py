@@ -1,4 +1,4 @@
-"""Advice speaks to its reader, and never of them as somebody else; what a group asked for is told."""
+"""Advice speaks to its reader, never of them as somebody else; a letter tells what was asked for."""
 
 import re
 from datetime import date
