@@ -1,4 +1,4 @@
-"""Advice speaks to its reader, never of them as somebody else; a letter tells what was asked for."""
+"""Advice speaks to its reader, never of them as somebody else; letters tell what was asked for."""
 
 import re
 from datetime import date

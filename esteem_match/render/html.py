@@ -20,6 +20,7 @@ _PAGES = Environment(
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,
+    keep_trailing_newline=True,
     auto_reload=False,
 )
 
