@@ -19,7 +19,6 @@ else:
     ui.frame(t("welcome.title"), person, step="welcome")
     ui.tell_gone(person)
     ui.para(t("welcome.what"))
-    ui.small(t("welcome.kept", days=ui.keep_days()))
     if link.told:
         ui.wrong(link.told)
     if person is not None:
@@ -27,6 +26,9 @@ else:
     else:
         ui.heading(t("welcome.doors"))
         ui.doors()
+    ui.small(t("welcome.kept", days=ui.keep_days()))
+    ui.heading(t("welcome.sample"))
+    ui.show_sample()
     ui.heading(t("welcome.code_title"))
     ui.enter_code()
     ui.offer_bring()

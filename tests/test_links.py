@@ -13,7 +13,7 @@ from esteem_match.store import Away, Busy, NotFound, StoreError
 from esteem_match.ui.room import way_in
 from tests.asking import given
 from tests.room_pages import NAME, door, fails, follow_link, joined, opened, says, visit
-from tests.test_pages import headings, noted, word
+from tests.test_pages import headings, main_headings, noted, word
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 
@@ -234,7 +234,7 @@ def test_a_right_link_waits_while_the_server_is_busy_and_opens_in_the_end(
     busy(monkeypatch, error, 2)
     app = by_link(code) if kind == "person" else visit("workshop", link_host_code=code)
     for _ in range(2):
-        assert (len(app.title), headings(app)[0]) == (1, word("link.busy_title"))
+        assert (main_headings(app), headings(app)[0]) == (1, word("link.busy_title"))
         assert says(app, "link.busy")
         assert not says(app, "code.unknown")
         assert not given(app, "come_back")["looked"]

@@ -18,6 +18,7 @@ from esteem_match.documents.blocks import (
     Para,
     Questions,
     RoleCard,
+    RoleName,
 )
 from esteem_match.render.figures.bars import bars
 from esteem_match.render.figures.rolemap import role_map
@@ -57,15 +58,20 @@ def _lower(block: Block) -> Iterator[Block]:
 
 
 def _card(card: Card) -> Iterator[Block]:
-    names = tuple(f"{role.help} ({role.name})" for role in card.roles)
+    names = tuple(map(_named, card.roles))
     listed = (Bullets(texts=names),) if names else ()
     yield Keep(blocks=(Heading(text=card.title), *listed, *lowered(card.blocks)))
+
+
+def _named(of: RoleName) -> str:
+    """In plain words, and as the study names it, where these are two."""
+    return of.help if of.help == of.name else f"{of.help} ({of.name})"
 
 
 def _role(card: RoleCard) -> Iterator[Block]:
     """Its name and where it stands, on one page with its sides."""
     sides = tuple(f"{bar.name}: {bar.word}" for bar in card.bars)
-    title = Heading(text=f"{card.of.help} ({card.of.name})", level=card.level)
+    title = Heading(text=_named(card.of), level=card.level)
     said = Para(text=f"{card.said} ({card.sure})" if card.sure else card.said)
     notes = (Para(text=note, tone="note") for note in card.notes)
     yield Keep(blocks=(title, said, *notes, Bullets(texts=sides)))

@@ -56,6 +56,7 @@ from esteem_match.ui.examples import (
     example_view,
     other_examples,
     roles_in_short,
+    show_sample,
     sources,
     tell_case,
 )
@@ -180,6 +181,7 @@ __all__ = [
     "show_numbers",
     "show_practitioner_result",
     "show_room",
+    "show_sample",
     "show_section",
     "show_sharing",
     "small",

@@ -76,7 +76,13 @@ def question(person: Here, one: Question, words: Words) -> dict[str, Any]:
         most = one.asks.max_length or 0
         return {**asked, "said": given, "most": most, "long": most > _LONG_TEXT}
     options = choices(person.content, one.asks, words).items()
-    return {**asked, "said": given, "options": [[str(at), label] for at, label in options]}
+    return {
+        **asked,
+        "said": given,
+        "options": [[str(at), label] for at, label in options],
+        "scale": one.asks.kind == "scale",
+        "aside": one.asks.not_applicable,
+    }
 
 
 def _boxes(answers: Answers, one: Question, checklist: Checklist, words: Words) -> dict[str, Any]:

@@ -41,14 +41,13 @@ def _nothing() -> None:
     """Streamlit wants a callback for each value that a component may send."""
 
 
-def arrive(step: str, heading: str, item: str = "") -> str:
+def arrive(step: str, item: str = "") -> str:
     """Shows the page from its top and announces its heading, once a step.
 
     Gives the address of the link of this page that was touched; empty where none was.
     """
     data: dict[str, Any] = {
         "step": step,
-        "heading": heading,
         "item": item,
         "lang": words.language(),
         "dir": words.direction(),

@@ -46,8 +46,10 @@ def enter_code() -> None:
     """Come back with a code. A slip of the pen is told at once; all else gets one answer."""
     with st.form("come_back_form", border=False):
         small(t("code.where"))
-        text = st.text_input(md(t("code.label")), max_chars=60, autocomplete="off")
-        if submit(t("code.open"), "come_back_form") and text.strip():
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            text = st.text_input(md(t("code.label")), max_chars=60, autocomplete="off")
+            sent = submit(t("code.open"), "come_back_form")
+        if sent and text.strip():
             _open(text)
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from esteem_match import journey, resources
 from esteem_match.models import SIDES, Side
 from esteem_match.store import StoreError
-from esteem_match.ui import state, words
+from esteem_match.ui import html, state, words
 from esteem_match.ui.code import finish_here, show_code, warn_of_history
 from esteem_match.ui.consent import ask_consent
 from esteem_match.ui.layout import button, heading, note, para, small, wrong
@@ -47,13 +47,20 @@ def ask_before_finish(person: Here) -> None:
 def doors() -> None:
     """Three doors: a group's, a practitioner's, and that of a workshop."""
     for side in SIDES:
-        if button(t(f"welcome.door_{side}"), f"door_{side}", main=True):
-            show_step(door=side)
         shortest, longest = _minutes(side)
-        small(t(f"welcome.door_{side}_what", minutes=shortest, longest=longest))
-    if button(t("welcome.door_workshop"), "door_workshop", main=True):
+        what = t(f"welcome.door_{side}_what", minutes=shortest, longest=longest)
+        if _door(side, what):
+            show_step(door=side)
+    if _door("workshop", t("welcome.door_workshop_what")):
         go("workshop")
-    small(t("welcome.door_workshop_what"))
+
+
+def _door(name: str, what: str) -> bool:
+    """One door as a card: all of it is its button."""
+    with st.container(key=f"card_{name}"):
+        opened = button(t(f"welcome.door_{name}"), f"door_{name}")
+        st.html(f'<span class="icon icon-{name}"></span>{html.small(what)}')
+    return opened
 
 
 def door() -> Side | None:
@@ -111,11 +118,13 @@ def _begin(side: Side, agreed: bool) -> None:
 def pick_example() -> None:
     """The made-up pair or a published case, to look at through the same result page."""
     cases = {case.id: case.title for case in resources.library().examples[words.language()]}
-    chosen = st.selectbox(
-        md(t("welcome.example_label")),
-        list(cases),
-        format_func=lambda case: cases[case],
-        key="example",
-    )
-    if button(t("welcome.example_open"), "example_open") and chosen:
+    with st.container(horizontal=True, vertical_alignment="bottom", key="examples"):
+        chosen = st.selectbox(
+            md(t("welcome.example_label")),
+            list(cases),
+            format_func=lambda case: cases[case],
+            key="example",
+        )
+        opened = button(t("welcome.example_open"), "example_open")
+    if opened and chosen:
         go("together", example=chosen)

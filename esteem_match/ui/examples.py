@@ -1,13 +1,16 @@
 """The examples, shown through the same result as anybody's answers; and the sources."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from esteem_match import journey, resources
 from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.first import first_words
 from esteem_match.models import Example, Expected
-from esteem_match.ui import state
+from esteem_match.ui import html, state
 from esteem_match.ui.layout import button, heading, lines, note, para, small
-from esteem_match.ui.ways import go
+from esteem_match.ui.ways import go, link
 from esteem_match.ui.words import esc, language, md, put_in, t, words
 
 
@@ -18,15 +21,36 @@ def example(case_id: str) -> Example | None:
 
 
 def example_view(case: Example) -> View:
-    state.put("name", str(case.group.get("g.name", "")))
+    """A case as its page shows it, which calls the group by its name from there on."""
+    state.put("name", _name(case))
+    return _view(case)
+
+
+def _name(case: Example) -> str:
+    return str(case.group.get("g.name", ""))
+
+
+def _view(case: Example) -> View:
     content = resources.library().contents[language()]
     return View(
         content,
         journey.counted(content.group, case.group),
         journey.counted(content.practitioner, case.practitioner),
-        words(),
+        replace(words(), group=_name(case)),
         version=resources.library().version,
     )
+
+
+def show_sample() -> None:
+    """What a result says first, of the made-up pair: the card leads to the whole of it."""
+    cases = resources.library().examples[language()]
+    case = next((one for one in cases if one.made_up), None)
+    if case is None:
+        return
+    begin, *others = first_words(_view(case))
+    said = html.bold(begin) + "".join(map(html.small, others))
+    way = link("together", esc(t("welcome.example_whole")), example=case.id)
+    st.html(f'<div class="sample"><span class="icon icon-mark"></span><div>{said}{way}</div></div>')
 
 
 def tell_case(case: Example) -> None:

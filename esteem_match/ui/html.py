@@ -6,8 +6,10 @@ from urllib.parse import urlencode
 from esteem_match.ui.words import esc
 
 
-def heading(text: str, level: int = 2) -> str:
-    return f"<h{level}>{esc(text)}</h{level}>"
+def heading(text: str, level: int = 2, step: str = "") -> str:
+    """`step`: the screen that this is the heading of, by which a browser knows that it has come."""
+    screen = f' data-step="{esc(step)}"' if step else ""
+    return f"<h{level}{screen}>{esc(text)}</h{level}>"
 
 
 def para(text: str) -> str:

@@ -24,7 +24,7 @@ def frame(
     """
     st.set_page_config(page_title=words.words().page(heading))
     with st.container(key="unseen"):
-        way = way_of(browser.arrive(step or heading, heading, item))
+        way = way_of(browser.arrive(step or heading, item))
         kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
     if way:
@@ -35,7 +35,7 @@ def frame(
     if titled:
         state.put("titled", True)
     else:
-        title(heading)
+        title(heading, step or heading)
     _tell(kept)
     state.put("stage", step or heading)
 
@@ -111,22 +111,21 @@ def small_print() -> None:
         st.html(html.small(t("frame.aid")) + more)
 
 
-def title(text: str) -> None:
-    """A page's own heading; where this run has drawn one already, a heading below it."""
+def title(text: str, step: str = "") -> None:
+    """A page's own heading; where this run has drawn one already, a heading below it.
+
+    It is drawn whole each time: what a browser's translator has rewritten would stay otherwise.
+    """
     if state.get("titled"):
         heading(text)
         return
-    st.title(md(text), anchor=False)
+    st.html(html.heading(text, 1, step))
     state.put("titled", True)
 
 
 def heading(text: str, level: int = 2) -> None:
     """A heading below the page's own; level 2 to 4."""
-    if level == 4:
-        st.html(html.heading(text, 4))
-        return
-    draw = st.header if level == 2 else st.subheader
-    draw(md(text), anchor=False)
+    st.html(html.heading(text, level))
 
 
 def para(text: str) -> None:

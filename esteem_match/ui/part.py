@@ -15,6 +15,8 @@ from esteem_match.ui.person import Here
 from esteem_match.ui.words import esc
 from esteem_match.words import Words
 
+STEP = "parts"  # all parts are one screen: the browser goes from one to the next by itself
+
 
 class Back(NamedTuple):
     """Where somebody came from to give one answer: page, step, and the words of the link."""
@@ -43,8 +45,9 @@ def drawn(person: Here, step: str, words: Words, *, back: str) -> dict[str, Any]
         "back": back if to else "",
         "title": title,
         "page": words.page(title),
-        "head": html.heading(title, 1) + link,
-        "progress": _progress(done, at, words) + html.small(words.put_in(part.why)),
+        "head": html.heading(title, 1, STEP) + link,
+        "progress": _progress(done, at, words),
+        "why": html.small(words.put_in(part.why)),
         "questions": ask.questions(person, part, words),
         "contrary": contraries(person, part, words),
         "looks": not person.early and not look.offered(person),

@@ -37,7 +37,7 @@ def show_section(person: Here, step: str) -> None:
     asked = st.query_params
     given = part.drawn(person, step, words(), back=asked.get("back", ""))
     item = question_of(person, asked.get("item", ""))
-    frame(given["title"], person, step="parts", item=item, titled=True)
+    frame(given["title"], person, step=part.STEP, item=item, titled=True)
     browser.ask({**ask.handing(person), "part": given}, f"ask_{person.tag}")
     tell_outdated(person)
 

@@ -210,7 +210,7 @@ PLACED = """() => {
   const box = (node) => { const range = document.createRange();
     range.selectNodeContents(node); return range.getBoundingClientRect(); };
   const main = document.querySelector("[data-testid=stMainBlockContainer]");
-  const block = main.querySelector(".stHeading").getBoundingClientRect();
+  const block = main.querySelector("[data-testid=stHtml]:has(> h1)").getBoundingClientRect();
   const code = document.querySelector(".st-key-code");
   const item = main.querySelector("li");
   return {

@@ -28,9 +28,18 @@ window.__esteemTop = (heading) => {
   heading.focus({ preventScroll: true });
 };
 
+// A page that a browser's translator has rewritten is in the language that it says. What we said last
+// tells whether the language of the page is still ours to set.
+const speak = ({ lang, dir }) => {
+  const page = document.documentElement;
+  const ours = window.__esteemLang ?? page.lang;
+  if (page.matches(".translated-ltr, .translated-rtl") || page.lang !== ours) return;
+  Object.assign(page, { lang, dir });
+  window.__esteemLang = lang;
+};
+
 export default function ({ data, setTriggerValue }) {
-  document.documentElement.lang = data.lang;
-  document.documentElement.dir = data.dir;
+  speak(data);
   if (!window.__esteemGo) {
     document.addEventListener("click", follow);
     for (const sort of ["click", "keydown"]) document.addEventListener(sort, shutMenus);
@@ -43,9 +52,8 @@ export default function ({ data, setTriggerValue }) {
   window.__esteemStep = data.step;
   const arrive = (triesLeft) => {
     const main = document.querySelector('[data-testid="stMain"]');
-    const heading = main && main.querySelector("h1");
-    const plain = (text) => text.replaceAll("\u2060", "").trim();
-    if (!heading || plain(heading.textContent) !== plain(data.heading)) {
+    const heading = main?.querySelector(`h1[data-step="${CSS.escape(data.step)}"]`);
+    if (!heading) {
       if (triesLeft > 0) setTimeout(() => arrive(triesLeft - 1), 40);
       return;
     }

@@ -3,13 +3,16 @@
 const asked = (question, tag) => {
   const place = make(tag, "ask-label");
   place.append(make("span", "ask-text", question.text));
-  if (question.help) place.append(make("span", "ask-help", question.help));
+  if (question.help) place.append(" ", make("span", "ask-help", question.help));
   return place;
 };
 
 const draw = (question) => {
   const place = make(question.options ? "fieldset" : "div", "ask");
   place.dataset.item = question.id;
+  place.style.setProperty("--options", question.options?.length);
+  place.classList.toggle("scale", question.scale === true);
+  place.classList.toggle("paired", question.aside === true);
   place.append(asked(question, question.options ? "legend" : "label"));
   if (question.options) place.append(...choices(question, "choice"));
   else place.append(writing(question));
@@ -17,7 +20,7 @@ const draw = (question) => {
   return place;
 };
 
-const PIECES = ["head", "progress", "ways", "map"];
+const PIECES = ["progress", "head", "why", "ways", "map"];
 
 // What has not changed stays as it is: somebody may just press it. What is unfolded stays so.
 function fill(place, html) {
@@ -32,8 +35,8 @@ class Part extends Asking {
     super(parent, "asked");
     this.contraries = new Contraries(this);
     this.pieces = new Map(PIECES.map((name) => [name, make("div", `part-${name}`)]));
-    const { head, progress, ways, map } = Object.fromEntries(this.pieces);
-    this.form.before(head, progress);
+    const { progress, head, why, ways, map } = Object.fromEntries(this.pieces);
+    this.form.before(progress, head, why);
     this.form.after(ways, map);
     parent.addEventListener("click", (event) => this.touched(event));
   }
@@ -132,14 +135,20 @@ function update(asking) {
     if (!asking.questions.has(place.dataset.item)) place.remove();
   }
   let before = null;
+  let last = {};
   for (const question of asking.questions.values()) {
     const place = asking.place(question.id) || draw(question);
     if (!place.isConnected && before) before.after(place);
     else if (!place.isConnected) asking.form.prepend(place);
     asking.show(place, question);
-    before = place;
+    place.classList.toggle("follows", oneScale(question, last) === true);
+    [before, last] = [place, question];
   }
 }
+
+// Whether two questions have the same answers, so that one can stand below the other in a table.
+const oneScale = (one, other) =>
+  one.scale && other.scale && `${one.options}` === `${other.options}`;
 
 export default function ({ data, parentElement }) {
   const part = (parentElement.asking ??= new Part(parentElement));
