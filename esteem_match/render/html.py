@@ -1,5 +1,6 @@
 """A document as HTML: what a page shows, and a file that prints well. Jinja2 escapes all text."""
 
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from html import escape
@@ -40,10 +41,22 @@ def _paint(template: str, document: Document, link: Link | None, *, paper: bool)
         document=document,
         link=link,
         paper=paper,
+        fold=_names(),
         short=partial(short, large=False),
         drawing=_drawing,
         icon=lambda name: Markup(icon(name)),
     )
+
+
+def _names() -> Callable[[str], str]:
+    """A name for each fold of a page: by it, what somebody unfolded stays so. The same each time."""
+    used = Counter[str]()
+
+    def name(key: str) -> str:
+        used[key] += 1
+        return key if used[key] == 1 else f"{key}-{used[key]}"
+
+    return name
 
 
 def _drawing(block: Figure | Map | Bars) -> Markup:
