@@ -15,13 +15,16 @@ from esteem_match.documents.phrases import View
 from esteem_match.models import SIDES, Content, Example, Seat, Side
 from esteem_match.scoring import score
 from esteem_match.words import Words
-from tests.room_pages import as_member, revealed, roles
+from tests.room_pages import as_member, revealed
 from tests.test_pages import (
+    all_roles,
     headings,
     nobody,
     open_page,
     press,
+    rows,
     shown,
+    text_of,
     word,
 )
 
@@ -82,24 +85,58 @@ def nodes(node: Any) -> Iterator[Any]:
         yield from nodes(child)
 
 
-def card(app: AppTest, role: str) -> Any:
-    found = [one for one in nodes(app.main) if str(_id(one)).endswith(f"-role_{role}")]
-    assert len(found) == 1
-    return found[0]
+FOLDED = re.compile(
+    r"<details[^>]*>\s*<summary>(.*?)</summary>(?:(?!<details|</details>).)*</details>", re.DOTALL
+)
 
 
-def _id(node: Any) -> str:
-    return str(getattr(getattr(node, "proto", None), "id", ""))
+def at_once(drawn: str) -> str:
+    """HTML without what is folded away: of each fold, innermost first, only its title."""
+    found = FOLDED.sub(r"\1", drawn)
+    return found if found == drawn else at_once(found)
+
+
+def plain(drawn: str) -> str:
+    """HTML as it is read."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", drawn)).replace("\\", "").replace("\u2060", "")
 
 
 def read(node: Any, *, unfolded: bool = True) -> str:
     """All that can be read there as it is seen; without `unfolded`, what is seen at once."""
-    own = getattr(node, "value", "") or getattr(node, "body", "")
-    texts = [html.unescape(re.sub(r"<[^>]*>", " ", str(own))).replace("\\", "")]
+    own = text_of(node) if hasattr(node, "type") else ""
     inside = getattr(node, "children", {}).values()
     seen = [child for child in inside if unfolded or child.type != "expander"]
+    texts = [plain(own if unfolded else at_once(own))]
     texts += [read(child, unfolded=unfolded) for child in seen]
-    return "\n".join(text for text in texts if text).replace("\u2060", "")
+    return "\n".join(text for text in texts if text)
+
+
+def raw(app: AppTest, role: str) -> str:
+    """The row of a role as HTML, with all that unfolds."""
+    drawn = shown(app)
+    (start,) = [found.start() for found in re.finditer(f'<details class="role role-{role}"', drawn)]
+    depth = 0
+    for tag in re.finditer(r"<(/?)details", drawn[start:]):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return drawn[start : start + tag.end()] + ">"
+    raise AssertionError("a row that never ends")
+
+
+def card(app: AppTest, role: str) -> str:
+    """All that is read of a role."""
+    return plain(raw(app, role))
+
+
+def title(app: AppTest, role: str) -> str:
+    """What is seen of a role before its row is unfolded."""
+    return plain(at_once(raw(app, role)))
+
+
+def stands_out(app: AppTest, tone: str) -> str:
+    """A card of the first screen: 'begin', 'ask' or 'leave'; empty where there is none."""
+    found = re.search(rf'<section class="card {tone}">.*?</section>', shown(app), re.DOTALL)
+    return found[0] if found else ""
 
 
 # Examples
@@ -113,12 +150,12 @@ def test_the_made_up_pair_opens_first_in_the_list() -> None:
 
 def test_the_made_up_pair_is_labelled_and_shows_a_whole_result() -> None:
     app = open_page("together", example=made_up().id)
-    for path in ("label.recommended", "label.possible", "label.not_now", "together.who"):
-        assert word(path) in headings(app)
+    labels = ("recommended", "possible", "not_now", "elsewhere")
+    assert {word(f"label.{name}") for name in labels} == set(rows(app).values())
+    assert word("together.who") in headings(app)
     assert word("results.rests_made_up") in shown(app)
     assert word("together.expected") not in headings(app)
-    assert word("label.elsewhere") in headings(app)
-    assert f"({word('sure.short_likely')})" not in read(app.main)
+    assert word("sure.short_likely") not in read(app.main)
 
 
 def test_an_example_leads_to_the_next_and_the_one_before_all_around() -> None:
@@ -134,7 +171,7 @@ def test_an_example_leads_to_the_next_and_the_one_before_all_around() -> None:
 
 def test_a_recommended_role_is_not_told_what_would_change_it() -> None:
     app = open_page("together", example=made_up().id)
-    changes = {role: word("results.change") in read(card(app, role)) for role in ROLES}
+    changes = {role: word("results.change") in card(app, role) for role in ROLES}
     assert changes["resource-builder"]
     assert not changes["bridge-builder"]
     assert not changes["co-educator"]
@@ -145,7 +182,7 @@ def test_who_said_no_alone_reads_that_it_stands(side: Side) -> None:
     own = {f"{side[0]}_fa_no": 1}
     for answer, said in ((0, "no_own"), (4, "no_own_torn" if side == "group" else "no_own")):
         app = open_page("results", someone(side, flat(side, answer, **own)))
-        assert word(f"reason.{said}") in read(card(app, "facilitator"), unfolded=False)
+        assert word(f"reason.{said}") in card(app, "facilitator")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +195,7 @@ def test_together_it_is_said_whose_no_it_is(group: int, practitioner: int, said:
         flat("practitioner", 4, **{f"p_{one}_no": practitioner for one in SHORT.values()}),
     )
     for role in ROLES:
-        text = read(card(app, role), unfolded=False)
+        text = card(app, role)
         assert {
             side for side in ("group", "practitioner") if word(f"reason.no_{side}") in text
         } == (said)
@@ -171,13 +208,16 @@ def test_a_role_that_is_only_weak_now_is_told_that_this_can_change() -> None:
     assert word("reason.no_own") not in read(app.main)
 
 
-def test_a_role_that_does_not_fit_shows_its_name_and_reason_and_folds_the_rest() -> None:
+def test_a_row_shows_where_a_role_stands_and_folds_the_reasons() -> None:
     app = open_page("together", example=made_up().id)
-    seen = read(card(app, "capacity-builder"), unfolded=False)
-    assert "would rather not" in seen
-    assert word("bar.appropriate") not in seen
-    assert word("bar.appropriate") in read(card(app, "capacity-builder"))
-    assert word("results.first") not in read(card(app, "capacity-builder"))
+    for role, label in rows(app).items():
+        name = next(one for one in base().model.roles if one.id == role)
+        assert [text for text in (name.help, name.name, label) if text not in title(app, role)] == []
+    for reason in ("would rather not", word("results.against")):
+        assert reason not in title(app, "capacity-builder")
+        assert reason in card(app, "capacity-builder")
+    assert word("results.first") not in card(app, "capacity-builder")
+    assert word("results.first") in card(app, "bridge-builder")
 
 
 def test_what_is_settled_says_nothing_of_how_sure_it_is() -> None:
@@ -185,14 +225,17 @@ def test_what_is_settled_says_nothing_of_how_sure_it_is() -> None:
     app = open_page("results", someone("group", answers))
     seen = read(app.main)
     assert not [name for name in ("likely", "leaning_one", "open") if word(f"sure.{name}") in seen]
-    assert word("results.next_answers") not in headings(app)
+    assert not [name for name in ("likely", "leaning", "open") if word(f"sure.short_{name}") in seen]
+    assert word("results.next_answers") not in seen
+    assert not stands_out(app, "ask")
 
 
 def test_what_leans_says_how_many_answers_could_settle_it() -> None:
     answers = {**flat("group", 4), "g.bb.links": 1, "g.bb.heard": 1, "g.bb.no": 0}
     answers |= {"g.bb.wish1": 4, "g.bb.wish2": None, "g.bb.known": 2}
     app = open_page("results", someone("group", answers))
-    assert word("sure.leaning_one") in read(card(app, "bridge-builder"), unfolded=False)
+    assert word("sure.short_leaning") in title(app, "bridge-builder")
+    assert word("sure.leaning_one") in card(app, "bridge-builder")
 
 
 @pytest.mark.parametrize("side", ["group", "practitioner"])
@@ -200,20 +243,16 @@ def test_a_role_that_is_open_names_the_one_question_to_answer_first(side: Side) 
     """A group is led to its own question. What a practitioner was not sure of, they ask."""
     unsure = [f"{of}_bb_wish{n}" for of in ("g", "p_see") for n in (1, 2)]
     app = open_page("results", someone(side, flat(side, 4, **dict.fromkeys(unsure))))
-    seen = re.sub(r"\s+", " ", read(card(app, "bridge-builder"), unfolded=False))
+    seen = re.sub(r"\s+", " ", card(app, "bridge-builder"))
     asked = next(one.text for one in base().items() if one.id == "g.bb.wish1")
     if side == "group":
+        assert word("sure.short_open") in title(app, "bridge-builder")
         assert f"{word('sure.open')} {word('sure.first')} {asked}" in seen
-        assert "/assess?step=" in raw(card(app, "bridge-builder"))
+        assert "/assess?step=" in raw(app, "bridge-builder")
     else:
-        assert word("label.offer_recommended") in headings(app)
-        assert word("results.ask") in headings(app)
-        assert asked in read(app.main, unfolded=False)
-
-
-def raw(node: Any) -> str:
-    own = str(getattr(node, "value", "") or getattr(node, "body", ""))
-    return own + "".join(raw(child) for child in getattr(node, "children", {}).values())
+        assert rows(app)["bridge-builder"] == word("label.offer_recommended")
+        assert word("first.ask") in headings(app)
+        assert asked in plain(stands_out(app, "ask"))
 
 
 def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() -> None:
@@ -221,18 +260,20 @@ def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() 
     del answers["g.bb.wish1"], answers["g.bb.wish2"]
     app = open_page("results", someone("group", answers))
     found = headings(app)
-    assert found.index(word("results.next_answers")) < found.index(word("group_label.recommended"))
+    assert found.index(word("first.answer")) < found.index(word("results.roles_own"))
     parts = base().group.sections
     (section,) = [part.id for part in parts if "g.bb.wish1" in {one.id for one in part.items}]
-    assert f"step={section}&amp;item=g.bb.wish1&amp;back=results" in raw(app.main)
+    way = f"step={section}&amp;item=g.bb.wish1&amp;back=results"
+    assert way in stands_out(app, "ask")
+    assert word("results.next_answers") in read(app.main, unfolded=False)
+    assert shown(app).count(way) > 1, "it stands among all that can be answered next as well"
 
 
 def test_who_has_answered_all_that_they_are_asked_is_not_told_that_more_is_to_come() -> None:
     """Who hardly knows the group is asked for no picture of it."""
-    page = read(
-        open_page("results", someone("practitioner", flat("practitioner", 4) | {"p.know": 0})).main
-    )
-    assert word("label.offer_recommended") in page
+    app = open_page("results", someone("practitioner", flat("practitioner", 4) | {"p.know": 0}))
+    page = read(app.main)
+    assert set(rows(app).values()) == {word("label.offer_recommended")}
     for waiting in ("still to come", "haven't said yet"):
         assert waiting not in page
 
@@ -251,32 +292,34 @@ def said_by_a_group(answers: dict[str, Any]) -> tuple[str, str]:
 
 def test_a_group_reads_its_own_words_beside_what_fits_word_for_word() -> None:
     for told in said_by_a_group(flat("group", 2) | OWN_WORDS):
-        for own in (*OWN_WORDS.values(), word("results.words"), word("results.avoid")):
+        for own in (*OWN_WORDS.values(), word("letter.words"), word("letter.avoid")):
             assert own in told
 
 
-def test_a_group_that_said_no_to_something_is_never_told_that_it_has_ruled_nothing_out() -> None:
+def test_what_a_group_would_leave_alone_stands_out_word_for_word_and_is_no_markup() -> None:
+    typed = "**Our** <b>talks</b>"
+    app = open_page("results", someone("group", flat("group", 2) | {"g.words.avoid": typed}))
+    assert f"<blockquote dir=\"auto\">{html.escape(typed)}</blockquote>" in stands_out(app, "leave")
+    assert "<b>talks" not in shown(app)
+
+
+def test_a_group_that_said_no_to_something_finds_it_in_its_letter() -> None:
     answers = flat("group", 3) | {"g.fa.come": 0, "g.fa.talk": 1}
     for told in said_by_a_group(answers):
-        assert word("results.unwanted_none") not in told
+        assert word("letter.nothing") not in told
         for wish in ("g.fa.come", "g.fa.talk"):
             says = next(item.says for item in base().group.items() if item.id == wish)
-            assert says in told.split(word("results.unwanted"))[1]
-    for told in said_by_a_group(flat("group", 3)):
-        assert word("results.unwanted_none") in told
-    for told in said_by_a_group(flat("group", 3) | OWN_WORDS):
-        assert word("results.unwanted_none") not in told
+            assert says in told.split(word("letter.later"))[1]
 
 
 def test_a_practitioner_reads_what_they_can_offer_until_they_say_how_they_see_the_group() -> None:
     own = {i.id: 4 for i in base().practitioner.items() if i.key in ("capacity", "intention")}
     app = open_page("results", someone("practitioner", own))
-    assert word("label.offer_recommended") in headings(app)
-    assert word("label.recommended") not in headings(app)
+    assert set(rows(app).values()) == {word("label.offer_recommended")}
     assert word("results.rests_offer") in read(app.main)
     picture = {i.id: 4 for i in base().practitioner.items() if _mirrors_key(i)}
     app = open_page("results", someone("practitioner", {**own, "p.know": 1, **picture}))
-    assert word("label.recommended") in headings(app)
+    assert word("label.recommended") in rows(app).values()
     assert word("results.rests") in read(app.main)
     assert word("results.rests_offer") not in read(app.main)
 
@@ -296,8 +339,8 @@ def test_roles_of_which_nothing_is_known_are_not_called_equal() -> None:
 
 def test_a_bar_of_which_nothing_is_answered_says_so_and_is_empty() -> None:
     app = pair(flat("group", 4), {"p.know": 1})
-    assert word("bar.blank") in read(card(app, "bridge-builder"), unfolded=False)
-    assert 'class="fill" style="inset-inline-start:0%;width:0%"' in raw(card(app, "bridge-builder"))
+    assert word("bar.blank") in title(app, "bridge-builder")
+    assert '<i class="fill" style="width:0%"></i>' in raw(app, "bridge-builder")
 
 
 # What a group reads alone
@@ -311,7 +354,8 @@ def test_a_group_alone_reads_nothing_that_is_only_for_a_practitioner() -> None:
         one.id for one in only
     }
     app = open_page("results", someone("group", answers))
-    assert not {one.title for one in only} & set(headings(app))
+    titles = {words.put_in(one.title) for one in only}
+    assert not {one for one in titles if one in read(app.main)}
 
 
 @pytest.mark.parametrize(("wishes", "raised"), [((2, 2), False), ((2, 1), True), ((3, 0), True)])
@@ -392,20 +436,29 @@ def test_the_page_shows_whom_it_is_from_and_its_day() -> None:
     today, text = resources.store().today(), read(letter(g_name="The Oak Group").main)
     written = f"{today.day} {word(f'month.{today.month}')} {today.year}"
     assert word("letter.from").replace("{name}", "The Oak Group") in text
-    assert word("letter.on").replace("{day}", written) in text
+    assert word("report.made").replace("{day}", written) in text
 
 
 # Length
 
 
-def test_the_joint_page_begins_with_the_map_and_what_to_do_next_and_folds_the_rest() -> None:
+def test_the_joint_page_begins_with_what_to_begin_with_and_folds_the_rest() -> None:
     app = pair(dict(made_up().group), dict(made_up().practitioner))
-    found = headings(app)
-    assert found.index(word("together.who")) < found.index(word("label.recommended"))
-    assert len([one for one in nodes(app.main) if one.type == "plotly_chart"]) == 1
+    found, drawn = headings(app), shown(app)
+    assert drawn.index('class="card begin"') < drawn.index('class="role ')
+    assert found.index(word("results.roles")) < found.index(word("together.who"))
+    assert not [one for one in nodes(app.main) if one.type == "plotly_chart"]
     seen = read(app.main, unfolded=False)
+    assert word("together.map") in seen
+    assert word("together.map_boxes") not in seen
     for piece in base().model.advice:
         assert piece.text not in seen
+
+
+def test_the_map_that_tells_more_is_drawn_only_on_request() -> None:
+    app = open_page("together", example=made_up().id)
+    app.toggle(key="map_more").set_value(True).run()
+    assert len([one for one in nodes(app.main) if one.type == "plotly_chart"]) == 1
 
 
 def test_the_map_says_in_words_what_its_boxes_hold() -> None:
@@ -429,7 +482,7 @@ def test_ones_own_result_after_a_workshop_says_that_it_is_ones_own(seat: Seat) -
     code = member if seat == "member" else helper
     app = press(as_member(code), "own_result")
     assert headings(app)[0] == word("results.title_own")
-    assert roles() <= set(headings(app))
+    assert set(rows(app)) == all_roles()
 
 
 @pytest.mark.parametrize("side", SIDES)
