@@ -1,5 +1,6 @@
 """A workshop for tests of its pages: opened, joined and brought where a test wants it."""
 
+import re
 from html import unescape
 from typing import Any
 
@@ -24,6 +25,14 @@ def content() -> Content:
 
 def roles() -> set[str]:
     return {role.name for role in content().model.roles}
+
+
+ROW = r'class="role-name">(.*?)</span>.*?class="tag \w+">(.*?)(?:<small|</span>)'
+
+
+def rows(app: AppTest) -> dict[str, str]:
+    """The roles that a page shows in rows, best first, each with its label in words."""
+    return dict(re.findall(ROW, unescape(shown(app)), re.DOTALL))
 
 
 def opened(*, paced: bool = False) -> str:

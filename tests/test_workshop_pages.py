@@ -52,6 +52,7 @@ from tests.room_pages import (
     radio,
     revealed,
     roles,
+    rows,
     says,
     state_of,
     submit,
@@ -111,21 +112,20 @@ def test_every_state_says_to_everybody_where_it_stands(state: State) -> None:
 
 
 def test_a_round_that_is_shown_shows_the_same_picture_to_everyone() -> None:
-    """On the wall it is whole; on phones the talk comes first, and the map when it is wanted."""
+    """A wall, a phone and a member's neighbour: the same board, letter by letter."""
     host, codes_ = revealed()
     pages = [as_host(host, view="board"), *(as_member(one, view="board") for one in codes_)]
     assert not [page for page in pages if page.exception]
     assert word("board.title") in headings(pages[0])
-    own = {NAME, word("together.map"), word("report.take")}  # shown when wanted, or on one side
-    wall, *others = ([one for one in headings(page) if one not in own] for page in pages)
-    assert roles() <= set(wall)
-    assert all(sorted(one) == sorted(wall) for one in others)
-    assert all(one == others[0] for one in others)
-    assert others[0].index(word("board.differ")) < min(map(others[0].index, roles()))
-    for page in pages[1:]:
-        assert word("together.map") not in headings(page)
-    assert len({shown(page) for page in pages[1:-1]}) == 1
-    assert word("together.map") in headings(pages[1].toggle(key="map_wanted").set_value(True).run())
+    wall, *others = (re.findall(r'<div class="document">.*</div>', _drawn(one)) for one in pages)
+    assert [len(wall), *others] == [1, *[wall] * len(codes_)]
+    assert set(rows(pages[0])) == roles()
+    talk, first = word("board.differ"), word("results.roles")
+    assert headings(pages[0]).index(talk) < headings(pages[0]).index(first)
+
+
+def _drawn(app: AppTest) -> str:
+    return shown(app).replace("\n", " ")
 
 
 # Joining
@@ -380,7 +380,7 @@ def test_the_code_of_another_in_the_address_opens_nothing() -> None:
         for code in (host, member, resources.store().rooms.load(host).tag):
             app = visit(query={name: code, "view": "board"})
             assert says(app, "workshop.join_title"), name
-            assert not roles() & set(headings(app))
+            assert not rows(app)
 
 
 def test_whoever_left_sees_nothing_of_a_round_that_is_shown_later() -> None:
@@ -390,7 +390,7 @@ def test_whoever_left_sees_nothing_of_a_round_that_is_shown_later() -> None:
     assert says(app, "room.left")
     through(host, *SHOWN)
     for view in VIEWS:
-        assert not roles() & set(headings(as_member(leaver, view=view)))
+        assert not rows(as_member(leaver, view=view))
     assert resources.store().load(leaver).answers
 
 
@@ -398,10 +398,11 @@ def test_whoever_left_sees_nothing_of_a_round_that_is_shown_later() -> None:
 
 
 def gives_away(app: AppTest) -> set[str]:
-    """What of a result a page shows: names of roles as headings, labels, words of bars."""
-    text = shown(app).replace("\\", "")
-    paths = [one for one in resources.library().words["en"] if one.startswith(("label.", "bar."))]
-    return {p for p in paths if word(p) in headings(app)} | {r for r in roles() if r in text}
+    """What of a result a page shows: names of roles and of what they help with, labels, bars."""
+    text = unescape(shown(app)).replace("\\", "")
+    told = roles() | {role.help for role in content().model.roles}
+    bars = re.findall(r'class="(?:tag|bars|bar-word|card \w+)', text)
+    return {one for one in told if one in text} | set(bars)
 
 
 @pytest.mark.parametrize("state", [GATHERING, ANSWERING, CLOSED])
@@ -435,8 +436,21 @@ def test_nobody_sees_their_own_result_before_the_picture_is_shown(state: State, 
 def test_everybody_finds_their_own_result_with_the_picture_and_can_take_it_home() -> None:
     host, (member, *_) = revealed()
     app = press(as_member(member), "own_result")
-    assert roles() <= set(headings(app))
+    assert set(rows(app)) == roles()
+    assert roles() < gives_away(app), "what must not be seen before would be found"
     assert resources.store().rooms.load(host).state == REVEALED
+
+
+def test_each_part_that_unfolds_has_a_key_of_its_own() -> None:
+    """By it a part that somebody opened stays open when news arrive."""
+    host, (member, *_, helper) = revealed("practitioner", "practitioner", answers=(0, 1, 2, 3, 4))
+    store = resources.store()
+    store.join(helper, store.share(member))
+    pages = [as_host(host, view="board"), as_member(member), open_page("results", member)]
+    pages += [open_page(page, helper) for page in ("results", "together")]
+    for page in pages:
+        keys_ = re.findall(r'data-fold="(.*?)"', shown(page))
+        assert len(set(keys_)) == len(keys_) >= len(roles())
 
 
 # Part by part
@@ -833,7 +847,7 @@ def test_fewer_than_five_are_told_to_fill_in_one_form_and_then_have_a_picture() 
     through(host, CLOSED, REVEALED)
     app = as_member(codes_[0])
     assert says(app, "board.one_form")
-    assert roles() <= set(headings(app))
+    assert set(rows(app)) == roles()
 
 
 def test_nobody_is_told_to_fill_in_one_form_when_it_is_too_late_for_it() -> None:
@@ -870,7 +884,7 @@ def test_of_fewer_than_five_nothing_is_shown() -> None:
     through(host, *SHOWN)
     for app in (as_member(codes_[0]), as_host(host, view="board")):
         assert says(app, "board.no_group", least=LEAST)
-        assert not roles() & set(headings(app))
+        assert not rows(app)
 
 
 # Opening and keeping it
@@ -1004,7 +1018,7 @@ def test_whoever_joins_a_later_round_is_not_shown_what_the_others_remember() -> 
     begin_anew(host)
     resources.store().seats.sit(codes[0], door(host), "member")
     newcomer = joined(host)
-    assert roles() <= set(headings(as_member(codes[0], view="board")))
+    assert set(rows(as_member(codes[0], view="board"))) == roles()
     assert says(as_member(newcomer, view="board"), "board.not_yet")
 
 
@@ -1076,8 +1090,8 @@ def test_who_moves_on_to_new_questions_sees_a_round_by_its_own_and_so_do_all(
     resources.reset()
     resources.store().update(codes[0], version=resources.library().version, finished=False)
     for code in codes[:2]:
-        assert name in headings(as_member(code))
-        assert "Zebra" not in headings(as_member(code))
+        assert name in rows(as_member(code))
+        assert "Zebra" not in rows(as_member(code))
 
 
 def test_a_picture_at_hand_knows_nobody_who_looks_at_it() -> None:

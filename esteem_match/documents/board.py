@@ -30,6 +30,7 @@ from esteem_match.documents.parts import (
 )
 from esteem_match.documents.phrases import View, apart, room
 from esteem_match.documents.phrases.apart import Prompt
+from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.documents.roles import all_roles
 
@@ -46,10 +47,11 @@ def board_document(picture: Picture, on: date, number: int = 0) -> Document:
     return room_document(picture, t("board.title"), on, blocks)
 
 
+@once
 def for_all(picture: Picture) -> Picture:
     """The same for whoever takes it: in the words of somebody who knows no name of the group."""
     words = replace(picture.words, group="", side="practitioner")
-    return replace(picture, words=words)
+    return picture if words == picture.words else replace(picture, words=words)
 
 
 def room_document(picture: Picture, title: str, on: date, blocks: list[Block]) -> Document:

@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from esteem_match.documents.blocks import Bars, Document, Figure, Map, Question
-from esteem_match.render.icons import icon
+from esteem_match.render.icons import ICONS, icon
 from esteem_match.render.lower import drawn, for_paper
 from esteem_match.render.size import short
 
@@ -44,12 +44,12 @@ def _paint(template: str, document: Document, link: Link | None, *, paper: bool)
         fold=_names(),
         short=partial(short, large=False),
         drawing=_drawing,
-        icon=lambda name: Markup(icon(name)),
+        icon=_icon,
     )
 
 
 def _names() -> Callable[[str], str]:
-    """A name for each fold of a page: by it, what somebody unfolded stays so. The same each time."""
+    """A name for each fold of a page: by it, what somebody unfolded stays so."""
     used = Counter[str]()
 
     def name(key: str) -> str:
@@ -57,6 +57,11 @@ def _names() -> Callable[[str], str]:
         return key if used[key] == 1 else f"{key}-{used[key]}"
 
     return name
+
+
+def _icon(name: str) -> Markup:
+    """A role of somebody's own has none."""
+    return Markup(icon(name)) if name in ICONS else Markup("")
 
 
 def _drawing(block: Figure | Map | Bars) -> Markup:

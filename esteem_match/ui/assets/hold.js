@@ -22,19 +22,21 @@ function twin() {
   return null;
 }
 
-// Parts that were unfolded are drawn folded: they are unfolded again before anybody sees it.
+// Parts that were unfolded are drawn folded: they are unfolded again before anybody sees it. A part
+// of another page that is called alike is another one.
 const unfolded = new Set();
+const nameOf = (fold) => `${window.location.pathname} ${fold.dataset.fold}`;
 
 function noteFold({ target }) {
-  const key = target.dataset?.fold;
-  if (key && target.open) unfolded.add(key);
-  else if (key) unfolded.delete(key);
+  if (!target.dataset?.fold) return;
+  if (target.open) unfolded.add(nameOf(target));
+  else unfolded.delete(nameOf(target));
 }
 
 function unfold() {
-  for (const key of unfolded) {
-    const fold = document.querySelector(`details[data-fold="${CSS.escape(key)}"]`);
-    if (fold && !fold.open) fold.open = true;
+  if (!unfolded.size) return;
+  for (const fold of document.querySelectorAll("details[data-fold]:not([open])")) {
+    if (unfolded.has(nameOf(fold))) fold.open = true;
   }
 }
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.documents import board_document
+from esteem_match.documents.board import for_all
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import TALKED, Picture, named
 from esteem_match.models import Role
@@ -26,6 +27,7 @@ def board(picture: Picture, number: int) -> str:
 
 def show_board(guest: Guest, picture: Picture) -> None:
     """For the host: with a practitioner of their choice, and what the room has talked about."""
+    picture = for_all(picture)
     browser.document({"html": board(picture, _pick(picture))}, "document")
     if picture.board.group is not None:
         _talked(guest, picture)

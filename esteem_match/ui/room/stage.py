@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from esteem_match.documents.board import for_all
 from esteem_match.documents.phrases.room import Picture, named
 from esteem_match.models import SHOWN, State
 from esteem_match.store import Seated
@@ -102,6 +103,7 @@ def _next_part(person: Here) -> str:
 
 def shown(picture: Picture, pick: int) -> str:
     """The board of a round, with the link to what is agreed, and to each practitioner."""
+    picture = for_all(picture)
     agree = html.way("workshop", picture.words.t("host.see_agreement"), {"view": "agree"})
     return agree + _others(picture, pick) + board(picture, number_of(picture, pick))
 
