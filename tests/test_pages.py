@@ -57,10 +57,10 @@ def _last(questionnaire: object, item: object) -> int:
 
 def shown(app: AppTest) -> str:
     """Everything on the page that can be read, in the order of the page."""
-    return "\n".join(_text(one) for one in app.main)
+    return "\n".join(text_of(one) for one in app.main)
 
 
-def _text(one: Any) -> str:
+def text_of(one: Any) -> str:
     """What an element says; of a stage and a part of the questions, the HTML that is shown."""
     if one.type == "bidi_component":
         data = json.loads(one.proto.json or "{}")
@@ -76,15 +76,27 @@ def headings(app: AppTest) -> list[str]:
     return [text for one in app.main for text in _headings(one)]
 
 
+ROW = r'<details class="role role-([\w-]+)".*?class="tag \w+">(.*?)(?:<small|</span>)'
+
+
+def rows(app: AppTest) -> dict[str, str]:
+    """The roles that a page shows in rows, by id and best first, each with its label in words."""
+    return dict(re.findall(ROW, unescape(shown(app)), re.DOTALL))
+
+
+def all_roles() -> set[str]:
+    return {role.id for role in resources.library().contents["en"].model.roles}
+
+
 def main_headings(app: AppTest) -> int:
     """How many headings of a whole page there are."""
-    return sum(len(re.findall(r"<h1\b", _text(one))) for one in app.main if one.type == "html")
+    return sum(len(re.findall(r"<h1\b", text_of(one))) for one in app.main if one.type == "html")
 
 
 def _headings(one: Any) -> list[str]:
     if one.type in ("title", "header", "subheader", "heading"):
         return [str(one.value).replace("\\", "")]
-    drawn = _text(one) if one.type in ("html", "bidi_component") else ""
+    drawn = text_of(one) if one.type in ("html", "bidi_component") else ""
     pieces = re.findall(r"<h[123][^>]*>(.*?)</h", drawn)
     return [unescape(text) for text in pieces]
 
@@ -103,18 +115,16 @@ def test_a_page_that_needs_a_person_shows_the_way_in_when_there_is_none(page: st
 @pytest.mark.parametrize("case", CASES)
 def test_every_published_case_opens_with_all_five_roles(case: str) -> None:
     app = open_page("together", example=case)
-    roles = {role.name for role in resources.library().contents["en"].model.roles}
     assert not app.exception
     assert word("error.title") not in headings(app)
-    assert roles <= set(headings(app))
+    assert set(rows(app)) == all_roles()
 
 
 @pytest.mark.parametrize("side", ["group", "practitioner"])
 @pytest.mark.parametrize("answer", [0, 2, 4])
 def test_every_flat_answer_gives_a_result_with_five_roles(side: Side, answer: int) -> None:
     app = open_page("results", someone(side, answer))
-    roles = {role.name for role in resources.library().contents["en"].model.roles}
-    assert roles <= set(headings(app))
+    assert set(rows(app)) == all_roles()
     assert word("error.title") not in headings(app)
 
 
@@ -652,9 +662,8 @@ def test_one_group_that_stopped_is_told_above_those_that_still_share() -> None:
         resources.store().join(practitioner, resources.store().share(group))
     resources.store().unshare(first)
     app = open_page("together", practitioner)
-    roles = {role.name for role in resources.library().contents["en"].model.roles}
     assert word("together.parted") in shown(app)
-    assert roles <= set(headings(app))
+    assert set(rows(app)) == all_roles()
 
 
 def test_a_share_that_ended_is_told_even_where_that_cannot_be_noted(
@@ -684,14 +693,13 @@ def test_nothing_is_recommended_while_nothing_is_known_of_the_group() -> None:
         if item.key in ("capacity", "intention")
     }
     resources.store().save(code, answers)
-    assert word("label.recommended") not in headings(open_page("results", code))
+    app = open_page("results", code)
+    assert set(rows(app)) == all_roles()
+    assert word("label.recommended") not in rows(app).values()
 
 
 def test_a_practitioners_guess_never_makes_them_a_facilitator() -> None:
-    found = headings(open_full_practitioner())
-    labels = {word(f"label.{name}") for name in ("recommended", "possible", "elsewhere", "not_now")}
-    above = found[: found.index("Facilitator")]
-    assert next(one for one in reversed(above) if one in labels) == word("label.possible")
+    assert rows(open_full_practitioner())["facilitator"] == word("label.possible")
 
 
 def open_full_practitioner() -> AppTest:
@@ -702,16 +710,15 @@ def test_with_two_sides_of_which_one_is_empty_no_role_is_recommended() -> None:
     group, practitioner = nobody("group"), someone("practitioner", 4)
     resources.store().join(practitioner, resources.store().share(group))
     for code in (group, practitioner):
-        assert word("label.recommended") not in headings(open_page("together", code))
+        found = rows(open_page("together", code))
+        assert set(found) == all_roles()
+        assert word("label.recommended") not in found.values()
 
 
 def test_a_group_that_wants_none_of_it_gives_nobody_a_next_step() -> None:
     group, practitioner = someone("group", 0), someone("practitioner", 4)
     resources.store().join(practitioner, resources.store().share(group))
-    shown_lines = [
-        str(one.value).replace("\\", "") for one in open_page("together", group).markdown
-    ]
-    assert any(word("together.who_nothing") in line for line in shown_lines)
+    assert word("together.who_nothing") in shown(open_page("together", group))
 
 
 def test_a_group_and_a_practitioner_who_joined_see_the_same_roles() -> None:
@@ -720,8 +727,8 @@ def test_a_group_and_a_practitioner_who_joined_see_the_same_roles() -> None:
     assert word("together.waiting") in shown(open_page("together", group))
     resources.store().join(practitioner, share)
     ours, theirs = open_page("together", group), open_page("together", practitioner)
-    roles = {role.name for role in resources.library().contents["en"].model.roles}
-    assert roles <= set(headings(ours)) & set(headings(theirs))
+    assert rows(ours) == rows(theirs)
+    assert set(rows(ours)) == all_roles()
 
 
 def test_a_share_taken_back_shows_the_practitioner_nothing_any_more() -> None:
@@ -729,6 +736,5 @@ def test_a_share_taken_back_shows_the_practitioner_nothing_any_more() -> None:
     resources.store().join(practitioner, resources.store().share(group))
     resources.store().unshare(group)
     app = open_page("together", practitioner)
-    roles = {role.name for role in resources.library().contents["en"].model.roles}
-    assert not roles & set(headings(app))
+    assert not rows(app)
     assert app.text_input

@@ -23,7 +23,9 @@ from tests.test_pages import (
     nobody,
     open_page,
     press,
+    rows,
     shown,
+    text_of,
     word,
 )
 
@@ -105,8 +107,37 @@ def read(node: Any, *, unfolded: bool = True) -> str:
     texts = [_plain(str(own), unfolded=unfolded)]
     inside = getattr(node, "children", {}).values()
     seen = [child for child in inside if unfolded or child.type != "expander"]
+    texts = [plain(own if unfolded else at_once(own))]
     texts += [read(child, unfolded=unfolded) for child in seen]
-    return "\n".join(text for text in texts if text).replace("\u2060", "")
+    return "\n".join(text for text in texts if text)
+
+
+def raw(app: AppTest, role: str) -> str:
+    """The row of a role as HTML, with all that unfolds."""
+    drawn = shown(app)
+    (start,) = [found.start() for found in re.finditer(f'<details class="role role-{role}"', drawn)]
+    depth = 0
+    for tag in re.finditer(r"<(/?)details", drawn[start:]):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return drawn[start : start + tag.end()] + ">"
+    raise AssertionError("a row that never ends")
+
+
+def card(app: AppTest, role: str) -> str:
+    """All that is read of a role."""
+    return plain(raw(app, role))
+
+
+def title(app: AppTest, role: str) -> str:
+    """What is seen of a role before its row is unfolded."""
+    return plain(at_once(raw(app, role)))
+
+
+def stands_out(app: AppTest, tone: str) -> str:
+    """A card of the first screen: 'begin', 'ask' or 'leave'; empty where there is none."""
+    found = re.search(rf'<section class="card {tone}">.*?</section>', shown(app), re.DOTALL)
+    return found[0] if found else ""
 
 
 def _plain(drawn: str, *, unfolded: bool) -> str:
@@ -148,7 +179,7 @@ def test_an_example_leads_to_the_next_and_the_one_before_all_around() -> None:
 
 def test_a_recommended_role_is_not_told_what_would_change_it() -> None:
     app = open_page("together", example=made_up().id)
-    changes = {role: word("results.change") in read(card(app, role)) for role in ROLES}
+    changes = {role: word("results.change") in card(app, role) for role in ROLES}
     assert changes["resource-builder"]
     assert not changes["bridge-builder"]
     assert not changes["co-educator"]
@@ -159,7 +190,7 @@ def test_who_said_no_alone_reads_that_it_stands(side: Side) -> None:
     own = {f"{side[0]}_fa_no": 1}
     for answer, said in ((0, "no_own"), (4, "no_own_torn" if side == "group" else "no_own")):
         app = open_page("results", someone(side, flat(side, answer, **own)))
-        assert word(f"reason.{said}") in read(card(app, "facilitator"), unfolded=False)
+        assert word(f"reason.{said}") in card(app, "facilitator")
 
 
 @pytest.mark.parametrize(
@@ -172,7 +203,7 @@ def test_together_it_is_said_whose_no_it_is(group: int, practitioner: int, said:
         flat("practitioner", 4, **{f"p_{one}_no": practitioner for one in SHORT.values()}),
     )
     for role in ROLES:
-        text = read(card(app, role), unfolded=False)
+        text = card(app, role)
         assert {
             side for side in ("group", "practitioner") if word(f"reason.no_{side}") in text
         } == (said)
@@ -200,7 +231,9 @@ def test_what_is_settled_says_nothing_of_how_sure_it_is() -> None:
     app = open_page("results", someone("group", answers))
     seen = read(app.main)
     assert not [name for name in ("likely", "leaning_one", "open") if word(f"sure.{name}") in seen]
-    assert word("results.next_answers") not in headings(app)
+    assert not [name for name in ("likely", "leaning", "open") if word(f"sure.short_{name}") in seen]
+    assert word("results.next_answers") not in seen
+    assert not stands_out(app, "ask")
 
 
 def test_what_leans_says_how_many_answers_could_settle_it() -> None:
@@ -219,6 +252,7 @@ def test_a_role_that_is_open_names_the_one_question_to_answer_first(side: Side) 
     seen = re.sub(r"\s+", " ", read(card(app, "bridge-builder")))
     asked = next(one.text for one in base().items() if one.id == "g.bb.wish1")
     if side == "group":
+        assert word("sure.short_open") in title(app, "bridge-builder")
         assert f"{word('sure.open')} {word('sure.first')} {asked}" in seen
         assert "/assess?step=" in card(app, "bridge-builder")
     else:
@@ -240,10 +274,9 @@ def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() 
 
 def test_who_has_answered_all_that_they_are_asked_is_not_told_that_more_is_to_come() -> None:
     """Who hardly knows the group is asked for no picture of it."""
-    page = read(
-        open_page("results", someone("practitioner", flat("practitioner", 4) | {"p.know": 0})).main
-    )
-    assert word("label.offer_recommended") in page
+    app = open_page("results", someone("practitioner", flat("practitioner", 4) | {"p.know": 0}))
+    page = read(app.main)
+    assert set(rows(app).values()) == {word("label.offer_recommended")}
     for waiting in ("still to come", "haven't said yet"):
         assert waiting not in page
 
@@ -317,7 +350,8 @@ def test_a_group_alone_reads_nothing_that_is_only_for_a_practitioner() -> None:
         one.id for one in only
     }
     app = open_page("results", someone("group", answers))
-    assert not {one.title for one in only} & set(headings(app))
+    titles = {words.put_in(one.title) for one in only}
+    assert not {one for one in titles if one in read(app.main)}
 
 
 @pytest.mark.parametrize(("wishes", "raised"), [((2, 2), False), ((2, 1), True), ((3, 0), True)])
@@ -410,8 +444,16 @@ def test_the_joint_page_begins_with_what_to_begin_with_and_folds_the_rest() -> N
     assert found.index(word("first.leave")) < found.index(word("results.roles"))
     assert not [one for one in nodes(app.main) if one.type == "plotly_chart"]
     seen = read(app.main, unfolded=False)
+    assert word("together.map") in seen
+    assert word("together.map_boxes") not in seen
     for piece in base().model.advice:
         assert piece.text not in seen
+
+
+def test_the_map_that_tells_more_is_drawn_only_on_request() -> None:
+    app = open_page("together", example=made_up().id)
+    app.toggle(key="map_more").set_value(True).run()
+    assert len([one for one in nodes(app.main) if one.type == "plotly_chart"]) == 1
 
 
 def test_the_map_says_in_words_what_its_boxes_hold() -> None:
