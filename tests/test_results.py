@@ -25,7 +25,6 @@ from tests.test_pages import (
     press,
     rows,
     shown,
-    text_of,
     word,
 )
 
@@ -231,7 +230,9 @@ def test_what_is_settled_says_nothing_of_how_sure_it_is() -> None:
     app = open_page("results", someone("group", answers))
     seen = read(app.main)
     assert not [name for name in ("likely", "leaning_one", "open") if word(f"sure.{name}") in seen]
-    assert not [name for name in ("likely", "leaning", "open") if word(f"sure.short_{name}") in seen]
+    assert not [
+        name for name in ("likely", "leaning", "open") if word(f"sure.short_{name}") in seen
+    ]
     assert word("results.next_answers") not in seen
     assert not stands_out(app, "ask")
 
