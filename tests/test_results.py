@@ -15,16 +15,16 @@ from esteem_match.documents.phrases import View
 from esteem_match.models import SIDES, Content, Example, Seat, Side
 from esteem_match.scoring import score
 from esteem_match.words import Words
-from tests.asking import given
-from tests.room_pages import as_member, revealed, roles
+from tests.room_pages import as_member, revealed
 from tests.test_pages import (
-    _text,
+    all_roles,
     headings,
+    labels,
     nobody,
     open_page,
     press,
-    rows,
     shown,
+    text_of,
     word,
 )
 
@@ -85,25 +85,26 @@ def nodes(node: Any) -> Iterator[Any]:
         yield from nodes(child)
 
 
-def document(app: AppTest) -> str:
-    """The HTML of the document that a page shows."""
-    html_: str = (given(app, "document") or given(app, "handed"))["html"]
-    return html_
+FOLDED = re.compile(
+    r"<details[^>]*>\s*<summary>((?:(?!</summary>).)*)</summary>(?:(?!<details|</details>).)*</details>",
+    re.DOTALL,
+)
 
 
-def card(app: AppTest, role: str) -> str:
-    """The row of a role, with all that unfolds of it."""
-    found = re.findall(rf'<details class="role role-{role}".*?</details>', document(app), re.DOTALL)
-    assert len(found) == 1
-    return str(found[0])
+def at_once(drawn: str) -> str:
+    """HTML without what is folded away: of each fold, innermost first, only its title."""
+    found = FOLDED.sub(r"\1", drawn)
+    return found if found == drawn else at_once(found)
+
+
+def plain(drawn: str) -> str:
+    """HTML as it is read."""
+    return html.unescape(re.sub(r"<[^>]*>", " ", drawn)).replace("\\", "").replace("\u2060", "")
 
 
 def read(node: Any, *, unfolded: bool = True) -> str:
     """All that can be read there as it is seen; without `unfolded`, what is seen at once."""
-    if isinstance(node, str):
-        return _plain(node, unfolded=unfolded)
-    own = getattr(node, "value", "") or getattr(node, "body", "") or _text(node)
-    texts = [_plain(str(own), unfolded=unfolded)]
+    own = text_of(node) if hasattr(node, "type") else ""
     inside = getattr(node, "children", {}).values()
     seen = [child for child in inside if unfolded or child.type != "expander"]
     texts = [plain(own if unfolded else at_once(own))]
@@ -139,13 +140,6 @@ def stands_out(app: AppTest, tone: str) -> str:
     return found[0] if found else ""
 
 
-def _plain(drawn: str, *, unfolded: bool) -> str:
-    """Of HTML, its words; of what is folded, only the line that unfolds it."""
-    if not unfolded:
-        drawn = re.sub(r"(<summary>.*?</summary>).*?</details>", r"\1", drawn, flags=re.DOTALL)
-    return html.unescape(re.sub(r"<[^>]*>", " ", drawn)).replace("\\", "")
-
-
 # Examples
 
 
@@ -157,12 +151,12 @@ def test_the_made_up_pair_opens_first_in_the_list() -> None:
 
 def test_the_made_up_pair_is_labelled_and_shows_a_whole_result() -> None:
     app = open_page("together", example=made_up().id)
-    for path in ("label.recommended", "label.possible", "label.not_now", "together.who"):
-        assert word(path) in document(app)
+    every = ("recommended", "possible", "not_now", "elsewhere")
+    assert {word(f"label.{name}") for name in every} == set(labels(app).values())
+    assert word("together.who") in read(app.main, unfolded=False)
     assert word("results.rests_made_up") in shown(app)
     assert word("together.expected") not in headings(app)
-    assert word("label.elsewhere") in document(app)
-    assert f"({word('sure.short_likely')})" not in read(app.main)
+    assert word("sure.short_likely") not in read(app.main)
 
 
 def test_an_example_leads_to_the_next_and_the_one_before_all_around() -> None:
@@ -215,14 +209,17 @@ def test_a_role_that_is_only_weak_now_is_told_that_this_can_change() -> None:
     assert word("reason.no_own") not in read(app.main)
 
 
-def test_a_role_is_one_row_with_where_it_stands_and_folds_its_reasons() -> None:
+def test_a_row_shows_where_a_role_stands_and_folds_the_reasons() -> None:
     app = open_page("together", example=made_up().id)
-    seen = read(card(app, "capacity-builder"), unfolded=False)
-    assert word("label.elsewhere") in seen
-    assert word("bar.short_appropriate") in seen
-    assert "would rather not" not in seen
-    assert "would rather not" in read(card(app, "capacity-builder"))
-    assert word("results.first") not in read(card(app, "capacity-builder"))
+    for role, label in labels(app).items():
+        name = next(one for one in base().model.roles if one.id == role)
+        assert [
+            text for text in (name.help, name.name, label) if text not in title(app, role)
+        ] == []
+    assert "would rather not" not in title(app, "capacity-builder")
+    assert "would rather not" in card(app, "capacity-builder")
+    assert word("results.first") not in card(app, "capacity-builder")
+    assert word("results.first") in card(app, "bridge-builder")
 
 
 def test_what_is_settled_says_nothing_of_how_sure_it_is() -> None:
@@ -241,8 +238,8 @@ def test_what_leans_says_how_many_answers_could_settle_it() -> None:
     answers = {**flat("group", 4), "g.bb.links": 1, "g.bb.heard": 1, "g.bb.no": 0}
     answers |= {"g.bb.wish1": 4, "g.bb.wish2": None, "g.bb.known": 2}
     app = open_page("results", someone("group", answers))
-    assert word("sure.short_leaning") in read(card(app, "bridge-builder"), unfolded=False)
-    assert word("sure.leaning_one") in read(card(app, "bridge-builder"))
+    assert word("sure.short_leaning") in title(app, "bridge-builder")
+    assert word("sure.leaning_one") in card(app, "bridge-builder")
 
 
 @pytest.mark.parametrize("side", ["group", "practitioner"])
@@ -250,16 +247,16 @@ def test_a_role_that_is_open_names_the_one_question_to_answer_first(side: Side) 
     """A group is led to its own question. What a practitioner was not sure of, they ask."""
     unsure = [f"{of}_bb_wish{n}" for of in ("g", "p_see") for n in (1, 2)]
     app = open_page("results", someone(side, flat(side, 4, **dict.fromkeys(unsure))))
-    seen = re.sub(r"\s+", " ", read(card(app, "bridge-builder")))
+    seen = re.sub(r"\s+", " ", card(app, "bridge-builder"))
     asked = next(one.text for one in base().items() if one.id == "g.bb.wish1")
     if side == "group":
         assert word("sure.short_open") in title(app, "bridge-builder")
         assert f"{word('sure.open')} {word('sure.first')} {asked}" in seen
-        assert "/assess?step=" in card(app, "bridge-builder")
+        assert "/assess?step=" in raw(app, "bridge-builder")
     else:
-        assert word("label.offer_recommended") in read(app.main)
+        assert labels(app)["bridge-builder"] == word("label.offer_recommended")
         assert word("first.ask") in headings(app)
-        assert asked in read(app.main)
+        assert asked in plain(stands_out(app, "ask"))
 
 
 def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() -> None:
@@ -270,14 +267,17 @@ def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() 
     assert found.index(word("first.answer")) < found.index(word("results.roles_own"))
     parts = base().group.sections
     (section,) = [part.id for part in parts if "g.bb.wish1" in {one.id for one in part.items}]
-    assert f"step={section}&amp;item=g.bb.wish1&amp;back=results" in document(app)
+    way = f"step={section}&amp;item=g.bb.wish1&amp;back=results"
+    assert way in stands_out(app, "ask")
+    assert word("results.next_answers") in read(app.main, unfolded=False)
+    assert shown(app).count(way) > 1, "it stands among all that can be answered next as well"
 
 
 def test_who_has_answered_all_that_they_are_asked_is_not_told_that_more_is_to_come() -> None:
     """Who hardly knows the group is asked for no picture of it."""
     app = open_page("results", someone("practitioner", flat("practitioner", 4) | {"p.know": 0}))
     page = read(app.main)
-    assert set(rows(app).values()) == {word("label.offer_recommended")}
+    assert set(labels(app).values()) == {word("label.offer_recommended")}
     for waiting in ("still to come", "haven't said yet"):
         assert waiting not in page
 
@@ -300,9 +300,17 @@ def test_a_group_reads_its_own_words_beside_what_fits_word_for_word() -> None:
             assert own in told
 
 
-def test_what_a_group_said_no_to_stands_under_its_own_heading_in_its_result() -> None:
+def test_what_a_group_would_leave_alone_stands_out_word_for_word_and_is_no_markup() -> None:
+    typed = "**Our** <b>talks</b>"
+    app = open_page("results", someone("group", flat("group", 2) | {"g.words.avoid": typed}))
+    assert f'<blockquote dir="auto">{html.escape(typed)}</blockquote>' in stands_out(app, "leave")
+    assert "<b>talks" not in shown(app)
+
+
+def test_a_group_that_said_no_to_something_finds_it_in_its_letter() -> None:
     answers = flat("group", 3) | {"g.fa.come": 0, "g.fa.talk": 1}
     for told in said_by_a_group(answers):
+        assert word("letter.nothing") not in told
         for wish in ("g.fa.come", "g.fa.talk"):
             says = next(item.says for item in base().group.items() if item.id == wish)
             assert says in told.split(word("letter.later"))[1]
@@ -311,12 +319,11 @@ def test_what_a_group_said_no_to_stands_under_its_own_heading_in_its_result() ->
 def test_a_practitioner_reads_what_they_can_offer_until_they_say_how_they_see_the_group() -> None:
     own = {i.id: 4 for i in base().practitioner.items() if i.key in ("capacity", "intention")}
     app = open_page("results", someone("practitioner", own))
-    assert word("label.offer_recommended") in document(app)
-    assert word("label.recommended") not in document(app)
+    assert set(labels(app).values()) == {word("label.offer_recommended")}
     assert word("results.rests_offer") in read(app.main)
     picture = {i.id: 4 for i in base().practitioner.items() if _mirrors_key(i)}
     app = open_page("results", someone("practitioner", {**own, "p.know": 1, **picture}))
-    assert word("label.recommended") in document(app)
+    assert word("label.recommended") in labels(app).values()
     assert word("results.rests") in read(app.main)
     assert word("results.rests_offer") not in read(app.main)
 
@@ -336,8 +343,8 @@ def test_roles_of_which_nothing_is_known_are_not_called_equal() -> None:
 
 def test_a_bar_of_which_nothing_is_answered_says_so_and_is_empty() -> None:
     app = pair(flat("group", 4), {"p.know": 1})
-    assert word("bar.blank") in read(card(app, "bridge-builder"), unfolded=False)
-    assert '<i class="fill" style="width:0%">' in card(app, "bridge-builder")
+    assert word("bar.blank") in title(app, "bridge-builder")
+    assert '<i class="fill" style="width:0%"></i>' in raw(app, "bridge-builder")
 
 
 # What a group reads alone
@@ -351,8 +358,7 @@ def test_a_group_alone_reads_nothing_that_is_only_for_a_practitioner() -> None:
         one.id for one in only
     }
     app = open_page("results", someone("group", answers))
-    titles = {words.put_in(one.title) for one in only}
-    assert not {one for one in titles if one in read(app.main)}
+    assert not [one.title for one in only if one.title in read(app.main)]
 
 
 @pytest.mark.parametrize(("wishes", "raised"), [((2, 2), False), ((2, 1), True), ((3, 0), True)])
@@ -441,11 +447,12 @@ def test_the_page_shows_whom_it_is_from_and_its_day() -> None:
 
 def test_the_joint_page_begins_with_what_to_begin_with_and_folds_the_rest() -> None:
     app = pair(dict(made_up().group), dict(made_up().practitioner))
-    found = headings(app)
-    assert found.index(word("first.leave")) < found.index(word("results.roles"))
+    drawn = shown(app)
+    assert drawn.index('class="card begin"') < drawn.index('<details class="role ')
     assert not [one for one in nodes(app.main) if one.type == "plotly_chart"]
     seen = read(app.main, unfolded=False)
-    assert word("together.map") in seen
+    for fold in ("together.map", "together.who"):
+        assert word(fold) in seen
     assert word("together.map_boxes") not in seen
     for piece in base().model.advice:
         assert piece.text not in seen
@@ -453,8 +460,9 @@ def test_the_joint_page_begins_with_what_to_begin_with_and_folds_the_rest() -> N
 
 def test_the_map_that_tells_more_is_drawn_only_on_request() -> None:
     app = open_page("together", example=made_up().id)
-    app.toggle(key="map_more").set_value(True).run()
-    assert len([one for one in nodes(app.main) if one.type == "plotly_chart"]) == 1
+    (fold,) = [one for one in app.expander if one.label == word("together.map_more")]
+    assert not fold.proto.expanded
+    assert not [one for one in nodes(fold) if one.type == "plotly_chart"]
 
 
 def test_the_map_says_in_words_what_its_boxes_hold() -> None:
@@ -478,7 +486,7 @@ def test_ones_own_result_after_a_workshop_says_that_it_is_ones_own(seat: Seat) -
     code = member if seat == "member" else helper
     app = press(as_member(code), "own_result")
     assert headings(app)[0] == word("results.title_own")
-    assert all(name in document(app) for name in roles())
+    assert set(labels(app)) == all_roles()
 
 
 @pytest.mark.parametrize("side", SIDES)
