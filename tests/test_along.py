@@ -30,6 +30,7 @@ from tests.room_pages import (
     opened,
     revealed,
     roles,
+    rows,
     says,
     submit,
     through,
@@ -72,7 +73,7 @@ def waits(app: AppTest) -> bool:
 def looks(app: AppTest) -> bool:
     """Whether this is the picture of the workshop."""
     top = headings(app)[:1] == [word("board.title")] and says(app, "board.rests")
-    return top and roles() <= set(headings(app)) and not private(app)
+    return top and set(rows(app)) == roles() and not private(app)
 
 
 def private(app: AppTest) -> bool:
@@ -82,7 +83,9 @@ def private(app: AppTest) -> bool:
 
 
 def roles_in(app: AppTest) -> set[str]:
-    return {role for role in roles() if role in shown(app)}
+    """The roles of which a page tells, as the study names them or in plain words."""
+    told = unescape(shown(app))
+    return {one.id for one in content().model.roles if one.name in told or one.help in told}
 
 
 def led(app: AppTest) -> AppTest:
@@ -239,7 +242,7 @@ def test_who_comes_back_after_a_new_round_has_begun_lands_on_the_picture_that_th
     begin_anew(host)
     app = come_by_code(member)
     assert says(app, "room.replaced")
-    assert roles() <= set(headings(app))
+    assert set(rows(app)) == roles()
     resources.store().seats.sit(member, door(host), "member")
     assert says(come_by_code(member), "room.gathering_kept")
     through(host, ANSWERING)

@@ -79,7 +79,7 @@ def headings(app: AppTest) -> list[str]:
 ROW = r'<details class="role role-([\w-]+)".*?class="tag \w+">(.*?)(?:<small|</span>)'
 
 
-def rows(app: AppTest) -> dict[str, str]:
+def labels(app: AppTest) -> dict[str, str]:
     """The roles that a page shows in rows, by id and best first, each with its label in words."""
     return dict(re.findall(ROW, unescape(shown(app)), re.DOTALL))
 
@@ -117,14 +117,14 @@ def test_every_published_case_opens_with_all_five_roles(case: str) -> None:
     app = open_page("together", example=case)
     assert not app.exception
     assert word("error.title") not in headings(app)
-    assert set(rows(app)) == all_roles()
+    assert set(labels(app)) == all_roles()
 
 
 @pytest.mark.parametrize("side", ["group", "practitioner"])
 @pytest.mark.parametrize("answer", [0, 2, 4])
 def test_every_flat_answer_gives_a_result_with_five_roles(side: Side, answer: int) -> None:
     app = open_page("results", someone(side, answer))
-    assert set(rows(app)) == all_roles()
+    assert set(labels(app)) == all_roles()
     assert word("error.title") not in headings(app)
 
 
@@ -663,7 +663,7 @@ def test_one_group_that_stopped_is_told_above_those_that_still_share() -> None:
     resources.store().unshare(first)
     app = open_page("together", practitioner)
     assert word("together.parted") in shown(app)
-    assert set(rows(app)) == all_roles()
+    assert set(labels(app)) == all_roles()
 
 
 def test_a_share_that_ended_is_told_even_where_that_cannot_be_noted(
@@ -694,12 +694,12 @@ def test_nothing_is_recommended_while_nothing_is_known_of_the_group() -> None:
     }
     resources.store().save(code, answers)
     app = open_page("results", code)
-    assert set(rows(app)) == all_roles()
-    assert word("label.recommended") not in rows(app).values()
+    assert set(labels(app)) == all_roles()
+    assert word("label.recommended") not in labels(app).values()
 
 
 def test_a_practitioners_guess_never_makes_them_a_facilitator() -> None:
-    assert rows(open_full_practitioner())["facilitator"] == word("label.possible")
+    assert labels(open_full_practitioner())["facilitator"] == word("label.possible")
 
 
 def open_full_practitioner() -> AppTest:
@@ -710,7 +710,7 @@ def test_with_two_sides_of_which_one_is_empty_no_role_is_recommended() -> None:
     group, practitioner = nobody("group"), someone("practitioner", 4)
     resources.store().join(practitioner, resources.store().share(group))
     for code in (group, practitioner):
-        found = rows(open_page("together", code))
+        found = labels(open_page("together", code))
         assert set(found) == all_roles()
         assert word("label.recommended") not in found.values()
 
@@ -727,8 +727,8 @@ def test_a_group_and_a_practitioner_who_joined_see_the_same_roles() -> None:
     assert word("together.waiting") in shown(open_page("together", group))
     resources.store().join(practitioner, share)
     ours, theirs = open_page("together", group), open_page("together", practitioner)
-    assert rows(ours) == rows(theirs)
-    assert set(rows(ours)) == all_roles()
+    assert labels(ours) == labels(theirs)
+    assert set(labels(ours)) == all_roles()
 
 
 def test_a_share_taken_back_shows_the_practitioner_nothing_any_more() -> None:
@@ -736,5 +736,5 @@ def test_a_share_taken_back_shows_the_practitioner_nothing_any_more() -> None:
     resources.store().join(practitioner, resources.store().share(group))
     resources.store().unshare(group)
     app = open_page("together", practitioner)
-    assert not rows(app)
+    assert not labels(app)
     assert app.text_input

@@ -6,8 +6,8 @@ from streamlit.testing.v1 import AppTest
 from esteem_match.documents import Document
 from esteem_match.render import FORMATS
 from esteem_match.ui import take
-from tests.room_pages import as_host, revealed, visit
-from tests.test_pages import headings, open_page, word
+from tests.room_pages import as_host, revealed, rows, visit
+from tests.test_pages import open_page, word
 from tests.test_results import flat, made_up, pair, someone
 
 pytestmark = pytest.mark.usefixtures("own_pages")
@@ -42,7 +42,7 @@ def test_a_result_can_be_taken_along_in_every_form_and_none_is_made_before(
     monkeypatch.setattr(take, "FORMATS", unmade)
     app = PAGES[name]()
     assert not app.exception
-    assert word("report.take") in headings(app)
+    assert word("report.take") in [one.label for one in app.expander]
     labels = [one.label.replace("\\", "") for one in app.get("download_button")]
     forms = [word(f"report.{form}") for form in FORMATS]
     assert [label for label in labels if label != word("again.diary")] == forms
@@ -50,5 +50,5 @@ def test_a_result_can_be_taken_along_in_every_form_and_none_is_made_before(
 
 def test_an_example_is_not_taken_along() -> None:
     app = visit("together", query={"example": made_up().id})
-    assert word("together.glance") in headings(app)
+    assert rows(app)
     assert not app.get("download_button")
