@@ -92,7 +92,8 @@ class RoleName(Noun):
 class RoleCard(Noun):
     """A role in a row: what it is, where it stands and how sure, its bars; `blocks` unfold.
 
-    `label` is the method's word, `said` what the reader is told of it, `notes` what a room said.
+    `label` is the method's word, `said` what the reader is told of it, `notes` a clear no, and
+    what a room said.
     """
 
     kind: Literal["role"] = "role"

@@ -47,7 +47,7 @@ def role_card(
         said=roles.label_words(view, view.word(fit)),
         sure="" if found == Sureness.SETTLED else t(f"sure.short_{found}"),
         bars=tuple(bar(view, fit, side) for side in sides(view)),
-        notes=notes,
+        notes=(*roles.refusals(view, fit), *notes),
         level=level,
         blocks=tuple(_inside(view, fit, level + 1, brief=brief)),
     )
@@ -63,8 +63,8 @@ def _inside(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Bl
         return
     if not view.position(fit).no:
         yield _means(view, fit)
+        yield from (Para(text=text) for text in details.speaks_against(view, fit)[:1])
     yield from _sureness(view, fit)
-    yield from (Para(text=text) for text in details.in_short(view, fit))
     yield from _rest(view, fit, level, brief=brief)
 
 

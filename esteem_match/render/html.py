@@ -26,9 +26,12 @@ _PAGES = Environment(
 )
 
 
-def screen(document: Document, link: Link | None = None) -> str:
-    """What a page shows of it, below the page's own title. `link`: where a question is answered."""
-    return _paint("screen.html", document, link, paper=False)
+def screen(document: Document, link: Link | None = None, *, headed: bool = False) -> str:
+    """What a page shows of it, below the page's own title. `link`: where a question is answered.
+
+    `headed`: also whom it comes from, and of which day.
+    """
+    return _paint("screen.html", document, link, paper=False, headed=headed)
 
 
 def html(document: Document) -> bytes:
@@ -36,11 +39,11 @@ def html(document: Document) -> bytes:
     return _paint("document.html", for_paper(document), None, paper=True).encode()
 
 
-def _paint(template: str, document: Document, link: Link | None, *, paper: bool) -> str:
+def _paint(template: str, document: Document, link: Link | None, **how: bool) -> str:
     return _PAGES.get_template(template).render(
         document=document,
         link=link,
-        paper=paper,
+        **how,
         fold=_names(),
         short=partial(short, large=False),
         drawing=_drawing,

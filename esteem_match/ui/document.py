@@ -30,7 +30,8 @@ def show(kind: str, view: View, build: Callable[[View, date], Document]) -> None
 def show_to_hand_over(document: Document) -> None:
     """The same with its text ready to copy, to share by the device's own means, and to print."""
     labels = {one: t(f"letter.{one}") for one in ("copy", "copied", "share", "print")}
-    told = {"html": painted(document), "text": text(document), "title": document.title}
+    html = screen(document, headed=True)
+    told = {"html": html, "text": text(document), "title": document.title}
     browser.document({**told, "labels": labels}, "handed")
 
 

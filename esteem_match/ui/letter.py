@@ -18,10 +18,7 @@ def offer_letter() -> None:
 
 
 def show_letter(view: View) -> None:
-    document = letter_document(view, today())
-    for line in document.meta:
-        small(line)
-    show_to_hand_over(document)
+    show_to_hand_over(letter_document(view, today()))
     if button(t("letter.back"), "letter_back"):
         show_step()
     take_away("letter", partial(letter_document, view))

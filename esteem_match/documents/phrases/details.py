@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from esteem_match import explain
-from esteem_match.documents.phrases import roles
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.reason import from_whom, reason_text
 from esteem_match.documents.phrases.view import View, choices
@@ -54,12 +53,6 @@ def speaks_for(view: View, fit: RoleFit) -> list[str]:
 @once
 def speaks_against(view: View, fit: RoleFit) -> list[str]:
     return [reason_text(view, reason) for reason in _reasons(view, fit).against]
-
-
-@once
-def in_short(view: View, fit: RoleFit) -> list[str]:
-    """Why a role does not fit: whose clear no it is, or the one answer that speaks most against."""
-    return roles.refusals(view, fit) or speaks_against(view, fit)[:1]
 
 
 def _reasons(view: View, fit: RoleFit) -> explain.Reasons:
