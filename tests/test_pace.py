@@ -62,4 +62,4 @@ def test_the_first_page_says_how_long_it_takes_without_and_with_the_picture() ->
     known = journey.minutes(asked, asked.questions())
     assert hardly < known
     assert f"About {hardly} minutes about yourself" in told
-    assert f"about {known} minutes in all" in told
+    assert f"or {known} if you know the group" in told

@@ -4,6 +4,7 @@ Needs nginx and ESTEEM_TEST_POSTGRESQL; `ESTEEM_REPLICAS=required` says that the
 """
 
 import asyncio
+import json
 import random
 import re
 from collections.abc import Awaitable, Callable, Iterator
@@ -17,11 +18,12 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
-from bench.load.room import LOOK, Guest, Host
+from bench.load.room import Guest, Host
 from esteem_match import workshop
-from esteem_match.documents.phrases.chart import chart_table
+from esteem_match.documents import board_document
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import SIDE_OF, Board, Side, State, Voice
+from esteem_match.render import screen
 from esteem_match.store import Store
 from esteem_match.ui.room.way_in import SEATS
 from esteem_match.words import Words
@@ -155,7 +157,6 @@ class Hall:
         await self.host.reveal()
         await self.all(Guest.wait_for_picture)
         await self.host.press("host_board")
-        await self.all(unfold_map)
 
     async def all(self, act: Callable[[Guest], Awaitable[object]]) -> None:
         await asyncio.gather(*(act(one) for one in self.guests))
@@ -163,14 +164,6 @@ class Hall:
     async def leave(self) -> None:
         await self.all(Guest.close)
         await self.host.close()
-
-
-async def unfold_map(guest: Guest) -> None:
-    """On a phone the map and its table come when they are asked for; the page after its stage."""
-    async with asyncio.timeout(PATIENCE):
-        while guest.tab.page.find("checkbox", "map_wanted") is None:
-            await asyncio.sleep(LOOK)
-    await guest.tab.put(guest.the("checkbox", "map_wanted"), True)
 
 
 async def kill_in_the_middle(hall: Hall) -> list[set[tuple[str, ...]]]:
@@ -197,16 +190,24 @@ async def kill_in_the_middle(hall: Hall) -> list[set[tuple[str, ...]]]:
 
 def told(phone: Phone) -> set[tuple[str, ...]]:
     """The rows of the table that a phone was sent with its picture: role, label, both sides."""
-    (table,) = (one.body for one in phone.tab.page.all("html") if "<table" in one.body)
-    rows = (re.findall(r"<td>(.*?)</td>", row) for row in table.split("<tr>"))
-    return {tuple(map(unescape, row)) for row in rows if row}
+    page = phone.tab.page
+    found = page.component("stage") or page.component("document")
+    return rows(json.loads(found.json)["html"]) if found else set()
+
+
+def rows(board: str) -> set[tuple[str, ...]]:
+    """The rows of the table below the map."""
+    caption = f"<caption>{library().words[library().base]['together.table']}</caption>"
+    (table,) = re.findall(rf"{caption}(.*?)</table>", board, re.DOTALL)
+    cells = (re.findall(r"<t[hd](?: scope=\"row\")?>(.*?)</t", row) for row in table.split("<tr>"))
+    return {tuple(map(unescape, row)) for row in cells if row}
 
 
 def expected(board: Board) -> set[tuple[str, ...]]:
     """The same rows, computed from the board by the pure rooms."""
     said = Words(library().words[library().base], library().base)
     picture = Picture(base(), board, 1, None, {}, (), said)
-    return set(map(tuple, chart_table(picture.views[1])[1]))
+    return rows(screen(board_document(picture, date.today(), 1)))
 
 
 def voices(store: Store, guests: list[Guest]) -> list[Voice]:
