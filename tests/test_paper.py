@@ -129,7 +129,7 @@ def skips(side: Side) -> Iterator[tuple[int, list[int], int, int]]:
     """The question after a skip in words; what must be ticked, and where; and where else to go."""
     text = [b.text for b in blocks(side) if isinstance(b, Heading | Para)]
     for at, words in enumerate(text):
-        if words.startswith("Answer this only if"):
+        if words.startswith("Only answer this if"):
             *ticked, asked_at, to = map(int, re.findall(r"\d+", words))
             question = QUESTION.match(text[at + 1])
             assert question
@@ -214,7 +214,7 @@ def test_each_paper_says_what_it_is_in_a_tagged_pdf(kind: str, large: bool) -> N
     paper = Paper(LIBRARY, LIBRARY.base, date(2027, 5, 3), large)
     pdf = PdfReader(BytesIO(FORMATS["pdf_large" if large else "pdf"].render(PAPERS[kind](paper))))
     first = " ".join(pdf.pages[0].extract_text().split())
-    assert "The members decide." in first
+    assert "The group decides." in first
     assert f"Questions and rules: version {LIBRARY.version}." in first
     assert pdf.root_object["/MarkInfo"]["/Marked"]
     assert pdf.root_object["/Lang"] == "en"
