@@ -74,7 +74,7 @@ FIRST = [
 
 @pytest.mark.parametrize(("view", "said"), FIRST, ids=[said[:40] for _, said in FIRST])
 def test_the_first_sentence_is_what_a_friend_would_say(view: View, said: str) -> None:
-    assert said in first_words(view)[0]
+    assert said in " ".join(first_words(view)[:2])
 
 
 def test_what_to_leave_alone_and_what_is_for_somebody_else_follow() -> None:
@@ -91,13 +91,13 @@ def test_a_band_of_equals_is_named_whole_in_first_words_and_first_steps() -> Non
     assert all(role.plain in first_words(view)[0] for role in roles)
     assert talk.first_steps(view) == [role.first_steps[0] for role in roles]
     paper = to_csv(joint_document(view, DAY)).decode()
-    assert first_words(view)[0] in paper
+    assert all(said in paper for said in first_words(view))
 
 
 def test_a_label_that_only_leans_says_that_it_may_change() -> None:
     answers = {**flat("group", 1), "g.bb.known": 2, "g.bb.wish1": 4}
     del answers["g.bb.wish2"]
-    assert first_words(alone(answers))[1] == "A few more answers could change this."
+    assert first_words(alone(answers))[2] == "A few more answers could change this."
 
 
 def test_no_page_says_more_than_one_word_of_sureness_of_a_role() -> None:

@@ -1,7 +1,6 @@
 """The names on the map: each can be read, on a phone as on a wall."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import combinations
 from textwrap import wrap
 
@@ -74,8 +73,14 @@ def test_names_can_be_read_beside_the_points_of_three_practitioners() -> None:
 
 def test_two_practitioners_at_one_point_are_both_numbered_there() -> None:
     fits = fits_of("made-up")
-    words = charts.Words("up", "right", {fit.role: fit.role for fit in fits}, {}, "#000", "#fff")
-    words = replace(words, labels={label: label.name for label in Label})
+    words = charts.Words(
+        appropriate="up",
+        achievable="right",
+        roles={fit.role: fit.role for fit in fits},
+        labels={label: label.name for label in Label},
+        ink="#000",
+        paper="#fff",
+    )
     figure = charts.role_map([fits, fits, flat(2)], BASE.model.lines, words)
     numbers = [number for trace in figure.data for number in trace.text or ()]
     assert sorted(set(numbers)) == ["1, 2", "3"]
