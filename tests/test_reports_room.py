@@ -10,14 +10,12 @@ import pytest
 from esteem_match.documents import Document, agreement_document, board_document
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import Board, Content
-from esteem_match.render import FORMATS
-from esteem_match.ui.room import leaf
+from esteem_match.render import FORMATS, screen
 from esteem_match.workshop import publish
 from tests.papers import DAY, papers, room, words
 from tests.test_workshop_gate import PRACTITIONER, WORLDS, Mix
 from tests.voices_toy import MARK
 
-DRAWN = (leaf.talks, leaf.cards, leaf.rest)
 MAKERS = (board_document, agreement_document)
 NAME = "leaders and others"
 
@@ -29,7 +27,7 @@ def picture(content: Content, board: Board, **more: str) -> Picture:
 def made(content: Content, board: Board) -> bytes:
     """Every document, and all that a phone is sent."""
     shown = picture(content, board)
-    phone = (draw(shown, view) for view in shown.views.values() for draw in DRAWN)
+    phone = (screen(board_document(shown, DAY, number)) for number in shown.views)
     documents = (FORMATS["json"].render(make(shown, DAY)) for make in MAKERS)
     return b"".join([*documents, *(piece.encode() for piece in phone)])
 
