@@ -113,6 +113,7 @@ class Card(Noun):
     kind: Literal["card"] = "card"
     tone: Literal["begin", "ask", "leave", "plain"] = "plain"
     title: Said
+    level: Annotated[int, Field(ge=2, le=5)] = 2
     roles: tuple[RoleName, ...] = ()
     blocks: "tuple[Block, ...]" = ()
 

@@ -73,7 +73,7 @@ def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
             yield from tensions(view)
         else:
             yield Heading(text=room.named(picture, number))
-            yield from (*lead(view), *all_roles(view, 3, brief=True, notes=_notes(picture)))
+            yield from (*lead(view, 3), *all_roles(view, 3, brief=True, notes=_notes(picture)))
             yield from tensions(view, 3)
     yield _talked(picture)
     yield leadership(one, picture.words.t("results.run_both"))

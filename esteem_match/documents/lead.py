@@ -11,7 +11,7 @@ from esteem_match.documents.phrases.sure import Asked, to_answer, to_ask, to_tal
 from esteem_match.models import RoleFit
 
 
-def lead(view: View) -> Iterator[Block]:
+def lead(view: View, level: int = 2) -> Iterator[Block]:
     """The cards of the first screen."""
     title, more = begin(view)
     band = () if is_open(view, best(view)) else best(view)
@@ -19,11 +19,12 @@ def lead(view: View) -> Iterator[Block]:
     yield Card(
         tone="begin",
         title=title,
+        level=level,
         roles=tuple(role_name(view, fit) for fit in band),
         blocks=tuple(Para(text=text) for text in (*more, *reason)),
     )
-    yield from _ask(view)
-    yield from _leave(view)
+    yield from _ask(view, level)
+    yield from _leave(view, level)
 
 
 def role_name(view: View, fit: RoleFit) -> RoleName:
@@ -36,24 +37,24 @@ def question(asked: Asked) -> Question:
     return Question(text=asked.text, item=asked.item, section=asked.section)
 
 
-def _ask(view: View) -> Iterator[Block]:
+def _ask(view: View, level: int) -> Iterator[Block]:
     """The one question to ask the group, to answer or to talk about first."""
     t, ask = view.words.t, to_ask(view) if view.seen else []
     if ask:
-        yield Card(tone="ask", title=t("first.ask"), blocks=(Para(text=ask[0]),))
+        yield Card(tone="ask", title=t("first.ask"), level=level, blocks=(Para(text=ask[0]),))
         return
     answer, talk = to_answer(view), to_talk(view)
     if answer or talk:
         title = t("first.answer" if answer else "first.talk")
         first = question((answer or talk)[0])
-        yield Card(tone="ask", title=title, blocks=(Questions(asked=(first,)),))
+        yield Card(tone="ask", title=title, level=level, blocks=(Questions(asked=(first,)),))
 
 
-def _leave(view: View) -> Iterator[Block]:
+def _leave(view: View, level: int) -> Iterator[Block]:
     """What can wait or stays with the group; what it wrote of that in its own words, too."""
     said: list[Block] = [Para(text=text) for text in leave(view)]
     avoid = "" if view.seen else own_words(view).get("avoid", "")
     if avoid:
         said.append(OwnWords(text=avoid))
     if said:
-        yield Card(tone="leave", title=view.words.t("first.leave"), blocks=tuple(said))
+        yield Card(tone="leave", title=view.words.t("first.leave"), level=level, blocks=tuple(said))

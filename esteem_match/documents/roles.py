@@ -79,9 +79,11 @@ def _rest(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Bloc
 
 
 def _more(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block]:
-    """The open questions it hangs on, what would change it, and how to begin."""
+    """What the role is, the open questions it hangs on, what would change it, how to begin."""
     if brief:
         return
+    meaning = Para(text=view.words.put_in(view.role(fit).meaning))
+    yield Only(medium="screen", blocks=(meaning,))
     waiting = [question(one) for one in sure.asked(view, fit)[:MOST_ASKED]]
     if waiting:
         title = Heading(text=view.words.t("results.waiting"), level=level)

@@ -1,7 +1,7 @@
 """A document as data: JSON with every part, and CSV with a line for each thing that is said.
 
-Roles, labels, questions and options keep their ids, so that a sorted file still says what a line
-is about.
+Roles, labels and questions keep their ids, and a part is named with all headings above it, so that
+a sorted file still says what a line is about.
 """
 
 import csv
@@ -32,11 +32,20 @@ _RUN_BY_SPREADSHEETS = tuple("=+-@|%＝＋－＠")  # noqa: RUF001 - wide signs 
 
 
 class _Place(NamedTuple):
-    """Under which heading something stands, and of which role it is said, where of one."""
+    """Under which headings something stands, each with its level, and of which role it is said."""
 
-    part: str
+    headings: tuple[tuple[int, str], ...]
     role: str = ""
     label: str = ""
+
+    def under(self, text: str, level: int) -> "_Place":
+        kept = (one for one in self.headings if one[0] < level)
+        return self._replace(headings=(*kept, (level, text)))
+
+    @property
+    def part(self) -> str:
+        """All headings above it; the title only where it stands right below that."""
+        return " / ".join(text for _, text in self.headings[1:] or self.headings)
 
 
 _Line = tuple[_Place, str, str, str, str, str]
@@ -57,7 +66,7 @@ def _without_figures(raw: Any) -> Any:
 
 
 def to_csv(document: Document) -> bytes:
-    """Under which heading, of which role and label, of what kind, of which question, and the text.
+    """Under which headings, of which role and label, of what kind, of which question, the text.
 
     It begins with a mark by which spreadsheets know that it is UTF-8.
     """
@@ -65,7 +74,8 @@ def to_csv(document: Document) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(_COLUMNS)
     for place, kind, *rest in _lines(document):
-        writer.writerow([_safe(cell) for cell in (*place, kind, *rest)])
+        cells = (place.part, place.role, place.label, kind, *rest)
+        writer.writerow([_safe(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -76,7 +86,7 @@ def _safe(cell: str) -> str:
 
 
 def _lines(document: Document) -> Iterator[_Line]:
-    top = _Place(document.title)
+    top = _Place(((1, document.title),))
     yield top, "title", "", "", "", document.title
     yield top, "made", "", "", "", document.made.isoformat()
     yield from ((top, "meta", "", "", "", line) for line in document.meta)
@@ -88,7 +98,7 @@ def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[_Line]:
     """What blocks say; a heading names the part of all that follows beside it."""
     for block in blocks:
         if block.kind == "heading":
-            place = place._replace(part=block.text)
+            place = place.under(block.text, block.level)
         yield from _nested(block, place) or _said(block, place)
 
 
@@ -98,8 +108,8 @@ def _nested(block: Block, place: _Place) -> Iterator[_Line] | None:
     if isinstance(block, Beside):
         return _blocks((*block.main, *block.aside), place)
     if isinstance(block, Fold | Card):
-        return _titled(block, place._replace(part=block.title))
-    return _role(block) if isinstance(block, RoleCard) else None
+        return _titled(block, place.under(block.title, block.level))
+    return _role(block, place) if isinstance(block, RoleCard) else None
 
 
 def _titled(block: Fold | Card, place: _Place) -> Iterator[_Line]:
@@ -109,8 +119,8 @@ def _titled(block: Fold | Card, place: _Place) -> Iterator[_Line]:
     yield from _blocks(block.blocks, place)
 
 
-def _role(card: RoleCard) -> Iterator[_Line]:
-    place = _Place(card.of.help, card.of.role, card.label)
+def _role(card: RoleCard, place: _Place) -> Iterator[_Line]:
+    place = place.under(card.of.help, card.level)._replace(role=card.of.role, label=card.label)
     yield place, "role", "", card.of.name, card.sure, card.said
     yield from ((place, "side", "", bar.side, bar.name, bar.word) for bar in card.bars)
     yield from ((place, "note", "", "", "", note) for note in card.notes)
@@ -128,7 +138,7 @@ def _said(block: Block, place: _Place) -> Iterator[_Line]:
     elif block.kind == "ticks":
         for at, one in enumerate(block.options):
             yield place, block.kind, "", block.text, "yes" if at in block.ticked else "", one
-    elif block.kind == "lines":
+    elif block.kind == "lines" and block.label:
         yield place, block.kind, "", "", "", block.label
     else:
         yield from _figure(block, place)
@@ -143,6 +153,7 @@ def _figure(block: Block, place: _Place) -> Iterator[_Line]:
 
 def _cells(table: Table, place: _Place) -> Iterator[_Line]:
     """A row without any word is room to write on, and tells nothing."""
+    yield place, "caption", "", table.headers[0], "", table.caption
     items = table.items or ("",) * len(table.rows)
     for row, item in zip(table.rows, items, strict=True):
         first, *rest = row

@@ -60,7 +60,7 @@ def _lower(block: Block) -> Iterator[Block]:
 def _card(card: Card) -> Iterator[Block]:
     names = tuple(map(_named, card.roles))
     listed = (Bullets(texts=names),) if names else ()
-    yield Keep(blocks=(Heading(text=card.title), *listed, *lowered(card.blocks)))
+    yield Keep(blocks=(Heading(text=card.title, level=card.level), *listed, *lowered(card.blocks)))
 
 
 def _named(of: RoleName) -> str:

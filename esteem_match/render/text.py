@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from esteem_match.documents.blocks import Block, Document, Lines
+from esteem_match.documents.blocks import Block, Document, Table, Ticks
 from esteem_match.render.lower import for_paper
 
 
@@ -15,8 +15,7 @@ def text(document: Document) -> str:
 def _parts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if block.kind == "keep":
-            if not any(isinstance(one, Lines) for one in block.blocks):
-                yield from _parts(block.blocks)
+            yield from _parts(block.blocks) if _says(block.blocks) else ()
         elif block.kind == "heading":
             yield f"\n{block.text}"
         elif block.kind in ("para", "own_words"):
@@ -24,6 +23,23 @@ def _parts(blocks: Iterable[Block]) -> Iterator[str]:
         elif block.kind == "bullets":
             yield from (f"- {one}" for one in block.texts)
         elif block.kind == "ticks":
-            yield from (f"- {one}" for one in block.options)
-        elif block.kind == "table":
-            yield from (" | ".join(row) for row in (block.headers, *block.rows))
+            yield from _ticks(block)
+        elif block.kind in ("table", "figure"):
+            yield from _table(block.table if block.kind == "figure" else block)
+
+
+def _says(blocks: Iterable[Block]) -> bool:
+    """Whether there is more in them than room to write, and headings of that."""
+    return any(one.kind not in ("heading", "lines") for one in blocks)
+
+
+def _ticks(ticks: Ticks) -> Iterator[str]:
+    if ticks.text:
+        yield ticks.text
+    for at, one in enumerate(ticks.options):
+        yield f"{'☑' if at in ticks.ticked else '☐'} {one}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield table.caption
+    yield from (" | ".join(row) for row in (table.headers, *table.rows) if any(row))
