@@ -210,6 +210,10 @@ class Guest:
         """What the program drew under a key of its own."""
         return self.page.locator(selector(key))
 
+    def role(self, role: str) -> Locator:
+        """The row of a role on a result or a board, with what it unfolds."""
+        return self.page.locator(f"details.role-{role}")
+
     def question(self, item: Item | str) -> Locator:
         """Where a question is asked."""
         return self.page.locator(place_of(item))

@@ -80,8 +80,8 @@ def unfold(guest: Guest) -> None:
     guest.page.wait_for_timeout(400)
 
 
-def with_picture(guest: Guest) -> None:
-    guest.page.get_by_text(words("results.picture")).tap()
+def with_map(guest: Guest) -> None:
+    guest.page.get_by_text(words("together.map_more")).tap()
     drawn(guest)
     unfold(guest)
 
@@ -135,13 +135,13 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "closed answers": ("closed", "/assess", unfold),
     "check, all answered": ("practitioner", "/assess?step=check", as_it_is),
     "a result of too few answers": ("new", "/results", as_it_is),
-    "a group's result": ("group", "/results", with_picture),
-    "a practitioner's result": ("practitioner", "/results", with_picture),
+    "a group's result": ("group", "/results", unfold),
+    "a practitioner's result": ("practitioner", "/results", unfold),
     "the page to hand over": ("group", "/results?page=letter", as_it_is),
     "together, not shared": ("group", "/together", as_it_is),
     "together, waiting": ("sharing", "/together", as_it_is),
     "together, to enter": ("practitioner", "/together", as_it_is),
-    "together, the group": ("together", "/together", with_picture),
+    "together, the group": ("together", "/together", with_map),
     "together, the practitioner": ("joined", "/together", unfold),
     "my code": ("group", "/mine", unfold),
     "a file to bring back": ("nobody", "/mine?page=bring", no_file),
@@ -151,7 +151,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "asked before finishing": ("group", "/?finish=ask", unfold),
     "finished here": ("nobody", "/?told=finished", as_it_is),
     "a share that ended": ("practitioner", "/together?told=parted", as_it_is),
-    "an example": ("nobody", f"/together?example={CASE}", with_picture),
+    "an example": ("nobody", f"/together?example={CASE}", with_map),
 }
 
 
@@ -247,7 +247,10 @@ def test_larger_letters_make_everything_larger_and_nothing_is_cut(
     after = enlarged(guest).screen()
     assert min(after.radios) > min(before.radios)
     assert (after.sideways, guest.cut()) == (0, [])
-    assert enlarged(guest.open("/results")).cut() == []
+    guest.open("/results")
+    unfold(guest)
+    after = enlarged(guest).screen()
+    assert (after.sideways, guest.cut()) == (0, [])
 
 
 def enlarged(guest: Guest) -> Guest:
@@ -265,6 +268,7 @@ PAPER = """() => { const app = getComputedStyle(document.querySelector("[data-te
 
 def test_a_picture_follows_a_device_that_turns_dark_or_light(invite: Invite) -> None:
     guest = invite().open(f"/together?example={CASE}")
+    guest.page.get_by_text(words("together.map_more")).tap()
     drawn(guest)
     for theme in ("light", "dark", "light"):
         dressed(guest, theme, PHONE["viewport"])

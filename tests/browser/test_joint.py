@@ -46,15 +46,16 @@ def enter(guest: Guest, code: str, *, agree: bool = True) -> Guest:
 
 def sees_both_sides(guest: Guest) -> Guest:
     for role in ROLES:
-        expect(guest.at(f"role_{role.id}")).to_contain_text(role.name)
-    return guest.sees(words("together.differ")).sees(words("together.again_title"))
+        expect(guest.role(role.id)).to_contain_text(role.name)
+    expect(guest.page.get_by_text(words("together.again_title")).first).to_be_attached()
+    return guest.sees(words("together.differ"))
 
 
 def sees_nothing_of_the_group(guest: Guest) -> Guest:
     guest.settled()
     text = guest.screen().text
     assert NAME not in text
-    assert all(guest.at(f"role_{role.id}").count() == 0 for role in ROLES)
+    assert all(guest.role(role.id).count() == 0 for role in ROLES)
     return guest
 
 
@@ -75,13 +76,14 @@ def test_the_joint_page_has_a_map_and_bars_and_says_them_in_words_too(
 ) -> None:
     joined(store, group, practitioner)
     sees_both_sides(practitioner.open("/together"))
-    practitioner.sees(words("together.map_boxes"))
-    practitioner.page.get_by_text(words("results.picture")).tap()
-    for alt in ("together.map_alt", "together.bars_alt"):
-        expect(practitioner.page.get_by_role("figure", name=words(alt))).to_be_attached()
+    bars = practitioner.role(ROLES[0].id).locator(".bars")
+    expect(bars).to_contain_text(words("bar.short_appropriate"))
+    practitioner.unfold(words("together.map")).sees(words("together.map_boxes"))
+    expect(practitioner.page.get_by_role("img", name=words("together.map_alt"))).to_be_visible()
+    practitioner.page.get_by_text(words("together.map_more")).tap()
     expect(practitioner.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    practitioner.page.get_by_text(words("together.table"), exact=True).first.tap()
-    table = practitioner.page.get_by_role("table")
+    practitioner.unfold(words("together.table"))
+    table = practitioner.page.get_by_role("table", name=words("together.table"))
     for role in ROLES:
         expect(table).to_contain_text(role.name)
     for column in ("together.table_role", "together.table_label", "bar.appropriate"):
@@ -96,14 +98,15 @@ def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first
     sees_both_sides(group.open("/together"))
     apart = [gap for gap in explain.gaps(base(), GROUP, PRACTITIONER) if gap.difference]
     assert {gap.item.id for gap in apart} >= {"g.rb.room", "g.bb.known"}
-    for gap in apart[:2]:
-        group.sees(question(gap.item.id))
-    text = " ".join(group.screen().text.split())
-    said = words("together.differ_group")
-    places = [text.index(f"{question(gap.item.id)} {said}") for gap in apart[:2]]
-    assert places == sorted(places)
+    table = group.page.get_by_role("table", name=words("together.differ_what"))
+    for at, gap in enumerate(apart[:2]):
+        row = table.get_by_role("row").nth(1 + at)
+        expect(row).to_contain_text(put_in(gap.item.says or gap.item.text, group=NAME))
+    heads = table.get_by_role("columnheader").all_inner_texts()
+    said, thinks = words("together.differ_group"), words("together.differ_practitioner")
+    assert heads == [words("report.question"), said, thinks]
     hard = base().group.options["hard"]
-    assert f"{said} {hard[4]} {words('together.differ_practitioner')}" in text
+    assert group.page.get_by_role("row").filter(has_text=hard[4]).count()
 
 
 def test_what_a_group_takes_back_nobody_sees_any_more(
@@ -111,7 +114,8 @@ def test_what_a_group_takes_back_nobody_sees_any_more(
 ) -> None:
     code = joined(store, group, practitioner)
     sees_both_sides(practitioner.open("/together"))
-    group.open("/together").press("share_back").sees(words("together.make_what"))
+    group.open("/together").unfold(words("together.sharing"))
+    group.press("share_back").sees(words("together.make_what"))
     sees_nothing_of_the_group(practitioner.open("/together"))
     enter(practitioner, codes.pretty(code)).sees(words("together.unknown"))
     sees_nothing_of_the_group(practitioner)
@@ -134,7 +138,8 @@ def test_a_practitioner_who_stops_is_seen_no_more(
     group: Guest, practitioner: Guest, store: Store
 ) -> None:
     joined(store, group, practitioner)
-    practitioner.open("/together").press("share_leave").sees(words("together.enter_what"))
+    practitioner.open("/together").unfold(words("together.sharing"))
+    practitioner.press("share_leave").sees(words("together.enter_what"))
     group.open("/together").sees(words("together.waiting"))
 
 
@@ -153,7 +158,7 @@ def test_a_share_that_was_taken_back_is_told_once_however_one_comes_to_it(
 
 
 def by_button(guest: Guest, _: Invite) -> Guest:
-    return guest.press("enter_other")
+    return guest.unfold(words("together.sharing")).press("enter_other")
 
 
 def by_reload(guest: Guest, _: Invite) -> Guest:
@@ -193,7 +198,7 @@ def test_a_group_with_several_practitioners_picks_whom_to_look_at(
     second = plan("practitioner", p_know=2, p_name="Sam of the clinic", p_see_rb_room=4)
     store.join(seed(store, "practitioner", second), code)
     sees_both_sides(group.open("/together"))
-    differs = group.page.locator(".question", has_text=question("g.rb.room"))
+    differs = group.page.get_by_role("rowheader", name=question("g.rb.room"))
     group.pick(words("together.pick"), "Sam of the clinic")
     expect(differs).to_have_count(0)
     group.pick(words("together.pick"), WORKER)
@@ -228,6 +233,7 @@ def test_the_page_for_a_practitioner_is_in_the_groups_own_words(
     guest = invite().come_with(seed(store, "group", own)).open("/results")
     guest.press("letter_open").heading(words("letter.title"))
     guest.sees("Somebody who listens").sees(words("letter.close"))
+    guest.unfold(words("report.take"))
     with guest.page.expect_download() as kept:
         guest.page.get_by_role("button", name=words("report.pdf"), exact=True).tap()
     assert kept.value.suggested_filename == "what-we-would-like.pdf"
@@ -269,7 +275,7 @@ def test_the_published_cases_open_one_after_the_other_through_the_same_result_to
 def to_look_at_only(guest: Guest) -> None:
     """An example with all roles, that asks nothing."""
     for role in ROLES:
-        expect(guest.at(f"role_{role.id}")).to_contain_text(role.name)
+        expect(guest.role(role.id)).to_contain_text(role.name)
     guest.sees(words("results.rests_example")).sees(words("together.expected")).settled()
     assert guest.page.get_by_role("radio").count() == 0
     assert guest.page.get_by_role("textbox").count() == 0

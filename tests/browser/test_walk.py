@@ -270,15 +270,12 @@ def unexpected(complaints: list[str]) -> list[str]:
     ]
 
 
-def test_the_picture_is_loaded_only_when_somebody_asks_for_it(invite: Invite, store: Store) -> None:
-    guest = invite().come_with(seed(store, "practitioner", answers_of("practitioner")))
-    guest.open("/results").sees(words("results.rests")).settled()
+def test_the_map_to_explore_is_loaded_only_when_somebody_asks_for_it(invite: Invite) -> None:
+    guest = invite().open(f"/together?example={library().examples[library().base][0].id}").settled()
     assert not [one for one in guest.asked if "plotly" in one.url.lower()]
-    guest.page.get_by_text(words("results.picture")).click()
+    guest.page.get_by_text(words("together.map_more")).click()
     expect(guest.page.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     assert [one for one in guest.asked if "plotly" in one.url.lower()]
-    guest.page.get_by_text(words("together.table"), exact=True).click()
-    expect(guest.page.get_by_role("table")).to_contain_text(base().model.roles[0].name)
 
 
 def test_an_answer_is_changed_from_the_check_page(invite: Invite, store: Store) -> None:

@@ -3,8 +3,11 @@
 let held = null;
 
 const keyOf = (element) => [...element.classList].find((name) => name.startsWith("st-key-"));
+const foldOf = (element) => (element.matches("summary") && element.parentElement.dataset.fold) || "";
 const labelOf = (element) =>
-  element.getAttribute("aria-label") || (element.closest("label") || element).textContent;
+  foldOf(element) ||
+  element.getAttribute("aria-label") ||
+  (element.closest("label") || element).textContent;
 
 function hold(element) {
   const keys = [];

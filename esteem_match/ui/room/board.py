@@ -61,7 +61,8 @@ def _talked(guest: Guest, picture: Picture) -> None:
         return
     heading(t("board.talked"))
     for role in picture.roles:
-        _tick_of(guest.writes, picture, role)
+        with st.container(key=f"talk_{role.id}"):  # a tick is another box then: focus stays here
+            _tick_of(guest.writes, picture, role)
 
 
 def _tick_of(host: str, picture: Picture, role: Role) -> None:
