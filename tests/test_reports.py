@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +18,17 @@ from docx.shared import Pt
 from pypdf import PdfReader
 
 from esteem_match.documents import Document
-from esteem_match.documents.blocks import Figure, Keep, Lines, OwnWords, Para, Table, Ticks, clean, flat
+from esteem_match.documents.blocks import (
+    Figure,
+    Keep,
+    Lines,
+    OwnWords,
+    Para,
+    Table,
+    Ticks,
+    clean,
+    flat,
+)
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.chart import chart_words, leftmost, placed
 from esteem_match.documents.phrases.first import first_words

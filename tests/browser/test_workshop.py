@@ -1,13 +1,12 @@
 """A workshop in real browsers: many phones and one desk, one picture, and what is agreed."""
 
-import re
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 import segno
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, expect
 
 from esteem_match import codes, workshop
 from esteem_match.models import SIDE_OF, Answer, Seat, State
