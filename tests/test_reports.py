@@ -482,9 +482,9 @@ def test_every_picture_stands_in_the_page_with_its_table(name: str) -> None:
     for block in figures:
         assert block.alt
         assert len(block.table.rows) >= 5
-        for svg in (block.svg, block.svg_large):
-            assert ElementTree.fromstring(svg).tag.endswith("svg")
-            assert "http" not in svg.replace("http://www.w3.org/2000/svg", "")
+        for drawn in (block.svg, block.svg_large):
+            assert ElementTree.fromstring(drawn).tag.endswith("svg")
+            assert "http" not in drawn.replace("http://www.w3.org/2000/svg", "")
 
 
 def test_no_name_on_the_map_of_the_made_up_pair_is_left_out() -> None:
