@@ -1,6 +1,6 @@
 """The documents of one pair: either side's result, and both sides together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from esteem_match.documents.blocks import (
@@ -33,6 +33,7 @@ from esteem_match.documents.parts import (
 from esteem_match.documents.phrases import View, group, talk
 from esteem_match.documents.phrases.first import rests
 from esteem_match.documents.phrases.sure import to_answer, to_ask
+from esteem_match.documents.phrases.talk import Apart
 from esteem_match.documents.roles import all_roles
 
 
@@ -43,8 +44,8 @@ def group_document(view: View, on: date) -> Document:
         *lead(view),
         Para(text=t("results.rests_group"), tone="small"),
         letter(view),
-        bar_chart(view),
         *all_roles(view),
+        bar_chart(view),
         *tensions(view),
         *_next_answers(view),
         folded("needs", t("results.needs"), group.needs(view)),
@@ -61,8 +62,8 @@ def practitioner_document(view: View, on: date) -> Document:
     blocks: list[Block] = [
         *lead(view),
         Para(text=rests(view), tone="small"),
-        bar_chart(view),
         *all_roles(view),
+        bar_chart(view),
         *tensions(view),
         *_next_answers(view),
         *_to_ask(view),
@@ -142,10 +143,15 @@ def _differences(view: View) -> Iterator[Block]:
     """Both answers side by side, the furthest apart first."""
     t, apart = view.words.t, talk.differences(view)
     yield Heading(text=t("together.differ"))
-    if not apart:
-        yield Para(text=talk.no_differences(view))
-        return
-    yield Table(
+    yield _table(view, apart) if apart else Para(text=talk.no_differences(view))
+    wishes = talk.wish_lines(view)
+    if wishes:
+        yield folded("welcome", t("together.differ_welcome"), wishes)
+
+
+def _table(view: View, apart: Sequence[Apart]) -> Table:
+    t = view.words.t
+    return Table(
         caption=t("together.differ_what"),
         headers=(t("report.question"), apart[0].ours[0], apart[0].theirs[0]),
         rows=tuple((one.question, one.ours[1], one.theirs[1]) for one in apart),
@@ -154,6 +160,3 @@ def _differences(view: View) -> Iterator[Block]:
         first=2,
         more=t("together.differ_more"),
     )
-    wishes = talk.wish_lines(view)
-    if wishes:
-        yield folded("welcome", t("together.differ_welcome"), wishes)

@@ -55,7 +55,7 @@ def role_card(
 
 def _inside(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block]:
     if roles.fits(view.word(fit)):
-        yield Para(text=view.words.put_in(view.role(fit).line))
+        yield from _what(view, fit)
         yield _means(view, fit)
         yield from _sureness(view, fit)
         yield from _told(details.why(view, fit), level)
@@ -68,22 +68,26 @@ def _inside(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Bl
     yield from _rest(view, fit, level, brief=brief)
 
 
+def _what(view: View, fit: RoleFit) -> tuple[Block, ...]:
+    """What the role is: in a line; on a screen, in a few sentences too."""
+    role, put_in = view.role(fit), view.words.put_in
+    meaning = Para(text=put_in(role.meaning))
+    return Para(text=put_in(role.line)), Only(medium="screen", blocks=(meaning,))
+
+
 def _rest(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block]:
     """Of what does not fit: on a screen all that there is, on paper only who else could do it."""
-    line = Para(text=view.words.put_in(view.role(fit).line))
-    more = tuple(_more(view, fit, level, brief=brief))
+    what, more = _what(view, fit), tuple(_more(view, fit, level, brief=brief))
     if view.position(fit).elsewhere:
-        yield from (line, *more)
+        yield from (*what, *more)
     else:
-        yield Only(medium="screen", blocks=(line, *_told(details.why(view, fit), level), *more))
+        yield Only(medium="screen", blocks=(*what, *_told(details.why(view, fit), level), *more))
 
 
 def _more(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block]:
-    """What the role is, the open questions it hangs on, what would change it, how to begin."""
+    """The open questions it hangs on, what would change it, and how to begin."""
     if brief:
         return
-    meaning = Para(text=view.words.put_in(view.role(fit).meaning))
-    yield Only(medium="screen", blocks=(meaning,))
     waiting = [question(one) for one in sure.asked(view, fit)[:MOST_ASKED]]
     if waiting:
         title = Heading(text=view.words.t("results.waiting"), level=level)
