@@ -57,7 +57,7 @@ def _last(questionnaire: object, item: object) -> int:
 
 def shown(app: AppTest) -> str:
     """Everything on the page that can be read, in the order of the page."""
-    return "\n".join(text_of(one) for one in app.main)
+    return "\n".join(text_of(one) for one in app.main).replace("&#x27;", "'")
 
 
 def text_of(one: Any) -> str:
