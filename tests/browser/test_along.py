@@ -34,7 +34,7 @@ def answering(store: Store) -> tuple[Room, list[str]]:
 def looks(guest: Guest) -> Guest:
     """They see the picture of the workshop, and nothing of their own."""
     guest.heading(words("board.title"))
-    expect(guest.at(f"role_{ROLE.id}")).to_contain_text(ROLE.name)
+    expect(guest.page.locator(f".role-{ROLE.id}[data-fold]")).to_contain_text(ROLE.name)
     expect(guest.page.locator(".answers, .asked")).to_have_count(0)
     return guest
 
