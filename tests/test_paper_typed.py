@@ -26,7 +26,7 @@ from tests.volunteer import Letters, ticked, worked_out
 pytestmark = pytest.mark.usefixtures("own_pages", "patient")
 
 EXAMPLES = [case.id for case in LIBRARY.examples["en"]]
-ROW = re.compile(r"<tr>\s*<td>(.*?)</td>\s*<td>(.*?)</td>")
+ROW = re.compile(r'class="role-name">(.*?)</span> <span class="tag[^"]*">(.*?)<')
 
 
 @pytest.fixture
@@ -105,10 +105,8 @@ def new(side: Side) -> str:
 
 def on_screen(name: str) -> dict[str, str]:
     """What stands on the screen beside each role of an example."""
-    bodies = (
-        str(getattr(one, "body", "")) for one in visit("together", query={"example": name}).main
-    )
-    return dict(row for body in bodies if "<table" in body for row in ROW.findall(body))
+    shown = given(visit("together", query={"example": name}), "document")["html"]
+    return dict(ROW.findall(shown))
 
 
 def in_words(letters: Letters) -> tuple[str, ...]:
