@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from esteem_match.documents.blocks import Bars, Document, Figure, Map, Question
 from esteem_match.render.icons import ICONS, icon
-from esteem_match.render.lower import drawn, for_paper
+from esteem_match.render.lower import for_paper, svg_of
 from esteem_match.render.size import short
 
 Link = Callable[[Question], str]
@@ -69,6 +69,6 @@ def _icon(name: str) -> Markup:
 
 def _drawing(block: Figure | Map | Bars) -> Markup:
     """A figure stands in the page itself; its words are read from the table below."""
-    figure = block if isinstance(block, Figure) else drawn(block)
-    named = f'<svg role="img" aria-label="{escape(figure.alt)}" '
-    return Markup(figure.svg.replace("<svg ", named, 1))
+    svg = block.svg if isinstance(block, Figure) else svg_of(block)
+    named = f'<svg role="img" aria-label="{escape(block.alt)}" '
+    return Markup(svg.replace("<svg ", named, 1))

@@ -52,7 +52,7 @@ def _lower(block: Block) -> Iterator[Block]:
     elif isinstance(block, Questions):
         yield Bullets(texts=tuple(one.text for one in block.asked))
     elif isinstance(block, Map | Bars):
-        yield drawn(block)
+        yield _drawn(block)
     else:
         yield block
 
@@ -78,13 +78,14 @@ def _role(card: RoleCard) -> Iterator[Block]:
     yield from lowered(card.blocks)
 
 
-def drawn(block: Map | Bars) -> Figure:
+def _drawn(block: Map | Bars) -> Figure:
     """A figure as SVG, in letters of normal and of large print."""
-    svg, svg_large = (_svg(block, letter) for letter in (SMALL, LARGE))
+    svg, svg_large = (svg_of(block, letter) for letter in (SMALL, LARGE))
     return Figure(svg=svg, svg_large=svg_large, alt=block.alt, table=block.table)
 
 
-def _svg(block: Map | Bars, letter: int) -> str:
+def svg_of(block: Map | Bars, letter: int = SMALL) -> str:
+    """A figure as SVG, in letters of this size."""
     if isinstance(block, Map):
         return role_map(block.pairs, block.lines, block.words, letter)
     return bars(block.fits, block.sides, block.words, letter)
