@@ -62,18 +62,18 @@ def room_document(picture: Picture, title: str, on: date, blocks: list[Block]) -
 
 
 def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
-    one = next(iter(views.values()))
+    one, notes = next(iter(views.values())), _notes(picture)
     yield from lead(one) if len(views) == 1 else ()
     yield from _moved(picture)
     yield from _apart(picture)
     yield from _chart(picture, one)
     for number, view in views.items():
         if len(views) == 1:
-            yield from all_roles(view, notes=_notes(picture))
+            yield from all_roles(view, notes=notes)
             yield from tensions(view)
         else:
             yield Heading(text=room.named(picture, number))
-            yield from (*lead(view, 3), *all_roles(view, 3, brief=True, notes=_notes(picture)))
+            yield from (*lead(view, 3), *all_roles(view, 3, brief=True, notes=notes))
             yield from tensions(view, 3)
     yield _talked(picture)
     yield leadership(one, picture.words.t("results.run_both"))
@@ -95,11 +95,9 @@ def _chart(picture: Picture, view: View) -> Iterator[Block]:
         yield bar_chart(view)
         return
     others = {str(number): one for number, one in picture.views.items()}
-    chart = list(map_chart(view, others if several else None))
-    if several:
-        names = tuple(room.named(picture, number) for number in picture.views)
-        chart += [Para(text=t("board.map_numbers")), Bullets(texts=names)]
-    yield Fold(key="map", title=t("together.map"), blocks=tuple(chart))
+    names = tuple(room.named(picture, number) for number in picture.views if several)
+    more = (Para(text=t("board.map_numbers")), Bullets(texts=names)) if several else ()
+    yield map_chart(view, others if several else None, more)
 
 
 def _notes(picture: Picture) -> dict[str, tuple[str, ...]]:

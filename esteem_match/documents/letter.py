@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from esteem_match.documents.blocks import Block, Bullets, Card, Document, Heading, OwnWords, Para
-from esteem_match.documents.parts import document, room, versions
+from esteem_match.documents.parts import of_pair, room
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases import letter as phrases
 
@@ -14,8 +14,7 @@ def letter_document(view: View, on: date) -> Document:
     t = view.words.t
     close = Para(text=t("letter.close"), tone="note")
     blocks = [*_parts(view, 2), close, *room(view.words)]
-    version = versions(view.words, view.version, view.content.model.version)
-    return document(view.words, t("letter.title"), on, version, blocks, phrases.whom(view))
+    return of_pair(view, t("letter.title"), on, blocks, phrases.whom(view))
 
 
 def letter(view: View) -> Block:

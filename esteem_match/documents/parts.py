@@ -56,10 +56,12 @@ def versions(words: Words, version: str, model: str) -> str:
     return words.t("report.version", version=version, model=model)
 
 
-def listed(title: str, texts: Sequence[str], none: str = "") -> list[Block]:
-    """A heading with a list; or with what is said where there is nothing to list."""
-    said = _texts(texts, none)
-    return [Heading(text=title), *said] if said else []
+def of_pair(
+    view: View, title: str, on: date, blocks: Sequence[Block], meta: Sequence[str] = ()
+) -> Document:
+    """A document of one pair's answers."""
+    version = versions(view.words, view.version, view.content.model.version)
+    return document(view.words, title, on, version, blocks, meta)
 
 
 def _texts(texts: Sequence[str], none: str) -> list[Block]:
@@ -82,8 +84,15 @@ def bar_chart(view: View) -> Block:
     return Only(medium="paper", blocks=(chart,))
 
 
-def map_chart(view: View, others: Mapping[str, View] | None = None) -> Iterator[Block]:
+def map_chart(
+    view: View, others: Mapping[str, View] | None = None, more: Sequence[Block] = ()
+) -> Block:
     """The roles on one map, with the table; `others`: with each practitioner, by number."""
+    said = (*_map(view, others), *more)
+    return Fold(key="map", title=view.words.t("together.map"), blocks=said)
+
+
+def _map(view: View, others: Mapping[str, View] | None) -> Iterator[Block]:
     t, views = view.words.t, list(others.values()) if others else [view]
     yield Para(text=t("together.map_what"))
     yield Para(text=t("together.map_boxes"))

@@ -20,14 +20,13 @@ from esteem_match.documents.parts import (
     advice,
     all_advice,
     bar_chart,
-    document,
     folded,
     leadership,
     map_chart,
+    of_pair,
     room,
     tensions,
     to_agree,
-    versions,
     written,
 )
 from esteem_match.documents.phrases import View, group, talk
@@ -53,7 +52,7 @@ def group_document(view: View, on: date) -> Document:
         *advice(view, "group"),
         *room(view.words),
     ]
-    return _document(view, view.title, on, blocks)
+    return of_pair(view, view.title, on, blocks)
 
 
 def practitioner_document(view: View, on: date) -> Document:
@@ -72,7 +71,7 @@ def practitioner_document(view: View, on: date) -> Document:
         *advice(view, "practitioner"),
         *room(view.words),
     ]
-    return _document(view, view.title, on, blocks)
+    return of_pair(view, view.title, on, blocks)
 
 
 def joint_document(view: View, on: date) -> Document:
@@ -80,7 +79,7 @@ def joint_document(view: View, on: date) -> Document:
     t = view.words.t
     blocks: list[Block] = [
         *lead(view),
-        Beside(main=tuple(all_roles(view)), aside=(_map(view),)),
+        Beside(main=tuple(all_roles(view)), aside=(map_chart(view),)),
         *_next(view, on),
         *written(t("together.words"), group.own_words(view).get("want", "")),
         *_differences(view),
@@ -90,12 +89,7 @@ def joint_document(view: View, on: date) -> Document:
         *all_advice(view),
         *room(view.words),
     ]
-    return _document(view, t("together.title"), on, blocks)
-
-
-def _document(view: View, title: str, on: date, blocks: list[Block]) -> Document:
-    version = versions(view.words, view.version, view.content.model.version)
-    return document(view.words, title, on, version, blocks)
+    return of_pair(view, t("together.title"), on, blocks)
 
 
 def _next_answers(view: View) -> Iterator[Block]:
@@ -132,11 +126,6 @@ def _next(view: View, on: date) -> Iterator[Block]:
         caption=t("together.who_what"), headers=heads, rows=(*rows, again), widths=(5, 3, 2)
     )
     yield Fold(key="who", title=t("together.who"), blocks=(table,))
-
-
-def _map(view: View) -> Block:
-    title = view.words.t("together.map")
-    return Fold(key="map", title=title, blocks=tuple(map_chart(view)))
 
 
 def _differences(view: View) -> Iterator[Block]:

@@ -41,18 +41,12 @@ class Para(Noun):
 
 
 class Bullets(Noun):
-    """A list; of things to do one after the other, `numbered`.
-
-    Of this and of the other lists, a screen shows the `first` ones, and folds the rest away under
-    `more`; 0 shows all.
-    """
+    """A list; of things to do one after the other, `numbered`."""
 
     kind: Literal["bullets"] = "bullets"
     texts: Texts
     items: tuple[str, ...] = ()
     numbered: bool = False
-    first: Few = 0
-    more: Said = ""
 
 
 class Question(Noun):
@@ -68,12 +62,14 @@ class Questions(Noun):
 
     kind: Literal["questions"] = "questions"
     asked: tuple[Question, ...]
-    first: Few = 0
-    more: Said = ""
 
 
 class Table(Noun):
-    """Rows under headers; the first cell of a row names it. `widths` are shares, one a column."""
+    """Rows under headers; the first cell of a row names it. `widths` are shares, one a column.
+
+    Of rows, and of boxes to tick, a screen shows the `first` ones, and folds the rest away under
+    `more`; 0 shows all.
+    """
 
     kind: Literal["table"] = "table"
     caption: Said

@@ -30,12 +30,6 @@ def box(kind: str, text: str, role: str = "note") -> str:
     return f'<div class="box {kind}" role="{role}">{esc(text)}</div>'
 
 
-def lines(texts: Iterable[str]) -> str:
-    """A list, a line each; nothing where there is none."""
-    listed = "".join(f"<li>{esc(text)}</li>" for text in texts)
-    return f"<ul>{listed}</ul>" if listed else ""
-
-
 def question(text: str) -> str:
     return f'<p class="question">{esc(text)}</p>'
 
@@ -46,11 +40,6 @@ def side_by_side(asked: str, said: Iterable[tuple[str, str]], kind: str = "") ->
         f"<div><small>{esc(whose)}</small><br><b>{esc(one)}</b></div>" for whose, one in said
     )
     return question(asked) + f'<div class="{esc(f"pair {kind}".strip())}">{cells}</div>'
-
-
-def card(key: str, *parts: str) -> str:
-    """A frame around parts; who has one of them under their hands finds it again by its key."""
-    return f'<div class="card st-key-{esc(key)}">{"".join(parts)}</div>'
 
 
 def fold(key: str, title: str, *parts: str) -> str:

@@ -165,9 +165,5 @@ def _too_early(view: View) -> list[str]:
     return [view.words.t("together.who_early"), *told] if told else []
 
 
-def look_again(view: View, today: date) -> str:
-    return view.words.t("together.again_when", day=view.words.day(again_on(view, today)))
-
-
 def again_on(view: View, today: date) -> date:
     return today + timedelta(days=view.content.model.report.look_again_days)
