@@ -273,6 +273,14 @@ def test_what_to_answer_next_stands_above_the_roles_and_leads_to_its_question() 
     assert shown(app).count(way) > 1, "it stands among all that can be answered next as well"
 
 
+def test_the_link_to_a_question_takes_the_language_of_the_address_along() -> None:
+    answers = flat("group", 4)
+    del answers["g.bb.wish1"], answers["g.bb.wish2"]
+    app = open_page("results", someone("group", answers), lang="en")
+    (link,) = re.findall(r'href="([^"]*item=g\.bb\.wish1[^"]*)"', shown(app))[:1]
+    assert "lang=en" in link
+
+
 def test_who_has_answered_all_that_they_are_asked_is_not_told_that_more_is_to_come() -> None:
     """Who hardly knows the group is asked for no picture of it."""
     app = open_page("results", someone("practitioner", flat("practitioner", 4) | {"p.know": 0}))

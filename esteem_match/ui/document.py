@@ -9,6 +9,7 @@ from esteem_match.documents.blocks import Question
 from esteem_match.documents.phrases import View
 from esteem_match.render import screen, text
 from esteem_match.ui import browser, html, state
+from esteem_match.ui.ways import spoken
 from esteem_match.ui.words import t
 
 
@@ -16,25 +17,23 @@ def today() -> date:
     return resources.store().today()
 
 
-def painted(document: Document) -> str:
-    return screen(document, _answered_at)
-
-
 def show(kind: str, view: View, build: Callable[[View, date], Document]) -> None:
     """Built and painted anew only when what it rests on has changed since this tab showed it."""
     day = today()
-    html = state.kept((kind, view.rests_on, day), lambda: painted(build(view, day)))
-    browser.document({"html": html}, "document")
+    key = (kind, view.rests_on, day, *spoken().values())
+    painted = state.kept(key, lambda: screen(build(view, day), _answered_at))
+    browser.document({"html": painted}, "document")
 
 
 def show_to_hand_over(document: Document) -> None:
     """The same with its text ready to copy, to share by the device's own means, and to print."""
     labels = {one: t(f"letter.{one}") for one in ("copy", "copied", "share", "print")}
-    html = screen(document, headed=True)
-    told = {"html": html, "text": text(document), "title": document.title}
+    painted = screen(document, headed=True)
+    told = {"html": painted, "text": text(document), "title": document.title}
     browser.document({**told, "labels": labels}, "handed")
 
 
 def _answered_at(asked: Question) -> str:
     """Where a question is answered, and from there back to the result."""
-    return html.address("assess", {"step": asked.section, "item": asked.item, "back": "results"})
+    to = {"step": asked.section, "item": asked.item, "back": "results"}
+    return html.address("assess", {**to, **spoken()})

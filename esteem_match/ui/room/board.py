@@ -10,9 +10,10 @@ from esteem_match.documents.board import for_all
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import TALKED, Picture, named
 from esteem_match.models import Role
+from esteem_match.render import screen
 from esteem_match.store import StoreError
 from esteem_match.ui import browser
-from esteem_match.ui.document import painted, today
+from esteem_match.ui.document import today
 from esteem_match.ui.layout import heading, wrong
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.take import take_away
@@ -22,7 +23,7 @@ from esteem_match.ui.words import md, t
 @once
 def board(picture: Picture, number: int) -> str:
     """The board with this practitioner, made once for all who see the same."""
-    return painted(board_document(picture, today(), number))
+    return screen(board_document(picture, today(), number))
 
 
 def show_board(guest: Guest, picture: Picture) -> None:

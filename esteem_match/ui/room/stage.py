@@ -44,7 +44,7 @@ def show_picture(person: Here, picture: Picture) -> None:
     if seat is not None and seat.state in SHOWN:
         show(person, _stage("board", words(), drawn, seat.beat))
     else:
-        st.html(drawn)
+        browser.document({"html": drawn}, "document")
 
 
 def picked() -> int:
