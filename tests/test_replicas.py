@@ -18,7 +18,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
-from bench.load.room import Guest, Host
+from bench.load.room import LOOK, Guest, Host
 from esteem_match import workshop
 from esteem_match.documents import board_document
 from esteem_match.documents.phrases.room import Picture
@@ -157,6 +157,7 @@ class Hall:
         await self.host.reveal()
         await self.all(Guest.wait_for_picture)
         await self.host.press("host_board")
+        await self.all(page_comes)
 
     async def all(self, act: Callable[[Guest], Awaitable[object]]) -> None:
         await asyncio.gather(*(act(one) for one in self.guests))
@@ -164,6 +165,13 @@ class Hall:
     async def leave(self) -> None:
         await self.all(Guest.close)
         await self.host.close()
+
+
+async def page_comes(guest: Guest) -> None:
+    """A phone has the board by itself; its page comes after that."""
+    async with asyncio.timeout(PATIENCE):
+        while "<table" not in guest.tab.page.component("stage").json:
+            await asyncio.sleep(LOOK)
 
 
 async def kill_in_the_middle(hall: Hall) -> list[set[tuple[str, ...]]]:
