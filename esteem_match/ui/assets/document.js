@@ -9,6 +9,15 @@ const copied = async (text) => {
   field.remove();
 };
 
+// Whoever has something below under their hands keeps it where it stood.
+function staying(held, draw) {
+  const { top } = held.getBoundingClientRect();
+  draw();
+  if (held === document.body || !held.isConnected) return;
+  const main = document.querySelector('[data-testid="stMain"]');
+  main.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
 function button(label, press) {
   const made = document.createElement("button");
   Object.assign(made, { type: "button", className: "way on", textContent: label, onclick: press });
@@ -35,6 +44,8 @@ export default function ({ data, parentElement }) {
     place.className = "painted";
   }
   if (place.drawn === data.html) return;
-  place.innerHTML = place.drawn = data.html;
-  if (data.text) place.append(actions(data));
+  staying(document.activeElement, () => {
+    place.innerHTML = place.drawn = data.html;
+    if (data.text) place.append(actions(data));
+  });
 }

@@ -2,6 +2,8 @@
 // elsewhere. Whoever has a part of it under their hands keeps it, and it stays where it stood.
 let held = null;
 
+// A tick box is a tiny field hidden in its label, and lies there as it likes: the label is what is seen.
+const topOf = (element) => (element.closest("label") ?? element).getBoundingClientRect().top;
 const keyOf = (element) => [...element.classList].find((name) => name.startsWith("st-key-"));
 const foldOf = (element) => (element.matches("summary") && element.parentElement.dataset.fold) || "";
 const labelOf = (element) =>
@@ -12,7 +14,7 @@ const labelOf = (element) =>
 function hold(element) {
   const keys = [];
   for (let up = element; up; up = up.parentElement) if (keyOf(up)) keys.push(keyOf(up));
-  held = { element, keys, label: labelOf(element), top: element.getBoundingClientRect().top };
+  held = { element, keys, label: labelOf(element), top: topOf(element) };
 }
 
 function twin() {
@@ -51,7 +53,7 @@ function catchUp() {
   const { top } = held;
   found.focus({ preventScroll: true });
   const main = document.querySelector('[data-testid="stMain"]');
-  main.scrollBy({ top: found.getBoundingClientRect().top - top, behavior: "instant" });
+  main.scrollBy({ top: topOf(found) - top, behavior: "instant" });
 }
 
 function begin() {
@@ -63,7 +65,7 @@ function begin() {
   );
   document.addEventListener("toggle", noteFold, true);
   const note = () => {
-    if (held?.element.isConnected) held.top = held.element.getBoundingClientRect().top;
+    if (held?.element.isConnected) held.top = topOf(held.element);
   };
   document.addEventListener("scroll", note, { capture: true, passive: true });
   new MutationObserver(catchUp).observe(document.body, { childList: true, subtree: true });
