@@ -5,12 +5,16 @@ from collections.abc import Mapping
 import pytest
 
 from esteem_match import journey
-from esteem_match.documents import joint_document
-from esteem_match.documents.phrases import View, talk
+from esteem_match.documents import joint_document, practitioner_document
+from esteem_match.documents.blocks import Card, Para
+from esteem_match.documents.lead import lead
+from esteem_match.documents.phrases import View, side_words, talk
+from esteem_match.documents.phrases.ask_group import to_ask
 from esteem_match.documents.phrases.first import first_words
-from esteem_match.documents.phrases.sure import to_answer, to_ask
+from esteem_match.documents.phrases.sure import to_answer
 from esteem_match.models import Answer, Answers, Role, Side
 from esteem_match.render.data import to_csv
+from esteem_match.render.text import text
 from tests.papers import CONTENT, DAY, made_up, words
 
 GROUP, PRACTITIONER = made_up()
@@ -126,3 +130,49 @@ def test_a_practitioner_asks_the_group_what_they_were_not_sure_of() -> None:
     assert to_ask(seen(PRACTITIONER)) == []
     mirrors = [one for one in CONTENT.practitioner.items() if one.mirrors and one.kind != "text"]
     assert len(to_ask(seen(own(PRACTITIONER)))) == len(mirrors)
+
+
+def hardly(**seen_too: Answer) -> View:
+    """A practitioner who is not sure of anything in their picture but this."""
+    unsure = {one.id: None for one in CONTENT.practitioner.items() if one.mirrors and one.options}
+    said = {f"p.see.{name.replace('_', '.')}": answer for name, answer in seen_too.items()}
+    return seen({**own(PRACTITIONER), **unsure, "p.know": 1, **said})
+
+
+def cards(view: View, tone: str) -> list[list[str]]:
+    found = [card for card in lead(view) if isinstance(card, Card) and card.tone == tone]
+    return [[one.text for one in card.blocks if isinstance(one, Para)] for card in found]
+
+
+@pytest.mark.parametrize(
+    ("view", "need", "asked"),
+    [
+        (hardly(), "", "g.ce.wish1"),
+        (hardly(rb_room=4), "g.rb.room", "g.rb.wish1"),
+        (hardly(rb_room=4, rb_wish1=0), "", "g.ce.wish1"),
+        (hardly(cb_next=3, rb_room=1), "g.cb.next", "g.cb.wish1"),
+    ],
+    ids=["nothing seen", "a hard need", "a hard need, no wish", "a need that is often hard"],
+)
+def test_the_first_question_to_the_group_is_about_a_hard_need_or_about_the_first_sentence(
+    view: View, need: str, asked: str
+) -> None:
+    items = {one.id: one for one in CONTENT.group.items()}
+    said = [items[need].high["practitioner"]] if need else []
+    question = view.words.put_in(items[asked].text)
+    assert cards(view, "ask") == [[*said, question]]
+    assert to_ask(view)[0] == question
+
+
+def test_a_side_of_which_only_needs_are_known_says_so() -> None:
+    view = hardly(rb_room=4, cb_wish1=4)
+    said = {fit.role: side_words(view, fit, "group") for fit in view.fits}
+    assert said["resource-builder"] == "wishes not answered yet"
+    assert said["capacity-builder"] == "needs not answered yet"
+    assert said["co-educator"] == "not answered yet"
+
+
+def test_a_list_to_agree_says_that_it_begins_with_ones_answers_only_where_it_does() -> None:
+    first = words().t("results.agree_what")
+    assert first in text(practitioner_document(seen(PRACTITIONER), DAY))
+    assert first not in text(practitioner_document(seen(NOTHING), DAY))

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from esteem_match.documents.blocks import Block, Card, OwnWords, Para, Question, Questions, RoleName
 from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.ask_group import to_ask, why_ask
 from esteem_match.documents.phrases.details import speaks_for
 from esteem_match.documents.phrases.first import begin, best, is_open, leave
 from esteem_match.documents.phrases.group import own_words
-from esteem_match.documents.phrases.sure import Asked, to_answer, to_ask, to_talk
+from esteem_match.documents.phrases.sure import Asked, to_answer, to_talk
 from esteem_match.models import RoleFit
 
 
@@ -41,7 +42,8 @@ def _ask(view: View, level: int) -> Iterator[Block]:
     """The one question to ask the group, to answer or to talk about first."""
     t, ask = view.words.t, to_ask(view) if view.seen else []
     if ask:
-        yield Card(tone="ask", title=t("first.ask"), level=level, blocks=(Para(text=ask[0]),))
+        said = tuple(Para(text=text) for text in (*why_ask(view), ask[0]))
+        yield Card(tone="ask", title=t("first.ask"), level=level, blocks=said)
         return
     answer, talk = to_answer(view), to_talk(view)
     if answer or talk:

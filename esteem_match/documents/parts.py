@@ -153,9 +153,9 @@ def leadership(view: View, title: str) -> Block:
 def to_agree(view: View) -> Block:
     """What to agree at the outset, to be ticked one by one."""
     t = view.words.t
-    lead = Para(text=t("results.agree_what"), tone="small")
+    lead = [Para(text=t("results.agree_what"), tone="small")] if talk.touched(view) else []
     ticks = Ticks(options=tuple(talk.agreement(view)), first=FIRST, more=t("results.agree_more"))
-    return Fold(key="agree", title=t("results.agree"), blocks=(lead, ticks))
+    return Fold(key="agree", title=t("results.agree"), blocks=(*lead, ticks))
 
 
 def advice(view: View, side: Side) -> list[Block]:

@@ -30,8 +30,9 @@ from esteem_match.documents.parts import (
     written,
 )
 from esteem_match.documents.phrases import View, group, talk
+from esteem_match.documents.phrases.ask_group import to_ask
 from esteem_match.documents.phrases.first import rests
-from esteem_match.documents.phrases.sure import to_answer, to_ask
+from esteem_match.documents.phrases.sure import to_answer
 from esteem_match.documents.phrases.talk import Apart
 from esteem_match.documents.roles import all_roles
 

@@ -1,6 +1,6 @@
 """Why a result is as it is, what would change it, and what to talk about. Pure."""
 
-from esteem_match.explain.ask import OpenAnswer, open_answers, questions
+from esteem_match.explain.ask import OpenAnswer, open_answers, questions, unasked
 from esteem_match.explain.change import Change, Step, smallest_change
 from esteem_match.explain.gaps import Gap, WishGap, gaps, mirrored, wish_gaps
 from esteem_match.explain.ledger import Entry, Points, ledger, points
@@ -82,6 +82,7 @@ __all__ = [
     "spread_sensitivity",
     "stands",
     "tensions",
+    "unasked",
     "wish",
     "wish_gaps",
     "yes",

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from esteem_match.explain.gaps import mirrored
 from esteem_match.journey import picture
-from esteem_match.models import SIDES, Answers, Content, Item, Key, RoleModel, Side
+from esteem_match.models import SIDES, Answers, Content, Item, Key, RoleFit, RoleModel, Side
 from esteem_match.scoring import (
     Chances,
     Reads,
@@ -57,16 +57,31 @@ def open_answers(
     return tuple(sorted(useful, key=lambda one: (-one.rise, asked[one.item])))
 
 
-def questions(content: Content, practitioner: Answers) -> tuple[Item, ...]:
+def questions(
+    content: Content, practitioner: Answers, first: Sequence[str] = ()
+) -> tuple[Item, ...]:
     """The group's items that the practitioner could not answer: what to ask the group.
 
-    Those that could settle most come first, by the group's own rules: what only the group can say
-    yes to is open, and not failed. Facts come last, in the order of asking.
+    The wishes of the roles `first` lead, in the order of these. Of all others those that could
+    settle most come first, by the group's own rules: what only the group can say yes to is open,
+    and not failed. Facts come last, in the order of asking.
     """
     seen = picture(content, practitioner)
     rise = {one.item: one.rise for one in open_answers(content, seen, practitioner)}
     unsure = [item for item, mirror in mirrored(content) if practitioner.get(mirror.id) is None]
-    return tuple(sorted(unsure, key=lambda item: -rise.get(item.id, 0)))
+    return tuple(sorted(unsure, key=lambda item: (_place(item, first), -rise.get(item.id, 0))))
+
+
+def unasked(model: RoleModel, fit: RoleFit) -> bool:
+    """Whether a need presses, by the line of "recommended", and no wish for help is known."""
+    keys = fit.keys
+    presses = keys["need"].low >= model.lines.recommended
+    return presses and not keys["wish"].answered and not fit.achievable.closed_by
+
+
+def _place(item: Item, first: Sequence[str]) -> int:
+    leads = item.key == "wish" and item.role in first
+    return first.index(item.role or "") if leads else len(first)
 
 
 def _sides(read: Side | None) -> Sequence[Side]:

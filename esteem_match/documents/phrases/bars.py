@@ -27,9 +27,11 @@ def short_name(view: View, side: Side) -> str:
 
 
 def side_words(view: View, fit: RoleFit, side: Side) -> str:
-    """Where a side is expected to lie, in the method's five words; not while a key is blank."""
+    """Where a side is expected to lie, in the method's five words; else what is still open."""
     if blank(fit, side):
-        return view.words.t("bar.blank")
+        need, wish = (fit.keys[key].answered for key in SIDES["group"])
+        half = side == "group" and bool(need) != bool(wish)
+        return view.words.t(("bar.no_wish" if need else "bar.no_need") if half else "bar.blank")
     return explain.anchor(view.content.model, fit.parts[side].value.expected)
 
 

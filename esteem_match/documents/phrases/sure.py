@@ -84,16 +84,6 @@ def to_talk(view: View) -> list[Asked]:
     return [] if view.seen or view.side else _asked(view, view.open)[:NEXT]
 
 
-@once
-def to_ask(view: View) -> list[str]:
-    """What to ask the group: what a practitioner was not sure of; all, before they see anything."""
-    mirrors = {item.mirrors: item.id for item in view.rules.practitioner.items() if item.mirrors}
-    told = any(isinstance(view.practitioner.get(one), int) for one in mirrors.values())
-    found = explain.questions(view.rules, view.practitioner)
-    mine = [one for one in found if not told or mirrors[one.id] in view.practitioner]
-    return [view.words.put_in(item.text) for item in mine]
-
-
 def _open(view: View, fit: RoleFit) -> list[explain.OpenAnswer]:
     return [one for one in view.open if one.role == fit.role]
 

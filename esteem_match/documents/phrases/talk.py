@@ -55,8 +55,16 @@ def _tense(view: View, one: Tension, roles: list[str]) -> Tense:
 def agreement(view: View) -> list[str]:
     """What to agree at the outset; first what the answers touched."""
     put_in = view.words.put_in
-    points = explain.agreement(view.content, view.group, view.practitioner)
-    return [f"{put_in(p.agreement.title)}: {put_in(p.agreement.text)}" for p in points]
+    return [f"{put_in(p.agreement.title)}: {put_in(p.agreement.text)}" for p in _points(view)]
+
+
+def touched(view: View) -> bool:
+    """Whether an answer touched any of it."""
+    return any(point.touched for point in _points(view))
+
+
+def _points(view: View) -> tuple[explain.Point, ...]:
+    return explain.agreement(view.content, view.group, view.practitioner)
 
 
 def advice(view: View, side: Side) -> list[str]:
