@@ -39,14 +39,18 @@ class OpenAnswer(NamedTuple):
 
 
 def open_answers(
-    content: Content, group: Answers, practitioner: Answers, reads: Reads = together
+    content: Content,
+    group: Answers,
+    practitioner: Answers,
+    reads: Reads = together,
+    fits: Sequence[RoleFit] | None = None,
 ) -> tuple[OpenAnswer, ...]:
     """The open answers of the sides that are read on which a label still hangs.
 
-    The most useful first; equal ones in the order of asking.
+    The most useful first; equal ones in the order of asking. `fits`: the pair's scores, if known.
     """
     facts = values(content, group, practitioner)
-    read = {fit.role: reads(fit) for fit in score(content, group, practitioner)}
+    read = {fit.role: reads(fit) for fit in fits or score(content, group, practitioner)}
     found = [
         one
         for rule in rules(content)
@@ -66,9 +70,11 @@ def questions(
     settle most come first, by the group's own rules: what only the group can say yes to is open,
     and not failed. Facts come last, in the order of asking.
     """
+    unsure = [item for item, mirror in mirrored(content) if practitioner.get(mirror.id) is None]
+    if not unsure:
+        return ()
     seen = picture(content, practitioner)
     rise = {one.item: one.rise for one in open_answers(content, seen, practitioner)}
-    unsure = [item for item, mirror in mirrored(content) if practitioner.get(mirror.id) is None]
     return tuple(sorted(unsure, key=lambda item: (_place(item, first), -rise.get(item.id, 0))))
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from esteem_match.explain.ledger import Heard, heard, shares
-from esteem_match.models import Answers, Content, RoleFit
-from esteem_match.scoring import rule_of, score_role, values
+from esteem_match.models import Answers, Content
+from esteem_match.scoring import rule_of, stops, values
 
 Cause = Literal["veto", "hold", "answer"]
 
@@ -45,21 +45,20 @@ def reasons(
     facts, said = values(content, group, practitioner), {**group, **practitioner}
     heard_of = _weigh(heard(content, rule_of(content, role), facts))
     weighed = [w for w in heard_of if facts[w.item] == said[w.item]]
-    fit = score_role(content, role, group, practitioner)
-    stops = tuple(_stops(fit))
-    named = {stop.item for stop in stops}
+    first = tuple(_stops(content, role, group, practitioner))
+    named = {stop.item for stop in first}
     supports = sorted((w for w in weighed if w.above > 0 and w.gain), key=lambda w: -w.gain)
     against = sorted((w for w in weighed if w.above < 0 and w.loss), key=lambda w: -w.loss)
     return Reasons(
         tuple(Reason(w.item, "answer") for w in supports if w.item not in named)[:most],
-        (*stops, *(Reason(w.item, "answer") for w in against if w.item not in named))[:most],
+        (*first, *(Reason(w.item, "answer") for w in against if w.item not in named))[:most],
     )
 
 
-def _stops(fit: RoleFit) -> Iterator[Reason]:
-    sides = (fit.appropriate, fit.achievable)
-    yield from (Reason(item, "veto") for side in sides for item in side.closed_by)
-    yield from (Reason(item, "hold") for side in sides for item in side.held_by)
+def _stops(content: Content, role: str, group: Answers, practitioner: Answers) -> Iterator[Reason]:
+    closed, held = stops(content, role, group, practitioner)
+    yield from (Reason(item, "veto") for item in closed)
+    yield from (Reason(item, "hold") for item in held)
 
 
 def _weigh(keys: Sequence[Heard]) -> list[_Weighed]:

@@ -1,6 +1,6 @@
 """Scores one pair: answers become keys, keys become sides, labels and fits, in exact fractions."""
 
-from esteem_match.scoring.fits import label_chances, score, score_role
+from esteem_match.scoring.fits import label_chances, score, score_role, stops
 from esteem_match.scoring.labels import ORDER, reached, worst
 from esteem_match.scoring.likely import Chances, both
 from esteem_match.scoring.order import Reads, alone, rank, standing, together, with_picture
@@ -25,6 +25,7 @@ __all__ = [
     "score",
     "score_role",
     "standing",
+    "stops",
     "ticked",
     "together",
     "values",

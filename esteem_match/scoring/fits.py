@@ -41,6 +41,16 @@ def score_role(content: Content, role: str, group: Answers, practitioner: Answer
     return _role_fit(content.model, rule_of(content, role), facts)
 
 
+def stops(
+    content: Content, role: str, group: Answers, practitioner: Answers
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The items that close a role, and those that hold it; the group's first. KeyError as above."""
+    facts, rule = values(content, group, practitioner), rule_of(content, role)
+    closed = (item for side in SIDES for item in ticked(rule.vetoes[side], "close", facts))
+    held = (item for side in SIDES for item in _held_by(rule, side, facts))
+    return tuple(closed), tuple(held)
+
+
 def label_chances(
     model: RoleModel, rule: Rule, side: Side, facts: Answers, fixed: Fixed | None = None
 ) -> Chances:

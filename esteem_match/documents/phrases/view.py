@@ -184,7 +184,7 @@ class View(Remembering):
     def open(self) -> tuple[explain.OpenAnswer, ...]:
         """The open answers on which a label still hangs, the most useful first."""
         pair = self.group, self.practitioner
-        return explain.open_answers(self.content, *pair, self.reads)
+        return explain.open_answers(self.content, *pair, self.reads, self.fits)
 
     def asked(self, item_id: str) -> Side:
         """Whose question it is."""
