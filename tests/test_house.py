@@ -162,16 +162,24 @@ def test_no_module_outgrows_its_room() -> None:
 
 
 def test_every_word_that_the_screens_ask_for_is_in_the_interface_file() -> None:
-    asked = {name for path in OURS for name in _asked(path) if "{" not in name}
+    asked = {name for name in _asked_anywhere() if "{" not in name}
     assert asked, "no call of t() was found: this test would hold nothing"
     assert asked <= _words()
 
 
 def test_every_word_in_the_interface_file_is_used() -> None:
-    asked = {name for path in OURS for name in _asked(path)}
+    asked = _asked_anywhere()
     patterns = [re.sub(r"\{\}", "[a-z_0-9]+", name.replace(".", r"\.")) for name in asked]
     unused = {word for word in _words() if not any(re.fullmatch(p, word) for p in patterns)}
     assert not unused
+
+
+def _asked_anywhere() -> set[str]:
+    """What the code asks for, and our templates: there, what is put in stands behind a ~."""
+    templates = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("templates/*.html"))
+    calls = [call for text in templates for call in re.findall(r"words\.t\(([^,)]*)", text)]
+    in_templates = {re.sub(r'" ~ \w+(?: ~ ")?', "{}", call).strip('"') for call in calls}
+    return in_templates | {name for path in OURS for name in _asked(path)}
 
 
 def _words() -> set[str]:

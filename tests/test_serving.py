@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from esteem_match.server import first
 from esteem_match.server.page import PAGE
 from tests.live import ROOT, LiveServer, playing
 
@@ -31,6 +32,11 @@ Serve = Callable[..., LiveServer]
 def standin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     with playing("app", tmp_path_factory.mktemp("standin")) as server:
         yield server
+
+
+def opening() -> str:
+    """The page as it is sent where nothing is known of it yet."""
+    return first.page(first.First("opening")).decode()
 
 
 class Visit:
@@ -172,12 +178,12 @@ def test_an_unknown_address_is_a_404_with_the_page_that_says_so(
     assert answer.status_code == 404
     assert answer.headers["content-security-policy"]
     assert answer.headers["cache-control"] == "no-store"
-    assert answer.text == ("" if method == "HEAD" else PAGE.decode())
+    assert answer.text == ("" if method == "HEAD" else opening())
 
 
 def test_a_part_of_an_unknown_address_is_no_way_round_its_404(live: LiveServer) -> None:
     answer = httpx.get(f"{live.url}/nowhere", headers={"range": "bytes=0-20"})
-    assert (answer.status_code, answer.text) == (404, PAGE.decode())
+    assert (answer.status_code, answer.text) == (404, opening())
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,12 @@ def minutes(questionnaire: Questionnaire, questions: Iterable[Question]) -> int:
     return ceil(seconds / MINUTE)
 
 
+def least_and_most(questionnaire: Questionnaire) -> tuple[int, int]:
+    """The minutes that a walk takes as it begins, and where every question is asked."""
+    least = progress(questionnaire, {}).minutes_left
+    return least, minutes(questionnaire, questionnaire.questions())
+
+
 def first_part_done(questionnaire: Questionnaire, answers: Answers) -> bool:
     """Whether the part of the walk is done or left after which there is a first look."""
     names = [part.id for part in questionnaire.sections]

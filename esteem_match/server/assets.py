@@ -5,6 +5,7 @@ import gzip
 import mimetypes
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -51,17 +52,19 @@ def accepted(header: str) -> str | None:
     return next((name for name in PACKERS if name in allowed), None)
 
 
-def _read(path: str) -> bytes:
-    return PAGE if path == "/" else FILES[path].read_bytes()
-
-
 def pack(path: str, encoding: str) -> Awaitable[bytes]:
     """One asset's compressed bytes; however many ask at once, it is compressed once."""
     key = (path, encoding)
     if key not in _packed:
-        work = asyncio.to_thread(lambda: PACKERS[encoding](_read(path)))
+        work = asyncio.to_thread(lambda: PACKERS[encoding](FILES[path].read_bytes()))
         _packed[key] = asyncio.create_task(work)
     return asyncio.shield(_packed[key])
+
+
+@lru_cache(maxsize=64)
+def packed(html: bytes, encoding: str) -> bytes:
+    """A page's compressed bytes."""
+    return PACKERS[encoding](html)
 
 
 async def pack_first() -> None:

@@ -1,4 +1,4 @@
-"""The one HTML page, Streamlit's own, without what this program never uses, and in our own look."""
+"""The one HTML page: Streamlit's own, without what this program never uses, in our own look."""
 
 import re
 from importlib.resources import files
@@ -9,6 +9,8 @@ from streamlit import file_util
 from esteem_match.render.icons import masks
 
 STATIC = Path(file_util.get_static_dir())
+FIRST = b"<!--first-->"
+"""Where the words stand with which a page begins."""
 
 _ICON = '<link rel="icon" type="image/svg+xml" href="/assets/icon.svg">'
 _UNUSED = (
@@ -41,7 +43,9 @@ def _dressed(html: str) -> str:
     """With our icon, and our look at its end, where it counts more than what the head is given."""
     html = re.sub(r'<link rel="shortcut icon"[^>]*>', _ICON, html)
     look = masks() + _asset("style.css") + _asset("document.css")
-    return html.replace("</body>", f"<style>{look}</style></body>")
+    html = html.replace('<link rel="stylesheet"', '<link rel="stylesheet" media="print"')
+    first = f"{FIRST.decode()}<script>{_asset('first.js')}</script>"
+    return html.replace("</body>", f"<style>{look}</style>{first}</body>")
 
 
 PAGE = _dressed(_trimmed((STATIC / "index.html").read_text(encoding="utf-8"))).encode()

@@ -9,26 +9,28 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from esteem_match import resources
+from esteem_match.server import first
 from esteem_match.server.answers import answer
-from esteem_match.server.assets import accepted, pack
-from esteem_match.server.page import PAGE
+from esteem_match.server.assets import accepted, packed
 from esteem_match.server.pulse import pulse
 from esteem_match.server.session import Leave, Session, kept
 
 
 async def page(request: Request) -> Response:
-    """Every page is the same shell; which one it becomes is settled over the websocket."""
+    """Every page is the same shell but for its first words; it is drawn over the websocket."""
     return await shell(request, 200)
 
 
 async def shell(request: Request, status: int) -> Response:
-    """The one HTML page, packed as the browser takes it."""
+    """The one HTML page with its first words, packed as the browser takes it."""
     encoding = accepted(request.headers.get("accept-encoding", ""))
     headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+    html = await asyncio.to_thread(first.page, first.first_of(request))
     if encoding is None:
-        return Response(PAGE, status, headers, "text/html")
+        return Response(html, status, headers, "text/html")
     headers["Content-Encoding"] = encoding
-    return Response(await pack("/", encoding), status, headers, "text/html")
+    html = await asyncio.to_thread(packed, html, encoding)
+    return Response(html, status, headers, "text/html")
 
 
 async def health(_request: Request) -> Response:

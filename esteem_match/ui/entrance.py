@@ -47,7 +47,8 @@ def ask_before_finish(person: Here) -> None:
 def doors() -> None:
     """Three doors: a group's, a practitioner's, and that of a workshop."""
     for side in SIDES:
-        shortest, longest = _minutes(side)
+        asked = resources.library().contents[words.language()].side(side)
+        shortest, longest = journey.least_and_most(asked)
         what = t(f"welcome.door_{side}_what", minutes=shortest, longest=longest)
         if _door(side, what):
             show_step(door=side)
@@ -67,13 +68,6 @@ def door() -> Side | None:
     """The door that somebody has gone through, as the address says."""
     asked = st.query_params.get("door")
     return next((side for side in SIDES if side == asked), None)
-
-
-def _minutes(side: Side) -> tuple[int, int]:
-    """What the walk takes, and what it takes where every question is asked."""
-    questionnaire = resources.library().contents[words.language()].side(side)
-    start = journey.progress(questionnaire, {}).minutes_left
-    return start, journey.minutes(questionnaire, questionnaire.questions())
 
 
 def keep_days() -> int:
