@@ -43,14 +43,20 @@ class Change(NamedTuple):
     steps: tuple[Step, ...] = ()
 
 
-def smallest_change(content: Content, role: str, group: Answers, practitioner: Answers) -> Change:
+def smallest_change(
+    content: Content,
+    role: str,
+    group: Answers,
+    practitioner: Answers,
+    fit: RoleFit | None = None,
+) -> Change:
     """The fewest steps on answered, actionable capacity items by which the likely label rises.
 
-    Never on the group's answers and never on intention.
+    Never on the group's answers and never on intention. `fit`: the role's score, if known.
     """
     facts = values(content, group, practitioner)
     rule = rule_of(content, role)
-    fit = score_role(content, role, group, practitioner)
+    fit = fit or score_role(content, role, group, practitioner)
     if fit.label == Label.RECOMMENDED:
         return Change("already")
     standing = worst(fit.appropriate.label, fit.achievable.label)

@@ -1,6 +1,7 @@
 """All that is read from questionnaires/, together, and the examples."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Literal
 
 from esteem_match.models.basics import Noun, Side, Text
@@ -21,6 +22,16 @@ class Content(Noun):
     def items(self) -> Iterator[Item]:
         yield from self.group.items()
         yield from self.practitioner.items()
+
+    @cached_property
+    def not_applicable(self) -> Mapping[str, int]:
+        """The position of 'does not apply to us', for each item that has it."""
+        return {
+            item.id: len(side.options[item.options])
+            for side in (self.group, self.practitioner)
+            for item in side.items()
+            if item.not_applicable
+        }
 
     def checklist(self, item: Item) -> Checklist | None:
         """The checklist of which this item is a box."""

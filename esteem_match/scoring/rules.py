@@ -70,12 +70,8 @@ def rule_of(content: Content, role: str) -> Rule:
 def values(content: Content, group: Answers, practitioner: Answers) -> Answers:
     """Both sides' answers in one mapping, with 'does not apply' as the 0 that it counts as."""
     merged = {**group, **practitioner}
-    for side in SIDES:
-        options = content.side(side).options
-        for item in content.side(side).items():
-            if item.not_applicable and merged.get(item.id) == len(options[item.options]):
-                merged[item.id] = 0
-    return merged
+    out = {name: 0 for name, at in content.not_applicable.items() if merged.get(name) == at}
+    return {**merged, **out}
 
 
 def on_a_picture(content: Content) -> Content:

@@ -55,6 +55,7 @@ def speaks_against(view: View, fit: RoleFit) -> list[str]:
     return [reason_text(view, reason) for reason in _reasons(view, fit).against]
 
 
+@once
 def _reasons(view: View, fit: RoleFit) -> explain.Reasons:
     """Of the sides that are read; where it is needed elsewhere, why not from this practitioner."""
     said = {"group": view.group, "practitioner": view.practitioner}
@@ -87,7 +88,7 @@ def _details(view: View, fit: RoleFit) -> Iterator[Told]:
 def _change(view: View, fit: RoleFit) -> Iterator[Told]:
     """Nothing where the role is recommended, and nothing beside a clear no."""
     t, pair = view.words.t, (view.group, view.practitioner)
-    change = explain.smallest_change(view.content, fit.role, *pair)
+    change = explain.smallest_change(view.content, fit.role, *pair, fit)
     if change.outcome == "already" or view.position(fit).no:
         return
     if change.outcome != "steps" or change.goal is None:
