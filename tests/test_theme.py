@@ -2,16 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from streamlit.proto.NewSession_pb2 import NewSession
 
 from esteem_match.server import assets
 from esteem_match.server.page import PAGE
-from esteem_match.server.theme import POPULATE, remembered
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -81,22 +78,3 @@ def test_every_icon_that_streamlit_uses_is_in_our_small_font() -> None:
     # This one is in Streamlit's scripts, but not in its font.
     assert used - known <= {"star_filled"}
     assert "expand_more" in used
-
-
-def test_the_theme_that_is_remembered_is_told_to_every_page_as_streamlit_would_tell_it() -> None:
-    told = [told_by(POPULATE), *[told_by(again) for again in [remembered(POPULATE)] * 2]]
-    assert told[0].custom_theme.light.primary_color == CONFIG["theme"]["light"]["primaryColor"]
-    assert not told[0].custom_theme.HasField("sidebar")
-    assert told[1:] == told[:1] * 2
-
-
-def told_by(populate: Callable[..., None]) -> NewSession:
-    """The message to a page, filled in as streamlit.runtime.app_session does it."""
-    message = NewSession()
-    theme = message.custom_theme
-    populate(theme)
-    for name in ("light", "dark", "sidebar"):
-        populate(getattr(theme, name), f"theme.{name}")
-    populate(theme.light.sidebar, "theme.light.sidebar")
-    populate(theme.dark.sidebar, "theme.dark.sidebar")
-    return message

@@ -19,7 +19,6 @@ from esteem_match.content import ContentError
 from esteem_match.server.assets import pack_first
 from esteem_match.server.pulse import watch
 from esteem_match.server.settings import weakened
-from esteem_match.server.theme import remember_theme
 from esteem_match.store import StoreError
 
 Handler = Callable[[int, FrameType | None], Any]
@@ -40,7 +39,6 @@ HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy")
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Refuses to start on weak settings or bad content; then warms up, and purges once a day."""
     _prepare()
-    remember_theme()
     await pack_first()
     gc.collect()
     gc.freeze()
