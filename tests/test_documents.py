@@ -25,6 +25,7 @@ from esteem_match.documents.blocks import (
     Only,
     OwnWords,
     RoleCard,
+    Table,
 )
 from esteem_match.render import FORMATS, screen, text
 from tests.papers import CONTENT, papers
@@ -148,3 +149,18 @@ def test_every_fold_of_a_page_has_a_name_of_its_own() -> None:
     for name, made in papers().items():
         folds = re.findall(r'data-fold="([^"]*)"', screen(made))
         assert len(folds) == len(set(folds)), name
+
+
+def test_a_fold_keeps_its_name_when_what_stands_above_it_goes() -> None:
+    """Of a list that shows its first rows, the rest is named by what it holds, and not counted."""
+    first, second = (
+        Table(
+            caption=said, headers=("Who", "What"), rows=(("A", "1"), ("B", "2")), first=1, more="M"
+        )
+        for said in ("One", "Two")
+    )
+    both, alone = (
+        re.findall(r'data-fold="([^"]*)"', screen(page(*some)))
+        for some in ((first, second), (second,))
+    )
+    assert both[1:] == alone
