@@ -34,6 +34,7 @@ from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.documents.roles import all_roles
 
+from esteem_match.models import Side
 
 def board_document(picture: Picture, on: date, number: int = 0) -> Document:
     """What a round shows with every practitioner; with one of them, where a `number` is given."""
@@ -49,8 +50,12 @@ def board_document(picture: Picture, on: date, number: int = 0) -> Document:
 
 @once
 def for_all(picture: Picture) -> Picture:
-    """The same for whoever takes it: in the words of somebody who knows no name of the group."""
-    words = replace(picture.words, group="", side="practitioner")
+    """The same for whoever takes it: in words that know no name of the group.
+
+    Where no practitioner took part, the group alone reads it, as its own.
+    """
+    side: Side = "practitioner" if picture.board.practitioners else "group"
+    words = replace(picture.words, group="", side=side)
     return picture if words == picture.words else replace(picture, words=words)
 
 
@@ -76,7 +81,7 @@ def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
             yield from (*lead(view, 3), *all_roles(view, 3, brief=True, notes=notes))
             yield from tensions(view, 3)
     yield _talked(picture)
-    yield leadership(one, picture.words.t("results.run_both"))
+    yield leadership(one, picture.words.t("results.run"))
 
 
 def _moved(picture: Picture) -> Iterator[Block]:

@@ -85,7 +85,7 @@ def joint_document(view: View, on: date) -> Document:
         *_differences(view),
         *tensions(view),
         to_agree(view),
-        leadership(view, t("results.run_both")),
+        leadership(view, t("results.run")),
         *all_advice(view),
         *room(view.words),
     ]
