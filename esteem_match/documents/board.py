@@ -32,9 +32,10 @@ from esteem_match.documents.phrases import View, apart, room
 from esteem_match.documents.phrases.apart import Prompt
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.whose import Whose
 from esteem_match.documents.roles import all_roles
-
 from esteem_match.models import Side
+
 
 def board_document(picture: Picture, on: date, number: int = 0) -> Document:
     """What a round shows with every practitioner; with one of them, where a `number` is given."""
@@ -60,10 +61,15 @@ def for_all(picture: Picture) -> Picture:
 
 
 def room_document(picture: Picture, title: str, on: date, blocks: list[Block]) -> Document:
-    words, name = picture.words, picture.name
-    meta = [words.t("report.workshop", name=name)] if name else []
+    words = picture.words
     version = versions(words, picture.version, picture.content.model.version)
-    return document(words, title, on, version, blocks, meta)
+    return document(words, title, on, version, blocks, whose(picture))
+
+
+def whose(picture: Picture) -> Whose:
+    """The workshop's."""
+    name = picture.name
+    return Whose((name,), (picture.words.t("report.workshop", name=name),) if name else ())
 
 
 def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:

@@ -30,7 +30,7 @@ _PAGES = Environment(
 def screen(document: Document, link: Link | None = None, *, headed: bool = False) -> str:
     """What a page shows of it, below the page's own title. `link`: where a question is answered.
 
-    `headed`: also whom it comes from, and of which day.
+    `headed`: also whom it comes from and of which day, and its foot.
     """
     return _paint("screen.html", document, link, paper=False, headed=headed)
 
