@@ -665,6 +665,12 @@ def test_how_to_reach_a_group_and_what_it_is_about_stand_in_its_letter_and_nowhe
     assert found == {"letter"}
 
 
+def test_the_letter_of_the_made_up_group_fits_one_page() -> None:
+    group, practitioner = made_up()
+    letter = documents(CONTENT, group, practitioner, str(group["g.name"]))["letter"]
+    assert len(PdfReader(io.BytesIO(pdf(letter))).pages) == 1
+
+
 def test_a_letter_has_no_part_for_what_its_group_left_empty() -> None:
     group, practitioner = made_up()
     empty = documents(CONTENT, {**group, **dict.fromkeys(LETTERS_OWN)}, practitioner, "X")["letter"]

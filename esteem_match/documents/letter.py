@@ -8,6 +8,8 @@ from esteem_match.documents.parts import of_pair, room, written
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases import letter as phrases
 
+ROOM = 2  # lines to write on: a letter is one page
+
 
 def letter_document(view: View, on: date) -> Document:
     """The letter by itself: it alone says what the group is about and how to reach it."""
@@ -17,7 +19,7 @@ def letter_document(view: View, on: date) -> Document:
         *_parts(view, 2),
         *written(t("letter.reach"), phrases.reach(view)),
         Para(text=t("letter.close"), tone="note"),
-        *room(view.words),
+        *room(view.words, ROOM),
     ]
     whom = phrases.whom(view)
     return of_pair(view, t("letter.title"), on, blocks, whom, aid="letter.foot")

@@ -86,9 +86,9 @@ def _texts(texts: Sequence[str], none: str) -> list[Block]:
     return [Para(text=none)] if none else []
 
 
-def room(words: Words) -> list[Block]:
+def room(words: Words, count: int = ROOM) -> list[Block]:
     """On paper, room for what the document does not say yet."""
-    lines = Keep(blocks=(Heading(text=words.t("report.room")), Lines(count=ROOM)))
+    lines = Keep(blocks=(Heading(text=words.t("report.room")), Lines(count=count)))
     return [Only(medium="paper", blocks=(lines,))]
 
 
