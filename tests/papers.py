@@ -14,9 +14,11 @@ from esteem_match.documents import (
     Document,
     agreement_document,
     board_document,
+    first_look_document,
     group_document,
     joint_document,
     letter_document,
+    offer_document,
     practitioner_document,
 )
 from esteem_match.documents.blocks import (
@@ -33,7 +35,7 @@ from esteem_match.documents.blocks import (
 )
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.room import Picture
-from esteem_match.models import Answer, Answers, Content, Voice
+from esteem_match.models import Answer, Answers, Content, Questionnaire, Voice
 from esteem_match.render import FORMATS
 from esteem_match.words import Words
 from tests import toys
@@ -97,8 +99,14 @@ def made_up() -> tuple[Answers, Answers]:
 def papers(text: str = "The Lantern Group") -> Mapping[str, Document]:
     """Every document; `text` stands wherever a user may type."""
     group, practitioner = made_up()
-    group = {**group, **dict.fromkeys(("g.name", "g.words.want", "g.words.avoid"), text)}
+    group = {**group, **dict.fromkeys(typed(CONTENT.group), text)}
+    practitioner = {**practitioner, **dict.fromkeys(typed(CONTENT.practitioner), text)}
     return documents(CONTENT, group, practitioner, text)
+
+
+def typed(asked: Questionnaire) -> list[str]:
+    """Where somebody answers in words of their own."""
+    return [item.id for item in asked.items() if item.kind == "text"]
 
 
 def documents(
@@ -109,12 +117,13 @@ def documents(
     alone = View(content, group, {}, own, side="group", version=VERSION)
     seen = journey.picture(content, practitioner)
     held = room(text, own, content, group, practitioner)
+    mine = View(content, seen, practitioner, own, seen=True, version=VERSION)
     return {
         "letter": letter_document(alone, DAY),
         "group": group_document(alone, DAY),
-        "practitioner": practitioner_document(
-            View(content, seen, practitioner, own, seen=True, version=VERSION), DAY
-        ),
+        "first_look": first_look_document(mine, DAY),
+        "practitioner": practitioner_document(mine, DAY),
+        "offer": offer_document(mine, DAY),
         "joint": joint_document(View(content, group, practitioner, own, version=VERSION), DAY),
         "board": board_document(held, DAY),
         "agreement": agreement_document(held, DAY),
@@ -169,10 +178,11 @@ def small() -> Mapping[str, Document]:
 
 @lru_cache
 def golden() -> Mapping[str, bytes]:
-    """What stands in `tests/golden`, by the name of its file."""
+    """What stands in `tests/golden`, by the name of its file. A first look is a side's result."""
     return {
         f"{name}.{form}": FORMATS[form].render(made)
         for name, made in {"sample": SAMPLE, **small()}.items()
+        if name != "first_look"
         for form in GOLDEN_FORMATS
     }
 

@@ -7,7 +7,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources, workshop
-from esteem_match.models import SIDE_OF, Answer, Content, Library, Seat, State
+from esteem_match.models import SIDE_OF, SIDES, Answer, Content, Library, Seat, State
+from esteem_match.words import Words
 from tests.asking import given
 from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
@@ -150,14 +151,13 @@ def fails(app: AppTest) -> bool:
     return bool(app.exception) or bool(troubles & set(headings(app)))
 
 
-def says(app: AppTest, path: str, **names: object) -> bool:
-    """Whether a page shows these words of the interface."""
-    text = word(path)
-    for name, value in names.items():
-        text = text.replace("{" + name + "}", str(value))
+def says(app: AppTest, path: str, **names: str | int) -> bool:
+    """Whether a page shows these words of the interface, as a group or anybody else reads them."""
+    texts = resources.library().words["en"]
+    told = [Words(texts, "en", side=side).t(path, **names) for side in SIDES]
     labels = [one.label for one in (*app.checkbox, *app.button, *app.radio)]
     page = "\n".join([shown(app), *labels]).replace("\\", "").replace(JOINER, "")
-    return text in unescape(page)
+    return any(text in unescape(page) for text in told)
 
 
 def radio(app: AppTest, label: str) -> Any:

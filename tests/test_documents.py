@@ -25,8 +25,10 @@ from esteem_match.documents.blocks import (
     Only,
     OwnWords,
     RoleCard,
+    Table,
 )
 from esteem_match.render import FORMATS, screen, text
+from esteem_match.render.lower import for_paper
 from tests.papers import CONTENT, papers
 from tests.test_reports import page, read
 
@@ -114,10 +116,45 @@ def test_data_hold_every_sentence_of_both(name: str) -> None:
         assert not [one for one in said(made.blocks, medium) if one not in kept]
 
 
+def of_table(made: Document) -> list[dict[str, str]]:
+    """The lines of a document's CSV."""
+    return list(csv.DictReader(io.StringIO(FORMATS["csv"].render(made).decode("utf-8-sig"))))
+
+
+@EACH
+def test_a_table_file_holds_every_sentence_of_both_and_of_head_and_foot(name: str) -> None:
+    made = papers()[name]
+    lines = of_table(made)
+    kept = {cell.removeprefix("'") for line in lines for cell in line.values()}
+    kept |= {heading for line in lines for heading in line["part"].split(" / ")}
+    wanted = [*made.meta, *made.foot]
+    for medium in OTHER:
+        wanted += said(made.blocks, medium)
+    assert not [one for one in wanted if one not in kept]
+
+
+@EACH
+def test_a_text_to_copy_says_every_sentence_of_paper_but_for_its_foot_and_room_to_write(
+    name: str,
+) -> None:
+    made = papers()[name]
+    copied = text(made)
+    blocks = list(without_room(for_paper(made).blocks))
+    wanted = [made.title, *made.meta, *said(blocks, "paper")]
+    assert not [one for one in wanted if one not in copied]
+
+
+def without_room(blocks: Iterable[Block]) -> Iterator[Block]:
+    """What says something: no room to write by hand, nor headings of nothing else."""
+    for block in blocks:
+        inside = block.blocks if isinstance(block, Keep) else (block,)
+        if not isinstance(block, Keep) or any(x.kind not in ("heading", "lines") for x in inside):
+            yield from (one for one in inside if one.kind != "lines")
+
+
 @pytest.mark.parametrize("name", ["group", "practitioner", "joint", "board"])
 def test_a_line_of_data_still_says_of_which_role_label_and_question_it_is(name: str) -> None:
-    rows = csv.DictReader(io.StringIO(FORMATS["csv"].render(papers()[name]).decode("utf-8-sig")))
-    lines = list(rows)
+    lines = of_table(papers()[name])
     roles = {role.id for role in CONTENT.model.roles}
     assert roles <= {line["role"] for line in lines}
     assert all(line["label"] for line in lines if line["kind"] == "side")
@@ -148,3 +185,18 @@ def test_every_fold_of_a_page_has_a_name_of_its_own() -> None:
     for name, made in papers().items():
         folds = re.findall(r'data-fold="([^"]*)"', screen(made))
         assert len(folds) == len(set(folds)), name
+
+
+def test_a_fold_keeps_its_name_when_what_stands_above_it_goes() -> None:
+    """Of a list that shows its first rows, the rest is named by what it holds, and not counted."""
+    first, second = (
+        Table(
+            caption=said, headers=("Who", "What"), rows=(("A", "1"), ("B", "2")), first=1, more="M"
+        )
+        for said in ("One", "Two")
+    )
+    both, alone = (
+        re.findall(r'data-fold="([^"]*)"', screen(page(*some)))
+        for some in ((first, second), (second,))
+    )
+    assert both[1:] == alone

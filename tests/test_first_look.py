@@ -8,8 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import journey, resources
+from esteem_match.documents.blocks import Para
 from esteem_match.models import SIDE_OF, SIDES, Answer, Seat, Section, Side
+from esteem_match.ui import results
+from esteem_match.ui.take import Paper
 from tests.asking import given, part
+from tests.papers import DAY
 from tests.room_pages import ANSWERING, CLOSED, REVEALED, entered, move, opened
 from tests.test_pages import open_page, press, shown, step, word
 
@@ -123,6 +127,22 @@ def test_who_answers_again_has_one_way_to_go_on() -> None:
     assert ways_on(open_page("results", code)) == {"go_on_first"}
     resources.store().save(code, said(first_part("group")))
     assert ways_on(open_page("results", code)) == {"look_go_on"}
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_a_first_look_that_is_taken_along_says_that_it_is_one(
+    side: Side, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Paper] = []
+    monkeypatch.setattr(results, "take_away", lambda *papers: taken.extend(papers))
+    for parts, first in ((first_part(side), True), (sections(side), False)):
+        taken.clear()
+        app = open_page("results", someone(side, said(parts, p_know=1)))
+        assert not app.exception
+        result, handed = (one.make(DAY) for one in taken)
+        note = Para(text=word("look.first"), tone="note")
+        assert (result.blocks[0] == note) == first
+        assert note not in handed.blocks
 
 
 def ways_on(app: AppTest) -> set[str]:

@@ -9,10 +9,11 @@ import pytest
 
 from esteem_match.documents import Document, agreement_document, board_document
 from esteem_match.documents.phrases.room import Picture
-from esteem_match.models import Board, Content
+from esteem_match.models import Board, Content, Voice
 from esteem_match.render import FORMATS, screen
 from esteem_match.workshop import publish
-from tests.papers import DAY, papers, room, words
+from tests.papers import CONTENT, DAY, made_up, papers, room, words
+from tests.test_reports import texts
 from tests.test_workshop_gate import PRACTITIONER, WORLDS, Mix
 from tests.voices_toy import MARK
 
@@ -103,7 +104,7 @@ def test_what_the_room_wrote_is_in_its_agreement_and_not_in_its_picture() -> Non
     text = "Amina rings Tom"
     found = papers(text)
     assert text in _said(found["agreement"])
-    assert text not in _said(found["board"].model_copy(update={"meta": ()}))
+    assert text not in _said(found["board"].model_copy(update={"meta": (), "name": ""}))
 
 
 def _said(paper: Document) -> str:
@@ -133,3 +134,36 @@ def test_a_role_that_a_clear_no_rules_out_has_no_room_but_says_so() -> None:
     kept = [block.blocks for block in found.blocks if block.kind == "keep"]
     (no,) = [some for some in kept if any("said no" in getattr(one, "text", "") for one in some)]
     assert [one.kind for one in no] == ["heading", "para", "para"]
+
+
+def voices(practitioners: int) -> list[Voice]:
+    """Six members who answer as the made-up group does, and so many practitioners."""
+    group, practitioner = made_up()
+    beside = range(practitioners)
+    more = [Voice(tag=f"p{n}", seat="practitioner", answers=practitioner) for n in beside]
+    return [Voice(tag=f"m{n}", seat="member", answers=group) for n in range(6)] + more
+
+
+def told(practitioners: int) -> list[str]:
+    """All that a board and an agreement say, but for what the model says to a practitioner."""
+    board, decided = publish(CONTENT, voices(practitioners)), {"decision.resource-builder": "yes"}
+    found = (make(picture(CONTENT, board, **decided), DAY) for make in MAKERS)
+    every = [one for paper in found for one in texts(paper.model_dump(mode="json"))]
+    model = set(texts([role.model_dump(mode="json") for role in CONTENT.model.roles]))
+    points = [one.text for one in CONTENT.model.agreement]
+    return [one for one in every if one not in model and not any(p in one for p in points)]
+
+
+def test_without_a_practitioner_a_board_speaks_to_the_group_and_never_of_it() -> None:
+    said = told(0)
+    assert [one for one in said if "the group" in one.lower()] == []
+    for one in ("Your group has decided: yes, for now.", "How your group is run"):
+        assert one in said
+
+
+def test_with_a_practitioner_a_board_speaks_of_the_group_and_quotes_what_it_was_asked() -> None:
+    said = told(1)
+    asked = {item.text for item in CONTENT.group.items()}
+    assert [one for one in said if "your group" in one.lower() and one not in asked] == []
+    for one in ("The group has decided: yes, for now.", "How the group is run"):
+        assert one in said

@@ -26,6 +26,18 @@ def test_a_room_does_not_ask_who_answers_and_takes_it_from_the_seat(seat: Seat) 
     assert person.counted[WHO] == SAYS[seat]
 
 
+def test_a_room_does_not_ask_what_only_a_letter_tells() -> None:
+    host = opened()
+    code = entered(host, "together")
+    move(host, ANSWERING)
+    own = {"g.letter.about": "In the old mill", "g.letter.reach": "Ring 01632"}
+    resources.store().save(code, own)
+    assert not set(own) & set(asked(open_page("assess", code, step="words")))
+    person = found(code, resources.store().load(code), "en")
+    assert not set(own) & {*person.counted, *journey.missing(person.questionnaire, person.answers)}
+    assert set(own) < set(asked(open_page("assess", nobody(), step="words")))
+
+
 def test_outside_a_room_it_is_asked() -> None:
     assert WHO in asked(open_page("assess", nobody(), step="words"))
 

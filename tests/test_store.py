@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from sqlalchemy import event, func, select
+from sqlalchemy import event, select
 
 from esteem_match import codes
 from esteem_match.store import (
@@ -27,6 +27,7 @@ from esteem_match.store.schema import ANSWERS, COPIES, RECORDS, SHARES
 from esteem_match.store.writer import PlainWriter
 from tests import stores
 from tests.conftest import START, STORES, Clock
+from tests.rooms import rows
 
 NAUGHTY = [
     "🦄👩‍👩‍👧‍👦🏴󠁧󠁢󠁷󠁬󠁳󠁿",
@@ -69,10 +70,6 @@ def practitioner(store: Store, **answers: Any) -> str:
     code = store.create("practitioner", "v1", "consent-1", "en")
     store.save(code, answers)
     return code
-
-
-def rows(store: Store, table: Any) -> int:
-    return store._read(lambda conn: conn.scalar(select(func.count()).select_from(table)))
 
 
 # -- one record ---------------------------------------------------------------------------------

@@ -1,9 +1,12 @@
 """What a page offers to take along: every form, on every page with a result, made when asked."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match.documents import Document
+from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import FORMATS
 from esteem_match.ui import take
 from tests.room_pages import as_host, revealed, rows, visit
@@ -17,18 +20,27 @@ def letter() -> AppTest:
     return open_page("results", someone("group", flat("group", 3)), page="letter")
 
 
+def offer() -> AppTest:
+    return open_page("results", someone("practitioner", flat("practitioner", 3)), page="offer")
+
+
 def board(view: str) -> AppTest:
     return as_host(revealed()[0], view=view)
 
 
 PAGES = {
     "letter": letter,
+    "offer": offer,
     "group": lambda: open_page("results", someone("group", flat("group", 3))),
     "practitioner": lambda: open_page("results", someone("practitioner", flat("practitioner", 3))),
     "joint": lambda: pair(flat("group", 3), flat("practitioner", 3)),
     "board": lambda: board("board"),
     "agreement": lambda: board("agree"),
 }
+
+
+TOGETHER = {"group": ("group", "letter"), "practitioner": ("practitioner", "offer")}
+"""A result stands beside what its reader hands over."""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -43,9 +55,23 @@ def test_a_result_can_be_taken_along_in_every_form_and_none_is_made_before(
     app = PAGES[name]()
     assert not app.exception
     assert word("report.take") in [one.label for one in app.expander]
-    labels = [one.label.replace("\\", "") for one in app.get("download_button")]
-    forms = [word(f"report.{form}") for form in FORMATS]
-    assert [label for label in labels if label != word("again.diary")] == forms
+    found = [one for one in app.get("download_button") if one.label != word("again.diary")]
+    papers = TOGETHER.get(name, (name,))
+    assert [one.label.replace("\\", "") for one in found] == [
+        word(f"report.{form}") for _ in papers for form in FORMATS
+    ]
+
+
+def test_a_file_is_called_what_it_is_whose_and_of_which_day() -> None:
+    day = date(2027, 5, 3)
+    for names, called in {
+        ("The Lantern Group",): "-the-lantern-group",
+        ("Ali", "The Larches"): "-ali-the-larches",
+        ("", "Café 語 «Zoë» / ../x?.exe"): "-café-語-zoë-x-exe",
+        ("\u202e\n", ""): "",
+        ("x" * 200,): "-" + "x" * take.LONGEST,
+    }.items():
+        assert take.file_name("both", Whose(names, ()), day) == f"both{called}-2027-05-03"
 
 
 def test_an_example_is_not_taken_along() -> None:

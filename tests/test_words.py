@@ -307,7 +307,9 @@ TOLD_IN = {
     "g.name": "the letter, and {group} in every text",
     "g.words.want": "the letter, and beside the roles",
     "g.words.avoid": "the letter, and beside the roles",
-    "p.name": "the joint page",
+    "g.letter.about": "the letter",
+    "g.letter.reach": "the letter",
+    "p.name": "the joint page, and what a practitioner can offer",
 }
 
 

@@ -138,8 +138,11 @@ def _ledger(told: Told, role: str) -> Iterator[str]:
 
 
 def _question(told: Told, item_id: str) -> str:
-    text = told.items[item_id].text.replace("{group}", told.group_name)
-    return f"{item_id}  {text} - {_answer(told, item_id)}"
+    return f"{item_id}  {_said(told, told.items[item_id].text)} - {_answer(told, item_id)}"
+
+
+def _said(told: Told, text: str) -> str:
+    return text.replace("{group}", told.group_name)
 
 
 def _answer(told: Told, item_id: str) -> str:
@@ -155,6 +158,6 @@ def _answer(told: Told, item_id: str) -> str:
 def _tensions(told: Told, role: str | None) -> Iterator[str]:
     raised = [one.tension for one in told.tensions if one.role == role]
     for tension in raised:
-        yield f"    {tension.title}  ({tension.id})"
+        yield f"    {_said(told, tension.title)}  ({tension.id})"
     if not raised:
         yield "    none"

@@ -3,15 +3,19 @@
 from esteem_match.documents.agreement import agreement_document
 from esteem_match.documents.blocks import Document
 from esteem_match.documents.board import board_document
+from esteem_match.documents.first_look import first_look_document
 from esteem_match.documents.letter import letter_document
+from esteem_match.documents.offer import offer_document
 from esteem_match.documents.results import group_document, joint_document, practitioner_document
 
 __all__ = [
     "Document",
     "agreement_document",
     "board_document",
+    "first_look_document",
     "group_document",
     "joint_document",
     "letter_document",
+    "offer_document",
     "practitioner_document",
 ]

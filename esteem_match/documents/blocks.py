@@ -171,15 +171,23 @@ Block = Annotated[
 
 
 class Document(Noun):
-    """A document: `meta` stands under its title, `foot` at its end; `language` as in BCP 47."""
+    """A document: `meta` stands under its title, `foot` at its end; `language` as in BCP 47.
+
+    `name` tells it from others, in a list of files or windows; empty: its title does.
+    """
 
     title: Said
+    name: Said = ""
     language: str
     direction: Literal["ltr", "rtl"] = "ltr"
     made: date
     meta: Texts = ()
     blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
     foot: Texts = ()
+
+    @property
+    def called(self) -> str:
+        return (self.name or self.title).replace("\n", " ")
 
 
 def flat(blocks: Iterable[Block]) -> Iterator[Block]:

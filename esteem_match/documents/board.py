@@ -32,7 +32,9 @@ from esteem_match.documents.phrases import View, apart, room
 from esteem_match.documents.phrases.apart import Prompt
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.whose import Whose
 from esteem_match.documents.roles import all_roles
+from esteem_match.models import Side
 
 
 def board_document(picture: Picture, on: date, number: int = 0) -> Document:
@@ -49,16 +51,25 @@ def board_document(picture: Picture, on: date, number: int = 0) -> Document:
 
 @once
 def for_all(picture: Picture) -> Picture:
-    """The same for whoever takes it: in the words of somebody who knows no name of the group."""
-    words = replace(picture.words, group="", side="practitioner")
+    """The same for whoever takes it: in words that know no name of the group.
+
+    Where no practitioner took part, the group alone reads it, as its own.
+    """
+    side: Side = "practitioner" if picture.board.practitioners else "group"
+    words = replace(picture.words, group="", side=side)
     return picture if words == picture.words else replace(picture, words=words)
 
 
 def room_document(picture: Picture, title: str, on: date, blocks: list[Block]) -> Document:
-    words, name = picture.words, picture.name
-    meta = [words.t("report.workshop", name=name)] if name else []
+    words = picture.words
     version = versions(words, picture.version, picture.content.model.version)
-    return document(words, title, on, version, blocks, meta)
+    return document(words, title, on, version, blocks, whose(picture))
+
+
+def whose(picture: Picture) -> Whose:
+    """The workshop's."""
+    name = picture.name
+    return Whose((name,), (picture.words.t("report.workshop", name=name),) if name else ())
 
 
 def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
@@ -76,7 +87,7 @@ def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
             yield from (*lead(view, 3), *all_roles(view, 3, brief=True, notes=notes))
             yield from tensions(view, 3)
     yield _talked(picture)
-    yield leadership(one, picture.words.t("results.run_both"))
+    yield leadership(one, picture.words.t("results.run"))
 
 
 def _moved(picture: Picture) -> Iterator[Block]:

@@ -4,17 +4,25 @@ from collections.abc import Iterator
 from datetime import date
 
 from esteem_match.documents.blocks import Block, Bullets, Card, Document, Heading, OwnWords, Para
-from esteem_match.documents.parts import of_pair, room
+from esteem_match.documents.parts import of_pair, room, written
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases import letter as phrases
 
+ROOM = 2  # lines to write on: a letter is one page
+
 
 def letter_document(view: View, on: date) -> Document:
-    """The letter by itself: whom it comes from and of which day it is stand at its head."""
+    """The letter by itself: it alone says what the group is about and how to reach it."""
     t = view.words.t
-    close = Para(text=t("letter.close"), tone="note")
-    blocks = [*_parts(view, 2), close, *room(view.words)]
-    return of_pair(view, t("letter.title"), on, blocks, phrases.whom(view))
+    blocks: list[Block] = [
+        *written(t("letter.about"), phrases.about(view)),
+        *_parts(view, 2),
+        *written(t("letter.reach"), phrases.reach(view)),
+        Para(text=t("letter.close"), tone="note"),
+        *room(view.words, ROOM),
+    ]
+    whom = phrases.whom(view)
+    return of_pair(view, t("letter.title"), on, blocks, whom, aid="letter.foot")
 
 
 def letter(view: View) -> Block:

@@ -22,6 +22,7 @@ from esteem_match.documents.blocks import (
 from esteem_match.documents.phrases import View, roles, sides, talk
 from esteem_match.documents.phrases.chart import chart_table, chart_words, unplaced
 from esteem_match.documents.phrases.talk import Tense
+from esteem_match.documents.phrases.whose import Whose, whose
 from esteem_match.models import Side
 from esteem_match.words import Words
 
@@ -37,17 +38,25 @@ def document(
     on: date,
     version: str,
     blocks: Sequence[Block],
+    whose: Whose,
+    *,
     meta: Sequence[str] = (),
+    aid: str = "frame.aid",
 ) -> Document:
-    """A document that says what it is: an aid, of which day and version; the members decide."""
+    """A document that says whose it is, of which day and version, and that the members decide.
+
+    `meta`: what its head says besides; `aid`: what it is to whoever reads it.
+    """
+    names = [name for name in whose.names if name and name not in title]
     return Document(
         title=title,
+        name=" · ".join((title, *names, words.day(on))),
         language=words.language,
         direction=words.direction,
         made=on,
-        meta=(*meta, words.t("report.made", day=words.day(on))),
+        meta=(*whose.said, words.t("report.made", day=words.day(on)), *meta),
         blocks=tuple(blocks),
-        foot=(words.t("frame.aid"), version),
+        foot=(words.t(aid), version),
     )
 
 
@@ -57,11 +66,18 @@ def versions(words: Words, version: str, model: str) -> str:
 
 
 def of_pair(
-    view: View, title: str, on: date, blocks: Sequence[Block], meta: Sequence[str] = ()
+    view: View,
+    title: str,
+    on: date,
+    blocks: Sequence[Block],
+    of: Whose | None = None,
+    *,
+    meta: Sequence[str] = (),
+    aid: str = "frame.aid",
 ) -> Document:
-    """A document of one pair's answers."""
+    """A document of one pair's answers: theirs, or as `of` says."""
     version = versions(view.words, view.version, view.content.model.version)
-    return document(view.words, title, on, version, blocks, meta)
+    return document(view.words, title, on, version, blocks, of or whose(view), meta=meta, aid=aid)
 
 
 def _texts(texts: Sequence[str], none: str) -> list[Block]:
@@ -70,9 +86,9 @@ def _texts(texts: Sequence[str], none: str) -> list[Block]:
     return [Para(text=none)] if none else []
 
 
-def room(words: Words) -> list[Block]:
+def room(words: Words, count: int = ROOM) -> list[Block]:
     """On paper, room for what the document does not say yet."""
-    lines = Keep(blocks=(Heading(text=words.t("report.room")), Lines(count=ROOM)))
+    lines = Keep(blocks=(Heading(text=words.t("report.room")), Lines(count=count)))
     return [Only(medium="paper", blocks=(lines,))]
 
 

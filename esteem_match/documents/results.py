@@ -10,6 +10,7 @@ from esteem_match.documents.blocks import (
     Document,
     Fold,
     Heading,
+    Only,
     Para,
     Questions,
     Table,
@@ -31,7 +32,7 @@ from esteem_match.documents.parts import (
 )
 from esteem_match.documents.phrases import View, group, talk
 from esteem_match.documents.phrases.ask_group import to_ask
-from esteem_match.documents.phrases.first import rests
+from esteem_match.documents.phrases.first import grounds
 from esteem_match.documents.phrases.sure import to_answer
 from esteem_match.documents.phrases.talk import Apart
 from esteem_match.documents.roles import all_roles
@@ -39,10 +40,10 @@ from esteem_match.documents.roles import all_roles
 
 def group_document(view: View, on: date) -> Document:
     """A group's own result: what fits, and its letter, ready to hand over."""
-    t = view.words.t
+    t, rests = view.words.t, grounds(view)
     blocks: list[Block] = [
         *lead(view),
-        Para(text=t("results.rests_group"), tone="small"),
+        _on_screen(rests),
         letter(view),
         *all_roles(view),
         bar_chart(view),
@@ -53,15 +54,15 @@ def group_document(view: View, on: date) -> Document:
         *advice(view, "group"),
         *room(view.words),
     ]
-    return of_pair(view, view.title, on, blocks)
+    return of_pair(view, view.title, on, blocks, meta=(rests,))
 
 
 def practitioner_document(view: View, on: date) -> Document:
     """A practitioner's result, which rests on their picture of the group."""
-    t = view.words.t
+    t, rests = view.words.t, grounds(view)
     blocks: list[Block] = [
         *lead(view),
-        Para(text=rests(view), tone="small"),
+        _on_screen(rests),
         *all_roles(view),
         bar_chart(view),
         *tensions(view),
@@ -72,7 +73,7 @@ def practitioner_document(view: View, on: date) -> Document:
         *advice(view, "practitioner"),
         *room(view.words),
     ]
-    return of_pair(view, view.title, on, blocks)
+    return of_pair(view, view.title, on, blocks, meta=(rests,))
 
 
 def joint_document(view: View, on: date) -> Document:
@@ -86,11 +87,16 @@ def joint_document(view: View, on: date) -> Document:
         *_differences(view),
         *tensions(view),
         to_agree(view),
-        leadership(view, t("results.run_both")),
+        leadership(view, t("results.run")),
         *all_advice(view),
         *room(view.words),
     ]
     return of_pair(view, t("together.title"), on, blocks)
+
+
+def _on_screen(rests: str) -> Block:
+    """What a result rests on: a screen begins with what to do, and paper says it in its head."""
+    return Only(medium="screen", blocks=(Para(text=rests, tone="small"),))
 
 
 def _next_answers(view: View) -> Iterator[Block]:

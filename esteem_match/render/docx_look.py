@@ -22,7 +22,7 @@ def set_up(made: Docx, document: Document, *, large: bool) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
     core = made.core_properties
-    core.title, core.language = document.title[:255], document.language
+    core.title, core.language = document.called[:255], document.language
     core.author = core.last_modified_by = core.comments = ""
     core.created = core.modified = datetime.combine(document.made, time(), UTC)
     foot = made.styles.add_style("Foot", 1)

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 from pathlib import Path
+from zlib import crc32
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from esteem_match.documents.blocks import Bars, Document, Figure, Map, Question
+from esteem_match.documents.blocks import Bars, Document, Figure, Map, Question, Table, Ticks
 from esteem_match.render.icons import ICONS, icon
 from esteem_match.render.lower import for_paper, svg_of
 from esteem_match.render.size import short
@@ -29,7 +30,7 @@ _PAGES = Environment(
 def screen(document: Document, link: Link | None = None, *, headed: bool = False) -> str:
     """What a page shows of it, below the page's own title. `link`: where a question is answered.
 
-    `headed`: also whom it comes from, and of which day.
+    `headed`: also whom it comes from and of which day, and its foot.
     """
     return _paint("screen.html", document, link, paper=False, headed=headed)
 
@@ -45,6 +46,7 @@ def _paint(template: str, document: Document, link: Link | None, **how: bool) ->
         link=link,
         **how,
         fold=_names(),
+        held=_held,
         short=partial(short, large=False),
         drawing=_drawing,
         icon=_icon,
@@ -60,6 +62,12 @@ def _names() -> Callable[[str], str]:
         return key if used[key] == 1 else f"{key}-{used[key]}"
 
     return name
+
+
+def _held(block: Table | Ticks) -> str:
+    """A key for what a list folds away, of what it holds: the same wherever it stands on a page."""
+    said = (block.caption, *block.headers) if isinstance(block, Table) else (block.text, block.more)
+    return f"{block.kind}-{crc32(' '.join(said).encode()):08x}"
 
 
 def _icon(name: str) -> Markup:

@@ -77,7 +77,7 @@ def _data(document: Document, large: bool) -> dict[str, Any]:
     return {
         **_drawable(raw),
         "blocks": _drawable([_block(block, large) for block in document.blocks]),
-        "running": _drawable(document.title.replace("\n", " ")),
+        "running": _drawable(document.called),
         "lang": lang.lower(),
         "region": region,
     }

@@ -41,5 +41,5 @@ def _ticks(ticks: Ticks) -> Iterator[str]:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield table.caption
+    yield f"\n{table.caption}"
     yield from (" | ".join(row) for row in (table.headers, *table.rows) if any(row))

@@ -60,6 +60,10 @@ from esteem_match.ui.examples import (
     sources,
     tell_case,
 )
+from esteem_match.ui.hand_over import (
+    handed_over,
+    show_handed_over,
+)
 from esteem_match.ui.joint import (
     joint,
     show_sharing,
@@ -74,11 +78,8 @@ from esteem_match.ui.layout import (
     small_print,
     wrong,
 )
-from esteem_match.ui.letter import (
-    show_letter,
-)
 from esteem_match.ui.look import (
-    tell_first_look,
+    first_look,
 )
 from esteem_match.ui.mine import (
     offer_file,
@@ -95,9 +96,8 @@ from esteem_match.ui.person import (
 )
 from esteem_match.ui.results import (
     own_view,
-    show_group_result,
     show_joint_result,
-    show_practitioner_result,
+    show_own_result,
 )
 from esteem_match.ui.resume import (
     step_of,
@@ -144,11 +144,13 @@ __all__ = [
     "example_view",
     "finish_here",
     "finishing",
+    "first_look",
     "followed",
     "followed_here",
     "frame",
     "go_along",
     "guest",
+    "handed_over",
     "has_moved_on",
     "heading",
     "here",
@@ -173,13 +175,12 @@ __all__ = [
     "show_closed",
     "show_code",
     "show_days",
-    "show_group_result",
+    "show_handed_over",
     "show_joint_result",
     "show_kept",
-    "show_letter",
     "show_new_code",
     "show_numbers",
-    "show_practitioner_result",
+    "show_own_result",
     "show_room",
     "show_sample",
     "show_section",
@@ -191,7 +192,6 @@ __all__ = [
     "t",
     "tell_case",
     "tell_days",
-    "tell_first_look",
     "tell_gone",
     "tell_times",
     "tell_unreadable",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from esteem_match import journey
 from esteem_match.ui.asked import sections
-from esteem_match.ui.layout import button, note
+from esteem_match.ui.layout import button
 from esteem_match.ui.person import Here
 from esteem_match.ui.resume import way_on
 from esteem_match.ui.ways import go
@@ -24,13 +24,13 @@ def label(person: Here, words: Words) -> str:
     return words.t("look.see" if _under_way(person) else "check.result")
 
 
-def tell_first_look(person: Here) -> None:
-    """Above a result that more answers would make firmer: so much, and the way back to them."""
+def first_look(person: Here) -> bool:
+    """Whether more answers would make a result firmer; above it stands the way back to them."""
     if person.record.finished or not _under_way(person) or not _counts(person):
-        return
-    note(t("look.first"))
+        return False
     if button(t("look.go_on"), "look_go_on", main=True):
         go("assess", **_back(person))
+    return True
 
 
 def _back(person: Here) -> dict[str, str]:

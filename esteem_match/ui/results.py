@@ -1,22 +1,34 @@
 """The result pages, put together from their parts: a group's, a practitioner's, both sides'."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
 
 from esteem_match import journey
-from esteem_match.documents import group_document, joint_document, practitioner_document
+from esteem_match.documents import (
+    first_look_document,
+    group_document,
+    joint_document,
+    practitioner_document,
+)
 from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.whose import whose
 from esteem_match.models import Answers, Content, Side
 from esteem_match.ui.along import OWN
-from esteem_match.ui.document import show
+from esteem_match.ui.document import Build, show
+from esteem_match.ui.hand_over import HANDED, offer_page
 from esteem_match.ui.layout import button, para, small
-from esteem_match.ui.letter import offer_letter
 from esteem_match.ui.person import Here
 from esteem_match.ui.picture import offer_map
-from esteem_match.ui.take import take_away
+from esteem_match.ui.take import Paper, take_away
 from esteem_match.ui.ways import go
 from esteem_match.ui.words import md, t, words
+
+OWN_RESULTS: Mapping[Side, Build] = {
+    "group": group_document,
+    "practitioner": practitioner_document,
+}
 
 
 def own_view(person: Here) -> View:
@@ -43,21 +55,17 @@ def view_of(
     )
 
 
-def show_group_result(view: View) -> None:
+def show_own_result(view: View, *, first: bool) -> None:
+    """One side's own; `first`: while parts of its questions are still ahead."""
     if not answered(view):
         return
-    show("group", view, group_document)
-    offer_letter()
-    take_away("group", partial(group_document, view))
-    offer_together("group")
-
-
-def show_practitioner_result(view: View) -> None:
-    if not answered(view):
-        return
-    show("practitioner", view, practitioner_document)
-    take_away("practitioner", partial(practitioner_document, view))
-    offer_together("practitioner")
+    side: Side = "practitioner" if view.seen else "group"
+    build = first_look_document if first else OWN_RESULTS[side]
+    show(f"{side}_first" if first else side, view, build)
+    offer_page(side)
+    result = Paper(side, view.title, partial(build, view), whose(view))
+    take_away(result, HANDED[side].paper(view))
+    offer_together(side)
 
 
 def show_joint_result(view: View, *, take: bool = False) -> None:
@@ -67,7 +75,8 @@ def show_joint_result(view: View, *, take: bool = False) -> None:
     show("joint", view, joint_document)
     offer_map(view)
     if take:
-        take_away("joint", partial(joint_document, view))
+        title = t("together.title")
+        take_away(Paper("joint", title, partial(joint_document, view), whose(view)))
 
 
 def answered(view: View) -> bool:

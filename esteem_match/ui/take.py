@@ -1,35 +1,59 @@
-"""What people take with them: a document in every form, made only when somebody asks for it."""
+"""What people take with them: documents in every form, made only when somebody asks for one."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
 
 import streamlit as st
 
 from esteem_match import resources
 from esteem_match.documents import Document
+from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import FORMATS, Format
-from esteem_match.ui.layout import small
+from esteem_match.ui.layout import heading, small
 from esteem_match.ui.words import md, t
 
+LONGEST = 60  # letters of a name that go into a file's
 
-def take_away(name: str, make: Callable[[date], Document]) -> None:
-    """Ways to take a document along. `make` runs later and elsewhere, so it draws nothing."""
-    with st.expander(md(t("report.take")), key=f"take_{name}"):
+
+class Paper(NamedTuple):
+    """A document to take along. `make` runs later and elsewhere, so it draws nothing."""
+
+    name: str
+    title: str
+    make: Callable[[date], Document]
+    whose: Whose
+
+
+def take_away(*papers: Paper) -> None:
+    """Ways to take documents along; where there are several, each under its title."""
+    with st.expander(md(t("report.take")), key=f"take_{papers[0].name}"):
         small(t("report.take_what"))
-        _buttons(name, make)
+        for paper in papers:
+            if len(papers) > 1:
+                heading(paper.title, 3)
+            _buttons(paper)
 
 
-def _buttons(name: str, make: Callable[[date], Document]) -> None:
-    with st.container(horizontal=True, key="take"):
+def _buttons(paper: Paper) -> None:
+    name = file_name(t(f"report.file_{paper.name}"), paper.whose, resources.store().today())
+    with st.container(horizontal=True, key=f"forms_{paper.name}"):
         for form, known in FORMATS.items():
             st.download_button(
                 md(t(f"report.{form}")),
-                _later(known, make),
-                file_name=f"{t(f'report.file_{name}')}.{known.ending}",
+                _later(known, paper.make),
+                file_name=f"{name}.{known.ending}",
                 mime=known.mime,
-                key=f"take_{name}_{form}",
+                key=f"take_{paper.name}_{form}",
                 on_click="ignore",
             )
+
+
+def file_name(kind: str, whose: Whose, on: date) -> str:
+    """What it is, whose, and of which day: letters and figures of any language, and dashes."""
+    names = (re.sub(r"[\W_]+", "-", name[:LONGEST].lower()).strip("-") for name in whose.names)
+    return "-".join((kind, *filter(None, names), on.isoformat()))
 
 
 def _later(form: Format, make: Callable[[date], Document]) -> Callable[[], bytes]:

@@ -138,6 +138,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "a group's result": ("group", "/results", unfold),
     "a practitioner's result": ("practitioner", "/results", unfold),
     "the page to hand over": ("group", "/results?page=letter", as_it_is),
+    "an offer to hand over": ("practitioner", "/results?page=offer", as_it_is),
     "together, not shared": ("group", "/together", as_it_is),
     "together, waiting": ("sharing", "/together", as_it_is),
     "together, to enter": ("practitioner", "/together", as_it_is),

@@ -236,7 +236,8 @@ def test_the_page_for_a_practitioner_is_in_the_groups_own_words(
     guest.unfold(words("report.take"))
     with guest.page.expect_download() as kept:
         guest.page.get_by_role("button", name=words("report.pdf"), exact=True).tap()
-    assert kept.value.suggested_filename == "what-we-would-like.pdf"
+    day = store.today().isoformat()
+    assert kept.value.suggested_filename == f"what-we-would-like-the-tuesday-circle-{day}.pdf"
     assert "Somebody who listens" in PdfReader(kept.value.path()).pages[0].extract_text()
     guest.press("letter_back").heading(words("results.title_group", group=NAME))
 

@@ -14,6 +14,8 @@ def sides(view: View) -> list[Side]:
 def side_name(view: View, side: Side) -> str:
     t = view.words.t
     if side == "group":
+        if view.side:
+            return t("bar.appropriate_own")
         return t("bar.appropriate_seen" if view.seen else "bar.appropriate")
     return t("bar.achievable" if view.seen else "bar.achievable_both")
 

@@ -44,8 +44,10 @@ def first_words(view: View) -> list[str]:
     return [title, *more, *leave(view)]
 
 
-def rests(view: View) -> str:
-    """What a practitioner's result rests on."""
+def grounds(view: View) -> str:
+    """What a result of one side rests on."""
+    if view.side == "group":
+        return view.words.t("results.rests_group")
     offer = all(map(view.offer, view.fits))
     return view.words.t("results.rests_offer" if offer else "results.rests")
 

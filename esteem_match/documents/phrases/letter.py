@@ -2,15 +2,16 @@
 
 from esteem_match.documents.phrases.group import closed, own_words, said, unwanted, wishes
 from esteem_match.documents.phrases.view import View
+from esteem_match.documents.phrases.whose import Whose
 
 OWN_WORDS = {"words": "want", "avoid": "avoid"}
 """The parts that are the group's own words, and which of them."""
 
 
-def whom(view: View) -> list[str]:
-    """From which group it comes, where the group has said its name."""
-    name = str(view.group.get("g.name") or "")
-    return [view.words.t("letter.from", name=name)] if name else []
+def whom(view: View) -> Whose:
+    """From which group it comes, by its own name where it has said that."""
+    t, name = view.words.t, str(view.group.get("g.name") or "")
+    return Whose((name,), (t("letter.from", name=name) if name else t("letter.from_group"),))
 
 
 def parts(view: View) -> dict[str, list[str]]:
@@ -25,6 +26,16 @@ def parts(view: View) -> dict[str, list[str]]:
     }
     texts = {word: [text for text in said if text] for word, said in told.items()}
     return {word: lines for word, lines in texts.items() if lines}
+
+
+def about(view: View) -> str:
+    """What the group is about and where it meets: for its letter alone."""
+    return str(view.group.get("g.letter.about") or "")
+
+
+def reach(view: View) -> str:
+    """How to reach the group: for its letter alone."""
+    return str(view.group.get("g.letter.reach") or "")
 
 
 def _nothing(view: View) -> str:

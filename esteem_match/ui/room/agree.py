@@ -9,6 +9,7 @@ import streamlit as st
 
 from esteem_match import journey, resources
 from esteem_match.documents import agreement_document
+from esteem_match.documents.board import whose
 from esteem_match.documents.phrases.room import (
     DECISIONS,
     Picture,
@@ -26,7 +27,7 @@ from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import button, heading, note, para, small, wrong
 from esteem_match.ui.longer import offer_longer
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.take import take_away
+from esteem_match.ui.take import Paper, take_away
 from esteem_match.ui.words import md, put_in, t
 
 LIMIT = 600
@@ -44,7 +45,8 @@ def show_agreement(guest: Guest, picture: Picture) -> None:
     _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
     _again(guest, picture)
     _diary(guest, picture)
-    take_away("agreement", partial(agreement_document, picture))
+    make = partial(agreement_document, picture)
+    take_away(Paper("agreement", t("agree.title"), make, whose(picture)))
 
 
 def _tell(guest: Guest) -> None:

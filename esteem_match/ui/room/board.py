@@ -6,7 +6,7 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.documents import board_document
-from esteem_match.documents.board import for_all
+from esteem_match.documents.board import for_all, whose
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import TALKED, Picture, named
 from esteem_match.models import Role
@@ -16,7 +16,7 @@ from esteem_match.ui import browser
 from esteem_match.ui.document import today
 from esteem_match.ui.layout import heading, wrong
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.take import take_away
+from esteem_match.ui.take import Paper, take_away
 from esteem_match.ui.words import md, t
 
 
@@ -32,7 +32,7 @@ def show_board(guest: Guest, picture: Picture) -> None:
     browser.document({"html": board(picture, _pick(picture))}, "document")
     if picture.board.group is not None:
         _talked(guest, picture)
-        take_away("board", partial(board_document, picture))
+        take_away(_paper(picture))
 
 
 def show_beside(picture: Picture) -> None:
@@ -42,7 +42,11 @@ def show_beside(picture: Picture) -> None:
     fold = st.expander(md(t("report.take")), key="take_wanted", on_change="rerun")
     if fold.open:
         with fold:
-            take_away("board", partial(board_document, picture))
+            take_away(_paper(picture))
+
+
+def _paper(picture: Picture) -> Paper:
+    return Paper("board", t("board.title"), partial(board_document, picture), whose(picture))
 
 
 def _pick(picture: Picture) -> int:
