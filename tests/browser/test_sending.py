@@ -590,6 +590,22 @@ def test_a_press_counts_where_the_ways_are_drawn_anew_under_the_finger(tab: Tab)
     tab.is_at("two")
 
 
+def test_a_no_of_another_part_that_is_taken_back_is_not_said_to_be_saved_before_it_is(
+    tab: Tab,
+) -> None:
+    page = drawn()
+    wish = {"id": "a", "said": None, "yes": ["1"], "asks": ""}
+    no = {"limits": "x", "boxes": BOXES, "box": "1", "said": "1 2", "no": "But no to two?"}
+    page["part"]["contrary"] = [{**no, "keep": "Keep", "drop": "Drop", "wishes": [wish]}]
+    tab.draw(page).tick("a", "Yes")
+    tab.says("Saved")
+    drop = tab.page.get_by_role("button", name="Drop")
+    waits = "(drop) => { drop.click(); return document.querySelector('.sign').matches('.waits'); }"
+    assert drop.evaluate(waits)
+    expect(tab.page.locator(".sign:not(.waits) .saved")).to_be_attached()
+    assert tab.posts[-1]["answers"] == values("x.three")
+
+
 def test_a_link_of_the_map_that_waits_for_answers_is_followed_within_the_visit(tab: Tab) -> None:
     """A link that was taken out of the page would load the page anew."""
     page = drawn()
