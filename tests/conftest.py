@@ -129,14 +129,24 @@ def shipped(load: Callable[[Path], Library] = content.load) -> Library:
 
 
 @pytest.fixture
-def own_store(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What the pages of a test keep, they keep in a database of its own: on each kind of store."""
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", stores.filled(url))
+def own_store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the pages of a test keep, they keep in a database of its own, on one kind of store.
+
+    On each kind where a test asks for `url` too; else on the one that its file names in STORE.
+    """
+    monkeypatch.setenv("ESTEEM_DATABASE_URL", stores.filled(_url_of_pages(request)))
     load = content.load
     monkeypatch.setattr(content, "load", lambda at: shipped() if at == SHIPPED else load(at))
     resources.reset()
     yield
     resources.reset()
+
+
+def _url_of_pages(request: pytest.FixtureRequest) -> str:
+    if "url" in request.fixturenames:
+        return str(request.getfixturevalue("url"))
+    kind = stores.chosen(getattr(request.module, "STORE", ""))
+    return str(request.getfixturevalue("new_database")(kind))
 
 
 @pytest.fixture
