@@ -16,6 +16,7 @@ MINUTES ?= 30
 BIN := .venv/bin
 RUN_STAMP := .venv/.run
 TEST_STAMP := .venv/.test
+TEMPORARY = TMPDIR=$$(.ci/temporary)
 WITH := $(if $(ESTEEM_TEST_POSTGRESQL),,.ci/with-postgresql)
 ST_STATIC = $(BIN)/../lib/python3*/site-packages/streamlit/static/static
 
@@ -26,7 +27,8 @@ run: $(RUN_STAMP)
 	    $(foreach host,$(HOSTS),--server.allowedHosts '$(host)')
 
 test: $(TEST_STAMP)
-	ESTEEM_TEST_STORE=$(STORE) $(if $(filter postgresql,$(STORE)),$(WITH)) $(BIN)/python -m pytest $(ARGS)
+	$(TEMPORARY) ESTEEM_TEST_STORE=$(STORE) $(if $(filter postgresql,$(STORE)),$(WITH)) \
+	    $(BIN)/python -m pytest $(ARGS)
 
 lint: $(TEST_STAMP)
 	$(BIN)/ruff check .

@@ -4,6 +4,7 @@ import os
 import shutil
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -78,6 +79,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_sessionfinish() -> None:
+    BROWSING.end()
     stores.drop()
 
 
@@ -129,14 +131,24 @@ def shipped(load: Callable[[Path], Library] = content.load) -> Library:
 
 
 @pytest.fixture
-def own_store(url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What the pages of a test keep, they keep in a database of its own: on each kind of store."""
-    monkeypatch.setenv("ESTEEM_DATABASE_URL", stores.filled(url))
+def own_store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What the pages of a test keep, they keep in a database of its own, on one kind of store.
+
+    On each kind where a test asks for `url` too; else on the one that its file names in STORE.
+    """
+    monkeypatch.setenv("ESTEEM_DATABASE_URL", stores.filled(_url_of_pages(request)))
     load = content.load
     monkeypatch.setattr(content, "load", lambda at: shipped() if at == SHIPPED else load(at))
     resources.reset()
     yield
     resources.reset()
+
+
+def _url_of_pages(request: pytest.FixtureRequest) -> str:
+    if "url" in request.fixturenames:
+        return str(request.getfixturevalue("url"))
+    kind = stores.chosen(getattr(request.module, "STORE", ""))
+    return str(request.getfixturevalue("new_database")(kind))
 
 
 @pytest.fixture
@@ -172,9 +184,8 @@ def line(address: str) -> Iterator[Line]:
         yield made
 
 
-# A module's own: while playwright runs, no other test in this thread can use asyncio.
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(request: pytest.FixtureRequest) -> Browser:
     """A headless Chromium. Without one: skipped, or failed where ESTEEM_BROWSER=required."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     if path is None:
@@ -182,10 +193,42 @@ def chromium() -> Iterator[Browser]:
         if os.environ.get("ESTEEM_BROWSER") == "required":
             pytest.fail(missing)
         pytest.skip(missing)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
-        yield browser
-        browser.close()
+    return BROWSING.at(request.path, path)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    BROWSING.left_for(item)
+
+
+class Browsing:
+    """One Chromium for files of browser tests that come one after the other.
+
+    While playwright runs, no other test in this thread can use asyncio.
+    """
+
+    def __init__(self) -> None:
+        self._ends, self._file = ExitStack(), Path()
+        self._browser: Browser | None = None
+
+    def at(self, file: Path, program: str) -> Browser:
+        self._file = file
+        if self._browser is None:
+            start = self._ends.enter_context(sync_playwright()).chromium.launch
+            self._browser = start(executable_path=program, args=list(QUIET))
+            self._ends.callback(self._browser.close)
+        return self._browser
+
+    def left_for(self, item: pytest.Item) -> None:
+        """Ends it before a test of another file that uses none."""
+        if item.path != self._file and item.get_closest_marker("browser") is None:
+            self.end()
+
+    def end(self) -> None:
+        self._ends.close()
+        self._browser = None
+
+
+BROWSING = Browsing()
 
 
 @pytest.fixture(scope="session")

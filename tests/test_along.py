@@ -40,6 +40,7 @@ from tests.test_pages import ROOT, headings, open_page, press, shown, word
 from tests.test_results import read
 
 pytestmark = pytest.mark.usefixtures("own_pages")
+STORE = "postgresql"
 
 SEATS: tuple[Seat, ...] = ("member", "leader", "together", "practitioner")
 PARTS = {"group": "sharing", "practitioner": "see-place"}

@@ -4,6 +4,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,12 @@ def room(path: Path) -> str:
     return path.relative_to(ROOT).as_posix().removeprefix("esteem_match/")
 
 
-def imported(path: Path) -> Iterator[str]:
+@cache
+def imported(path: Path) -> frozenset[str]:
+    return frozenset(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -97,6 +103,7 @@ def test_session_state_is_touched_in_one_file_only() -> None:
     assert holders == ["ui/state.py"]
 
 
+@cache
 def _code_without_docstrings(path: Path) -> str:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
@@ -170,7 +177,8 @@ def test_every_word_that_the_screens_ask_for_is_in_the_interface_file() -> None:
 def test_every_word_in_the_interface_file_is_used() -> None:
     asked = _asked_anywhere()
     patterns = [re.sub(r"\{\}", "[a-z_0-9]+", name.replace(".", r"\.")) for name in asked]
-    unused = {word for word in _words() if not any(re.fullmatch(p, word) for p in patterns)}
+    used = re.compile("|".join(patterns))
+    unused = {word for word in _words() if not used.fullmatch(word)}
     assert not unused
 
 
@@ -182,6 +190,7 @@ def _asked_anywhere() -> set[str]:
     return in_templates | {name for path in OURS for name in _asked(path)}
 
 
+@cache
 def _words() -> set[str]:
     tables = tomllib.loads((ROOT / "questionnaires/interface.toml").read_text(encoding="utf-8"))
     return {word for word in _flat(tables) if not word.startswith("language.")}

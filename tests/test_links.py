@@ -16,6 +16,7 @@ from tests.room_pages import NAME, door, fails, follow_link, joined, opened, say
 from tests.test_pages import headings, main_headings, noted, word
 
 pytestmark = pytest.mark.usefixtures("own_pages")
+STORE = "postgresql"
 
 OWN, OTHERS = "The Tuesday Circle", "Wednesday Carers"
 NAMES: dict[Side, str] = {"group": "g.name", "practitioner": "p.see.name"}

@@ -16,7 +16,7 @@ from esteem_match.server.limit import Buckets, Size
 from esteem_match.store import Pass
 from tests.wire import OURS, PATIENCE
 
-pytestmark = pytest.mark.usefixtures("own_store")
+pytestmark = pytest.mark.usefixtures("url", "own_store")
 
 ITEM = "g.rb.room"
 

@@ -70,7 +70,7 @@ def test_what_is_sent_with_a_form_is_kept_though_news_cut_its_run_short(slow: Li
     assert later == after
 
 
-@pytest.mark.usefixtures("own_pages")
+@pytest.mark.usefixtures("url", "own_pages")
 @pytest.mark.parametrize(
     ("pressed", "then"), [("host_start", ANSWERING), ("host_reveal", GATHERING)]
 )

@@ -12,6 +12,7 @@ from tests.room_pages import ANSWERING, entered, move, opened
 from tests.test_pages import full, open_page, word
 
 pytestmark = pytest.mark.usefixtures("own_pages")
+STORE = "postgresql"
 
 MARKUP = '<b onclick="x">&{group}</b>'
 

@@ -46,6 +46,7 @@ from tests.room_pages import (
 from tests.test_pages import headings, open_page, press, shown, word
 
 pytestmark = pytest.mark.usefixtures("own_pages")
+STORE = "postgresql"
 
 ROLE = "bridge-builder"
 HOSTILE = (

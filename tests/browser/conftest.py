@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from itertools import chain
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -16,17 +17,22 @@ Invite = Callable[..., Guest]
 expect.set_options(timeout=PATIENCE)
 
 
+Rested = dict[str, list[Guest]]
+
+_RESTED: WeakKeyDictionary[Browser, Rested] = WeakKeyDictionary()
+
+
 @pytest.fixture(scope="module")
-def rested(chromium: Browser) -> Iterator[dict[str, list[Guest]]]:  # noqa: ARG001
+def rested(chromium: Browser) -> Iterator[Rested]:
     """Guests of tests before, by server and browser: a browser that has the files is quicker."""
-    guests: dict[str, list[Guest]] = {}
+    guests = _RESTED.setdefault(chromium, {})
     yield guests
     for guest in chain.from_iterable(guests.values()):
-        guest.close()
+        guest.rest()
 
 
 @pytest.fixture
-def invite(chromium: Browser, live: LiveServer, rested: dict[str, list[Guest]]) -> Iterator[Invite]:
+def invite(chromium: Browser, live: LiveServer, rested: Rested) -> Iterator[Invite]:
     """Makes guests at a phone; `server` may be another than the shared one."""
     here: list[tuple[str, Guest]] = []
 

@@ -190,8 +190,7 @@ class Guest:
 
     def anew(self) -> "Guest":
         """Becomes somebody else at the same browser, which keeps only files that never change."""
-        for page in self.context.pages:
-            page.close()
+        self.rest()
         self.context.unroute_all()
         self.page = self._new_page()
         wire = self.context.new_cdp_session(self.page)
@@ -200,6 +199,11 @@ class Guest:
         self.asked.clear()
         self.complaints.clear()
         return self
+
+    def rest(self) -> None:
+        """Closes all tabs."""
+        for page in self.context.pages:
+            page.close()
 
     def close(self) -> None:
         self.context.close()

@@ -80,14 +80,14 @@ def boxed(said: str | None = None, writes: int = 0) -> dict[str, Any]:
 
 def part(step: str, questions: list[dict[str, Any]], writes: int, *, saved: bool) -> dict[str, Any]:
     """A part of the questions, and the way to the next one."""
-    way = '<button class="way" data-to="/assess?step=two" data-left="one">On</button>'
+    way = '<button class="way on" data-to="/assess?step=two" data-left="one">On</button>'
     return {
         "step": step,
         "back": "",
         "page": step,
         "head": f"<h1>{step}</h1>",
         "progress": "",
-        "ways": way,
+        "ways": f'<div class="steps"><div class="st-key-next_{step}">{way}</div></div>',
         "map": "<details><summary>Map</summary></details>",
         "questions": questions,
         "contrary": [],
@@ -187,6 +187,14 @@ class Tab:
         """How often a way out was followed."""
         self.page.wait_for_function("(count) => window.ways >= count", arg=count)
         assert self.page.evaluate("window.ways") == count
+
+    def arrives(self, held: list[Route], count: int) -> None:
+        """Waits until so many answers were held on their way, and lets the last one go on."""
+        until = time.monotonic() + PATIENCE
+        while len(held) < count:
+            assert time.monotonic() < until, f"{len(held)} answers on their way, and no more"
+            self.page.wait_for_timeout(20)
+        self._answer(held[-1])
 
     def posted(self, count: int) -> None:
         """Waits for so many posts."""
@@ -541,6 +549,86 @@ def test_what_is_drawn_anew_leaves_the_press_under_way_and_what_is_unfolded_as_t
     tab.draw(other).says("Another map")
     assert press.evaluate("(one) => one.isConnected")
     assert tab.page.evaluate("document.querySelector('details').open")
+
+
+LOOK = '<div class="st-key-look"><button class="way on" data-to="/results">Look</button></div>'
+
+
+def with_look(page: dict[str, Any]) -> dict[str, Any]:
+    """The part once a first look is offered: one way more, the others as they were."""
+    part = page["part"]
+    return {**part, "ways": part["ways"].replace("</div></div>", f"</div>{LOOK}</div>")}
+
+
+def test_a_press_that_waits_for_answers_counts_where_the_ways_are_drawn_anew_meanwhile(
+    tab: Tab,
+) -> None:
+    """The last answer of the first part brings the first look just as somebody goes on."""
+    page = drawn()
+    page["part"]["questions"][0]["opens"] = True
+    tab.part = (200, with_look(page))
+    held: list[Route] = []
+    tab.page.route("**/answer", lambda route: held.append(route))
+    tab.draw(page).tick("a", "Yes")
+    tab.tick("b", "No")
+    tab.goes_on()
+    tab.arrives(held, 1)
+    expect(tab.page.get_by_role("button", name="Look")).to_be_visible()
+    tab.part = (200, NEXT)
+    tab.arrives(held, 2)
+    tab.is_at("two")
+
+
+def test_a_press_counts_where_the_ways_are_drawn_anew_under_the_finger(tab: Tab) -> None:
+    page = drawn()
+    tab.part = (200, NEXT)
+    tab.draw(page).page.get_by_role("button", name="On").hover()
+    tab.page.mouse.down()
+    tab.draw({**page, "part": with_look(page)})
+    expect(tab.page.get_by_role("button", name="Look")).to_be_visible()
+    tab.page.mouse.up()
+    tab.is_at("two")
+
+
+def test_a_no_of_another_part_that_is_taken_back_is_not_said_to_be_saved_before_it_is(
+    tab: Tab,
+) -> None:
+    page = drawn()
+    wish = {"id": "a", "said": None, "yes": ["1"], "asks": ""}
+    no = {"limits": "x", "boxes": BOXES, "box": "1", "said": "1 2", "no": "But no to two?"}
+    page["part"]["contrary"] = [{**no, "keep": "Keep", "drop": "Drop", "wishes": [wish]}]
+    tab.draw(page).tick("a", "Yes")
+    tab.says("Saved")
+    drop = tab.page.get_by_role("button", name="Drop")
+    waits = "(drop) => { drop.click(); return document.querySelector('.sign').matches('.waits'); }"
+    assert drop.evaluate(waits)
+    expect(tab.page.locator(".sign:not(.waits) .saved")).to_be_attached()
+    assert tab.posts[-1]["answers"] == values("x.three")
+
+
+def test_a_link_of_the_map_that_waits_for_answers_is_followed_within_the_visit(tab: Tab) -> None:
+    """A link that was taken out of the page would load the page anew."""
+    page = drawn()
+    page["part"] |= {"map": mapped("One (2 open)")}
+    page["part"]["questions"][0]["opens"] = True
+    tab.part = (200, {**page["part"], "map": mapped("One (done)")})
+    held: list[Route] = []
+    tab.page.route("**/answer", lambda route: held.append(route))
+    tab.draw(page).tick("a", "Yes")
+    tab.tick("b", "No")
+    tab.page.get_by_role("link", name="One").click()
+    tab.arrives(held, 1)
+    tab.says("One (done)")
+    tab.part = (200, NEXT)
+    tab.page.evaluate("window.same = true")
+    tab.arrives(held, 2)
+    tab.is_at("two")
+    assert tab.page.evaluate("window.same")
+
+
+def mapped(words: str) -> str:
+    row = f'<li><a class="way" href="/assess?step=two">{words}</a></li>'
+    return f"<details open><summary>Map</summary><ul>{row}</ul></details>"
 
 
 def test_whoever_changes_an_answer_does_so_in_that_part_alone(tab: Tab) -> None:

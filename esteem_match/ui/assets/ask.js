@@ -22,11 +22,32 @@ const draw = (question) => {
 
 const PIECES = ["progress", "head", "why", "ways", "map"];
 
-// What has not changed stays as it is: somebody may just press it. What is unfolded stays so.
-function fill(place, html) {
+// Makes one piece of a page like another, element by element: what both have stays where it is.
+function match(place, other) {
+  const wanted = [...other.childNodes];
+  for (const [at, one] of wanted.entries()) {
+    const now = place.childNodes[at];
+    if (now?.nodeName !== one.nodeName || now.className !== one.className) {
+      if (now) now.replaceWith(one);
+      else place.append(one);
+    } else {
+      if (one.nodeType === Node.TEXT_NODE) now.data = one.data;
+      for (const { name, value } of one.attributes ?? []) now.setAttribute(name, value);
+      match(now, one);
+    }
+  }
+  while (place.childNodes.length > wanted.length) place.lastChild.remove();
+}
+
+// Draws a piece of a part. Of the same part, what is there stays in place, for somebody may just press
+// it, or has pressed it and waits for an answer to be kept. What is unfolded stays so in any part.
+function fill(place, html, same) {
   if (place.said === html) return;
+  const made = document.createElement("template");
+  made.innerHTML = place.said = html;
+  if (same) return match(place, made.content);
   const open = place.querySelector("details")?.open;
-  place.innerHTML = place.said = html;
+  place.replaceChildren(made.content);
   if (open) place.querySelector("details").open = true;
 }
 
@@ -54,10 +75,11 @@ class Part extends Asking {
 
   draw(part) {
     const form = `${this.page.form} ${part.step}`;
-    if (this.drawn !== form) this.clear();
+    const same = this.drawn === form;
+    if (!same) this.clear();
     Object.assign(this, { drawn: form, part });
     this.now({ ...this.page, ...part });
-    for (const [name, place] of this.pieces) fill(place, part[name]);
+    for (const [name, place] of this.pieces) fill(place, part[name], same);
     update(this);
     this.contraries.listen();
     document.title = part.page;

@@ -123,11 +123,14 @@ class Asking {
     this.turning = null;
     place.dataset.sent = standing(place);
     complain(place, "");
+    const { item } = place.dataset;
+    this.hand(item, standing(place), this.questions.get(item));
+  }
+
+  hand(item, said, question) {
     this.sign.classList.add("waits");
     const { who, pass } = this;
-    const item = place.dataset.item;
-    const said = standing(place);
-    hand({ who, pass, item, said, ...handedOver(said, this.questions.get(item)) });
+    hand({ who, pass, item, said, ...handedOver(said, question) });
   }
 
   finishWord() {

@@ -81,9 +81,7 @@ class Contraries {
   }
 
   dropElsewhere(one) {
-    const { who, pass } = this.page;
     const said = without(this.page.said({ id: one.limits, said: one.said }), one);
-    const given = handedOver(said, { boxes: one.boxes, options: true });
-    return hand({ who, pass, item: one.limits, said, ...given });
+    return this.page.hand(one.limits, said, { boxes: one.boxes, options: true });
   }
 }
