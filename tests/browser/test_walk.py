@@ -237,7 +237,7 @@ def test_the_result_says_what_it_rests_on_right_after_what_fits(walk: Walk) -> N
     said = walk.result.text.split(walk.result.heading, 1)[1]
     first = next(line for line in said.splitlines() if line.strip())
     assert says_first(first)
-    roles = words("results.roles" if walk.side == "practitioner" else "results.roles_own")
+    roles = words("results.roles")
     assert 0 < said.index(rests) < said.index(roles)
 
 
