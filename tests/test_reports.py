@@ -127,11 +127,11 @@ def test_there_is_no_golden_file_of_nothing() -> None:
 
 
 @EACH
-def test_a_document_says_what_it_is_of_when_and_that_the_members_decide(name: str) -> None:
+def test_a_document_says_what_it_is_of_when_and_that_the_group_decides(name: str) -> None:
     made = papers()[name]
     said = "\n".join(texts(made.model_dump(mode="json")))
     assert words().t("frame.aid") in made.foot
-    assert "The members decide." in words().t("frame.aid")
+    assert "The group decides." in words().t("frame.aid")
     assert "Made on 3 May 2027." in made.meta
     assert VERSION in said
     assert made.language == "en"
