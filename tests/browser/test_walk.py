@@ -211,7 +211,7 @@ def words_of(side: Side, one: Question, answers: Answers) -> str:
         return words_of_item(side, one.asks, answers[one.id])
     if all(answers[box.id] is None for box in one.items):
         return words("answer.unsure")
-    return ", ".join(box.text for box in one.items if answers[box.id] == 1) or one.asks.none
+    return "; ".join(box.text for box in one.items if answers[box.id] == 1) or one.asks.none
 
 
 def words_of_item(side: Side, item: Item, answer: Answer) -> str:
