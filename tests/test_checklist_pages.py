@@ -91,7 +91,7 @@ def test_the_map_counts_a_checklist_as_one_open_question() -> None:
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        (boxes(LIMITS, "g.bb.no", "g.ask"), "What about g.bb.no?, About g.ask"),
+        (boxes(LIMITS, "g.bb.no", "g.ask"), "What about g.bb.no?; About g.ask"),
         (boxes(LIMITS), "None of these"),
         (boxes(LIMITS, said=None), "Not sure"),
         ({"g.ask": 1}, "Not answered yet"),

@@ -57,20 +57,20 @@ def both(group: Answers, practitioner: Answers) -> View:
 
 NOTHING: Mapping[str, Answer] = {}
 FIRST = [
-    (alone(GROUP), "Ask first for help with links to others. You could use it"),
+    (alone(GROUP), "Ask first for help with making links. You could use this help"),
     (alone(without(GROUP, "g.bb", "g.ce", "g.rb")), "Ask first for help with members' skills."),
     (alone(flat("group", 2)), "might suit you. Talk it over among yourselves first."),
-    (alone(flat("group", 0)), "Nothing that a practitioner could do stands out"),
+    (alone(flat("group", 0)), "Nothing stands out for a practitioner to do just now."),
     (alone(NOTHING), "It's too early to say what would suit you."),
-    (seen(PRACTITIONER), "Start with links to others or sharing knowledge. As you see it"),
+    (seen(PRACTITIONER), "Start with making links or sharing knowledge. As you see it"),
     (seen(flat("practitioner", 0)), "Nothing stands out for you to do just now."),
-    (seen(own(PRACTITIONER)), "You can offer help with sharing knowledge or links to others."),
+    (seen(own(PRACTITIONER)), "You can offer help with sharing knowledge or making links."),
     (seen(NOTHING), "It's too early to say what you can offer."),
     (
         seen({**without(PRACTITIONER, *own(PRACTITIONER)), "p.know": 1}),
         "It's too early to say what fits.",
     ),
-    (both(GROUP, PRACTITIONER), "Start with links to others or sharing knowledge. The group"),
+    (both(GROUP, PRACTITIONER), "Start with making links or sharing knowledge. The group"),
     (both(flat("group", 0), flat("practitioner", 4)), "Nothing stands out just now."),
     (both(GROUP, NOTHING), "It's too early to say what fits."),
 ]
@@ -84,8 +84,8 @@ def test_the_first_sentence_is_what_a_friend_would_say(view: View, said: str) ->
 def test_what_to_leave_alone_and_what_is_for_somebody_else_follow() -> None:
     said = first_words(both(GROUP, PRACTITIONER))
     assert "Help with members' skills is needed, but not from this practitioner." in said
-    assert "The group keeps this to itself: meetings. Leave it alone." in said
-    assert "You keep this to yourselves: meetings." in first_words(alone(GROUP))
+    assert "The group has said no to help with meetings." in said
+    assert "You've said no to help with meetings." in first_words(alone(GROUP))
 
 
 def test_a_band_of_equals_is_named_whole_in_first_words_and_first_steps() -> None:
@@ -167,9 +167,9 @@ def test_the_first_question_to_the_group_is_about_a_hard_need_or_about_the_first
 def test_a_side_of_which_only_needs_are_known_says_so() -> None:
     view = hardly(rb_room=4, cb_wish1=4)
     said = {fit.role: side_words(view, fit, "group") for fit in view.fits}
-    assert said["resource-builder"] == "wishes not answered yet"
-    assert said["capacity-builder"] == "needs not answered yet"
-    assert said["co-educator"] == "not answered yet"
+    assert said["resource-builder"] == words().t("bar.no_wish")
+    assert said["capacity-builder"] == words().t("bar.no_need")
+    assert said["co-educator"] == words().t("bar.blank")
 
 
 def test_a_list_to_agree_says_that_it_begins_with_ones_answers_only_where_it_does() -> None:

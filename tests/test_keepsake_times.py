@@ -178,7 +178,7 @@ def kept_somewhere(draw: Any) -> Whole:
     last = draw(st.none() | st.integers(0, days[-1] if days else 700))
     return whole(
         side=side,
-        consent_version="1",
+        consent_version=LIBRARY.words["en"]["consent.version"],
         version=draw(versions),
         answers=draw(said(side)),
         answered=None if last is None else ON - timedelta(last),

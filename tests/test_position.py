@@ -14,7 +14,8 @@ from esteem_match.documents import (
     joint_document,
     letter_document,
 )
-from esteem_match.documents.phrases import View, letter, roles, talk
+from esteem_match.documents.phrases import View, asks, letter, roles, talk
+from esteem_match.documents.phrases.details import why
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import Answer, RoleFit, Voice
 from esteem_match.render.data import to_csv
@@ -115,6 +116,14 @@ def sentences(said: str) -> set[str]:
 def point() -> str:
     """The title of what is to be agreed on meetings."""
     return next(one.title for one in CONTENT.model.agreement if ROLE in one.roles)
+
+
+@EVERY
+def test_a_clear_no_is_never_told_as_a_question_with_its_answer(row: Row) -> None:
+    for view in (alone(row), both(row)):
+        told = " ".join(said for one in why(view, of(view)) for said in one.texts)
+        limits = [item for item in CONTENT.items() if item.kind == "veto"]
+        assert not [one.id for one in limits if asks(CONTENT, one, words()) in told]
 
 
 @EVERY

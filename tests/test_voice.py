@@ -8,7 +8,7 @@ import pytest
 
 from esteem_match import content, journey
 from esteem_match.documents import letter_document
-from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases import View, answered
 from esteem_match.documents.phrases.talk import tensions
 from esteem_match.models import Tension
 from esteem_match.render import text
@@ -48,3 +48,12 @@ def test_a_letter_tells_that_meetings_are_open_when_the_group_asks() -> None:
     letter = letter_document(View(BASE, counted, {}, words(), side="group"), date(2027, 5, 3))
     says = next(item.says for item in BASE.group.items() if item.id == "g.fa.ask")
     assert says in text(letter)
+
+
+def test_ticked_boxes_are_told_apart_where_their_own_words_have_commas() -> None:
+    question = next(one for one in BASE.group.questions() if one.id == "g.links")
+    answers = {
+        item.id: int(item.id in {"g.links.pharmacy", "g.links.voluntary"})
+        for item in question.items
+    }
+    assert answered(BASE, question, answers, words()) == "A pharmacy; Other groups, or a charity"

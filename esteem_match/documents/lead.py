@@ -59,4 +59,5 @@ def _leave(view: View, level: int) -> Iterator[Block]:
     if avoid:
         said.append(OwnWords(text=avoid))
     if said:
-        yield Card(tone="leave", title=view.words.t("first.leave"), level=level, blocks=tuple(said))
+        title = view.words.t("first.leave_own" if view.side else "first.leave")
+        yield Card(tone="leave", title=title, level=level, blocks=tuple(said))

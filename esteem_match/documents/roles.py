@@ -26,11 +26,11 @@ def all_roles(
     view: View, level: int = 2, *, brief: bool = False, notes: Notes | None = None
 ) -> Iterator[Block]:
     """All roles under one heading, in their order. `brief`: not how to begin."""
-    whose = "roles_own" if view.side else "roles"
-    yield Heading(text=view.words.t(f"results.{whose}"), level=level)
+    yield Heading(text=view.words.t("results.roles"), level=level)
     for band in view.bands:
         if roles.equal(view, view.word(band[0]), band):
-            yield Para(text=view.words.t("results.equal"), tone="small")
+            count = sure.number(view, len(band))
+            yield Para(text=view.words.t("results.equal", count=count), tone="small")
         for fit in band:
             said = (notes or {}).get(fit.role, ())
             yield role_card(view, fit, level + 1, brief=brief, notes=said)

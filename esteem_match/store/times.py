@@ -224,7 +224,7 @@ def _check_unheard(conn: Connection, keys: Keys) -> None:
     """Nothing is put by while a round has this voice in a box: its answers are the round's too."""
     heard = select(VOICES.c.record).where(VOICES.c.record == keys.id, VOICES.c.box.is_not(None))
     if conn.execute(heard).first() is not None:
-        raise Refused("A workshop has these answers until its picture is shown.")
+        raise Refused("A workshop has these answers until its result is shown.")
 
 
 def _label(number: int) -> bytes:

@@ -94,7 +94,7 @@ def hold_version(conn: Connection, keys: Keys, today: date, version: str) -> Non
 def hold_closed(conn: Connection, keys: Keys, today: date) -> None:
     """Refuses to open a record that a closed round has: it is shown as it stood at the close."""
     if conn.scalar(_version(keys, today, (State.CLOSED,))) is not None:
-        raise Refused("A workshop has these answers as they are until its picture is shown.")
+        raise Refused("A workshop has these answers as they are until its result is shown.")
 
 
 def seats(conn: Connection, at: bytes, today: date) -> dict[Seat, tuple[int, int]]:

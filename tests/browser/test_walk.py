@@ -211,7 +211,7 @@ def words_of(side: Side, one: Question, answers: Answers) -> str:
         return words_of_item(side, one.asks, answers[one.id])
     if all(answers[box.id] is None for box in one.items):
         return words("answer.unsure")
-    return ", ".join(box.text for box in one.items if answers[box.id] == 1) or one.asks.none
+    return "; ".join(box.text for box in one.items if answers[box.id] == 1) or one.asks.none
 
 
 def words_of_item(side: Side, item: Item, answer: Answer) -> str:
@@ -237,7 +237,7 @@ def test_the_result_says_what_it_rests_on_right_after_what_fits(walk: Walk) -> N
     said = walk.result.text.split(walk.result.heading, 1)[1]
     first = next(line for line in said.splitlines() if line.strip())
     assert says_first(first)
-    roles = words("results.roles" if walk.side == "practitioner" else "results.roles_own")
+    roles = words("results.roles")
     assert 0 < said.index(rests) < said.index(roles)
 
 

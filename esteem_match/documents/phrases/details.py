@@ -34,15 +34,15 @@ def why(view: View, fit: RoleFit) -> list[Told]:
     """The few answers that speak most for a role, and those that speak most against it."""
     found = _reasons(view, fit)
     told = [
-        _because(view, "results.for", found.supports),
-        _because(view, "results.against", found.against),
+        _because(view, view.words.t("results.for"), found.supports),
+        _because(view, view.words.t("results.against"), found.against),
     ]
     return [one for one in told if one.texts]
 
 
 def _because(view: View, title: str, found: Sequence[explain.Reason]) -> Told:
     texts = [reason_text(view, reason) for reason in found]
-    return Told(view.words.t(title), texts, items=tuple(reason.item for reason in found))
+    return Told(title, texts, items=tuple(reason.item for reason in found))
 
 
 @once
@@ -57,11 +57,15 @@ def speaks_against(view: View, fit: RoleFit) -> list[str]:
 
 @once
 def _reasons(view: View, fit: RoleFit) -> explain.Reasons:
-    """Of the sides that are read; where it is needed elsewhere, why not from this practitioner."""
+    """Of the sides that are read; where it is needed elsewhere, why not from this practitioner.
+
+    A clear no is not among them: the role's card says it, in a sentence of its own.
+    """
     said = {"group": view.group, "practitioner": view.practitioner}
     read = ("practitioner",) if view.position(fit).elsewhere else view.read(fit)
     group, practitioner = (said[side] if side in read else {} for side in SIDES)
-    return explain.reasons(view.content, fit.role, group, practitioner, most=MOST_REASONS)
+    found = explain.reasons(view.content, fit.role, group, practitioner, most=MOST_REASONS)
+    return found._replace(against=tuple(one for one in found.against if one.cause != "veto"))
 
 
 @once

@@ -44,9 +44,7 @@ def sure(view: View, fit: RoleFit) -> str:
     t, found = view.words.t, view.sureness(fit)
     if found == Sureness.LEANING:
         count = len(_open(view, fit))
-        return (
-            t("sure.leaning_one") if count == 1 else t("sure.leaning", count=_number(view, count))
-        )
+        return t("sure.leaning_one") if count == 1 else t("sure.leaning", count=number(view, count))
     return "" if found == Sureness.SETTLED else t(f"sure.{found}")
 
 
@@ -106,5 +104,6 @@ def _section(view: View, item: Item) -> str:
     return next((part.id for part in parts if item in part.items), "")
 
 
-def _number(view: View, count: int) -> str:
+def number(view: View, count: int) -> str:
+    """A count in words, as far as they go."""
     return view.words.t(f"number.{count}" if count <= IN_WORDS else "number.many")

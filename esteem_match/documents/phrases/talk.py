@@ -166,11 +166,10 @@ def first_steps(view: View) -> list[str]:
 
 
 def _too_early(view: View) -> list[str]:
-    """Where too little is known: that it is so, and whose answers are to come first."""
+    """Where too little is known: whose answers are to come first."""
     whose = {view.asked(one.item) for one in view.open}
     first = {"practitioner": "together.who_answer", "group": "together.who_ask"}
-    told = [view.words.t(word) for side, word in first.items() if side in whose]
-    return [view.words.t("together.who_early"), *told] if told else []
+    return [view.words.t(word) for side, word in first.items() if side in whose]
 
 
 def again_on(view: View, today: date) -> date:

@@ -69,7 +69,7 @@ def answered(content: Content, question: Question, answers: Answers, words: Word
     if question.unsure(answers):
         return words.t("answer.unsure")
     ticked = [words.put_in(item.text) for item in question.ticked(answers)]
-    return ", ".join(ticked) or words.put_in(question.asks.none)
+    return "; ".join(ticked) or words.put_in(question.asks.none)
 
 
 @dataclass(frozen=True, eq=False)
