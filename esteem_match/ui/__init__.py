@@ -91,6 +91,11 @@ from esteem_match.ui.mine import (
 from esteem_match.ui.numbers import (
     show_numbers,
 )
+from esteem_match.ui.offered import (
+    ask_to_share,
+    offered,
+    tell_offered,
+)
 from esteem_match.ui.person import (
     here,
 )
@@ -115,6 +120,9 @@ from esteem_match.ui.room import (
 from esteem_match.ui.routes import (
     ROUTES,
 )
+from esteem_match.ui.sharing import (
+    tell_shared,
+)
 from esteem_match.ui.walk import (
     show_new_code,
     show_section,
@@ -130,6 +138,7 @@ __all__ = [
     "ask_before_finish",
     "ask_to_lead",
     "ask_to_open",
+    "ask_to_share",
     "bring",
     "bringing",
     "button",
@@ -164,6 +173,7 @@ __all__ = [
     "offer_another",
     "offer_bring",
     "offer_file",
+    "offered",
     "other_examples",
     "own_view",
     "para",
@@ -193,6 +203,8 @@ __all__ = [
     "tell_case",
     "tell_days",
     "tell_gone",
+    "tell_offered",
+    "tell_shared",
     "tell_times",
     "tell_unreadable",
     "tell_what_stays",
