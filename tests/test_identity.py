@@ -100,6 +100,19 @@ SELECTORS = re.compile(r"([^{}]+)\{[^{}]*\}")
 PARTS_OF_A_CARD = re.compile(r'class="(card|role)[ "]')
 
 
+def on_paper(style: str) -> str:
+    """What a style sheet says for print."""
+    return "".join(re.findall(r"@media print \{(.*?)\n\}", style, flags=re.DOTALL))
+
+
+def test_what_is_written_white_on_a_dark_ground_is_black_on_white_on_paper() -> None:
+    """A printer leaves grounds out, and our print makes every word black."""
+    dark = re.findall(r"([^{}\n]+?) \{ background: #0f5c5c;", DOCUMENT + STYLE)
+    assert len(dark) >= 2
+    bare = re.findall(r"([^{}\n]+) \{ background: none", on_paper(DOCUMENT))
+    assert set(dark) <= {one.strip() for group in bare for one in group.split(",")}
+
+
 def classes(style: str) -> set[str]:
     """All classes that the selectors of a style sheet name."""
     told = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)

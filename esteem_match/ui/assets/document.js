@@ -24,6 +24,17 @@ function staying(held, draw) {
   main.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
+// Where the map lies open beside the roles, there is nothing to unfold: no stop for a keyboard either.
+const WIDE = window.matchMedia("(min-width: 64rem)");
+
+function besides() {
+  for (const summary of document.querySelectorAll('.beside details[data-fold="map"] > summary')) {
+    summary.tabIndex = WIDE.matches ? -1 : 0;
+  }
+}
+
+WIDE.addEventListener("change", besides);
+
 function button(label, press) {
   const made = document.createElement("button");
   Object.assign(made, { type: "button", className: "way on", textContent: label, onclick: press });
@@ -55,6 +66,7 @@ export default function ({ data, parentElement }) {
   if (place.drawn === data.html) return;
   staying(document.activeElement, () => {
     place.innerHTML = place.drawn = data.html;
+    besides();
     if (data.text) place.append(actions(data, place.firstElementChild));
   });
 }
