@@ -60,5 +60,5 @@ def tell_offered(person: Here) -> None:
     """On a result: a group is still waiting, where somebody came with its link."""
     if person.record.side == "practitioner" and browser.link(KIND):
         note(t("link.share_waits"))
-        if button(t("together.enter_open"), "to_offer", main=True):
+        if button(t("together.enter_open"), "to_offer"):
             go("together")
