@@ -16,7 +16,7 @@ elif person is not None and not person.readable:
     ui.tell_unreadable(person, "together")
 elif person is not None and person.early:
     ui.go_along(person, told="later")
-elif (link := ui.offered(person)).opens is not None:
+elif (link := ui.followed_share(person)).opens is not None:
     ui.frame(t("link.title_share"), person, step=ui.link_step("share"))
     ui.ask_to_share(link.opens, person)
 elif person is None:

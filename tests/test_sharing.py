@@ -162,7 +162,7 @@ def test_a_link_waits_while_the_server_is_busy(monkeypatch: pytest.MonkeyPatch) 
     def busy(*_: object) -> None:
         raise Busy
 
-    monkeypatch.setattr(store(), "offer", busy)
+    monkeypatch.setattr(store(), "sharer", busy)
     app = by_link(share)
     assert says(app, "link.busy")
     assert kept(app, "link_share_code") == codes.pretty(share)

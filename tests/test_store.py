@@ -17,9 +17,9 @@ from esteem_match.store import (
     Closed,
     Ended,
     NotFound,
-    Offer,
     Record,
     Refused,
+    Sharer,
     Store,
     StoreError,
     open_store,
@@ -466,14 +466,14 @@ def test_group_and_practitioner_see_each_other_once_the_practitioner_has_joined(
 def test_a_share_code_names_the_group_and_its_day_before_anybody_joins(store: Store) -> None:
     ours = group(store, **{"g.name": "The Tuesday Circle", "a": 1})
     share = store.share(ours)
-    assert store.offer(share) == Offer("The Tuesday Circle", date(2026, 3, 1))
-    assert store.offer(store.share(group(store, a=1))).name == ""
+    assert store.sharer(share) == Sharer("The Tuesday Circle", date(2026, 3, 1))
+    assert store.sharer(store.share(group(store, a=1))).name == ""
     for nothing in (ours, codes.new(), "no code"):
         with pytest.raises(NotFound):
-            store.offer(nothing)
+            store.sharer(nothing)
     store.unshare(ours)
     with pytest.raises(NotFound):
-        store.offer(share)
+        store.sharer(share)
 
 
 def test_a_group_may_look_at_its_share_before_anybody_joins(store: Store) -> None:

@@ -57,7 +57,7 @@ class Joined(NamedTuple):
     at: datetime | None
 
 
-class Offer(NamedTuple):
+class Sharer(NamedTuple):
     """What a share code opens, before somebody joins: which group shares, and since which day."""
 
     name: str
@@ -156,14 +156,14 @@ def view(conn: Connection, keys: Keys, share: Keys, today: date) -> Shared:
     )
 
 
-def offer(conn: Connection, share: Keys, today: date) -> Offer:
+def sharer(conn: Connection, share: Keys, today: date) -> Sharer:
     """Which group shares its answers under this code. Raises NotFound."""
     owner = conn.scalar(_standing(share, today))
     whose = and_(COPIES.c.share == share.id, COPIES.c.record == owner)
     row = conn.execute(_copies(whose, today)).first()
     if owner is None or row is None:
         raise NotFound
-    return Offer(str(_opened(share, row).answers.get(NAMES["group"]) or ""), row.day)
+    return Sharer(str(_opened(share, row).answers.get(NAMES["group"]) or ""), row.day)
 
 
 def part(conn: Connection, keys: Keys, today: date) -> Part:

@@ -19,7 +19,7 @@ from esteem_match.store.records import Record
 from esteem_match.store.rooms import Rooms
 from esteem_match.store.seal import Keys, derive
 from esteem_match.store.seats import Seats
-from esteem_match.store.shares import Code, Offer, Shared
+from esteem_match.store.shares import Code, Shared, Sharer
 from esteem_match.store.times import Times
 from esteem_match.store.upkeep import Upkeep
 from esteem_match.store.writer import Job, Writer
@@ -172,10 +172,10 @@ class Store(Upkeep):
         today = self._days().today
         return self._read(lambda conn: shares.stands(conn, share.keys, today))
 
-    def offer(self, share_code: str) -> Offer:
+    def sharer(self, share_code: str) -> Sharer:
         """Which group shares its answers under this code. Raises NotFound."""
         share, today = self._share(share_code), self._days().today
-        return self._read(lambda conn: shares.offer(conn, share.keys, today))
+        return self._read(lambda conn: shares.sharer(conn, share.keys, today))
 
     def shared(self, share_code: str, code: str) -> Shared:
         """The group and all who joined, for the group; the group and oneself, for one who joined.

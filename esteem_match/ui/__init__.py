@@ -91,11 +91,6 @@ from esteem_match.ui.mine import (
 from esteem_match.ui.numbers import (
     show_numbers,
 )
-from esteem_match.ui.offered import (
-    ask_to_share,
-    offered,
-    tell_offered,
-)
 from esteem_match.ui.person import (
     here,
 )
@@ -119,6 +114,11 @@ from esteem_match.ui.room import (
 )
 from esteem_match.ui.routes import (
     ROUTES,
+)
+from esteem_match.ui.share_link import (
+    ask_to_share,
+    followed_share,
+    tell_share_waits,
 )
 from esteem_match.ui.sharing import (
     tell_shared,
@@ -156,6 +156,7 @@ __all__ = [
     "first_look",
     "followed",
     "followed_here",
+    "followed_share",
     "frame",
     "go_along",
     "guest",
@@ -173,7 +174,6 @@ __all__ = [
     "offer_another",
     "offer_bring",
     "offer_file",
-    "offered",
     "other_examples",
     "own_view",
     "para",
@@ -203,7 +203,7 @@ __all__ = [
     "tell_case",
     "tell_days",
     "tell_gone",
-    "tell_offered",
+    "tell_share_waits",
     "tell_shared",
     "tell_times",
     "tell_unreadable",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from esteem_match import journey, resources
-from esteem_match.store import Offer
+from esteem_match.store import Sharer
 from esteem_match.ui import browser, words
 from esteem_match.ui.arrival import Followed, look_up, said_yes
 from esteem_match.ui.code import day, enter_code
@@ -16,26 +16,26 @@ from esteem_match.ui.words import t
 KIND = "share"
 
 
-def offered(person: Here | None) -> Followed[Offer]:
+def followed_share(person: Here | None) -> Followed[Sharer]:
     """Which group shares under the code of a link that was followed here."""
     record = person.record if person else None
     here = (record.share, *record.joined) if record else ()
     known = tuple(code for code in here if code)
-    link = look_up(KIND, resources.store().offer, known, t("together.unknown"), show_step)
+    link = look_up(KIND, resources.store().sharer, known, t("together.unknown"), show_step)
     if link.opens and record and record.side == "group":
         browser.forget_link(KIND)
         return Followed(None, t("link.share_group"))
     return link
 
 
-def ask_to_share(offer: Offer, person: Here | None) -> None:
+def ask_to_share(sharer: Sharer, person: Here | None) -> None:
     """Whether to look at both sides. Who has answered nothing yet does so first.
 
     The link stays in this tab until then.
     """
     with st.container(border=True):
-        whose = {"name": offer.name, "day": day(offer.on)}
-        para(t("link.share_named" if offer.name else "link.share_some", **whose))
+        whose = {"name": sharer.name, "day": day(sharer.on)}
+        para(t("link.share_named" if sharer.name else "link.share_some", **whose))
     if person is None:
         _answer_first()
         return
@@ -56,9 +56,9 @@ def _answer_first() -> None:
     enter_code()
 
 
-def tell_offered(person: Here) -> None:
+def tell_share_waits(person: Here) -> None:
     """On a result: a group is still waiting, where somebody came with its link."""
     if person.record.side == "practitioner" and browser.link(KIND):
         note(t("link.share_waits"))
-        if button(t("together.enter_open"), "to_offer"):
+        if button(t("together.enter_open"), "to_share_link"):
             go("together")
