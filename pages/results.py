@@ -19,6 +19,8 @@ else:
     view = ui.own_view(person)
     ui.frame(view.title, person, step="results")
     ui.tell_times(person)
+    ui.tell_share_waits(person)
+    ui.tell_shared(person)
     ui.show_own_result(view, first=ui.first_look(person))
     ui.offer_again(person)
     if person.record.side == "practitioner":

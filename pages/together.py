@@ -12,14 +12,19 @@ if case is not None:
     ui.tell_case(case)
     ui.show_joint_result(ui.example_view(case))
     ui.other_examples(case)
-elif person is None:
-    ui.nobody_here("together")
-elif not person.readable:
+elif person is not None and not person.readable:
     ui.tell_unreadable(person, "together")
-elif person.early:
+elif person is not None and person.early:
     ui.go_along(person, told="later")
+elif (link := ui.followed_share(person)).opens is not None:
+    ui.frame(t("link.title_share"), person, step=ui.link_step("share"))
+    ui.ask_to_share(link.opens, person)
+elif person is None:
+    ui.nobody_here("together", told=link.told)
 else:
     ui.frame(t("together.title"), person, step="together")
+    if link.told:
+        ui.wrong(link.told)
     joint = ui.joint(person)
     if joint is not None:
         ui.show_joint_result(joint.view, take=True)

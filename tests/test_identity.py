@@ -92,3 +92,36 @@ def test_the_page_holds_each_icon_as_a_mask_once() -> None:
     page = PAGE.decode()
     assert masks() in page
     assert all(page.count(f".icon-{name}{{--icon:") == 1 for name in ICONS)
+
+
+DOCUMENT = (files("esteem_match.ui") / "assets" / "document.css").read_text(encoding="utf-8")
+TEMPLATE = (files("esteem_match.render") / "templates" / "blocks.html").read_text(encoding="utf-8")
+SELECTORS = re.compile(r"([^{}]+)\{[^{}]*\}")
+PARTS_OF_A_CARD = re.compile(r'class="(card|role)[ "]')
+
+
+def on_paper(style: str) -> str:
+    """What a style sheet says for print."""
+    return "".join(re.findall(r"@media print \{(.*?)\n\}", style, flags=re.DOTALL))
+
+
+def test_what_is_written_white_on_a_dark_ground_is_black_on_white_on_paper() -> None:
+    """A printer leaves grounds out, and our print makes every word black."""
+    dark = re.findall(r"([^{}\n]+?) \{ background: #0f5c5c;", DOCUMENT + STYLE)
+    assert len(dark) >= 2
+    bare = re.findall(r"([^{}\n]+) \{ background: none", on_paper(DOCUMENT))
+    assert set(dark) <= {one.strip() for group in bare for one in group.split(",")}
+
+
+def classes(style: str) -> set[str]:
+    """All classes that the selectors of a style sheet name."""
+    told = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return {name for one in SELECTORS.findall(told) for name in re.findall(r"\.([a-z][\w-]*)", one)}
+
+
+def test_what_only_a_document_has_gets_its_look_in_one_place() -> None:
+    own = set(PARTS_OF_A_CARD.findall(TEMPLATE))
+    assert own == {"card", "role"}
+    assert own <= classes(DOCUMENT)
+    assert not own & classes(STYLE)
+    assert not {name for name in classes(STYLE) if name.startswith("card-")}

@@ -60,7 +60,9 @@ def test_old_answers_keep_the_version_of_their_rules_and_todays_rules_have_one_o
 
 def test_an_old_pair_gets_a_result_by_todays_method_and_its_own_questions() -> None:
     group, practitioner = (resources.store().load(code) for code in (GROUP, PRACTITIONER))
-    assert resources.store().shared(SHARE, GROUP).group == group.answers
+    shared = resources.store().shared(SHARE, GROUP)
+    assert (shared.group, shared.at) == (group.answers, None)
+    assert shared.practitioners[0].at is None
     content = resources.content_of(group.version, "en")
     fits = score(content, group.answers, practitioner.answers)
     assert len(fits) == len(content.model.roles)

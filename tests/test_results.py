@@ -136,7 +136,7 @@ def title(app: AppTest, role: str) -> str:
 
 def stands_out(app: AppTest, tone: str) -> str:
     """A card of the first screen: 'begin', 'ask' or 'leave'; empty where there is none."""
-    found = re.search(rf'<section class="card {tone}">.*?</section>', shown(app), re.DOTALL)
+    found = re.search(rf'<section class="card card-{tone}">.*?</section>', shown(app), re.DOTALL)
     return found[0] if found else ""
 
 
@@ -461,7 +461,7 @@ def test_the_page_shows_whom_it_is_from_and_its_day() -> None:
 def test_the_joint_page_begins_with_what_to_begin_with_and_folds_the_rest() -> None:
     app = pair(dict(made_up().group), dict(made_up().practitioner))
     drawn = shown(app)
-    assert drawn.index('class="card begin"') < drawn.index('<details class="role ')
+    assert drawn.index('class="card card-begin"') < drawn.index('<details class="role ')
     assert not [one for one in nodes(app.main) if one.type == "plotly_chart"]
     seen = read(app.main, unfolded=False)
     for fold in ("together.map", "together.who"):

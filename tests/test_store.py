@@ -19,6 +19,7 @@ from esteem_match.store import (
     NotFound,
     Record,
     Refused,
+    Sharer,
     Store,
     StoreError,
     open_store,
@@ -454,11 +455,25 @@ def test_group_and_practitioner_see_each_other_once_the_practitioner_has_joined(
     for code in (ours, theirs):
         seen = store.shared(share, code)
         assert (seen.group, seen.version, seen.on) == ({"a": 1}, "v1", date(2026, 3, 1))
-        ((tag, answers, version, on),) = seen.practitioners
+        ((tag, answers, version, on, at),) = seen.practitioners
         assert (answers, version, on) == ({"b": 2}, "v1", date(2026, 3, 3))
+        assert (seen.at, at) == (START, START + timedelta(days=2))
         assert tag
     assert store.load(ours).share == share
     assert store.load(theirs).joined == (share,)
+
+
+def test_a_share_code_names_the_group_and_its_day_before_anybody_joins(store: Store) -> None:
+    ours = group(store, **{"g.name": "The Tuesday Circle", "a": 1})
+    share = store.share(ours)
+    assert store.sharer(share) == Sharer("The Tuesday Circle", date(2026, 3, 1))
+    assert store.sharer(store.share(group(store, a=1))).name == ""
+    for nothing in (ours, codes.new(), "no code"):
+        with pytest.raises(NotFound):
+            store.sharer(nothing)
+    store.unshare(ours)
+    with pytest.raises(NotFound):
+        store.sharer(share)
 
 
 def test_a_group_may_look_at_its_share_before_anybody_joins(store: Store) -> None:

@@ -15,7 +15,7 @@ _ROLES = (
     "bridge-builder",
     "co-educator",
 )
-ICONS = ("mark", *_ROLES, "ask", "leave", "group", "practitioner", "workshop")
+ICONS = ("mark", *_ROLES, "ask", "leave", "group", "practitioner", "workshop", "lock", "pass-on")
 
 
 @cache

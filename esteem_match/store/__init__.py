@@ -28,7 +28,7 @@ from esteem_match.store.overview import Past, Pulse, Room
 from esteem_match.store.passes import Pass
 from esteem_match.store.records import LATE, Record
 from esteem_match.store.seats import Seated
-from esteem_match.store.shares import Joined, Shared
+from esteem_match.store.shares import Joined, Shared, Sharer
 from esteem_match.store.start import open_store
 from esteem_match.store.store import Store
 from esteem_match.store.times import TIMES_MOST, Time, Whole
@@ -63,6 +63,7 @@ __all__ = [
     "Room",
     "Seated",
     "Shared",
+    "Sharer",
     "Shown",
     "Store",
     "StoreError",

@@ -3,7 +3,7 @@
 The share's code opens the copies; the code itself is kept sealed under each member's key.
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 
 from esteem_match import codes
-from esteem_match.models import Answer, Noun
+from esteem_match.models import NAMES, Answer, Noun
 from esteem_match.store import records, seal
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.records import Days
@@ -40,12 +40,27 @@ TAKEN: Select[Any] = (
 )
 
 
+class Copy(NamedTuple):
+    """Answers as they were shared, and when; version 0.1.0 kept no more than the day."""
+
+    answers: dict[str, Answer]
+    at: datetime | None
+
+
 class Joined(NamedTuple):
     """A practitioner's copy; `tag` tells copies apart and says nothing about whose it is."""
 
     tag: str
     answers: dict[str, Answer]
     version: str
+    on: date
+    at: datetime | None
+
+
+class Sharer(NamedTuple):
+    """What a share code opens, before somebody joins: which group shares, and since which day."""
+
+    name: str
     on: date
 
 
@@ -55,6 +70,7 @@ class Shared(Noun):
     group: dict[str, Answer]
     version: str
     on: date
+    at: datetime | None
     practitioners: tuple[Joined, ...]
 
 
@@ -73,7 +89,7 @@ class Code(NamedTuple):
     keys: Keys
 
 
-def make(conn: Connection, keys: Keys, secret: bytes, days: Days) -> str:
+def make(conn: Connection, keys: Keys, secret: bytes, days: Days, now: datetime) -> str:
     """Seals the group's present answers under its share; the first time, makes the share."""
     row = records.touch(conn, keys, days)
     if row.side != "group":
@@ -82,7 +98,7 @@ def make(conn: Connection, keys: Keys, secret: bytes, days: Days) -> str:
     code = _code(text or codes.new(), secret)
     if text is None:
         conn.execute(insert(SHARES).values(id=code.keys.id, owner=keys.id))
-    _copy(conn, keys, code, days.today, row.version)
+    _copy(conn, keys, code, row.version, now)
     return code.text
 
 
@@ -92,7 +108,7 @@ def remove(conn: Connection, keys: Keys, days: Days) -> None:
     conn.execute(delete(SHARES).where(SHARES.c.owner == keys.id))
 
 
-def join(conn: Connection, keys: Keys, code: Code, days: Days) -> None:
+def join(conn: Connection, keys: Keys, code: Code, days: Days, now: datetime) -> None:
     """Seals the practitioner's present answers under a group's share, or does so again."""
     row = records.touch(conn, keys, days)
     if row.side != "practitioner":
@@ -100,7 +116,7 @@ def join(conn: Connection, keys: Keys, code: Code, days: Days) -> None:
     # held until the copy is in: the group may take the share back in the same moment
     if conn.execute(_standing(code.keys, days.today).with_for_update(read=True)).first() is None:
         raise NotFound
-    _copy(conn, keys, code, days.today, row.version)
+    _copy(conn, keys, code, row.version, now)
     held = select(func.count()).select_from(COPIES).where(COPIES.c.share == code.keys.id)
     if (conn.scalar(held) or 0) > MEMBERS_MOST:
         raise Refused(f"At most {MEMBERS_MOST} can be in one share.")
@@ -130,12 +146,24 @@ def view(conn: Connection, keys: Keys, share: Keys, today: date) -> Shared:
     if owner not in seen or keys.id not in seen:
         raise NotFound
     theirs = [row for row in rows if row.record != owner and keys.id in (owner, row.record)]
+    copy = _opened(share, seen[owner])
     return Shared(
-        group=_opened(share, seen[owner]),
+        group=copy.answers,
         version=seen[owner].version,
         on=seen[owner].day,
+        at=copy.at,
         practitioners=tuple(_joined(share, row) for row in theirs),
     )
+
+
+def sharer(conn: Connection, share: Keys, today: date) -> Sharer:
+    """Which group shares its answers under this code. Raises NotFound."""
+    owner = conn.scalar(_standing(share, today))
+    whose = and_(COPIES.c.share == share.id, COPIES.c.record == owner)
+    row = conn.execute(_copies(whose, today)).first()
+    if owner is None or row is None:
+        raise NotFound
+    return Sharer(str(_opened(share, row).answers.get(NAMES["group"]) or ""), row.day)
 
 
 def part(conn: Connection, keys: Keys, today: date) -> Part:
@@ -173,26 +201,28 @@ def _copies(which: ColumnElement[bool], today: date) -> Select[Any]:
     )
 
 
-def _copy(conn: Connection, keys: Keys, code: Code, today: date, version: str) -> None:
+def _copy(conn: Connection, keys: Keys, code: Code, version: str, now: datetime) -> None:
+    copy = [records.answers(conn, keys)[0], now.isoformat(timespec="minutes")]
     row = {
         "share": code.keys.id,
         "record": keys.id,
         "version": version,
-        "day": today,
-        "sealed": seal.seal(code.keys, keys.id, records.answers(conn, keys)[0]),
+        "day": now.date(),
+        "sealed": seal.seal(code.keys, keys.id, copy),
         "code": seal.seal(keys, CODE + code.keys.id, code.text),
     }
     upsert(conn, COPIES, [row])
 
 
-def _opened(share: Keys, row: Row[Any]) -> dict[str, Answer]:
-    answers: dict[str, Answer] = seal.unseal(share, row.record, row.sealed)
-    return answers
+def _opened(share: Keys, row: Row[Any]) -> Copy:
+    kept = seal.unseal(share, row.record, row.sealed)
+    answers, at = kept if isinstance(kept, list) else (kept, None)
+    return Copy(answers, at and datetime.fromisoformat(at))
 
 
 def _joined(share: Keys, row: Row[Any]) -> Joined:
-    tag = seal.tag(share, row.record).hex()
-    return Joined(tag, _opened(share, row), row.version, row.day)
+    tag, copy = seal.tag(share, row.record).hex(), _opened(share, row)
+    return Joined(tag, copy.answers, row.version, row.day, copy.at)
 
 
 def _kept_code(keys: Keys, row: Row[Any]) -> str:

@@ -19,7 +19,7 @@ from esteem_match.store.records import Record
 from esteem_match.store.rooms import Rooms
 from esteem_match.store.seal import Keys, derive
 from esteem_match.store.seats import Seats
-from esteem_match.store.shares import Code, Shared
+from esteem_match.store.shares import Code, Shared, Sharer
 from esteem_match.store.times import Times
 from esteem_match.store.upkeep import Upkeep
 from esteem_match.store.writer import Job, Writer
@@ -136,7 +136,8 @@ class Store(Upkeep):
     def share(self, code: str) -> str:
         """Shares a group's present answers; again under the same share code. Raises NotFound."""
         keys, days, secret = self._keys(code), self._days(), self._secret
-        return self._writer.do(lambda conn: shares.make(conn, keys, secret, days))
+        now = self._clock()
+        return self._writer.do(lambda conn: shares.make(conn, keys, secret, days, now))
 
     def unshare(self, code: str) -> None:
         """Takes a group's share back, with every practitioner's copy in it. Raises NotFound."""
@@ -147,8 +148,8 @@ class Store(Upkeep):
     def join(self, code: str, share_code: str) -> None:
         """Shows a practitioner's present answers under a group's share. Raises NotFound."""
         keys, days = self._keys(code), self._days()
-        share = self._share(share_code)
-        self._writer.do(lambda conn: shares.join(conn, keys, share, days))
+        share, now = self._share(share_code), self._clock()
+        self._writer.do(lambda conn: shares.join(conn, keys, share, days, now))
 
     def leave(self, code: str, share_code: str) -> None:
         """Takes a practitioner's copy out of a share. Raises NotFound."""
@@ -170,6 +171,11 @@ class Store(Upkeep):
             return False
         today = self._days().today
         return self._read(lambda conn: shares.stands(conn, share.keys, today))
+
+    def sharer(self, share_code: str) -> Sharer:
+        """Which group shares its answers under this code. Raises NotFound."""
+        share, today = self._share(share_code), self._days().today
+        return self._read(lambda conn: shares.sharer(conn, share.keys, today))
 
     def shared(self, share_code: str, code: str) -> Shared:
         """The group and all who joined, for the group; the group and oneself, for one who joined.

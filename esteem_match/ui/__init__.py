@@ -115,6 +115,14 @@ from esteem_match.ui.room import (
 from esteem_match.ui.routes import (
     ROUTES,
 )
+from esteem_match.ui.share_link import (
+    ask_to_share,
+    followed_share,
+    tell_share_waits,
+)
+from esteem_match.ui.sharing import (
+    tell_shared,
+)
 from esteem_match.ui.walk import (
     show_new_code,
     show_section,
@@ -130,6 +138,7 @@ __all__ = [
     "ask_before_finish",
     "ask_to_lead",
     "ask_to_open",
+    "ask_to_share",
     "bring",
     "bringing",
     "button",
@@ -147,6 +156,7 @@ __all__ = [
     "first_look",
     "followed",
     "followed_here",
+    "followed_share",
     "frame",
     "go_along",
     "guest",
@@ -193,6 +203,8 @@ __all__ = [
     "tell_case",
     "tell_days",
     "tell_gone",
+    "tell_share_waits",
+    "tell_shared",
     "tell_times",
     "tell_unreadable",
     "tell_what_stays",

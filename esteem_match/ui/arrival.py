@@ -1,6 +1,6 @@
 """A link that holds a code: looked up, and asked about, before it opens anything here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Generic, NamedTuple, NoReturn, TypeVar
 
 import streamlit as st
@@ -37,7 +37,7 @@ class Owner(NamedTuple):
 
 def followed(person: Here | None) -> Followed[Owner]:
     """Whose answers a link opens that was followed here."""
-    here = person.code if person else ""
+    here = (person.code,) if person else ()
     return look_up("person", _owner, here, t("code.unknown"), lambda: go("assess"))
 
 
@@ -47,12 +47,16 @@ def _owner(code: str) -> Owner:
 
 
 def look_up(
-    kind: str, load: Callable[[str], T], here: str, unknown: str, go_on: Callable[[], NoReturn]
+    kind: str,
+    load: Callable[[str], T],
+    here: Collection[str],
+    unknown: str,
+    go_on: Callable[[], NoReturn],
 ) -> Followed[T]:
     """Looks up a link's code. That of what is open `here` asks nothing: it only goes on."""
     sent = browser.link(kind)
     found = _load(kind, sent, load) if sent else None
-    known = found is not None and codes.read(sent) == here
+    known = found is not None and codes.read(sent) in here
     if browser.catch_link(kind, sent, looked=True, onward=known):
         browser.forget_link(kind)
         go_on()

@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from esteem_match.server.session import HOST_COOKIE
-from esteem_match.ui import state, words
+from esteem_match.ui import html, state, words
 from esteem_match.ui.person import Here, cookie
 
 _POST = words.asset("post.js")
-_arrive = st.components.v2.component("esteem_arrive", js=words.asset("arrive.js"))
+_arrive = st.components.v2.component(
+    "esteem_arrive", js=words.asset("history.js") + words.asset("arrive.js")
+)
 _keep = st.components.v2.component("esteem_keep", js=words.asset("keep.js"))
 _come_back = st.components.v2.component("esteem_come_back", js=words.asset("come_back.js"))
 _pulse = st.components.v2.component(
@@ -47,12 +49,19 @@ def arrive(step: str, item: str = "") -> str:
     Gives the address of the link of this page that was touched; empty where none was.
     """
     data: dict[str, Any] = {
+        "at": _address(),
         "step": step,
         "item": item,
         "lang": words.language(),
         "dir": words.direction(),
     }
     return str(_arrive(data=data, key="arrive", on_asked_change=_nothing, height=0).asked or "")
+
+
+def _address() -> str:
+    """The address of the page that this run draws."""
+    place = str(state.get("place"))
+    return html.address("" if place == "welcome" else place, st.query_params.to_dict())
 
 
 def touched() -> str:

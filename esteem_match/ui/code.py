@@ -2,17 +2,17 @@
 
 from datetime import date
 from typing import NoReturn
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.server import slow
 from esteem_match.store import NotFound, StoreError
-from esteem_match.ui import state
+from esteem_match.ui import html, state
 from esteem_match.ui.layout import button, frame, heading, para, small, submit, wrong
 from esteem_match.ui.person import Here, come_in
-from esteem_match.ui.ways import go, show_step
+from esteem_match.ui.ways import go, home, show_step
 from esteem_match.ui.words import language, md, t, words
 
 
@@ -28,18 +28,14 @@ def show_code(person: Here) -> None:
     small(t("code.copy"))
     with st.expander(md(t("code.link_title"))):
         para(t("code.link_why"))
-        st.code(f"{_home()}#{codes.pretty(person.code)}", language=None, wrap_lines=True)
+        st.code(f"{home()}#{codes.pretty(person.code)}", language=None, wrap_lines=True)
 
 
 def draw_code(code: str) -> None:
-    """The code alone, in groups, to copy."""
+    """The code alone, in groups, to copy; by its look, one to keep."""
     with st.container(key="code"):
+        st.html(html.mark("lock", t("code.tag")))
         st.code(codes.pretty(code), language=None, wrap_lines=True)
-
-
-def _home() -> str:
-    here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}/"
 
 
 def enter_code() -> None:
@@ -77,9 +73,11 @@ def _refused(text: str) -> str:
     return ""
 
 
-def nobody_here(page: str) -> None:
+def nobody_here(page: str, told: str = "") -> None:
     """A page that needs a person, and there is none: says so and shows the way in."""
     frame(t(f"{page}.nav"), None, step=f"{page}_nobody")
+    if told:
+        wrong(told)
     para(t("nobody.why"))
     enter_code()
     if button(t("nobody.start"), "to_welcome"):

@@ -34,7 +34,7 @@ def show(kind: str, view: View, build: Build) -> None:
 
 def show_to_hand_over(document: Document) -> None:
     """The same with its text ready to copy, to share by the device's own means, and to print."""
-    labels = {one: t(f"letter.{one}") for one in ("copy", "copied", "share", "print")}
+    labels = {one: t(f"letter.{one}") for one in ("copy", "copied", "by_hand", "share", "print")}
     painted = screen(document, headed=True)
     told = {"html": painted, "text": text(document), "title": document.called}
     browser.document({**told, "labels": labels}, "handed")

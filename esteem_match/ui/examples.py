@@ -93,9 +93,10 @@ def _names(ids: tuple[str, ...]) -> str:
 
 
 def roles_in_short() -> None:
-    for role in resources.library().contents[language()].model.roles:
-        heading(role.name, 3)
-        para(put_in(role.line))
+    """All roles, each with its icon, as far as a line can say it."""
+    model = resources.library().contents[language()].model
+    rows = (html.role(role.id, role.name, put_in(role.line)) for role in model.roles)
+    st.html(f'<div class="kinds">{"".join(rows)}</div>')
 
 
 def sources() -> None:

@@ -30,6 +30,24 @@ def box(kind: str, text: str, role: str = "note") -> str:
     return f'<div class="box {kind}" role="{role}">{esc(text)}</div>'
 
 
+def mark(icon: str, text: str) -> str:
+    """What kind of thing stands below, as an icon and a word or two."""
+    return f'<p class="mark"><span class="icon icon-{esc(icon)}"></span>{esc(text)}</p>'
+
+
+def role(role_id: str, name: str, line: str) -> str:
+    """A role in short, with its icon in its colour."""
+    icon = f'<span class="icon icon-{esc(role_id)}"></span>'
+    said = heading(name, 3) + para(line)
+    return f'<section class="role-{esc(role_id)}">{icon}<div>{said}</div></section>'
+
+
+def message(text: str) -> str:
+    """Words to pass on, with their lines as they are."""
+    lines = "<br>".join(esc(line) for line in text.splitlines())
+    return f'<blockquote class="message">{lines}</blockquote>'
+
+
 def question(text: str) -> str:
     return f'<p class="question">{esc(text)}</p>'
 

@@ -6,16 +6,17 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from esteem_match import codes, journey, resources
+from esteem_match import journey, resources
 from esteem_match.content import ArchiveError
 from esteem_match.documents.phrases import View
 from esteem_match.models import Answers, Content, Questionnaire
-from esteem_match.server import slow
 from esteem_match.store import Joined, NotFound, Shared, StoreError
 from esteem_match.ui import state
 from esteem_match.ui.code import day
-from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
+from esteem_match.ui.layout import button, note, para, small, submit, wrong
+from esteem_match.ui.pass_on import show_share_code
 from esteem_match.ui.person import Here
+from esteem_match.ui.sharing import Shown, join, share, tell_changed, when
 from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import language, md, t, words
 
@@ -70,47 +71,28 @@ def _group_joint(person: Here) -> Joint | None:
     code = person.record.share
     if code is None:
         para(t("together.make_what"))
-        if button(t("together.make"), "share_make", main=True) and _share(person):
+        if button(t("together.make"), "share_make", main=True) and share(person):
             show_step()
         return None
     shared = resources.store().shared(code, person.code)
+    tell_changed(person, Shown(shared.group, shared.on, shared.at, partial(share, person)))
     if not shared.practitioners:
         _own_share(person, code, shared)
         note(t("together.waiting"))
         return None
-    _tell_changed(dict(shared.group) != person.answers, partial(_share, person))
     names = {one.tag: _name(one) for one in shared.practitioners}
     tag = _pick(t("together.pick"), names)
     other = next(one for one in shared.practitioners if one.tag == tag)
     return Joint(_view(shared, other), partial(_own_share, person, code, shared))
 
 
-def _tell_changed(changed: bool, share: Callable[[], bool]) -> None:
-    """Above a joint result that does not know the newest answers: so much, and the way to that."""
-    if changed:
-        note(t("together.again_what"))
-        if button(t("together.again"), "share_again") and share():
-            show_step()
-
-
 def _own_share(person: Here, code: str, shared: Shared) -> None:
     with st.container(border=True, key="share"):
-        heading(t("together.code"))
-        para(t("together.code_for"))
-        st.code(codes.pretty(code), language=None, wrap_lines=True)
-        small(t("together.shared_on", day=day(shared.on)))
+        name = str(person.answers.get("g.name") or "")
+        show_share_code(code, name, shared.on, shared.at)
         if button(t("together.take_back"), "share_back"):
             resources.store().unshare(person.code)
             show_step(told="taken_back")
-
-
-def _share(person: Here) -> bool:
-    try:
-        resources.store().share(person.code)
-    except StoreError:
-        wrong(t("together.failed"))
-        return False
-    return True
 
 
 def _practitioner_joint(person: Here) -> Joint | None:
@@ -119,15 +101,18 @@ def _practitioner_joint(person: Here) -> Joint | None:
         _enter(person)
         return None
     found = {code: resources.store().shared(code, person.code) for code in joined}
-    code = _pick(t("together.pick_group"), {one: _group_name(found[one]) for one in joined})
+    newest_first = sorted(joined, key=lambda one: one != state.get("joined"))
+    names = {one: _group_name(found[one]) for one in newest_first}
+    code = _pick(t("together.pick_group"), names)
     mine = found[code].practitioners[0]
-    _tell_changed(dict(mine.answers) != person.answers, partial(_join, person, code))
+    tell_changed(person, Shown(mine.answers, mine.on, mine.at, partial(join, person, code)))
     return Joint(_view(found[code], mine), partial(_own_copy, person, code, found[code]))
 
 
 def _own_copy(person: Here, code: str, shared: Shared) -> None:
     with st.container(border=True, key="share"):
-        small(t("together.shared_on", day=day(shared.practitioners[0].on)))
+        own = shared.practitioners[0]
+        small(t("together.shared_on", when=when(own.on, own.at)))
         with st.container(horizontal=True):
             if button(t("together.enter_other"), "enter_other"):
                 show_step(enter="1")
@@ -145,32 +130,8 @@ def _enter(person: Here) -> None:
         if submit(t("together.enter_open"), "join_form", main=True) and text.strip():
             if not agreed:
                 wrong(t("together.enter_needed"))
-            elif _join(person, text):
+            elif join(person, text):
                 show_step()
-
-
-def _join(person: Here, text: str) -> bool:
-    try:
-        resources.store().join(person.code, codes.read(text))
-    except codes.BadCode as problem:
-        wrong(t(f"code.{problem}"))
-    except NotFound:
-        slow.pause(st.context.ip_address)
-        wrong(t("together.return" if _brings_back(text) else "together.unknown"))
-    except StoreError:
-        wrong(t("together.failed"))
-    else:
-        return True
-    return False
-
-
-def _brings_back(text: str) -> bool:
-    """Whether somebody took a code that brings answers back for a share code."""
-    try:
-        resources.store().load(text)
-    except NotFound:
-        return False
-    return True
 
 
 def _pick(label: str, names: dict[str, str]) -> str:

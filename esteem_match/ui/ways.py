@@ -4,7 +4,7 @@ from copy import copy
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, NoReturn
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 import streamlit as st
 
@@ -13,6 +13,7 @@ from esteem_match.ui.words import t
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 _PLACES = ("welcome", "assess", "results", "together", "workshop", "mine", "about")
+_THIS_DEVICE = ("localhost", "127.0.0.1", "::1")
 _STREAMLITS = "embed"  # what begins so, in an address, is Streamlit's own, and it refuses to be set
 
 
@@ -80,6 +81,17 @@ def follow(way: Way) -> NoReturn:
     if way.page == state.get("place"):
         show_step(**way.params)
     go(way.page, **way.params)
+
+
+def home(page: str = "") -> str:
+    """The whole address of a page, as this browser knows it."""
+    here = urlsplit(st.context.url or "")
+    return f"{here.scheme}://{here.netloc}/{page}"
+
+
+def is_local() -> bool:
+    """Whether that address means nothing to any other device."""
+    return urlsplit(home()).hostname in _THIS_DEVICE
 
 
 def link(page: str, label: str, /, *, here: bool = False, **params: str) -> str:

@@ -1,5 +1,7 @@
 """Both sides together: shared by the group, joined, taken back; and the published examples."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -64,11 +66,45 @@ def test_a_group_shares_and_a_practitioner_joins_and_both_see_both_sides(
 ) -> None:
     group.open("/together").sees(words("together.make_what"))
     group.press("share_make").sees(words("together.waiting")).settled()
-    code = group.at("share").locator("code").inner_text().strip()
+    code = group.at("share").locator("code").first.inner_text().strip()
     enter(practitioner, code, agree=False).sees(words("together.enter_needed"))
     group.open("/together").sees(words("together.waiting"))
     sees_both_sides(enter(practitioner, code))
     sees_both_sides(group.open("/together"))
+
+
+COPIES = """() => {
+  Object.defineProperty(navigator, "clipboard", { get: () => undefined });
+  Object.defineProperty(navigator, "share", { value: async (told) => { window.shared = told; } });
+  document.execCommand = (what) => {
+    window.took = [what, document.activeElement.value];
+    return window.can;
+  };
+}"""
+
+
+def test_a_message_is_copied_without_a_secure_line_and_its_link_opens_the_place_to_say_yes(
+    invite: Invite, store: Store, practitioner: Guest
+) -> None:
+    group = invite(timezone_id="Asia/Kathmandu").come_with(seed(store, "group", GROUP))
+    code = store.share(group.code())
+    at = store.shared(code, group.code()).at
+    assert at is not None
+    group.open("/together").sees(f"{at.astimezone(ZoneInfo('Asia/Kathmandu')):%H:%M}")
+    group.page.evaluate(COPIES)
+    press = group.page.get_by_role("button")
+    press.filter(has_text=words("share.copy")).tap()
+    expect(press.filter(has_text=words("share.by_hand"))).to_be_visible()
+    marked = group.page.evaluate("String(getSelection())")
+    group.page.evaluate("window.can = true")
+    press.filter(has_text=words("share.by_hand")).tap()
+    expect(press.filter(has_text=words("share.copied"))).to_be_visible()
+    what, text = group.page.evaluate("window.took")
+    assert (what, marked.split()) == ("copy", text.split())
+    link = f"{group.server.url}/together#{codes.pretty(code)}"
+    assert link in text
+    sees_both_sides(practitioner.come_by_link(link, "share"))
+    assert practitioner.code() not in text
 
 
 def test_the_joint_page_has_a_map_and_bars_and_says_them_in_words_too(

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.browser
 NAME = "The Tuesday Circle"
 LONG, RTL = "fr", "ar"
 STEP = "place"
+BAR = 56  # pixels: one line, also where there are languages to choose from
 
 
 class Tongues:
@@ -84,6 +85,9 @@ def test_a_switch_in_the_middle_of_a_section_loses_nothing(
     guest.acknowledged(lambda: guest.tap("g.rb.room", 3))
     guest.tap("g.rb.wish1", None).tap("g.rb.money", 2)
     in_language(speak(guest, tongues, "en", language), tongues, STEP, language).settled()
+    bar = guest.at("top").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= BAR
     assert [guest.ticked(f"g.rb.{one}") for one in ("room", "money", "wish1")] == [3, 2, -1]
     expect(guest.option("g.rb.room", 3)).to_contain_text(tongues.option(language, "hard", 3))
     guest.handed_over()

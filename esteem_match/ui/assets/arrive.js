@@ -41,12 +41,14 @@ const speak = ({ lang, dir }) => {
 export default function ({ data, setTriggerValue }) {
   speak(data);
   if (!window.__esteemGo) {
+    oneEntryAPage();
     document.addEventListener("click", follow);
     for (const sort of ["click", "keydown"]) document.addEventListener(sort, shutMenus);
     window.__esteemNeighbours = new BroadcastChannel("esteem");
     window.__esteemNeighbours.onmessage = () => window.location.replace("/");
   }
   window.__esteemGo = (address) => setTriggerValue("asked", address);
+  drew(data.at);
   if (window.__esteemStep === data.step) return;
   const first = window.__esteemStep === undefined;
   window.__esteemStep = data.step;

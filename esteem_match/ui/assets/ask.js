@@ -110,7 +110,7 @@ class Part extends Asking {
     if (pathname !== "/assess" || stepOf(search) === this.part.step) return;
     const asked = new URLSearchParams(search);
     asked.set("step", this.part.step);
-    window.history.replaceState({}, "", `?${asked}`);
+    History.prototype.replaceState.call(window.history, {}, "", `?${asked}`);
   }
 
   wentBack() {
@@ -135,7 +135,7 @@ class Part extends Asking {
     if (came.status !== 200) return super.turned(to, came);
     this.turning = null;
     const lang = new URLSearchParams(window.location.search).get("lang");
-    window.history.pushState({}, "", lang ? `${to}&${new URLSearchParams({ lang })}` : to);
+    window.__esteemPush(lang ? `${to}&${new URLSearchParams({ lang })}` : to);
     if (this.told === "stays") this.tell("");
     this.draw(came.told);
     window.__esteemTop(this.pieces.get("head").querySelector("h1"));

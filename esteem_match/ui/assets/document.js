@@ -1,13 +1,19 @@
 // Shows a document as one piece. What was unfolded stays so, for it is drawn anew only when it has
 // changed. A document to hand over has its text ready to copy, to share and to print.
-const copied = async (text) => {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const field = document.body.appendChild(document.createElement("textarea"));
-  field.value = text;
-  field.select();
-  document.execCommand("copy"); // all that a page without a secure line can do
-  field.remove();
-};
+// Whether it could be copied. A page without a secure line has no clipboard, only the old way.
+async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = document.body.appendChild(document.createElement("textarea"));
+    field.value = text;
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  }
+}
 
 // Whoever has something below under their hands keeps it where it stood.
 function staying(held, draw) {
@@ -18,22 +24,36 @@ function staying(held, draw) {
   main.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
 }
 
+// Where the map lies open beside the roles, there is nothing to unfold: no stop for a keyboard either.
+const WIDE = window.matchMedia("(min-width: 64rem)");
+
+function besides() {
+  for (const summary of document.querySelectorAll('.beside details[data-fold="map"] > summary')) {
+    summary.tabIndex = WIDE.matches ? -1 : 0;
+  }
+}
+
+WIDE.addEventListener("change", besides);
+
 function button(label, press) {
   const made = document.createElement("button");
   Object.assign(made, { type: "button", className: "way on", textContent: label, onclick: press });
   return made;
 }
 
-function actions({ text, title, labels }) {
+// Where nothing can be copied, the words are marked, for somebody to copy them by hand.
+function actions({ text, title, labels }, shown) {
   const row = document.createElement("div");
   row.className = "actions";
   const copy = button(labels.copy, async () => {
-    await copied(text);
-    copy.textContent = labels.copied;
+    const done = await copied(text);
+    copy.textContent = done ? labels.copied : labels.by_hand;
+    if (!done) window.getSelection().selectAllChildren(shown);
   });
   row.append(copy);
-  if (navigator.share) row.append(button(labels.share, () => navigator.share({ title, text })));
-  row.append(button(labels.print, () => window.print()));
+  const share = () => navigator.share({ title, text }).catch(() => {}); // somebody thought better of it
+  if (navigator.share) row.append(button(labels.share, share));
+  if (labels.print) row.append(button(labels.print, () => window.print()));
   return row;
 }
 
@@ -46,6 +66,7 @@ export default function ({ data, parentElement }) {
   if (place.drawn === data.html) return;
   staying(document.activeElement, () => {
     place.innerHTML = place.drawn = data.html;
-    if (data.text) place.append(actions(data));
+    besides();
+    if (data.text) place.append(actions(data, place.firstElementChild));
   });
 }

@@ -21,7 +21,8 @@ def followed_here(guest: Guest) -> Followed[Room]:
     if sent and len(sent) <= codes.JOIN_LENGTH + 1:
         return Followed(told=_join(sent, guest))
     rooms = resources.store().rooms
-    return arrival.look_up("host", rooms.load, guest.host or "", t("host.unknown"), show_step)
+    here = (guest.host,) if guest.host else ()
+    return arrival.look_up("host", rooms.load, here, t("host.unknown"), show_step)
 
 
 def _join(sent: str, guest: Guest) -> str:

@@ -13,9 +13,9 @@ from esteem_match.ui.layout import button, heading, lines, note, para, small, wa
 from esteem_match.ui.room.opening import NEXT_DAY
 from esteem_match.ui.room.paper import show_paper
 from esteem_match.ui.room.steps import attempt, next_step
-from esteem_match.ui.room.wall import home, show_ways_to_join
+from esteem_match.ui.room.wall import PAGE, show_ways_to_join
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.ways import go, show_step
+from esteem_match.ui.ways import go, home, show_step
 from esteem_match.ui.words import language, md, t
 
 
@@ -100,7 +100,7 @@ def show_link(host: str) -> None:
     """The key to this workshop; folded, for this page is on a wall while people join."""
     with st.expander(md(t("host.link_title"))):
         para(t("host.link_why"))
-        st.code(f"{home()}#{codes.pretty(host)}", language=None, wrap_lines=True)
+        st.code(f"{home(PAGE)}#{codes.pretty(host)}", language=None, wrap_lines=True)
 
 
 def _more(host: str, room: Room) -> None:
