@@ -1,5 +1,6 @@
 """What only the browser can do: focus, links, cookies, forgetting, waiting."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -9,32 +10,42 @@ from esteem_match.server.session import HOST_COOKIE
 from esteem_match.ui import html, state, words
 from esteem_match.ui.person import Here, cookie
 
-_POST = words.asset("post.js")
-_arrive = st.components.v2.component(
-    "esteem_arrive", js=words.asset("history.js") + words.asset("arrive.js")
-)
-_keep = st.components.v2.component("esteem_keep", js=words.asset("keep.js"))
-_come_back = st.components.v2.component("esteem_come_back", js=words.asset("come_back.js"))
-_pulse = st.components.v2.component(
-    "esteem_pulse", js=words.asset("hold.js") + words.asset("pulse.js")
-)
-_stage = st.components.v2.component(
-    "esteem_stage", js=_POST + words.asset("stage.js"), isolate_styles=False
-)
-_document = st.components.v2.component(
-    "esteem_document", js=words.asset("document.js"), isolate_styles=False
-)
-_leave = st.components.v2.component("esteem_leave", js=words.asset("leave.js"))
-_HANDING = _POST + words.asset("send.js") + words.asset("asking.js")
-_ASKING = _HANDING + words.asset("contrary.js") + words.asset("ask.js")
-_ask = st.components.v2.component("esteem_ask", js=_ASKING, isolate_styles=False)
-_numbers = st.components.v2.component(
-    "esteem_numbers", js=_HANDING + words.asset("numbers.js"), isolate_styles=False
-)
-_choose = st.components.v2.component(
-    "esteem_choose",
+_HANDING = ("post", "send", "asking")
+SCRIPTS: Mapping[str, tuple[str, ...]] = {
+    "arrive": ("history", "arrive"),
+    "keep": ("keep",),
+    "come_back": ("come_back",),
+    "pulse": ("hold", "pulse"),
+    "stage": ("post", "stage"),
+    "document": ("document",),
+    "leave": ("leave",),
+    "ask": (*_HANDING, "contrary", "ask"),
+    "numbers": (*_HANDING, "numbers"),
+    "choose": ("choose",),
+}
+"""The files of which each component's script is put together, in their order."""
+
+
+def script(name: str) -> str:
+    return "".join(words.asset(f"{part}.js") for part in SCRIPTS[name])
+
+
+def _component(name: str, **more: Any) -> Any:
+    return st.components.v2.component(f"esteem_{name}", js=script(name), **more)
+
+
+_arrive = _component("arrive")
+_keep = _component("keep")
+_come_back = _component("come_back")
+_pulse = _component("pulse")
+_stage = _component("stage", isolate_styles=False)
+_document = _component("document", isolate_styles=False)
+_leave = _component("leave")
+_ask = _component("ask", isolate_styles=False)
+_numbers = _component("numbers", isolate_styles=False)
+_choose = _component(
+    "choose",
     html='<label class="question" for="esteem_file"></label><input type="file" id="esteem_file">',
-    js=words.asset("choose.js"),
     isolate_styles=False,
 )
 
