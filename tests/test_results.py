@@ -510,3 +510,24 @@ def test_what_is_taken_along_of_ones_own_result_is_called_as_its_page(side: Side
         words = Words(library.words["en"], "en", side=side)
         view = View(base(), {}, {}, words, seen=side != "group", took_part=own)
         assert make(view, date(2026, 11, 1)).title == words.t(f"results.title_{title}")
+
+
+PAGES: dict[Side, str] = {"group": "letter", "practitioner": "offer"}
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_each_side_has_its_own_page_to_hand_over_and_a_way_back_from_it(side: Side) -> None:
+    code, page = someone(side, flat(side, 3)), PAGES[side]
+    app = press(open_page("results", code), f"{page}_open")
+    assert word(f"{page}.title") in headings(app)
+    assert word(f"{page}.foot") in read(app.main)
+    assert f"{page}_back" in {str(button.key) for button in app.button}
+    assert word(f"{page}.foot") not in read(press(app, f"{page}_back").main)
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_other_sides_page_to_hand_over_is_not_shown(side: Side) -> None:
+    other = next(page for one, page in PAGES.items() if one != side)
+    app = open_page("results", someone(side, flat(side, 3)), page=other)
+    assert f"{PAGES[side]}_open" in {str(button.key) for button in app.button}
+    assert word(f"{other}.foot") not in read(app.main)
