@@ -16,9 +16,9 @@ from esteem_match.documents import (
 )
 from esteem_match.documents.phrases import View, letter, roles, talk
 from esteem_match.documents.phrases.room import Picture
-from esteem_match.models import Answer, RoleFit, Voice
+from esteem_match.models import SIDES, Answer, Answers, RoleFit, Side, Voice
 from esteem_match.render.data import to_csv
-from esteem_match.scoring import Rule, rule_of
+from esteem_match.scoring import Rule, rule_of, score
 from tests.papers import CONTENT, DAY, words
 
 ROLE = "facilitator"
@@ -174,6 +174,101 @@ def test_no_page_calls_a_role_possible_to_which_somebody_said_no(row: Row) -> No
             for one in explain.tensions(CONTENT, view.group, view.practitioner, view.fits)
             if row.no
         )
+
+
+RULED_OUT = [
+    ("co-educator", "learning-outside"),
+    ("co-educator", "welfare"),
+    ("co-educator", "be-taught"),
+    ("bridge-builder", "pharmacy"),
+    ("bridge-builder", "own-voice"),
+    ("bridge-builder", "other-groups"),
+    ("facilitator", "outside-first"),
+    ("facilitator", "only-when-asked"),
+    ("resource-builder", "things"),
+]
+"""What a clear no to a role leaves unsaid: a rule that would offer just that help."""
+
+
+@pytest.mark.parametrize(("role", "rule"), RULED_OUT)
+def test_nothing_is_advised_raised_or_agreed_that_a_clear_no_of_the_group_rules_out(
+    role: str, rule: str
+) -> None:
+    glad = glad_pair(rule)
+    assert rule in said_of(*glad)
+    group, practitioner = glad
+    assert rule not in said_of({**group, veto(role, "group"): 1}, practitioner)
+
+
+@pytest.mark.parametrize("role", [role.id for role in CONTENT.model.roles])
+def test_a_practitioners_own_no_leaves_the_group_s_advice_and_takes_theirs(role: str) -> None:
+    group, practitioner = glad_pair("be-taught")
+    practitioner = {**practitioner, veto(role, "practitioner"): 1}
+    fits = score(CONTENT, group, practitioner)
+    told: dict[Side, set[str]] = {
+        side: {one.id for one in explain.advice(CONTENT, side, group, practitioner, fits)}
+        for side in SIDES
+    }
+    assert ("be-taught" in told["practitioner"]) == (role != "co-educator")
+    assert ("welfare" in told["practitioner"]) == (role != "co-educator")
+    assert "welfare" in told["group"]
+
+
+def test_a_rule_that_looks_at_an_answer_about_a_role_names_it() -> None:
+    """So that a clear no to that role rules it out."""
+    about = {item.id: item.role for item in CONTENT.items() if item.key}
+    model = CONTENT.model
+    named = [(one.id, one.facts, one.about) for one in model.advice]
+    named += [(one.id, one.facts, one.roles) for one in model.tensions]
+    for rule, facts, roles_named in named:
+        looked = {about[fact.item] for fact in facts if fact.item in about}
+        assert looked <= set(roles_named), rule
+
+
+@pytest.mark.parametrize("role", [role.id for role in CONTENT.model.roles])
+def test_a_wish_beside_a_clear_no_touches_no_point_to_agree(role: str) -> None:
+    wishes: dict[str, Answer] = {item.id: 4 for item in rule_of(CONTENT, role).keys["wish"]}
+    assert any(one.touched for one in explain.agreement(CONTENT, wishes)) == (role in TOUCHING)
+    no = {**wishes, veto(role, "group"): 1}
+    assert not any(one.touched for one in explain.agreement(CONTENT, no))
+
+
+TOUCHING = {
+    item.role
+    for item in CONTENT.group.items()
+    for point in CONTENT.model.agreement
+    if item.key == "wish" and item.id in {one.item for one in point.touched_by}
+}
+
+
+def glad_pair(rule: str) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Both glad of everything, with the facts on which the rule rests besides."""
+    group: dict[str, Answer] = {item.id: 4 for item in CONTENT.group.items() if item.key}
+    group |= {item.id: 0 for item in CONTENT.group.items() if item.kind == "veto"}
+    own = CONTENT.practitioner.items()
+    practitioner: dict[str, Answer] = {item.id: 4 for item in own if item.key}
+    practitioner |= {item.id: 0 for item in own if item.kind == "veto"}
+    model, given = CONTENT.model, {"welfare", "be-taught", rule}
+    facts = [
+        fact for one in (*model.advice, *model.tensions) if one.id in given for fact in one.facts
+    ]
+    for fact in facts:
+        group[fact.item] = fact.at_least if fact.at_most is None else fact.at_most
+    return group, practitioner
+
+
+def said_of(group: Answers, practitioner: Answers) -> set[str]:
+    """The ids of all that is advised, raised and agreed."""
+    fits = score(CONTENT, group, practitioner)
+    found = {one.tension.id for one in explain.tensions(CONTENT, group, practitioner, fits)}
+    found |= {
+        one.id for side in SIDES for one in explain.advice(CONTENT, side, group, practitioner, fits)
+    }
+    return found | {one.agreement.id for one in explain.agreement(CONTENT, group, practitioner)}
+
+
+def veto(role: str, side: Side) -> str:
+    return rule_of(CONTENT, role).vetoes[side][0].id
 
 
 def test_exactly_the_middle_is_a_perhaps() -> None:

@@ -97,7 +97,8 @@ class Advice(Noun):
     """A piece of advice for one or both sides, given when all conditions are met.
 
     `leadership` (any of these models) and `roles` (any of these is recommended or possible) are
-    conditions too, where they are given.
+    conditions too, where they are given. `about`: it speaks of these roles, and falls away where a
+    clear no rules all of them out: the group's for both sides, a practitioner's own for them alone.
     """
 
     id: str
@@ -106,13 +107,15 @@ class Advice(Noun):
     facts: tuple[Condition, ...] = ()
     leadership: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     source: Sources
 
 
 class Agreement(Noun):
     """A point to agree at the outset; it comes first when any of `touched_by` is met.
 
-    `roles`: it is about these alone, and falls away where a clear no rules all of them out.
+    `roles`: it is about these alone, and falls away where a clear no rules all of them out. What is
+    answered about a role that is ruled out touches nothing.
     """
 
     id: str
