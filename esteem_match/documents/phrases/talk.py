@@ -72,9 +72,15 @@ def advice(view: View, side: Side) -> list[str]:
     return _texts(view, _advice(view, side))
 
 
-def all_advice(view: View) -> dict[str, list[str]]:
-    """What is good to know for `both` sides, then for each; what is empty is left out."""
-    every = {side: _advice(view, side) for side in SIDES}
+def all_advice(view: View, *others: View) -> dict[str, list[str]]:
+    """What is good to know for `both` sides, then for each; what is empty is left out.
+
+    `others`: with further practitioners, where only what is good to know with each is said.
+    """
+    every: dict[Side, list[Advice]] = {side: [] for side in SIDES}
+    for side in SIDES if view.side is None else (view.side,):
+        known = [_advice(other, side) for other in others]
+        every[side] = [one for one in _advice(view, side) if all(one in each for each in known)]
     both = [one for one in every["group"] if one in every["practitioner"]]
     parts: dict[str, list[Advice]] = {"both": both}
     for side in SIDES:
