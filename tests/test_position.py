@@ -14,8 +14,11 @@ from esteem_match.documents import (
     joint_document,
     letter_document,
 )
+from esteem_match.documents.blocks import Card, Para
+from esteem_match.documents.lead import lead
 from esteem_match.documents.phrases import View, letter, roles, talk
 from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.roles import role_card
 from esteem_match.models import SIDES, Answer, Answers, RoleFit, Side, Voice
 from esteem_match.render.data import to_csv
 from esteem_match.scoring import Rule, rule_of, score
@@ -269,6 +272,52 @@ def said_of(group: Answers, practitioner: Answers) -> set[str]:
 
 def veto(role: str, side: Side) -> str:
     return rule_of(CONTENT, role).vetoes[side][0].id
+
+
+ASK = "g.fa.ask"
+
+
+def only_when_asked(row: Row) -> tuple[View, View, View]:
+    """The group alone, both, and a room in which everybody ticked that box."""
+    group, practitioner = answers(row)
+    group |= {ASK: 1}
+    voices = [Voice(tag=f"m{n}", seat="member", answers=group) for n in range(6)]
+    voices.append(Voice(tag="p", seat="practitioner", answers=practitioner))
+    board = workshop.publish(CONTENT, voices)
+    (held,) = Picture(CONTENT, board, 1, None, {}, (), words()).views.values()
+    alone = View(CONTENT, group, {}, words(), side="group")
+    return alone, View(CONTENT, group, practitioner, words()), held
+
+
+@EVERY
+def test_only_when_we_ask_stands_on_the_row_of_meetings_but_beside_no_clear_no(row: Row) -> None:
+    for view in only_when_asked(row):
+        whose = "own" if view.side else "group"
+        said = words().t(f"reason.asked_{whose}", what="meetings")
+        card = role_card(view, of(view), 3)
+        assert (said in card.notes) == (not row.no)
+        document = group_document(view, DAY) if view.side else joint_document(view, DAY)
+        assert (said in text(document)) == (not row.no)
+
+
+def test_only_when_we_ask_stands_on_the_first_card_wherever_it_names_meetings() -> None:
+    for view in only_when_asked(ROWS[0]):
+        whose = "own" if view.side else "group"
+        card = next(one for one in lead(view) if isinstance(one, Card))
+        assert [role.role for role in card.roles] == [ROLE]
+        said = words().t(f"reason.asked_{whose}", what="meetings")
+        assert [said] == [one.text for one in card.blocks if isinstance(one, Para)][-1:]
+
+
+@EVERY
+def test_the_letter_says_only_when_we_ask_or_that_meetings_are_kept_and_never_both(
+    row: Row,
+) -> None:
+    view = only_when_asked(row)[0]
+    asked = next(item.says for item in CONTENT.group.items() if item.id == ASK)
+    kept = RULE.vetoes["group"][0].says
+    assert letter.parts(view)["no"][-1:] == [kept if row.no else asked]
+    assert (asked in text(letter_document(view, DAY))) == (not row.no)
 
 
 def test_exactly_the_middle_is_a_perhaps() -> None:

@@ -28,6 +28,7 @@ class Area(Noun):
 class Role(Noun):
     """A role. It is held below "recommended" until all conditions of `hold_unless` are met.
 
+    Any of `when_asked`: the group wants it only when it asks, which is told wherever the role is.
     `help` names the help in plain words, `plain` is what it is about, as it follows "help with";
     empty: its name.
     """
@@ -44,6 +45,7 @@ class Role(Noun):
     then: Text
     otherwise: Text
     hold_unless: tuple[Condition, ...] = ()
+    when_asked: tuple[Condition, ...] = ()
     source: Sources
 
 

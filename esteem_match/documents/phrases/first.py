@@ -63,7 +63,7 @@ def is_open(view: View, band: Sequence[RoleFit]) -> bool:
 
 def plainly(view: View, band: Sequence[RoleFit], joined: str) -> str:
     """What roles are about, in plain words: one `or` another, one `and` another."""
-    names = [view.words.put_in(view.role(fit).plain) or view.role(fit).name for fit in band]
+    names = list(map(view.about, band))
     if len(names) == 1:
         return names[0]
     return f"{', '.join(names[:-1])} {view.words.t(f'first.{joined}')} {names[-1]}"

@@ -155,6 +155,11 @@ class View(Remembering):
     def role(self, fit: RoleFit) -> Role:
         return next(role for role in self.content.model.roles if role.id == fit.role)
 
+    def about(self, fit: RoleFit) -> str:
+        """What a role is about, in plain words that follow "help with"."""
+        role = self.role(fit)
+        return self.words.put_in(role.plain) or role.name
+
     def standing(self, fit: RoleFit) -> Standing:
         """Where a role stands by the sides that are read."""
         return standing(fit, self.reads(fit))
