@@ -33,6 +33,7 @@ from esteem_match.explain.talk import (
     advice,
     agreement,
     leadership,
+    leads,
     tensions,
 )
 from esteem_match.explain.weightings import draws
@@ -68,6 +69,7 @@ __all__ = [
     "draws",
     "gaps",
     "leadership",
+    "leads",
     "ledger",
     "mirrored",
     "needs",

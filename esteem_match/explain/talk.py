@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from esteem_match.explain.position import carries, position, refused, wish
+from esteem_match.journey import from_seat
 from esteem_match.models import (
     SIDES,
     Advice,
@@ -67,6 +68,12 @@ def leadership(content: Content, group: Answers) -> tuple[Leadership, ...]:
         for model in content.model.leadership
         if any(all(condition.met(facts) for condition in signs) for signs in model.signs)
     )
+
+
+def leads(content: Content, group: Answers) -> bool:
+    """Whether the member who leads gave the group's answers."""
+    said = from_seat(content.group, "leader").items()
+    return any(group.get(name) == answer for name, answer in said)
 
 
 def advice(

@@ -50,13 +50,20 @@ class Role(Noun):
 
 
 class Leadership(Noun):
-    """A way in which groups are run. It fits when all conditions of one list of signs are met."""
+    """A way in which groups are run. It fits when all conditions of one list of signs are met.
+
+    `..._lead`: the same to the member who leads; empty where it says nothing of them.
+    """
 
     id: str
     name: Text
     line: Text
     look_out: Text
     implies: Text
+    name_lead: str = ""
+    line_lead: str = ""
+    look_out_lead: str = ""
+    implies_lead: str = ""
     signs: tuple[tuple[Condition, ...], ...]
     source: Sources
 
@@ -76,7 +83,8 @@ class Tension(Noun):
     said of each role that is needed, but not from this practitioner. `wanted`: it is said only of a
     role that the practitioner said yes to, in its first question on intention. With `roles` and
     nothing to measure, it is said of the pair, about these roles. `..._you`: the same to a
-    practitioner who reads alone; empty where it says nothing of them.
+    practitioner who reads alone, `..._lead` to the member who leads and reads alone; empty where it
+    says nothing of them.
     """
 
     id: str
@@ -87,6 +95,9 @@ class Tension(Noun):
     title_you: str = ""
     say_you: str = ""
     do_you: str = ""
+    title_lead: str = ""
+    say_lead: str = ""
+    do_lead: str = ""
     measures: Mapping[Measure, Band] = {}
     elsewhere: bool = False
     wanted: bool = False

@@ -146,6 +146,11 @@ class View(Remembering):
         mirrors = {item.mirrors: item for item in self.content.practitioner.items() if item.mirrors}
         return {**found, **mirrors} if self.seen else found
 
+    @cached_property
+    def to_leader(self) -> bool:
+        """Whether the member who leads reads it by themselves."""
+        return self.side == "group" and explain.leads(self.content, self.group)
+
     @property
     def title(self) -> str:
         """What the result of one side is called."""
