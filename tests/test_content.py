@@ -225,6 +225,11 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         (ROLES, "advice.end-well", "roles"),
         "'cc' is not known",
     ),
+    "an unknown role that advice is about": (
+        lambda f: noun(f, "advice").update(about=["cc"]),
+        (ROLES, "advice.end-well", "about"),
+        "'cc' is not known",
+    ),
     "an unknown role of a tension": (
         lambda f: noun(f, "tensions").update(roles=["cc"]),
         (ROLES, "tensions.eager", "roles"),
@@ -533,6 +538,11 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
     "a hold on an item that is not there": (
         lambda f: noun(f, "roles")["hold_unless"][0].update(item="g.aa.wish9"),
         (ROLES, "roles.aa", "hold_unless"),
+        "is no question",
+    ),
+    "a hold on an item that is not there in when_asked": (
+        lambda f: noun(f, "roles").update(when_asked=[{"item": "g.aa.wish9", "at_least": 1}]),
+        (ROLES, "roles.aa", "when_asked"),
         "is no question",
     ),
     "a sign out of range": (

@@ -14,12 +14,15 @@ from esteem_match.documents import (
     joint_document,
     letter_document,
 )
+from esteem_match.documents.blocks import Card, Para
+from esteem_match.documents.lead import lead
 from esteem_match.documents.phrases import View, asks, letter, roles, talk
 from esteem_match.documents.phrases.details import why
 from esteem_match.documents.phrases.room import Picture
-from esteem_match.models import Answer, RoleFit, Voice
+from esteem_match.documents.roles import role_card
+from esteem_match.models import SIDES, Answer, Answers, RoleFit, Side, Voice
 from esteem_match.render.data import to_csv
-from esteem_match.scoring import Rule, rule_of
+from esteem_match.scoring import Rule, rule_of, score
 from tests.papers import CONTENT, DAY, words
 
 ROLE = "facilitator"
@@ -183,6 +186,147 @@ def test_no_page_calls_a_role_possible_to_which_somebody_said_no(row: Row) -> No
             for one in explain.tensions(CONTENT, view.group, view.practitioner, view.fits)
             if row.no
         )
+
+
+RULED_OUT = [
+    ("co-educator", "learning-outside"),
+    ("co-educator", "welfare"),
+    ("co-educator", "be-taught"),
+    ("bridge-builder", "pharmacy"),
+    ("bridge-builder", "own-voice"),
+    ("bridge-builder", "other-groups"),
+    ("facilitator", "outside-first"),
+    ("facilitator", "only-when-asked"),
+    ("resource-builder", "things"),
+]
+"""What a clear no to a role leaves unsaid: a rule that would offer just that help."""
+
+
+@pytest.mark.parametrize(("role", "rule"), RULED_OUT)
+def test_nothing_is_advised_raised_or_agreed_that_a_clear_no_of_the_group_rules_out(
+    role: str, rule: str
+) -> None:
+    glad = glad_pair(rule)
+    assert rule in said_of(*glad)
+    group, practitioner = glad
+    assert rule not in said_of({**group, veto(role, "group"): 1}, practitioner)
+
+
+@pytest.mark.parametrize("role", [role.id for role in CONTENT.model.roles])
+def test_a_practitioners_own_no_leaves_the_group_s_advice_and_takes_theirs(role: str) -> None:
+    group, practitioner = glad_pair("be-taught")
+    practitioner = {**practitioner, veto(role, "practitioner"): 1}
+    fits = score(CONTENT, group, practitioner)
+    told: dict[Side, set[str]] = {
+        side: {one.id for one in explain.advice(CONTENT, side, group, practitioner, fits)}
+        for side in SIDES
+    }
+    assert ("be-taught" in told["practitioner"]) == (role != "co-educator")
+    assert ("welfare" in told["practitioner"]) == (role != "co-educator")
+    assert "welfare" in told["group"]
+
+
+def test_a_rule_that_looks_at_an_answer_about_a_role_names_it() -> None:
+    """So that a clear no to that role rules it out."""
+    about = {item.id: item.role for item in CONTENT.items() if item.key}
+    model = CONTENT.model
+    named = [(one.id, one.facts, one.about) for one in model.advice]
+    named += [(one.id, one.facts, one.roles) for one in model.tensions]
+    for rule, facts, roles_named in named:
+        looked = {about[fact.item] for fact in facts if fact.item in about}
+        assert looked <= set(roles_named), rule
+
+
+@pytest.mark.parametrize("role", [role.id for role in CONTENT.model.roles])
+def test_a_wish_beside_a_clear_no_touches_no_point_to_agree(role: str) -> None:
+    wishes: dict[str, Answer] = {item.id: 4 for item in rule_of(CONTENT, role).keys["wish"]}
+    assert any(one.touched for one in explain.agreement(CONTENT, wishes)) == (role in TOUCHING)
+    no = {**wishes, veto(role, "group"): 1}
+    assert not any(one.touched for one in explain.agreement(CONTENT, no))
+
+
+TOUCHING = {
+    item.role
+    for item in CONTENT.group.items()
+    for point in CONTENT.model.agreement
+    if item.key == "wish" and item.id in {one.item for one in point.touched_by}
+}
+
+
+def glad_pair(rule: str) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Both glad of everything, with the facts on which the rule rests besides."""
+    group: dict[str, Answer] = {item.id: 4 for item in CONTENT.group.items() if item.key}
+    group |= {item.id: 0 for item in CONTENT.group.items() if item.kind == "veto"}
+    own = CONTENT.practitioner.items()
+    practitioner: dict[str, Answer] = {item.id: 4 for item in own if item.key}
+    practitioner |= {item.id: 0 for item in own if item.kind == "veto"}
+    model, given = CONTENT.model, {"welfare", "be-taught", rule}
+    facts = [
+        fact for one in (*model.advice, *model.tensions) if one.id in given for fact in one.facts
+    ]
+    for fact in facts:
+        group[fact.item] = fact.at_least if fact.at_most is None else fact.at_most
+    return group, practitioner
+
+
+def said_of(group: Answers, practitioner: Answers) -> set[str]:
+    """The ids of all that is advised, raised and agreed."""
+    fits = score(CONTENT, group, practitioner)
+    found = {one.tension.id for one in explain.tensions(CONTENT, group, practitioner, fits)}
+    found |= {
+        one.id for side in SIDES for one in explain.advice(CONTENT, side, group, practitioner, fits)
+    }
+    return found | {one.agreement.id for one in explain.agreement(CONTENT, group, practitioner)}
+
+
+def veto(role: str, side: Side) -> str:
+    return rule_of(CONTENT, role).vetoes[side][0].id
+
+
+ASK = "g.fa.ask"
+
+
+def only_when_asked(row: Row) -> tuple[View, View, View]:
+    """The group alone, both, and a room in which everybody ticked that box."""
+    group, practitioner = answers(row)
+    group |= {ASK: 1}
+    voices = [Voice(tag=f"m{n}", seat="member", answers=group) for n in range(6)]
+    voices.append(Voice(tag="p", seat="practitioner", answers=practitioner))
+    board = workshop.publish(CONTENT, voices)
+    (held,) = Picture(CONTENT, board, 1, None, {}, (), words()).views.values()
+    alone = View(CONTENT, group, {}, words(), side="group")
+    return alone, View(CONTENT, group, practitioner, words()), held
+
+
+@EVERY
+def test_only_when_we_ask_stands_on_the_row_of_meetings_but_beside_no_clear_no(row: Row) -> None:
+    for view in only_when_asked(row):
+        whose = "own" if view.side else "group"
+        said = words().t(f"reason.asked_{whose}", what="meetings")
+        card = role_card(view, of(view), 3)
+        assert (said in card.notes) == (not row.no)
+        document = group_document(view, DAY) if view.side else joint_document(view, DAY)
+        assert (said in text(document)) == (not row.no)
+
+
+def test_only_when_we_ask_stands_on_the_first_card_wherever_it_names_meetings() -> None:
+    for view in only_when_asked(ROWS[0]):
+        whose = "own" if view.side else "group"
+        card = next(one for one in lead(view) if isinstance(one, Card))
+        assert [role.role for role in card.roles] == [ROLE]
+        said = words().t(f"reason.asked_{whose}", what="meetings")
+        assert [said] == [one.text for one in card.blocks if isinstance(one, Para)][-1:]
+
+
+@EVERY
+def test_the_letter_says_only_when_we_ask_or_that_meetings_are_kept_and_never_both(
+    row: Row,
+) -> None:
+    view = only_when_asked(row)[0]
+    asked = next(item.says for item in CONTENT.group.items() if item.id == ASK)
+    kept = RULE.vetoes["group"][0].says
+    assert letter.parts(view)["no"][-1:] == [kept if row.no else asked]
+    assert (asked in text(letter_document(view, DAY))) == (not row.no)
 
 
 def test_exactly_the_middle_is_a_perhaps() -> None:

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, takewhile
+from random import Random
 from typing import Any
 from xml.etree import ElementTree
 
@@ -31,8 +32,9 @@ from esteem_match.documents.blocks import (
 )
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.chart import chart_words, leftmost, placed
-from esteem_match.documents.phrases.first import first_words
+from esteem_match.documents.phrases.first import best, first_words
 from esteem_match.documents.phrases.talk import first_steps
+from esteem_match.models import Answer, Side
 from esteem_match.render import FORMATS
 from esteem_match.render.figures import svg
 from esteem_match.render.figures.rolemap import role_map
@@ -624,7 +626,7 @@ def test_where_too_little_is_known_the_next_step_is_to_answer_or_to_ask(
 
 @pytest.mark.parametrize("role", [role.id for role in CONTENT.model.roles])
 def test_what_is_possible_now_is_a_next_step_though_another_role_is_still_open(role: str) -> None:
-    """The open one stands above them by what is expected of it, and is not told as a step."""
+    """The open one stands above them by what is expected of it: it is no step, and is named."""
     sides = (CONTENT.group, CONTENT.practitioner)
     ours, theirs = (
         {item.id: 2 for item in side.items() if item.key and item.role != role} for side in sides
@@ -634,9 +636,33 @@ def test_what_is_possible_now_is_a_next_step_though_another_role_is_still_open(r
     others = [one for one in CONTENT.model.roles if one.id != role]
     expected = {view.words.put_in(one.first_steps[0]) for one in others}
     assert set(first_steps(view)) == expected
-    title, then, *_ = first_words(view)
+    title, then, above, *_ = first_words(view)
     assert title.endswith("could work.")
     assert then == "A few things need sorting out first."
+    assert above == view.words.t("first.above", what=view.about(view.bands[0][0]))
+
+
+@pytest.mark.parametrize("side", ["group", None])
+def test_every_role_that_stands_above_what_is_named_first_is_named_there_too(
+    side: Side | None,
+) -> None:
+    """What is too early to say is no reason to leave out the role that the page lists first."""
+    chance, over = Random(18), 0
+    for _ in range(150):
+        share = chance.random()
+        told: dict[str, Answer] = {
+            item.id: chance.randrange(5)
+            for item in (CONTENT.group if side else CONTENT).items()
+            if item.key and chance.random() < share
+        }
+        view = View(CONTENT, told, {} if side else told, words(), side=side)
+        begun = best(view)
+        above = takewhile(lambda band, first=begun: band != first, view.bands if begun else ())
+        passed = [fit for band in above for fit in band]
+        said = " ".join(first_words(view))
+        assert all(view.about(fit) in said for fit in passed)
+        over += bool(passed)
+    assert over
 
 
 def test_a_workshops_document_bears_the_workshops_name() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from esteem_match.documents import Document, agreement_document, board_document
 from esteem_match.documents.phrases.room import Picture
-from esteem_match.models import Board, Content, Voice
+from esteem_match.models import Answer, Board, Content, Voice
 from esteem_match.render import FORMATS, screen
 from esteem_match.workshop import publish
 from tests.papers import CONTENT, DAY, made_up, papers, room, words
@@ -41,6 +41,66 @@ def all_made() -> Mapping[Mix, tuple[str, bytes]]:
         board = publish(world.content, [*world.voices(mix), PRACTITIONER])
         found[mix] = (board.model_dump_json(), made(world.content, board))
     return found
+
+
+ADVICE = {one.id: one.text for one in CONTENT.model.advice}
+
+
+def advised(number: int, facts: Mapping[str, Answer], *offers: Mapping[str, Answer]) -> set[str]:
+    """The advice on a board of six members who all answer so, with one or all practitioners."""
+    ours, theirs = made_up()
+    voices = [Voice(tag=f"m{n}", seat="member", answers={**ours, **facts}) for n in range(6)]
+    voices += [
+        Voice(tag=f"p{n}", seat="practitioner", answers={**theirs, **own})
+        for n, own in enumerate(offers)
+    ]
+    held = picture(CONTENT, publish(CONTENT, voices))
+    told = FORMATS["json"].render(board_document(held, DAY, number)).decode()
+    shown = json.dumps(json.loads(told), ensure_ascii=False)
+    put_in = held.words.put_in
+    return {name for name, text in ADVICE.items() if json.dumps(put_in(text))[1:-1] in shown}
+
+
+@pytest.mark.parametrize(
+    ("fact", "answer", "rule"),
+    [
+        ("g.helps.this", 1, "keep-going"),
+        ("g.helps.other", 1, "another-practitioner"),
+        ("g.links.school", 1, "school"),
+        ("g.links.health", 1, "one-name"),
+        ("g.gives.voice", 1, "own-voice"),
+    ],
+)
+def test_what_a_room_said_of_helpers_contacts_and_what_it_gives_shows_on_its_board(
+    fact: str, answer: int, rule: str
+) -> None:
+    wishing = {"g.bb.no": 0, "g.bb.wish2": 4}
+    assert rule in advised(1, {**wishing, fact: answer}, {})
+    assert rule not in advised(1, {**wishing, fact: 1 - answer}, {})
+
+
+def test_a_board_says_of_several_practitioners_only_what_is_good_to_know_with_each() -> None:
+    member, stranger = {"p.ties.past": 1, "p.know": 2}, {"p.ties.past": 0, "p.know": 0}
+    facts = {"g.helps.this": 1}
+    assert "been-there" in advised(1, facts, member)
+    assert "new-to-you" in advised(1, facts, stranger)
+    both = advised(0, facts, member, stranger)
+    assert "keep-going" in both
+    assert not both & {"been-there", "new-to-you"}
+    assert "been-there" in advised(1, facts, member, stranger)
+
+
+@pytest.mark.parametrize("who", [0, 1, 2])
+def test_a_board_speaks_to_nobody_of_who_answered(who: int) -> None:
+    found = advised(1, {"g.who": who}, {})
+    assert found
+    assert not found & {"you-lead", "you-and-the-rest", "you-together"}
+
+
+def test_a_board_of_members_alone_has_no_advice_for_a_practitioner() -> None:
+    found = advised(0, {"g.helps.this": 1})
+    assert "each-other" in found
+    assert not found & {"members-hands", "ask-first", "backing"}
 
 
 def test_two_rounds_one_voice_apart_that_publish_the_same_look_the_same_everywhere() -> None:
@@ -136,6 +196,9 @@ def test_a_role_that_a_clear_no_rules_out_has_no_room_but_says_so() -> None:
     assert [one.kind for one in no] == ["heading", "para", "para"]
 
 
+MOTTO = "The group decides."  # stands under every page, whoever reads it
+
+
 def voices(practitioners: int) -> list[Voice]:
     """Six members who answer as the made-up group does, and so many practitioners."""
     group, practitioner = made_up()
@@ -156,7 +219,8 @@ def told(practitioners: int) -> list[str]:
 
 def test_without_a_practitioner_a_board_speaks_to_the_group_and_never_of_it() -> None:
     said = told(0)
-    assert [one for one in said if "the group" in one.lower()] == []
+    of_it = [one.replace(MOTTO, "") for one in said]
+    assert [one for one in of_it if "the group" in one.lower()] == []
     for one in ("Your group has decided: yes, for now.", "How your group is run"):
         assert one in said
 

@@ -8,9 +8,9 @@ import pytest
 
 from esteem_match import content, journey
 from esteem_match.documents import letter_document
-from esteem_match.documents.phrases import View, answered
+from esteem_match.documents.phrases import View, answered, talk
 from esteem_match.documents.phrases.talk import tensions
-from esteem_match.models import Tension
+from esteem_match.models import Answer, Tension
 from esteem_match.render import text
 from esteem_match.words import Words
 
@@ -57,3 +57,59 @@ def test_ticked_boxes_are_told_apart_where_their_own_words_have_commas() -> None
         for item in question.items
     }
     assert answered(BASE, question, answers, words()) == "A pharmacy; Other groups, or a charity"
+
+
+ALONE = {"g.decide": 1, "g.open": 1, "g.stop": 2}
+OF_A_LEADER = re.compile(
+    r"\b(one person leads|(on|for) one person|one member does|person who (leads|does)|"
+    r"whoever leads|they have to stop)\b",
+    re.IGNORECASE,
+)
+TO_A_LEADER = re.compile(r"\byou (lead|have to stop)|depends on you\b", re.IGNORECASE)
+
+
+def of_one_who_leads(who: Answer) -> View:
+    """The result of a group with one leader, as the group itself reads it."""
+    answers = {**MADE_UP.group, **ALONE, "g.who": who}
+    return View(BASE, journey.counted(BASE.group, answers), {}, words(), side="group")
+
+
+def told(view: View) -> str:
+    """How the group is run, what to talk about first and what is good to know."""
+    talk_first = [f"{one.title} {one.say} {one.do}" for one in tensions(view)]
+    more = [text for model in talk.leadership(view) for text in talk.run_more(view, model)]
+    return " ".join([*talk_first, *talk.run_lines(view), *more, *talk.advice(view, "group")])
+
+
+def test_the_member_who_leads_reads_of_themselves_as_you_and_never_as_of_somebody_else() -> None:
+    found = told(of_one_who_leads(0))
+    assert TO_A_LEADER.search(found)
+    assert OF_A_LEADER.findall(found) == []
+
+
+@pytest.mark.parametrize("who", [1, 2, None])
+def test_whoever_else_answers_reads_of_the_one_who_leads(who: Answer) -> None:
+    found = told(of_one_who_leads(who))
+    assert OF_A_LEADER.search(found)
+    assert not TO_A_LEADER.search(found)
+
+
+def test_where_both_read_nobody_is_called_the_one_who_leads() -> None:
+    alone = of_one_who_leads(0)
+    answers = journey.counted(BASE.practitioner, MADE_UP.practitioner)
+    both = View(BASE, alone.group, answers, words())
+    talk_first = [f"{one.title} {one.say} {one.do}" for one in tensions(both)]
+    found = " ".join([*talk_first, *talk.run_lines(both)])
+    assert OF_A_LEADER.search(found)
+    assert not TO_A_LEADER.search(found)
+
+
+@pytest.mark.parametrize(
+    ("who", "rule"),
+    [(0, "you-lead"), (1, "you-and-the-rest"), (2, "you-together"), (None, "")],
+)
+def test_advice_speaks_to_whoever_answered(who: Answer, rule: str) -> None:
+    to_one = ("you-lead", "you-and-the-rest", "you-together")
+    texts = {one.id: one.text for one in BASE.model.advice if one.id in to_one}
+    found = talk.advice(of_one_who_leads(who), "group")
+    assert [name for name, text in texts.items() if text in found] == ([rule] if rule else [])

@@ -21,6 +21,7 @@ from esteem_match.documents.blocks import (
 )
 from esteem_match.documents.lead import lead
 from esteem_match.documents.parts import (
+    all_advice,
     bar_chart,
     document,
     leadership,
@@ -88,6 +89,7 @@ def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
             yield from tensions(view, 3)
     yield _talked(picture)
     yield leadership(one, picture.words.t("results.run"))
+    yield from all_advice(*views.values())
 
 
 def _moved(picture: Picture) -> Iterator[Block]:

@@ -8,6 +8,7 @@ from esteem_match.documents.phrases.ask_group import to_ask, why_ask
 from esteem_match.documents.phrases.details import speaks_for
 from esteem_match.documents.phrases.first import begin, best, is_open, leave
 from esteem_match.documents.phrases.group import own_words
+from esteem_match.documents.phrases.roles import when_asked
 from esteem_match.documents.phrases.sure import Asked, to_answer, to_talk
 from esteem_match.models import RoleFit
 
@@ -17,12 +18,13 @@ def lead(view: View, level: int = 2) -> Iterator[Block]:
     title, more = begin(view)
     band = () if is_open(view, best(view)) else best(view)
     reason = [text for fit in band[:1] for text in speaks_for(view, fit)[:1]]
+    limits = [text for fit in band for text in when_asked(view, fit)]
     yield Card(
         tone="begin",
         title=title,
         level=level,
         roles=tuple(role_name(view, fit) for fit in band),
-        blocks=tuple(Para(text=text) for text in (*more, *reason)),
+        blocks=tuple(Para(text=text) for text in (*more, *reason, *limits)),
     )
     yield from _ask(view, level)
     yield from _leave(view, level)

@@ -180,10 +180,10 @@ def advice(view: View, side: Side) -> list[Block]:
     return [folded("advice", view.words.t("results.advice"), texts)] if texts else []
 
 
-def all_advice(view: View) -> list[Block]:
-    """What is good to know: for both sides, then for each."""
+def all_advice(view: View, *others: View) -> list[Block]:
+    """What is good to know: for both sides, then for each; with `others`, what holds for all."""
     t, said = view.words.t, list[Block]()
-    for whom, texts in talk.all_advice(view).items():
+    for whom, texts in talk.all_advice(view, *others).items():
         said += [Heading(text=t(f"results.advice_{whom}"), level=3), Bullets(texts=tuple(texts))]
     return [Fold(key="advice", title=t("results.advice"), blocks=tuple(said))] if said else []
 

@@ -47,7 +47,7 @@ def role_card(
         said=roles.label_words(view, view.word(fit)),
         sure="" if found == Sureness.SETTLED else t(f"sure.short_{found}"),
         bars=tuple(bar(view, fit, side) for side in sides(view)),
-        notes=(*roles.refusals(view, fit), *notes),
+        notes=(*roles.refusals(view, fit), *roles.when_asked(view, fit), *notes),
         level=level,
         blocks=tuple(_inside(view, fit, level + 1, brief=brief)),
     )

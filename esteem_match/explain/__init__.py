@@ -17,6 +17,7 @@ from esteem_match.explain.position import (
     Contrary,
     Position,
     Wish,
+    asked,
     contraries,
     position,
     refused,
@@ -32,6 +33,7 @@ from esteem_match.explain.talk import (
     advice,
     agreement,
     leadership,
+    leads,
     tensions,
 )
 from esteem_match.explain.weightings import draws
@@ -62,10 +64,12 @@ __all__ = [
     "agreement",
     "anchor",
     "answers_moved",
+    "asked",
     "contraries",
     "draws",
     "gaps",
     "leadership",
+    "leads",
     "ledger",
     "mirrored",
     "needs",

@@ -31,11 +31,13 @@ Wish = Literal["yes", "perhaps", "no"]
 
 class Position(NamedTuple):
     """`no`: the sides that said a clear no. `elsewhere`: needed, but not from this practitioner.
-    `torn`: the group would welcome it, and keeps it to itself."""
+    `torn`: the group would welcome it, and keeps it to itself. `when_asked`: the group wants it
+    only when it asks, and has not said a clear no."""
 
     no: tuple[Side, ...]
     elsewhere: bool
     torn: bool
+    when_asked: bool
 
 
 class Contrary(NamedTuple):
@@ -51,7 +53,14 @@ def position(content: Content, fit: RoleFit, group: Answers) -> Position:
         tuple(side for side in SIDES if fit.parts[side].closed_by),
         carries(fit.appropriate) and _cannot(fit.achievable),
         bool(fit.appropriate.closed_by) and _welcomed(content, fit.role, group),
+        not fit.appropriate.closed_by and bool(asked(content, fit.role, group)),
     )
+
+
+def asked(content: Content, role: str, group: Answers) -> tuple[str, ...]:
+    """The items by which the group says that it wants a role only when it asks."""
+    conditions = rule_of(content, role).role.when_asked
+    return tuple(condition.item for condition in conditions if condition.met(group))
 
 
 def carries(part: Standing) -> bool:

@@ -1,16 +1,18 @@
 """What to talk about: how the group is run, tensions, advice, and what to agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from fractions import Fraction
 from typing import NamedTuple
 
 from esteem_match.explain.position import carries, position, refused, wish
+from esteem_match.journey import from_seat
 from esteem_match.models import (
     SIDES,
     Advice,
     Agreement,
     Answers,
     Band,
+    Condition,
     Content,
     Leadership,
     Measure,
@@ -68,6 +70,12 @@ def leadership(content: Content, group: Answers) -> tuple[Leadership, ...]:
     )
 
 
+def leads(content: Content, group: Answers) -> bool:
+    """Whether the member who leads gave the group's answers."""
+    said = from_seat(content.group, "leader").items()
+    return any(group.get(name) == answer for name, answer in said)
+
+
 def advice(
     content: Content,
     to: Side,
@@ -78,9 +86,11 @@ def advice(
 ) -> tuple[Advice, ...]:
     """The advice `to` one side whose conditions are all met, in the model's order.
 
-    A role that is open is within nobody's advice.
+    A role that is open is within nobody's advice. A clear no of the group rules out what it is
+    about for both sides; a practitioner's own no only what is said to them, for someone else may.
     """
     facts = values(content, group, practitioner)
+    out = refused(content, group, [practitioner] if to == "practitioner" else [])
     models = {model.id for model in leadership(content, group)}
     within = {fit.role for fit in fits if carries(standing(fit, reads(fit)))}
     return tuple(
@@ -90,22 +100,35 @@ def advice(
         and all(condition.met(facts) for condition in piece.facts)
         and (not piece.leadership or not models.isdisjoint(piece.leadership))
         and (not piece.roles or not within.isdisjoint(piece.roles))
+        and not _ruled_out(piece.about, out)
     )
 
 
 def agreement(content: Content, group: Answers, *practitioners: Answers) -> tuple[Point, ...]:
     """All points to agree at the outset: those that an answer of anybody touches first.
 
-    A point on roles that are all ruled out by a clear no is none.
+    A point on roles that are all ruled out by a clear no is none, and what was answered about such
+    a role touches none.
     """
     asked = [values(content, group, one) for one in practitioners or ({},)]
     out = refused(content, group, practitioners)
+    mute = {item.id for item in content.items() if item.role in out}
     found = [
-        Point(point, any(one.met(facts) for one in point.touched_by for facts in asked))
+        Point(point, any(one.met(facts) for one in _heard(point, mute) for facts in asked))
         for point in content.model.agreement
-        if not point.roles or not out.issuperset(point.roles)
+        if not _ruled_out(point.roles, out)
     ]
     return tuple(sorted(found, key=lambda point: not point.touched))
+
+
+def _heard(point: Agreement, mute: Set[str]) -> list[Condition]:
+    """What can touch a point: nothing that was answered about what is ruled out."""
+    return [one for one in point.touched_by if one.item not in mute]
+
+
+def _ruled_out(roles: Sequence[str], out: frozenset[str]) -> bool:
+    """Whether a clear no rules out every role that something is about."""
+    return bool(roles) and out.issuperset(roles)
 
 
 def _roles_in(

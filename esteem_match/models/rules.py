@@ -28,6 +28,7 @@ class Area(Noun):
 class Role(Noun):
     """A role. It is held below "recommended" until all conditions of `hold_unless` are met.
 
+    Any of `when_asked`: the group wants it only when it asks, which is told wherever the role is.
     `help` names the help in plain words, `plain` is what it is about, as it follows "help with";
     empty: its name.
     """
@@ -44,17 +45,25 @@ class Role(Noun):
     then: Text
     otherwise: Text
     hold_unless: tuple[Condition, ...] = ()
+    when_asked: tuple[Condition, ...] = ()
     source: Sources
 
 
 class Leadership(Noun):
-    """A way in which groups are run. It fits when all conditions of one list of signs are met."""
+    """A way in which groups are run. It fits when all conditions of one list of signs are met.
+
+    `..._lead`: the same to the member who leads; empty where it says nothing of them.
+    """
 
     id: str
     name: Text
     line: Text
     look_out: Text
     implies: Text
+    name_lead: str = ""
+    line_lead: str = ""
+    look_out_lead: str = ""
+    implies_lead: str = ""
     signs: tuple[tuple[Condition, ...], ...]
     source: Sources
 
@@ -74,7 +83,8 @@ class Tension(Noun):
     said of each role that is needed, but not from this practitioner. `wanted`: it is said only of a
     role that the practitioner said yes to, in its first question on intention. With `roles` and
     nothing to measure, it is said of the pair, about these roles. `..._you`: the same to a
-    practitioner who reads alone; empty where it says nothing of them.
+    practitioner who reads alone, `..._lead` to the member who leads and reads alone; empty where it
+    says nothing of them.
     """
 
     id: str
@@ -85,6 +95,9 @@ class Tension(Noun):
     title_you: str = ""
     say_you: str = ""
     do_you: str = ""
+    title_lead: str = ""
+    say_lead: str = ""
+    do_lead: str = ""
     measures: Mapping[Measure, Band] = {}
     elsewhere: bool = False
     wanted: bool = False
@@ -97,7 +110,8 @@ class Advice(Noun):
     """A piece of advice for one or both sides, given when all conditions are met.
 
     `leadership` (any of these models) and `roles` (any of these is recommended or possible) are
-    conditions too, where they are given.
+    conditions too, where they are given. `about`: it speaks of these roles, and falls away where a
+    clear no rules all of them out: the group's for both sides, a practitioner's own for them alone.
     """
 
     id: str
@@ -106,13 +120,15 @@ class Advice(Noun):
     facts: tuple[Condition, ...] = ()
     leadership: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     source: Sources
 
 
 class Agreement(Noun):
     """A point to agree at the outset; it comes first when any of `touched_by` is met.
 
-    `roles`: it is about these alone, and falls away where a clear no rules all of them out.
+    `roles`: it is about these alone, and falls away where a clear no rules all of them out. What is
+    answered about a role that is ruled out touches nothing.
     """
 
     id: str

@@ -30,8 +30,14 @@ def ruled(content: Content, board: Board, decisions: Decisions) -> Content:
 
 
 def stated(content: Content, board: Board, decisions: Decisions) -> dict[str, Answer]:
-    """What the group says: its answers on the board, and above them what it has decided."""
-    said: dict[str, Answer] = dict(board.group.answers) if board.group else {}
+    """What the group says: its answers on the board, and above them what it has decided.
+
+    Who answers is said by each one's seat, and is no fact of the group.
+    """
+    known = board.group.answers.items() if board.group else ()
+    said: dict[str, Answer] = {
+        item: answer for item, answer in known if item not in content.group.seats
+    }
     for role, decision in decisions.items():
         said.update(_decided(content, role, decision))
     return said

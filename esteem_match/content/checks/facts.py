@@ -55,6 +55,7 @@ def addressees(view: View) -> Iterator[Problem]:
 def _placed(model: RoleModel) -> Placed:
     for role in model.roles or ():
         yield from _each(f"roles.{role.id}", "hold_unless", role.hold_unless)
+        yield from _each(f"roles.{role.id}", "when_asked", role.when_asked)
     for kind in model.leadership or ():
         for sign in kind.signs:
             yield from _each(f"leadership.{kind.id}", "signs", sign)

@@ -20,6 +20,7 @@ def roles(view: View) -> Iterator[Problem]:
         yield from _unknown(view, FILE, f"tensions.{tension.id}", "roles", tension.roles, names)
     for advice in view.model.advice or ():
         yield from _unknown(view, FILE, f"advice.{advice.id}", "roles", advice.roles, names)
+        yield from _unknown(view, FILE, f"advice.{advice.id}", "about", advice.about, names)
     for point in view.model.agreement or ():
         yield from _unknown(view, FILE, f"agreement.{point.id}", "roles", point.roles, names)
 

@@ -3,6 +3,7 @@ alone. A band of equal roles is named whole; none of it, where it is too early t
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from esteem_match.documents.phrases.once import once
@@ -22,10 +23,13 @@ class Begin(NamedTuple):
 
 @once
 def begin(view: View) -> Begin:
-    """What to begin with; of what is partly one's offer and partly more, one after the other."""
+    """What to begin with; of what is partly one's offer and partly more, one after the other.
+
+    A role that stands above it, and of which it is too early to say, is named as well.
+    """
     said = list(_begin(view)) or [_both(view, _nothing(view))]
     (title, first), *others = said
-    more = [first, *(text for both in others for text in both)]
+    more = [first, *(text for both in others for text in both), *_above(view)]
     if any(view.sureness(fit) == Sureness.LEANING for fit in best(view)):
         more.append(view.words.t("first.leaning"))
     return Begin(title, more)
@@ -65,7 +69,7 @@ def is_open(view: View, band: Sequence[RoleFit]) -> bool:
 
 def plainly(view: View, band: Sequence[RoleFit], joined: str) -> str:
     """What roles are about, in plain words: one `or` another, one `and` another."""
-    names = [view.words.put_in(view.role(fit).plain) or view.role(fit).name for fit in band]
+    names = list(map(view.about, band))
     if len(names) == 1:
         return names[0]
     return f"{', '.join(names[:-1])} {view.words.t(f'first.{joined}')} {names[-1]}"
@@ -78,6 +82,17 @@ def _begin(view: View) -> Iterator[tuple[str, str]]:
         if some:
             what = plainly(view, some, "or")
             yield _both(view, _word(view, some, "offer" if offer else _voice(view)), what)
+
+
+def _above(view: View) -> Iterator[str]:
+    """What may fit better than what is named first, were it known."""
+    begun = best(view)
+    passed = list(takewhile(lambda band: band != begun, view.bands)) if begun else []
+    if passed:
+        what = plainly(view, [fit for band in passed for fit in band], "or")
+        yield view.words.t(
+            "first.group_above" if view.side == "group" else "first.above", what=what
+        )
 
 
 def _both(view: View, word: str, what: str = "") -> tuple[str, str]:

@@ -18,13 +18,13 @@ def needs(view: View) -> list[str]:
 
 def unwanted(view: View) -> list[str]:
     """What the group keeps to itself, and what it wants only when it asks."""
-    asked = [item for item in view.content.group.items() if _only_when_asked(view, item)]
-    return [*(said(view, item) for item in closed(view)), *(said(view, one.id) for one in asked)]
-
-
-def _only_when_asked(view: View, item: Item) -> bool:
-    """Whether it is a ticked box among the limits that closes nothing."""
-    return item.kind == "choice" and bool(item.says) and view.group.get(item.id) == 1
+    asked = [
+        item
+        for fit in view.fits
+        if view.position(fit).when_asked
+        for item in explain.asked(view.content, fit.role, view.group)
+    ]
+    return [said(view, item) for item in (*closed(view), *asked)]
 
 
 def wishes(view: View) -> dict[explain.Wish, list[Item]]:

@@ -48,6 +48,13 @@ def equal(view: View, word: str, band: Band) -> bool:
     return len(band) > 1 and fits(word) and some
 
 
+def when_asked(view: View, fit: RoleFit) -> list[str]:
+    """That the group wants this only when it asks."""
+    whose = "own" if view.side == "group" else "group"
+    said = view.words.t(f"reason.asked_{whose}", what=view.about(fit))
+    return [said] if view.position(fit).when_asked else []
+
+
 def refusals(view: View, fit: RoleFit) -> list[str]:
     """What a clear no means here; whoever reads only their own answers said it themselves."""
     t, found = view.words.t, view.position(fit)

@@ -44,10 +44,12 @@ def tensions(view: View) -> list[Tense]:
 
 
 def _tense(view: View, one: Tension, roles: list[str]) -> Tense:
-    """In the words for a practitioner who reads alone, where it tells of them."""
+    """In the words for who reads alone, where it tells of them."""
     title, say, do = one.title, one.say, one.do
     if view.seen:
         title, say, do = one.title_you or title, one.say_you or say, one.do_you or do
+    if view.to_leader:
+        title, say, do = one.title_lead or title, one.say_lead or say, one.do_lead or do
     put_in, helps = view.words.put_in, view.words.t("results.do")
     return Tense(one.id, put_in(title), roles, put_in(say), f"{helps}: {put_in(do)}")
 
@@ -72,9 +74,15 @@ def advice(view: View, side: Side) -> list[str]:
     return _texts(view, _advice(view, side))
 
 
-def all_advice(view: View) -> dict[str, list[str]]:
-    """What is good to know for `both` sides, then for each; what is empty is left out."""
-    every = {side: _advice(view, side) for side in SIDES}
+def all_advice(view: View, *others: View) -> dict[str, list[str]]:
+    """What is good to know for `both` sides, then for each; what is empty is left out.
+
+    `others`: with further practitioners, where only what is good to know with each is said.
+    """
+    every: dict[Side, list[Advice]] = {side: [] for side in SIDES}
+    for side in SIDES if view.side is None else (view.side,):
+        known = [_advice(other, side) for other in others]
+        every[side] = [one for one in _advice(view, side) if all(one in each for each in known)]
     both = [one for one in every["group"] if one in every["practitioner"]]
     parts: dict[str, list[Advice]] = {"both": both}
     for side in SIDES:
@@ -95,7 +103,20 @@ def _advice(view: View, side: Side) -> list[Advice]:
 
 @once
 def leadership(view: View) -> tuple[Leadership, ...]:
-    return explain.leadership(view.content, view.group)
+    """How the group is run; to the member who leads, in the words for them."""
+    found = explain.leadership(view.content, view.group)
+    return tuple(map(_to_leader, found)) if view.to_leader else found
+
+
+def _to_leader(model: Leadership) -> Leadership:
+    return model.model_copy(
+        update={
+            "name": model.name_lead or model.name,
+            "line": model.line_lead or model.line,
+            "look_out": model.look_out_lead or model.look_out,
+            "implies": model.implies_lead or model.implies,
+        }
+    )
 
 
 def run_lines(view: View) -> list[str]:

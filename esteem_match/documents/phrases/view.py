@@ -146,6 +146,11 @@ class View(Remembering):
         mirrors = {item.mirrors: item for item in self.content.practitioner.items() if item.mirrors}
         return {**found, **mirrors} if self.seen else found
 
+    @cached_property
+    def to_leader(self) -> bool:
+        """Whether the member who leads reads it by themselves."""
+        return self.side == "group" and explain.leads(self.content, self.group)
+
     @property
     def title(self) -> str:
         """What the result of one side is called."""
@@ -154,6 +159,11 @@ class View(Remembering):
 
     def role(self, fit: RoleFit) -> Role:
         return next(role for role in self.content.model.roles if role.id == fit.role)
+
+    def about(self, fit: RoleFit) -> str:
+        """What a role is about, in plain words that follow "help with"."""
+        role = self.role(fit)
+        return self.words.put_in(role.plain) or role.name
 
     def standing(self, fit: RoleFit) -> Standing:
         """Where a role stands by the sides that are read."""
