@@ -474,6 +474,41 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         (ROLES, "lines", "recommended"),
         "too large",
     ),
+    "a welcome that no answer gives": (
+        lambda f: f["roles"]["welcome"].update(answer=5),
+        (ROLES, "welcome", "answer"),
+        "is 5, but the highest answer is 4",
+    ),
+    "a word that is never expected": (
+        lambda f: f["roles"]["expected"].update(need=["1/2", "1/4", "1/4", 0, 0]),
+        (ROLES, "expected", "need"),
+        "has a 0",
+    ),
+    "a word without its share": (
+        lambda f: f["roles"]["expected"].update(wish=["1/4"] * 4),
+        (ROLES, "expected", "wish"),
+        "has 4 shares, but there are 5 words",
+    ),
+    "shares that leave something out": (
+        lambda f: f["roles"]["expected"].update(capacity=["1/5", "1/5", "1/5", "1/5", "1/10"]),
+        (ROLES, "expected", "capacity"),
+        "sums to 9/10",
+    ),
+    "shares of more than all": (
+        lambda f: f["roles"]["expected"].update(intention=["1/4"] * 5),
+        (ROLES, "expected", "intention"),
+        "sums to 5/4",
+    ),
+    "likely from where it only leans": (
+        lambda f: f["roles"]["sureness"].update(likely="1/2"),
+        (ROLES, "sureness", ""),
+        "leaning is 1/2 and likely is 1/2",
+    ),
+    "leaning at nothing": (
+        lambda f: f["roles"]["sureness"].update(leaning=0),
+        (ROLES, "sureness", ""),
+        "leaning is 0",
+    ),
     "a tie band of nothing": (
         lambda f: f["roles"]["report"].update(tie=0),
         (ROLES, "report", "tie"),
@@ -544,6 +579,21 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         lambda f: noun(f, "roles").update(when_asked=[{"item": "g.aa.wish9", "at_least": 1}]),
         (ROLES, "roles.aa", "when_asked"),
         "is no question",
+    ),
+    "a hold on another role's question": (
+        lambda f: noun(f, "roles")["hold_unless"][0].update(item="g.bb.wish1"),
+        (ROLES, "roles.aa", "hold_unless"),
+        "names 'g.bb.wish1', which does not count for this role",
+    ),
+    "a hold on a question that counts for nothing": (
+        lambda f: noun(f, "roles")["hold_unless"][0].update(item="g.stage"),
+        (ROLES, "roles.aa", "hold_unless"),
+        "names 'g.stage', which does not count for this role",
+    ),
+    "a hold on what the practitioner thinks": (
+        lambda f: noun(f, "roles")["hold_unless"][0].update(item="p.see.aa.wish1"),
+        (ROLES, "roles.aa", "hold_unless"),
+        "names 'p.see.aa.wish1', which does not count for this role",
     ),
     "a sign out of range": (
         lambda f: noun(f, "leadership").update(signs=[[{"item": "g.stage", "at_least": 4}]]),

@@ -11,7 +11,7 @@ from esteem_match import content, journey, resources
 from esteem_match.__main__ import app
 from esteem_match.cli import cases
 from esteem_match.cli.cases import Case, Found
-from esteem_match.explain import gaps, ledger, points, spread_sensitivity, tensions
+from esteem_match.explain import gaps, ledger, points, position, spread_sensitivity, tensions
 from esteem_match.models import (
     SIDES,
     Content,
@@ -255,6 +255,9 @@ def test_the_made_up_pair_shows_each_part_of_a_whole_result() -> None:
     assert tensions(base(), example.group, example.practitioner, tuple(found))
     assert any(gap.difference for gap in gaps(base(), example.group, example.practitioner))
     assert any(fit.appropriate.closed_by for fit in found)
+    places = [position(base(), fit, example.group) for fit in found]
+    assert any(place.elsewhere for place in places), "needed, but not from this practitioner"
+    assert {fit.sureness for fit in found} == {Sureness.SETTLED}, "for every question is answered"
 
 
 def test_the_made_up_pair_is_counted_in_no_figure_of_the_cases() -> None:

@@ -755,6 +755,22 @@ def test_what_somebody_is_not_sure_of_still_says_what_would_tell_more() -> None:
         assert [one.item for one in found] == ["g.a.wish2"]
 
 
+def test_what_could_settle_most_is_asked_first_and_its_rise_comes_out_by_hand() -> None:
+    """An open wish has the word that the other has by (1/5 + 1) / 2 = 3/5, each other by 1/10.
+
+    Beside a 1 it takes 3 or more, by 2/10, to recommend; all less is "not now". So the rise is
+    1 - ((1/5)² + (4/5)²). Beside a 0 it takes 4, by 1/10; beside a 3 anything but 0, by 9/10.
+    """
+    shapes = {"c": "444 3- 4444 44", "b": "444 0- 4444 44", "a": "444 1- 4444 44"}
+    answers = {k: v for role, shape in shapes.items() for k, v in both(shape, role).items()}
+    found = explain.open_answers(toy(tuple(shapes)), *split(answers))
+    assert [(one.item, one.rise) for one in found] == [
+        ("g.a.wish2", 1 - Fraction(1 + 16, 25)),
+        ("g.c.wish2", 1 - Fraction(1 + 81, 100)),
+        ("g.b.wish2", 1 - Fraction(1 + 81, 100)),
+    ]
+
+
 @LAW
 @given(PARTIAL)
 def test_what_is_left_to_ask_has_no_answer_and_something_to_settle(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from esteem_match import journey
+from esteem_match import explain, journey
 from esteem_match.documents import joint_document, practitioner_document
 from esteem_match.documents.blocks import Card, Para
 from esteem_match.documents.lead import lead
@@ -162,6 +162,17 @@ def test_the_first_question_to_the_group_is_about_a_hard_need_or_about_the_first
     question = view.words.put_in(items[asked].text)
     assert cards(view, "ask") == [[*said, question]]
     assert to_ask(view)[0] == question
+
+
+def test_what_only_the_group_can_say_yes_to_is_asked_for_by_the_groups_own_rules() -> None:
+    """No guess counts as a yes to someone in meetings. That yes is open and not failed: it could
+    settle more than the wish that comes first where it counts as failed."""
+    unsure = ("fa.come", "ce.wish2")
+    view = seen({**flat("practitioner", 3), **{f"p.see.{name}": None for name in unsure}})
+    texts = {item.id: view.words.put_in(item.text) for item in CONTENT.group.items()}
+    assert to_ask(view) == [texts[f"g.{name}"] for name in unsure]
+    failed = explain.questions(view.content, view.practitioner)
+    assert [item.id for item in failed[:2]] == ["g.ce.wish2", "g.fa.come"]
 
 
 def test_a_side_of_which_only_needs_are_known_says_so() -> None:

@@ -1,5 +1,6 @@
 """A first look: offered once the first part is done, said plainly, and never before a reveal."""
 
+import re
 from collections.abc import Iterable
 from html import unescape
 from typing import Any
@@ -171,6 +172,24 @@ def test_each_open_question_that_a_first_look_names_is_a_link_to_it_and_back() -
     for one in meetings.items:
         text = one.text.replace("{group}", str(answers["g.name"]))
         assert told.count(text) == told.count(f"{text}</a>") == told.count(links[one.id])
+
+
+def test_each_open_question_that_a_practitioners_result_names_is_a_link_to_it_and_back() -> None:
+    will = next(one for one in first_part("practitioner") if one.id == "will")
+    answers = said(one for one in first_part("practitioner") if one != will)
+    code = someone("practitioner", answers)
+    told = unescape(shown(open_page("results", code)))
+    linked = [one.id for one in will.items if f"step=will&item={one.id}&back=results" in told]
+    assert linked
+    for one in will.items:
+        link = f"step=will&item={one.id}&back=results"
+        assert told.count(f"{one.text}</a>") == told.count(link)
+    drawn = ways_to(open_page("assess", code, step="will", item=linked[0], back="results"))
+    assert drawn == ["/results"]
+
+
+def ways_to(app: AppTest) -> list[str]:
+    return re.findall(r'data-to="([^"]*)"', unescape(str(part(app)["ways"])))
 
 
 @pytest.mark.parametrize("seat", ["member", "practitioner"])

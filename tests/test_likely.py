@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from esteem_match.explain import open_answers
 from esteem_match.models import Answers, Condition, Content, Item, Label, RoleFit, Side, Sureness
 from esteem_match.scoring import ORDER, open_spread, rank, rule_of, score, with_picture
+from esteem_match.scoring.likely import Known, verdict
 from tests.models_toy import SIDE_OF, answers_of, key_items, toy
 
 STEEP = {
@@ -149,6 +150,28 @@ def test_what_is_said_of_a_role_and_how_sure_it_is(
 ) -> None:
     fit = one(small(), shape, **vetoes)
     assert (fit.label, fit.sureness) == (Label(label), Sureness(sureness)), why
+
+
+ANSWERED = Known(blank=False, limits=True)
+LINES: list[tuple[str, str, str, str]] = [
+    ("0 1/5 4/5", "recommended", "likely", "four in five, exactly"),
+    ("0 21/100 79/100", "recommended", "leaning", "less than four in five"),
+    ("4/5 1/5 0", "not now", "likely", "four in five of not now"),
+    ("0 1/2 1/2", "possible with support", "leaning", "one half does not reach a label"),
+    ("0 49/100 51/100", "recommended", "leaning", "more than one half does"),
+    ("1/2 1/2 0", "not now", "leaning", "nor does one half reach the label in the middle"),
+    ("49/100 1/2 1/100", "possible with support", "leaning", "one half is enough to lean"),
+    ("1/4 49/100 26/100", "possible with support", "open", "less than one half is open"),
+    ("1/2 0 1/2", "not now", "leaning", "one half does not pass over the label in the middle"),
+]
+
+
+@pytest.mark.parametrize(("chances", "label", "sureness", "why"), LINES)
+def test_a_label_and_how_sure_it_is_change_exactly_on_their_lines(
+    chances: str, label: str, sureness: str, why: str
+) -> None:
+    found = verdict(small().model, tuple(map(Fraction, chances.split())), ANSWERED)
+    assert (found.label, found.sureness) == (Label(label), Sureness(sureness)), why
 
 
 def test_a_need_that_presses_counts_however_light_the_others_are() -> None:

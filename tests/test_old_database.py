@@ -6,16 +6,18 @@ closed. Made on 30 November 2026; a test moves its last days to where they have 
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from esteem_match import journey, resources, workshop
 from esteem_match.models import State
 from esteem_match.scoring import score
-from tests.test_pages import open_page, press
+from tests.room_pages import as_host, as_member
+from tests.test_pages import all_roles, headings, labels, open_page, press
 
 OLD = Path(__file__).parent / "data" / "v0.1.0"
 GROUP, PRACTITIONER = "ETV8EDV7KXRGNH55ZP58344K", "3FADMKK9RT95FZA947NJBGA3"
@@ -69,11 +71,27 @@ def test_an_old_pair_gets_a_result_by_todays_method_and_its_own_questions() -> N
     assert all(sum(fit.chances) == 1 for fit in fits)
 
 
-@pytest.mark.parametrize(("page", "code"), [("results", GROUP), ("results", PRACTITIONER)])
-def test_an_old_result_is_shown(page: str, code: str) -> None:
-    app = open_page(page, code)
-    assert not app.exception
-    assert len(app.main.get("html") or app.markdown) > 0
+SHOWN: dict[str, tuple[Callable[[], AppTest], str]] = {
+    "a group's": (lambda: open_page("results", GROUP), "What fits The Lantern Group now"),
+    "a practitioner's": (lambda: open_page("results", PRACTITIONER), "What could fit"),
+    "both sides'": (lambda: open_page("together", GROUP, share=SHARE), "Both sides together"),
+    "a member's workshop": (lambda: as_member(MEMBER), "Our picture"),
+}
+
+
+@pytest.mark.usefixtures("no_cookies")
+@pytest.mark.parametrize("whose", SHOWN)
+def test_an_old_result_is_shown(whose: str) -> None:
+    opened, heading = SHOWN[whose]
+    app = opened()
+    assert headings(app)[0] == heading
+    assert set(labels(app)) == all_roles()
+
+
+@pytest.mark.usefixtures("no_cookies")
+def test_whoever_runs_an_old_workshop_finds_it() -> None:
+    app = as_host(HOST)
+    assert headings(app)[:2] == ["You're running this workshop", "Church hall"]
 
 
 @pytest.mark.parametrize("code", [GROUP, PRACTITIONER])

@@ -2,19 +2,23 @@
 
 from fractions import Fraction
 from itertools import permutations
+from math import isqrt
 
 import pytest
 
 from esteem_match.models import Answers, Condition, Content, Label, RoleFit, Sureness
 from esteem_match.scoring import (
     NO_ANSWER,
+    Reads,
     alone,
     on_a_picture,
     rank,
     score,
     score_role,
     standing,
+    together,
 )
+from esteem_match.scoring.roots import nearer
 from tests.models_toy import SIMPLE, answers_of, toy
 
 FULL = "444 44 4444 44"
@@ -318,6 +322,32 @@ def test_a_band_is_narrower_than_the_tie_from_its_first_role() -> None:
     )
     assert len(rank(narrow, fits)) == 2
     assert len(rank(wide, fits)) == 1
+
+
+@pytest.mark.parametrize(("tie", "bands"), [("1/10", [["a"], ["b"]]), ("11/100", [["a", "b"]])])
+@pytest.mark.parametrize("rows", ["65", "54", "32"])
+@pytest.mark.parametrize("reads", [together, alone("practitioner")])
+def test_roles_that_differ_by_the_whole_tie_are_no_equals(
+    reads: Reads, rows: str, tie: str, bands: list[list[str]]
+) -> None:
+    """Tenths have no end in binary: rounded down, .6 - .5 is less than .1, and .5 - .4 is more."""
+    content = toy(top=10, weights=dict.fromkeys(SIMPLE, (1,)), floors=())
+    report = content.model.report.model_copy(update={"tie": Fraction(tie)})
+    model = content.model.model_copy(update={"report": report})
+    sides = [answers_of(" ".join(row * 4), role) for role, row in zip("ab", rows, strict=True)]
+    fits = score(content, {**sides[0][0], **sides[1][0]}, {**sides[0][1], **sides[1][1]})
+    assert [[fit.role for fit in band] for band in rank(model, fits, reads)] == bands
+
+
+@pytest.mark.parametrize("squares", [1, 2])
+def test_roots_that_no_fraction_says_are_told_apart_however_near_the_band_is(squares: int) -> None:
+    digits = 10**60
+    root = 2 * digits ** (2**squares)
+    for _ in range(squares):
+        root = isqrt(root)
+    below, above = Fraction(root, digits) - 1, Fraction(root + 1, digits) - 1
+    assert not nearer(Fraction(2), Fraction(1), below, squares)
+    assert nearer(Fraction(2), Fraction(1), above, squares)
 
 
 def test_one_side_alone_is_ranked_by_that_side() -> None:

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from math import isqrt, prod
+from math import prod
 
 from esteem_match.models import SIDES, RoleFit, RoleModel, Side, Standing
 from esteem_match.scoring.labels import ORDER
+from esteem_match.scoring.roots import nearer
 
 Reads = Callable[[RoleFit], Side | None]
 """Which side of a role is read; None: both."""
-
-FINE = 1 << 64
-"""Roots are compared to this part of one, so that no machine rounds them otherwise."""
 
 
 def together(_fit: RoleFit) -> Side | None:
@@ -58,7 +56,10 @@ def rank(
 
 
 def _near(model: RoleModel, first: RoleFit, fit: RoleFit, side: Side | None) -> bool:
-    return _root(_power(first, side), side) - _root(_power(fit, side), side) < model.report.tie
+    """Whether two expected fits, the square root of one side's product and the fourth root of both
+    sides', differ by less than the tie band."""
+    squares = 1 if side else 2
+    return nearer(_power(first, side), _power(fit, side), model.report.tie, squares)
 
 
 def _power(fit: RoleFit, side: Side | None) -> Fraction:
@@ -68,13 +69,3 @@ def _power(fit: RoleFit, side: Side | None) -> Fraction:
     return (
         Fraction(0) if closed else prod((fit.keys[key].expected for key in keys), start=Fraction(1))
     )
-
-
-def _root(power: Fraction, side: Side | None) -> Fraction:
-    """The expected fit: the square root of one side's product, the fourth root of both sides'."""
-    root = _square_root(power)
-    return root if side else _square_root(root)
-
-
-def _square_root(value: Fraction) -> Fraction:
-    return Fraction(isqrt(value.numerator * FINE * FINE // value.denominator), FINE)
