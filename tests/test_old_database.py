@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from esteem_match import journey, resources, workshop
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.first import first_words
 from esteem_match.models import State
 from esteem_match.scoring import score
+from esteem_match.words import Words
 from tests.test_pages import open_page, press
 
 OLD = Path(__file__).parent / "data" / "v0.1.0"
@@ -65,6 +68,16 @@ def test_an_old_pair_gets_a_result_by_todays_method_and_its_own_questions() -> N
     fits = score(content, group.answers, practitioner.answers)
     assert len(fits) == len(content.model.roles)
     assert all(sum(fit.chances) == 1 for fit in fits)
+
+
+def test_an_old_result_says_in_plain_words_what_a_role_is_about() -> None:
+    group, practitioner = (resources.store().load(code) for code in (GROUP, PRACTITIONER))
+    content = resources.content_of(group.version, "en")
+    words = Words(resources.library().words["en"], "en")
+    view = View(content, group.answers, practitioner.answers, words)
+    said = " ".join(first_words(view))
+    assert not [role.name for role in content.model.roles if role.name in said]
+    assert all(role.help for role in content.model.roles)
 
 
 @pytest.mark.parametrize(("page", "code"), [("results", GROUP), ("results", PRACTITIONER)])

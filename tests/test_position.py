@@ -1,6 +1,7 @@
 """One rule about each thing: a clear no, a perhaps, needed but not from this person, two answers
 that contradict each other. What each page and paper says of it, a row for each combination."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 import pytest
@@ -323,6 +324,18 @@ def test_the_letter_says_only_when_we_ask_or_that_meetings_are_kept_and_never_bo
 def test_exactly_the_middle_is_a_perhaps() -> None:
     found = [explain.wish(CONTENT.model, answer) for answer in range(5)]
     assert found == ["no", "no", "perhaps", "yes", "yes"]
+
+
+def test_what_is_told_as_a_yes_is_what_the_method_counts_as_a_welcome() -> None:
+    """One number: else a page could tell of a yes that carries no role, or the other way round."""
+    model = CONTENT.model
+    for answer in range(1, model.top + 1):
+        welcome = model.welcome.model_copy(update={"answer": answer})
+        moved = model.model_copy(update={"welcome": welcome})
+        assert min(explain.yes(moved)) == answer
+    above = model.welcome.model_copy(update={"above": Fraction(1, 2)})
+    moved = model.model_copy(update={"welcome": above})
+    assert [explain.wish(moved, answer) for answer in (2, 3)] == ["no", "yes"]
 
 
 def test_of_several_practitioners_one_who_can_keeps_the_point_open() -> None:
