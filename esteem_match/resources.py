@@ -68,5 +68,6 @@ def _kept(version: str, language: str, base: str) -> Content:
     text = store().content(version)
     if text is None:
         raise content.ArchiveError(f"nothing is kept of {version}")
-    contents = content.unarchive(text)
-    return contents.get(language) or contents.get(base) or next(iter(contents.values()))
+    contents, now = content.unarchive(text), library()
+    spoken = next((code for code in (language, base) if code in contents), next(iter(contents)))
+    return content.in_plain_words(contents[spoken], now.contents.get(spoken, now.contents[base]))

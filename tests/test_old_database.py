@@ -14,8 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import journey, resources, workshop
+from esteem_match.documents.phrases import View
+from esteem_match.documents.phrases.first import first_words
 from esteem_match.models import State
 from esteem_match.scoring import score
+from esteem_match.words import Words
 from tests.room_pages import as_host, as_member
 from tests.test_pages import all_roles, headings, labels, open_page, press
 
@@ -71,11 +74,21 @@ def test_an_old_pair_gets_a_result_by_todays_method_and_its_own_questions() -> N
     assert all(sum(fit.chances) == 1 for fit in fits)
 
 
+def test_an_old_result_says_in_plain_words_what_a_role_is_about() -> None:
+    group, practitioner = (resources.store().load(code) for code in (GROUP, PRACTITIONER))
+    content = resources.content_of(group.version, "en")
+    words = Words(resources.library().words["en"], "en")
+    view = View(content, group.answers, practitioner.answers, words)
+    said = " ".join(first_words(view))
+    assert not [role.name for role in content.model.roles if role.name in said]
+    assert all(role.help for role in content.model.roles)
+
+
 SHOWN: dict[str, tuple[Callable[[], AppTest], str]] = {
     "a group's": (lambda: open_page("results", GROUP), "What fits The Lantern Group now"),
-    "a practitioner's": (lambda: open_page("results", PRACTITIONER), "What could fit"),
+    "a practitioner's": (lambda: open_page("results", PRACTITIONER), "How you could help"),
     "both sides'": (lambda: open_page("together", GROUP, share=SHARE), "Both sides together"),
-    "a member's workshop": (lambda: as_member(MEMBER), "Our picture"),
+    "a member's workshop": (lambda: as_member(MEMBER), "Our result"),
 }
 
 

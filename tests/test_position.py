@@ -1,11 +1,12 @@
 """One rule about each thing: a clear no, a perhaps, needed but not from this person, two answers
 that contradict each other. What each page and paper says of it, a row for each combination."""
 
+from fractions import Fraction
 from typing import NamedTuple
 
 import pytest
 
-from esteem_match import explain, workshop
+from esteem_match import explain, journey, workshop
 from esteem_match.documents import (
     Document,
     agreement_document,
@@ -13,14 +14,16 @@ from esteem_match.documents import (
     group_document,
     joint_document,
     letter_document,
+    practitioner_document,
 )
 from esteem_match.documents.blocks import Card, Para
 from esteem_match.documents.lead import lead
-from esteem_match.documents.phrases import View, asks, letter, roles, talk
+from esteem_match.documents.phrases import View, asks, details, letter, roles, talk
 from esteem_match.documents.phrases.details import why
+from esteem_match.documents.phrases.first import leave
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.documents.roles import role_card
-from esteem_match.models import SIDES, Answer, Answers, RoleFit, Side, Voice
+from esteem_match.models import SIDES, Answer, Answers, Key, RoleFit, Side, Voice
 from esteem_match.render.data import to_csv
 from esteem_match.scoring import Rule, rule_of, score
 from tests.papers import CONTENT, DAY, words
@@ -28,6 +31,8 @@ from tests.papers import CONTENT, DAY, words
 ROLE = "facilitator"
 RULE: Rule = rule_of(CONTENT, ROLE)
 NOT_I = "no_practitioner"
+NEITHER, TORN = ("no_group", NOT_I), ("no_torn", NOT_I)
+DECIDES, REACH = "group decides", "not by capacity"
 
 
 class Row(NamedTuple):
@@ -37,6 +42,7 @@ class Row(NamedTuple):
     `able`: what the practitioner answered on their side. `alone`: the sentence on the group's own
     card. `part`: where the wish stands in the letter. `both`: under which label the role stands
     where both are seen. `said`: the sentences there. `agreed`: whether meetings are to be agreed.
+    `change`: what would change it for the practitioner, told where nobody said a clear no.
     """
 
     comment: str
@@ -49,39 +55,69 @@ class Row(NamedTuple):
     both: str
     said: tuple[str, ...]
     agreed: bool
+    change: str
 
 
 ROWS = [
-    Row("all want it", 4, 0, 4, 0, "", "welcome", "recommended", (), True),
-    Row("a perhaps is no yes", 2, 0, 4, 0, "", "perhaps", "possible", (), True),
-    Row("not wished for, but no clear no", 0, 0, 4, 0, "", "later", "not_now", (), True),
-    Row("a clear no", 0, 1, 4, 0, "no_own", "", "not_now", ("no_group",), False),
-    Row("a perhaps and a no", 2, 1, 4, 0, "no_own", "", "not_now", ("no_group",), False),
-    Row("a yes and a no", 4, 1, 4, 0, "no_own_torn", "", "not_now", ("no_torn",), False),
-    Row("out of reach", 4, 0, 0, 0, "", "welcome", "elsewhere", (), True),
-    Row("perhaps, out of reach", 2, 0, 0, 0, "", "perhaps", "elsewhere", (), True),
-    Row("not wished, out of reach", 0, 0, 0, 0, "", "later", "not_now", (), True),
-    Row("not I", 4, 0, 4, 1, "", "welcome", "elsewhere", (NOT_I,), False),
-    Row("perhaps, not I", 2, 0, 4, 1, "", "perhaps", "elsewhere", (NOT_I,), False),
-    Row("not wished, not I", 0, 0, 4, 1, "", "later", "not_now", (NOT_I,), False),
-    Row("neither", 0, 1, 4, 1, "no_own", "", "not_now", ("no_group", NOT_I), False),
-    Row("torn, not I", 4, 1, 4, 1, "no_own_torn", "", "not_now", ("no_torn", NOT_I), False),
+    Row("all want it", 4, 0, 4, 0, "", "welcome", "recommended", (), True, "already"),
+    Row("a perhaps is no yes", 2, 0, 4, 0, "", "perhaps", "possible", (), True, DECIDES),
+    Row("not wished for, but no clear no", 0, 0, 4, 0, "", "later", "not_now", (), True, DECIDES),
+    Row("a clear no", 0, 1, 4, 0, "no_own", "", "not_now", ("no_group",), False, "veto"),
+    Row("a perhaps and a no", 2, 1, 4, 0, "no_own", "", "not_now", ("no_group",), False, "veto"),
+    Row("a yes and a no", 4, 1, 4, 0, "no_own_torn", "", "not_now", ("no_torn",), False, "veto"),
+    Row("out of reach", 4, 0, 0, 0, "", "welcome", "elsewhere", (), True, REACH),
+    Row("perhaps, out of reach", 2, 0, 0, 0, "", "perhaps", "elsewhere", (), True, REACH),
+    Row("not wished, out of reach", 0, 0, 0, 0, "", "later", "not_now", (), True, DECIDES),
+    Row("not I", 4, 0, 4, 1, "", "welcome", "elsewhere", (NOT_I,), False, "veto"),
+    Row("perhaps, not I", 2, 0, 4, 1, "", "perhaps", "elsewhere", (NOT_I,), False, "veto"),
+    Row("not wished, not I", 0, 0, 4, 1, "", "later", "not_now", (NOT_I,), False, "veto"),
+    Row("neither", 0, 1, 4, 1, "no_own", "", "not_now", NEITHER, False, "veto"),
+    Row("torn, not I", 4, 1, 4, 1, "no_own_torn", "", "not_now", TORN, False, "veto"),
+    Row("a perhaps, neither", 2, 1, 4, 1, "no_own", "", "not_now", NEITHER, False, "veto"),
+    Row("out of reach, not I", 4, 0, 0, 1, "", "welcome", "elsewhere", (NOT_I,), False, "veto"),
+    Row("perhaps, no way, not I", 2, 0, 0, 1, "", "perhaps", "elsewhere", (NOT_I,), False, "veto"),
+    Row("not wished, no reach, not I", 0, 0, 0, 1, "", "later", "not_now", (NOT_I,), False, "veto"),
+    Row("a clear no, no reach", 0, 1, 0, 0, "no_own", "", "not_now", ("no_group",), False, "veto"),
+    Row("perhaps, no, no reach", 2, 1, 0, 0, "no_own", "", "not_now", ("no_group",), False, "veto"),
+    Row("torn, no reach", 4, 1, 0, 0, "no_own_torn", "", "not_now", ("no_torn",), False, "veto"),
+    Row("neither, no reach", 0, 1, 0, 1, "no_own", "", "not_now", NEITHER, False, "veto"),
+    Row("perhaps, neither, no reach", 2, 1, 0, 1, "no_own", "", "not_now", NEITHER, False, "veto"),
+    Row("torn, not I, no reach", 4, 1, 0, 1, "no_own_torn", "", "not_now", TORN, False, "veto"),
 ]
 EVERY = pytest.mark.parametrize("row", ROWS, ids=lambda row: row.comment)
 SENTENCES = ("no_own", "no_own_torn", "no_group", "no_torn", "no_practitioner")
 
 
-def answers(row: Row) -> tuple[dict[str, Answer], dict[str, Answer]]:
-    """Nothing else is wished for, so that what is said is said of meetings."""
+KNOW = "p.know"
+SEEN = {
+    (4, 4, 0): "possible",  # only the group itself can say yes to somebody in its meetings
+    (2, 4, 0): "possible",
+    (0, 4, 0): "not_now",
+    (4, 0, 0): "elsewhere",
+    (2, 0, 0): "elsewhere",
+    (0, 0, 0): "not_now",
+    (4, 4, 1): "elsewhere",
+    (2, 4, 1): "elsewhere",
+    (0, 4, 1): "not_now",
+    (4, 0, 1): "elsewhere",
+    (2, 0, 1): "elsewhere",
+    (0, 0, 1): "not_now",
+}
+"""Where the role stands on the practitioner's own page, by wish, able and not_i: nobody is asked
+what a group keeps to itself."""
+
+
+def answers(row: Row, rule: Rule = RULE) -> tuple[dict[str, Answer], dict[str, Answer]]:
+    """Nothing else is wished for, so that what is said is said of this role."""
     group: dict[str, Answer] = {item.id: 0 for item in CONTENT.group.items() if item.key == "wish"}
     group |= {item.id: 4 for item in CONTENT.group.items() if item.key == "need"}
-    group |= {item.id: row.wish for item in RULE.keys["wish"]}
+    group |= {item.id: row.wish for item in rule.keys["wish"]}
     group |= {item.id: 0 for item in CONTENT.group.items() if item.kind == "veto"}
-    group |= {item.id: row.no for item in RULE.vetoes["group"]}
+    group |= {item.id: row.no for item in rule.vetoes["group"]}
     own = CONTENT.practitioner.items()
     practitioner: dict[str, Answer] = {item.id: row.able for item in own if item.key}
     practitioner |= {item.id: 0 for item in CONTENT.practitioner.items() if item.kind == "veto"}
-    practitioner |= {item.id: row.not_i for item in RULE.vetoes["practitioner"]}
+    practitioner |= {item.id: row.not_i for item in rule.vetoes["practitioner"]}
     return group, practitioner
 
 
@@ -100,8 +136,20 @@ def room(row: Row) -> Picture:
     return Picture(CONTENT, workshop.publish(CONTENT, voices), 1, None, {}, (), words())
 
 
-def of(view: View) -> RoleFit:
-    return next(fit for fit in view.fits if fit.role == ROLE)
+def seen(row: Row) -> View:
+    """The practitioner alone, who pictures the group just as it is."""
+    group, practitioner = answers(row)
+    mirrors = {item.mirrors: item.id for item in CONTENT.practitioner.items() if item.mirrors}
+    own = {
+        **practitioner,
+        KNOW: 2,
+        **{mirrors[one]: said for one, said in group.items() if one in mirrors},
+    }
+    return View(CONTENT, journey.picture(CONTENT, own), own, words(), seen=True, own=True)
+
+
+def of(view: View, role: str = ROLE) -> RoleFit:
+    return next(fit for fit in view.fits if fit.role == role)
 
 
 def t(name: str) -> str:
@@ -160,6 +208,72 @@ def test_both_read_the_same_label_and_whose_no_it_is_on_page_paper_and_board(row
         assert f'"{label}"' in text(paper)
         elsewhere = words().t("label.elsewhere")
         assert (elsewhere in text(paper)) == (row.both == "elsewhere" or bool(_others(view)))
+
+
+@EVERY
+def test_a_practitioner_alone_reads_of_their_own_no_and_of_nobody_elses(row: Row) -> None:
+    view, said = seen(row), ["no_own"] if row.not_i else []
+    assert view.word(of(view)) == SEEN[row.wish, row.able, row.not_i]
+    assert roles.refusals(view, of(view)) == [t(name) for name in said]
+    paper = text(practitioner_document(view, DAY))
+    assert sentences(paper) == set(said)
+    assert f'"{roles.label_words(view, view.word(of(view)))}"' in paper
+
+
+@EVERY
+def test_what_would_change_it_is_told_but_never_beside_a_clear_no(row: Row) -> None:
+    view = both(row)
+    pair = view.group, view.practitioner
+    assert explain.smallest_change(CONTENT, ROLE, *pair, of(view)).outcome == row.change
+    told = {one.texts[0] for one in details.details(view, of(view))}
+    sentences = {DECIDES: "change.group", REACH: "change.capacity"}
+    for outcome, word in sentences.items():
+        assert (words().t(word) in told) == (row.change == outcome)
+    assert words().t("change.veto") not in told
+
+
+@pytest.mark.parametrize("role", [role.id for role in CONTENT.model.roles if role.id != ROLE])
+def test_every_other_role_goes_by_the_same_table(role: str) -> None:
+    rule = rule_of(CONTENT, role)
+    for row in ROWS:
+        group, practitioner = answers(row, rule)
+        alone = View(CONTENT, group, {}, words(), side="group")
+        view = View(CONTENT, group, practitioner, words())
+        assert roles.refusals(alone, of(alone, role)) == ([t(row.alone)] if row.alone else [])
+        says = {item.says for item in rule.keys["wish"]}
+        parts = [part for part, texts in letter.parts(alone).items() if says & set(texts)]
+        assert parts == ([row.part] if row.part else [])
+        assert view.word(of(view, role)) == row.both, row.comment
+        assert roles.refusals(view, of(view, role)) == [t(name) for name in row.said]
+        found = explain.agreement(CONTENT, group, practitioner)
+        agreed = [point for point in found if role in point.agreement.roles]
+        assert bool(agreed) == (row.agreed and role in AGREED)
+        change = explain.smallest_change(CONTENT, role, group, practitioner)
+        assert change.outcome == row.change
+
+
+AGREED = {role for point in CONTENT.model.agreement for role in point.roles}
+
+
+@pytest.mark.parametrize("key", [key for keys in SIDES.values() for key in keys])
+@pytest.mark.parametrize("able", [4, 0])
+def test_of_a_role_with_an_open_key_nobody_says_that_it_is_for_others_or_for_later(
+    able: int, key: Key
+) -> None:
+    """But where nothing that is open could help: no will makes up for no skill at all."""
+    row = next(row for row in ROWS if row[1:5] == (4, 0, able, 0))
+    blank = {item.id for item in RULE.keys[key]}
+    group, practitioner = (
+        {name: one for name, one in side.items() if name not in blank} for side in answers(row)
+    )
+    view = View(CONTENT, group, practitioner, words())
+    hopeless = able == 0 and key in SIDES["practitioner"]
+    assert view.position(of(view)).elsewhere == hopeless
+    card = role_card(view, of(view), 3)
+    early = words().t("sure.short_open")
+    assert (card.sure == early) == (able == 4)
+    named = [one for one in leave(view) if view.about(of(view)) in one]
+    assert bool(named) == hopeless
 
 
 def _others(view: View) -> list[str]:
@@ -332,6 +446,18 @@ def test_the_letter_says_only_when_we_ask_or_that_meetings_are_kept_and_never_bo
 def test_exactly_the_middle_is_a_perhaps() -> None:
     found = [explain.wish(CONTENT.model, answer) for answer in range(5)]
     assert found == ["no", "no", "perhaps", "yes", "yes"]
+
+
+def test_what_is_told_as_a_yes_is_what_the_method_counts_as_a_welcome() -> None:
+    """One number: else a page could tell of a yes that carries no role, or the other way round."""
+    model = CONTENT.model
+    for answer in range(1, model.top + 1):
+        welcome = model.welcome.model_copy(update={"answer": answer})
+        moved = model.model_copy(update={"welcome": welcome})
+        assert min(explain.yes(moved)) == answer
+    above = model.welcome.model_copy(update={"above": Fraction(1, 2)})
+    moved = model.model_copy(update={"welcome": above})
+    assert [explain.wish(moved, answer) for answer in (2, 3)] == ["no", "yes"]
 
 
 def test_of_several_practitioners_one_who_can_keeps_the_point_open() -> None:

@@ -389,3 +389,10 @@ def test_a_published_case_answers_only_what_it_would_be_asked() -> None:
         for side in SIDES:
             answers = getattr(case, side)
             assert answers == journey.counted(SHIPPED.side(side), answers), case.id
+
+
+def test_the_page_about_it_says_how_far_a_result_hangs_on_our_numbers() -> None:
+    told = LIBRARY.words[LIBRARY.base]["about.how"]
+    said = [one for one in re.split(r"(?<=\.) ", told) if "judgement" in one]
+    assert len(said) == 1
+    assert all(word in said[0] for word in ("counts", "open", "could change"))

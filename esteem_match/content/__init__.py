@@ -4,7 +4,13 @@ from esteem_match.content.library import item_index, load
 from esteem_match.content.overlay import texts
 from esteem_match.content.problems import ContentError, Problem
 from esteem_match.content.skeleton import Skeleton, skeleton
-from esteem_match.content.version import ArchiveError, archive, unarchive, version_of
+from esteem_match.content.version import (
+    ArchiveError,
+    archive,
+    in_plain_words,
+    unarchive,
+    version_of,
+)
 
 __all__ = [
     "ArchiveError",
@@ -12,6 +18,7 @@ __all__ = [
     "Problem",
     "Skeleton",
     "archive",
+    "in_plain_words",
     "item_index",
     "load",
     "skeleton",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import ValidationError
 
-from esteem_match.models import Content
+from esteem_match.models import Content, Role
 
 LENGTH = 16
 FORMAT = 3  # raise it with a change of the models by which older archives can't be read as meant
@@ -53,6 +53,17 @@ def unarchive(text: str) -> dict[str, Content]:
         raise ArchiveError("the archive follows older or other rules") from error
     except (ValueError, RecursionError) as error:
         raise ArchiveError("the archive is broken") from error
+
+
+def in_plain_words(old: Content, now: Content) -> Content:
+    """Roles that had no plain words yet take today's: an id keeps its meaning."""
+    today = {role.id: role for role in now.model.roles}
+    roles = tuple(_named(role, today.get(role.id, role)) for role in old.model.roles)
+    return old.model_copy(update={"model": old.model.model_copy(update={"roles": roles})})
+
+
+def _named(role: Role, now: Role) -> Role:
+    return role.model_copy(update={"help": role.help or now.help, "plain": role.plain or now.plain})
 
 
 def _of_this_format(dumped: object) -> dict[str, object]:

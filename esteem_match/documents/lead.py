@@ -12,12 +12,15 @@ from esteem_match.documents.phrases.roles import when_asked
 from esteem_match.documents.phrases.sure import Asked, to_answer, to_talk
 from esteem_match.models import RoleFit
 
+MOST_REASONS = 3
+"""Of the roles that are named first, so many are told why."""
+
 
 def lead(view: View, level: int = 2) -> Iterator[Block]:
     """The cards of the first screen."""
     title, more = begin(view)
     band = () if is_open(view, best(view)) else best(view)
-    reason = [text for fit in band[:1] for text in speaks_for(view, fit)[:1]]
+    reason = [text for fit in band[:MOST_REASONS] for text in speaks_for(view, fit)[:1]]
     limits = [text for fit in band for text in when_asked(view, fit)]
     yield Card(
         tone="begin",

@@ -4,9 +4,10 @@ A clear no is a ticked veto that closes a role. It stands, whatever else was sai
 that role is wished for, agreed or begun. Needed, but not from this practitioner: the group's side
 is likely at least possible, while the practitioner's is likely "not now", and neither is open. Two
 answers contradict each other where the group would welcome help of a kind that it keeps to itself:
-the no holds until it says otherwise, and both are told. A wish is a yes from the line of
-"recommended" on, and a perhaps from that of "possible" on: exactly the middle is a perhaps, and is
-never told as a yes. Source: KM11, KM12, OURS.
+the no holds until it says otherwise, and both are told. A wish is a yes from the answer on with
+which a role can be recommended (`welcome.answer`), and a perhaps above what "possible" needs
+(`welcome.above`): exactly the middle is a perhaps, and is never told as a yes. Source: KM11, KM12,
+OURS.
 """
 
 from collections.abc import Sequence
@@ -70,9 +71,9 @@ def carries(part: Standing) -> bool:
 
 def wish(model: RoleModel, answer: int) -> Wish:
     """What one answer to a wish is told as."""
-    if answer >= model.lines.recommended * model.top:
+    if answer >= model.welcome.answer:
         return "yes"
-    return "perhaps" if answer >= model.lines.possible * model.top else "no"
+    return "perhaps" if answer > model.welcome.above * model.top else "no"
 
 
 def yes(model: RoleModel) -> tuple[int, ...]:
