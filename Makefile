@@ -4,8 +4,9 @@ PYTHON ?= python3
 ADDRESS ?= 127.0.0.1
 PORT ?= 8501
 HOSTS ?= localhost 127.0.0.1
-# Files of tests side by side, the longest first; one file stays with one worker, for its server.
-ARGS ?= --numprocesses 2 --dist loadfile --no-loadscope-reorder
+# Files of tests side by side, the longest first; one file stays with one worker, for its server. One
+# worker more than processors: a test often waits for a browser, a server or a clock.
+ARGS ?= --numprocesses $(shell expr $$(nproc 2>/dev/null || echo 2) + 1) --dist loadfile --no-loadscope-reorder
 # Empty: each test on the store or the stores that it needs. sqlite or postgresql: all on that one.
 STORE ?=
 PHONES ?= 200

@@ -42,15 +42,25 @@ QUIET = (
 # Files that take longest come first, so that no worker is left alone with one at the end.
 LONG = (
     "browser/test_workshop.py",
-    "browser/test_walk.py",
+    "browser/test_safety.py",
+    "browser/test_access.py",
     "browser/",
+    "test_serving.py",
+    "test_crowd.py",
     "test_workshop_pages.py",
-    "test_workshop_gate.py",
-    "test_replicas.py",
+    "test_reports.py",
     "test_abuse.py",
+    "test_phones.py",
+    "test_workshop_",
+    "test_replicas.py",
+    "test_last_days.py",
+    "test_along.py",
     "test_rooms",
     "test_store",
     "test_pages.py",
+    "test_properties.py",
+    "test_results.py",
+    "test_keepsake.py",
 )
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)

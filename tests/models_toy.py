@@ -29,6 +29,7 @@ SIMPLE: Mapping[Key, tuple[int, ...]] = {
     "capacity": (1, 1, 1, 1),
     "intention": (1, 1),
 }
+VETOED = (0, 0, 0, 0, 0, 0, 1)
 SIDE_OF: Mapping[Key, Side] = {key: side for side, keys in SIDES.items() for key in keys}
 
 Tables = Sequence[Mapping[str, Any]]
@@ -105,15 +106,19 @@ def key_weights(draw: st.DrawFn, most: int) -> dict[Key, list[int]]:
 @st.composite
 def answered(draw: st.DrawFn, content: Content, *, complete: bool = False) -> dict[str, Answer]:
     """Both sides' answers to key and veto items in one mapping; with gaps unless `complete`."""
+    items = [
+        item
+        for item in content.items()
+        if item.mirrors is None and (item.key or item.kind == "veto")
+    ]
+    size = 2 * len(items)  # one draw for all of them: a draw each took ten times as long
+    drawn = draw(st.binary(min_size=size, max_size=size))
     found: dict[str, Answer] = {}
-    for item in content.items():
-        if item.mirrors is None and (item.key or item.kind == "veto"):
-            vetoed = st.sampled_from((0, 0, 0, 0, 0, 0, 1))
-            some = vetoed if item.kind == "veto" else st.integers(0, positions(content, item) - 1)
-            missing = st.sampled_from(("reached", "reached", "reached", "unsure", "absent"))
-            state = "reached" if complete else draw(missing)
-            if state != "absent":
-                found[item.id] = draw(some) if state == "reached" else None
+    for item, state, value in zip(items, drawn[::2], drawn[1::2], strict=True):
+        some = VETOED[value % len(VETOED)] if item.kind == "veto" else value
+        given = 0 if complete else state % 5
+        if given < 4:
+            found[item.id] = some % positions(content, item) if given < 3 else None
     return found
 
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from esteem_match import codes, content, resources
+from esteem_match import codes, content, journey, resources
 from esteem_match.models import Answer, Item, Questionnaire, Section, Side
 from esteem_match.server import slow
 from esteem_match.store import StoreError
@@ -109,6 +109,7 @@ def word(path: str) -> str:
 def test_a_page_that_needs_a_person_shows_the_way_in_when_there_is_none(page: str) -> None:
     app = open_page(page)
     assert not app.exception
+    assert word("nobody.why") in shown(app)
     assert any(button.label == word("nobody.start") for button in app.button)
 
 
@@ -159,6 +160,27 @@ def test_one_press_on_the_start_page_leads_to_the_first_open_question_where_one_
     assert part.title in headings(app)
     assert step(app) == part.id
     assert app.query_params["item"] in (part.items[1].id, [part.items[1].id])
+
+
+@pytest.mark.parametrize(("asked", "at"), [("nonsense", 0), ("-1", 0), ("", -1)])
+def test_an_address_opens_its_part_at_once_and_one_of_no_part_the_first(
+    asked: str, at: int
+) -> None:
+    there = resources.library().contents["en"].group.sections[at]
+    app = open_page("assess", half_way(), step=asked or there.id)
+    assert part(app)["step"] == there.id
+    assert there.title in headings(app)
+
+
+@pytest.mark.parametrize(("answered", "name"), [(10, "missing_first"), (36, "missing")])
+def test_the_check_says_how_much_is_open_and_marks_it(answered: int, name: str) -> None:
+    asked, code = resources.library().contents["en"].group, nobody()
+    some = {item.id: _alike(asked, item, 3) for item in list(asked.items())[:answered]}
+    resources.store().save(code, some)
+    told = shown(open_page("assess", code, step="check"))
+    count = len(journey.missing(asked, some))
+    assert word(f"check.{name}").format(count=count) in told
+    assert told.count(word("check.open")) == count
 
 
 def test_an_address_without_a_step_goes_on_at_the_same_part_and_does_not_move_by_itself() -> None:

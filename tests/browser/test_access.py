@@ -45,10 +45,10 @@ MARKUP = ("\\", ":small[", ":material", "**", "\u2060")
 
 
 @pytest.fixture(scope="module")
-def guests(chromium: Browser, live: LiveServer, store: Store) -> Iterator[dict[str, Guest]]:
-    """People in all conditions in which a page may find them."""
-    found = {"nobody": Guest(chromium, live)}
+def people(store: Store) -> dict[str, str]:
+    """People in all conditions in which a page may find them: their codes."""
     codes = {
+        "nobody": "",
         "new": seed(store, "group", {}),
         "midway": seed(store, "group", SOME),
         "group": seed(store, "group", GROUP),
@@ -61,11 +61,15 @@ def guests(chromium: Browser, live: LiveServer, store: Store) -> Iterator[dict[s
     store.share(codes["sharing"])
     store.update(codes["closed"], finished=True)
     store.join(codes["joined"], store.share(codes["together"]))
-    for name, code in codes.items():
-        found[name] = Guest(chromium, live).come_with(code)
-    yield found
-    for guest in found.values():
-        guest.close()
+    return codes
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Browser, live: LiveServer) -> Iterator[Guest]:
+    """The one at which they sit down one after the other."""
+    guest = Guest(chromium, live)
+    yield guest
+    guest.close()
 
 
 def slip(guest: Guest) -> None:
@@ -173,9 +177,11 @@ class Look:
 
 
 @pytest.fixture(scope="module", params=STATES)
-def look(request: pytest.FixtureRequest, guests: dict[str, Guest]) -> Look:
+def look(request: pytest.FixtureRequest, people: dict[str, str], browser: Guest) -> Look:
     who, path, act = STATES[request.param]
-    guest = guests[who]
+    guest = browser.anew()
+    if who != "nobody":
+        guest.come_with(people[who])
     guest.page.set_viewport_size(PHONE["viewport"])
     act(guest.open(path))
     names = guest.page.evaluate(NAMES)

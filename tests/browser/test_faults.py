@@ -69,13 +69,6 @@ def test_after_a_reload_one_is_at_the_same_place_with_every_tick(
     assert guest.ticked("g.cb.next") is None
 
 
-def test_coming_back_without_an_address_goes_on_at_the_first_open_part(
-    invite: Invite, store: Store
-) -> None:
-    guest = invite().come_with(seed(store, "group", half_way())).open()
-    guest.sees(words("welcome.again_group")).press("go_on").heading(title(SHARING))
-
-
 def test_the_browsers_back_and_forward_walk_the_parts(invite: Invite, store: Store) -> None:
     guest = at_sharing(invite().come_with(seed(store, "group", half_way())))
     guest.acknowledged(lambda: guest.tap("g.cb.share", 3))
@@ -94,22 +87,6 @@ def test_the_programs_own_back_goes_one_part_back(invite: Invite, store: Store) 
     before = PARTS[PARTS.index(SHARING) - 1]
     guest.press(f"back_{SHARING.id}").heading(title(before))
     assert guest.ticked("g.rb.tasks") == half_way()["g.rb.tasks"]
-
-
-@pytest.mark.parametrize("step", ["nonsense", "-1"])
-def test_an_address_of_no_part_shows_the_first(invite: Invite, store: Store, step: str) -> None:
-    guest = invite().come_with(seed(store, "group", half_way()))
-    guest.open(f"/assess?step={step}").heading(title(PARTS[0]))
-
-
-def test_an_address_of_a_part_opens_it_at_once(invite: Invite, store: Store) -> None:
-    guest = invite().come_with(seed(store, "group", half_way()))
-    guest.open(f"/assess?step={PARTS[-1].id}").heading(title(PARTS[-1]))
-
-
-@pytest.mark.parametrize("page", ["assess", "results", "together", "mine"])
-def test_a_page_that_needs_somebody_shows_the_way_in(invite: Invite, page: str) -> None:
-    invite().open(f"/{page}").sees(words("nobody.why")).sees(words("nobody.start"))
 
 
 # Haste

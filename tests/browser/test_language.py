@@ -190,15 +190,16 @@ def test_no_page_scrolls_sideways_or_is_cut_in_any_language(
     )
     tongues.store.join(practitioner, tongues.store.share(group))
     case = tongues.library.examples[language][0].id
-    wide = {}
+    wide, guest = {}, invite(tongues.server)
     for code, paths in (
         ("", ["/", "/?door=group", "/about", f"/together?example={case}"]),
         (group, ["/assess?step=code", f"/assess?step={STEP}", "/assess?step=check", "/results"]),
         (group, ["/results?page=letter", "/together", "/mine"]),
         (practitioner, ["/results", "/together"]),
     ):
-        guest = invite(tongues.server)
-        guest = guest.come_with(code) if code else guest
+        guest.anew()
+        if code:
+            guest.come_with(code)
         for path in paths:
             guest.open(f"{path}{'&' if '?' in path else '?'}lang={language}")
             direction = tongues.library.languages[language].direction

@@ -325,10 +325,14 @@ def test_hostile_words_in_a_workshop_are_shown_letter_by_letter_and_do_nothing(
     invite: Invite, store: Store, listener: str
 ) -> None:
     more = f"{MORE}\n{listener}/more\n![i]({listener}/i.png)"
+    browsers = [invite() for _ in range(3)]
     for name in hostile(listener).values():
         room = open_room(store, name=name[:80])
         member, helper = room.joined(g_name=name[:60]), room.joined("practitioner")
-        host, guest = come_as_host(invite(), room), invite().come_with(member)
+        host, guest, other = (one.anew() for one in browsers)
+        come_as_host(host, room)
+        guest.come_with(member)
+        other.come_with(helper)
         host.open("/workshop").heading(words("host.title")).settled()
         assert plain(name[:80]) in plain(host.page.evaluate("document.body.innerText"))
         assert host.page.evaluate(HARM)["hurt"] is None
@@ -338,7 +342,7 @@ def test_hostile_words_in_a_workshop_are_shown_letter_by_letter_and_do_nothing(
         room.to(State.ANSWERING, State.CLOSED, State.REVEALED)
         store.rooms.agree(room.host, {"not_do": more, f"by.{ROLE.id}": name})
         unharmed(guest.open("/workshop?view=agree").sees(words("agree.read_only")), more, name)
-        unharmed(invite().come_with(helper).open("/workshop").sees(words("board.title")))
+        unharmed(other.open("/workshop").sees(words("board.title")))
     assert Listener.heard == []
 
 

@@ -360,17 +360,6 @@ def section_of(item_id: str) -> Section:
     return next(part for part in parts if any(item.id == item_id for item in part.items))
 
 
-@pytest.mark.parametrize(("answered", "said"), [(10, "missing_first"), (36, "missing")])
-def test_the_check_page_says_how_much_is_open(
-    invite: Invite, store: Store, answered: int, said: str
-) -> None:
-    some = first(answers_of("group"), answered)
-    guest = invite().come_with(seed(store, "group", some)).open("/assess?step=check")
-    missing = len(journey.missing(base().group, some))
-    guest.sees(words(f"check.{said}", count=missing))
-    assert guest.page.get_by_text(words("check.open")).count() == missing
-
-
 def test_the_map_leads_to_any_part(invite: Invite, store: Store) -> None:
     guest = invite().come_with(seed(store, "group", first(answers_of("group"), 3)))
     parts = base().group.sections
