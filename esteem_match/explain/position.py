@@ -54,11 +54,11 @@ def position(content: Content, fit: RoleFit, group: Answers) -> Position:
         tuple(side for side in SIDES if fit.parts[side].closed_by),
         carries(fit.appropriate) and _cannot(fit.achievable),
         bool(fit.appropriate.closed_by) and _welcomed(content, fit.role, group),
-        not fit.appropriate.closed_by and bool(asked(content, fit.role, group)),
+        not fit.appropriate.closed_by and bool(only_when_asked(content, fit.role, group)),
     )
 
 
-def asked(content: Content, role: str, group: Answers) -> tuple[str, ...]:
+def only_when_asked(content: Content, role: str, group: Answers) -> tuple[str, ...]:
     """The items by which the group says that it wants a role only when it asks."""
     conditions = rule_of(content, role).role.when_asked
     return tuple(condition.item for condition in conditions if condition.met(group))

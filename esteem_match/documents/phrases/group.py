@@ -22,7 +22,7 @@ def unwanted(view: View) -> list[str]:
         item
         for fit in view.fits
         if view.position(fit).when_asked
-        for item in explain.asked(view.content, fit.role, view.group)
+        for item in explain.only_when_asked(view.content, fit.role, view.group)
     ]
     return [said(view, item) for item in (*closed(view), *asked)]
 
