@@ -296,7 +296,8 @@ www.example.org https://example.org a@example.org"""
 HARM = """() => ({
   hurt: window.hurt ?? null,
   links: [...document.querySelectorAll("main a")].filter((a) => a.origin != location.origin).length,
-  made: document.querySelectorAll("main :is(img, iframe, object, form[action], .katex)").length,
+  made: document.querySelectorAll(`main :is(iframe, object, form[action], .katex,
+    img:not([data-testid^=stImage] *))`).length,
 })"""
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from esteem_match.ui import browser
 from esteem_match.ui.words import asset
 
 pytestmark = pytest.mark.browser
@@ -112,8 +113,7 @@ class Tab:
         self.load()
 
     def load(self) -> "Tab":
-        files = ("post.js", "send.js", "asking.js", "contrary.js", "ask.js")
-        script = "".join(asset(name) for name in files)
+        script = f"{{{asset('history.js')}\noneEntryAPage(); }}\n{browser.script('ask')}"
         held = script.replace("const IN_TIME = 4000;", f"const IN_TIME = {SHORT};")
         assert held != script
         self.page.evaluate(MOUNT, held)
