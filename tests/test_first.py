@@ -187,3 +187,44 @@ def test_a_list_to_agree_says_that_it_begins_with_ones_answers_only_where_it_doe
     first = words().t("results.agree_what")
     assert first in text(practitioner_document(seen(PRACTITIONER), DAY))
     assert first not in text(practitioner_document(seen(NOTHING), DAY))
+
+
+def test_a_practitioner_begins_with_help_that_they_can_give_where_a_need_presses() -> None:
+    able = {"p.rb.time": 3, "p.rb.authority": 3, "p.rb.skills": 2, "p.rb.want1": 3}
+    unsure = {one.id: None for one in CONTENT.practitioner.items() if one.mirrors and one.options}
+    said = {**own(PRACTITIONER), **able, **unsure, "p.know": 1, "p.see.rb.room": 4}
+    (first, *_) = first_words(seen(said))
+    assert first == words().t("first.offer_recommended", what=plain("resource-builder"))
+    assert plain("resource-builder") not in first_words(seen({**said, "p.see.rb.room": 1}))[0]
+
+
+def plain(role: str) -> str:
+    return next(one.plain for one in CONTENT.model.roles if one.id == role)
+
+
+def test_only_what_a_group_said_no_to_is_said_to_be_left_alone() -> None:
+    perhaps = {
+        **flat("group", 0),
+        "g.rb.room": 4,
+        "g.rb.wish1": 4,
+        "g.cb.wish2": 2,
+        "g.ce.wish1": 0,
+    }
+    del perhaps["g.bb.wish1"], perhaps["g.bb.wish2"]
+    (*_, later) = first_words(alone(perhaps))
+    assert plain("co-educator") in later
+    for role in ("capacity-builder", "bridge-builder", "resource-builder"):
+        assert plain(role) not in later
+
+
+def test_a_question_answered_with_not_sure_is_to_be_talked_about_and_never_answered_next() -> None:
+    unsure: dict[str, Answer] = {
+        name: None if isinstance(one, int) and not name.endswith(".no") else one
+        for name, one in GROUP.items()
+    }
+    titles = [card.title for card in lead(alone(unsure)) if isinstance(card, Card)]
+    assert words().t("first.talk") in titles
+    assert words().t("first.answer") not in titles
+    del unsure["g.rb.wish1"]
+    titles = [card.title for card in lead(alone(unsure)) if isinstance(card, Card)]
+    assert words().t("first.answer") in titles

@@ -31,7 +31,7 @@ from esteem_match.documents.blocks import (
     clean,
     flat,
 )
-from esteem_match.documents.lead import lead
+from esteem_match.documents.lead import MOST_REASONS, lead
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.chart import chart_words, leftmost, placed
 from esteem_match.documents.phrases.details import speaks_for
@@ -645,7 +645,7 @@ def test_what_is_possible_now_is_a_next_step_though_another_role_is_still_open(r
     assert above == view.words.t("first.above", what=view.about(view.bands[0][0]))
 
 
-def test_each_of_the_roles_named_first_has_its_reason_there_up_to_three() -> None:
+def test_each_of_up_to_three_roles_named_first_has_its_reason_there_and_of_more_none() -> None:
     glad: dict[str, Answer] = {item.id: 4 for item in CONTENT.items() if item.key}
     for view in (View(CONTENT, *made_up(), words()), View(CONTENT, glad, glad, words())):
         card = next(block for block in lead(view) if isinstance(block, Card))
@@ -653,7 +653,7 @@ def test_each_of_the_roles_named_first_has_its_reason_there_up_to_three() -> Non
         assert len(card.roles) > 1
         band = [fit for role in card.roles for fit in view.fits if fit.role == role.role]
         reasons = [speaks_for(view, fit)[0] for fit in band]
-        assert [one in said for one in reasons] == [n < 3 for n in range(len(band))]
+        assert [one in said for one in reasons] == [len(band) <= MOST_REASONS] * len(band)
 
 
 @pytest.mark.parametrize("side", ["group", None])

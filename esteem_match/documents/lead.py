@@ -13,14 +13,15 @@ from esteem_match.documents.phrases.sure import Asked, to_answer, to_talk
 from esteem_match.models import RoleFit
 
 MOST_REASONS = 3
-"""Of the roles that are named first, so many are told why."""
+"""Up to so many roles that are named first, it is told of each why."""
 
 
 def lead(view: View, level: int = 2) -> Iterator[Block]:
     """The cards of the first screen."""
     title, more = begin(view)
     band = () if is_open(view, best(view)) else best(view)
-    reason = [text for fit in band[:MOST_REASONS] for text in speaks_for(view, fit)[:1]]
+    told = band if len(band) <= MOST_REASONS else ()
+    reason = [text for fit in told for text in speaks_for(view, fit)[:1]]
     limits = [text for fit in band for text in when_asked(view, fit)]
     yield Card(
         tone="begin",
@@ -50,7 +51,10 @@ def _ask(view: View, level: int) -> Iterator[Block]:
         said = tuple(Para(text=text) for text in (*why_ask(view), ask[0]))
         yield Card(tone="ask", title=t("first.ask"), level=level, blocks=said)
         return
-    answer, talk = to_answer(view), to_talk(view)
+    said_already = {**view.group, **view.practitioner}
+    mine = to_answer(view)
+    answer = [one for one in mine if one.item not in said_already]
+    talk = mine or to_talk(view)
     if answer or talk:
         title = t("first.answer" if answer else "first.talk")
         first = question((answer or talk)[0])

@@ -24,9 +24,7 @@ class Handed(NamedTuple):
     whose: Named
 
     def paper(self, view: View) -> Paper:
-        return Paper(
-            self.name, t(f"{self.name}.title"), partial(self.build, view), self.whose(view)
-        )
+        return Paper(self.name, partial(self.build, view), self.whose(view))
 
 
 HANDED: Mapping[Side, Handed] = {

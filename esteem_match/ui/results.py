@@ -17,7 +17,7 @@ from esteem_match.documents.phrases.whose import whose
 from esteem_match.models import Answers, Content, Side
 from esteem_match.ui.along import OWN
 from esteem_match.ui.document import Build, show
-from esteem_match.ui.hand_over import HANDED, offer_page
+from esteem_match.ui.hand_over import offer_page
 from esteem_match.ui.layout import button, para, small
 from esteem_match.ui.person import Here
 from esteem_match.ui.picture import offer_map
@@ -63,8 +63,7 @@ def show_own_result(view: View, *, first: bool) -> None:
     build = first_look_document if first else OWN_RESULTS[side]
     show(f"{side}_first" if first else side, view, build)
     offer_page(side)
-    result = Paper(side, view.title, partial(build, view), whose(view))
-    take_away(result, HANDED[side].paper(view))
+    take_away(Paper(side, partial(build, view), whose(view)))
     offer_together(side)
 
 
@@ -75,8 +74,7 @@ def show_joint_result(view: View, *, take: bool = False) -> None:
     show("joint", view, joint_document)
     offer_map(view)
     if take:
-        title = t("together.title")
-        take_away(Paper("joint", title, partial(joint_document, view), whose(view)))
+        take_away(Paper("joint", partial(joint_document, view), whose(view)))
 
 
 def answered(view: View) -> bool:

@@ -11,7 +11,7 @@ from esteem_match import resources
 from esteem_match.documents import Document
 from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import FORMATS, Format
-from esteem_match.ui.layout import heading, small
+from esteem_match.ui.layout import small
 from esteem_match.ui.words import md, t
 
 LONGEST = 60  # letters of a name that go into a file's
@@ -21,19 +21,15 @@ class Paper(NamedTuple):
     """A document to take along. `make` runs later and elsewhere, so it draws nothing."""
 
     name: str
-    title: str
     make: Callable[[date], Document]
     whose: Whose
 
 
-def take_away(*papers: Paper) -> None:
-    """Ways to take documents along; where there are several, each under its title."""
-    with st.expander(md(t("report.take")), key=f"take_{papers[0].name}"):
+def take_away(paper: Paper) -> None:
+    """Ways to take a document along."""
+    with st.expander(md(t("report.take")), key=f"take_{paper.name}"):
         small(t("report.take_what"))
-        for paper in papers:
-            if len(papers) > 1:
-                heading(paper.title, 3)
-            _buttons(paper)
+        _buttons(paper)
 
 
 def _buttons(paper: Paper) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
+from esteem_match import explain
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.roles import nothing_now
 from esteem_match.documents.phrases.view import View
 from esteem_match.models import Label, RoleFit, Sureness
+from esteem_match.scoring import rule_of
 
 FITTING = (Label.RECOMMENDED, Label.POSSIBLE)
 
@@ -57,9 +59,21 @@ def grounds(view: View) -> str:
 
 
 def best(view: View) -> tuple[RoleFit, ...]:
-    """The first band that may fit, and of which something can be said; empty where none may fit."""
+    """What a result begins with: the first band that may fit, and of which something can be said.
+
+    Help that is offered comes before it where its need presses. Empty where nothing may fit.
+    """
+    pressing = tuple(fit for fit in view.fits if _presses(view, fit))
+    if pressing:
+        return pressing
     fitting = [band for band in view.bands if view.label(band[0]) in FITTING]
     return next((band for band in fitting if not is_open(view, band)), next(iter(fitting), ()))
+
+
+def _presses(view: View, fit: RoleFit) -> bool:
+    """Whether it can be offered, and a practitioner has seen a need for it that presses."""
+    offered = view.offer(fit) and view.label(fit) == Label.RECOMMENDED
+    return offered and explain.unasked(view.content.model, fit) and not is_open(view, [fit])
 
 
 def is_open(view: View, band: Sequence[RoleFit]) -> bool:
@@ -87,9 +101,12 @@ def _begin(view: View) -> Iterator[tuple[str, str]]:
 def _above(view: View) -> Iterator[str]:
     """What may fit better than what is named first, were it known."""
     begun = best(view)
-    passed = list(takewhile(lambda band: band != begun, view.bands)) if begun else []
+    above = (
+        takewhile(lambda band: not any(fit in begun for fit in band), view.bands) if begun else ()
+    )
+    passed = [fit for band in above for fit in band if is_open(view, [fit])]
     if passed:
-        what = plainly(view, [fit for band in passed for fit in band], "or")
+        what = plainly(view, passed, "or")
         yield view.words.t(
             "first.group_above" if view.side == "group" else "first.above", what=what
         )
@@ -135,7 +152,15 @@ def _later(view: View) -> Iterator[str]:
 def _waits(view: View, fit: RoleFit) -> bool:
     known = view.sureness(fit) != Sureness.OPEN and view.label(fit) == Label.NOT_NOW
     position = view.position(fit)
-    return known and not position.elsewhere and "group" not in position.no
+    free = known and not position.elsewhere and "group" not in position.no
+    return free and (view.side != "group" or _unwanted(view, fit))
+
+
+def _unwanted(view: View, fit: RoleFit) -> bool:
+    """Whether all that a group has said of its wishes for a role is a no: else it's no limit."""
+    wishes = (view.group.get(item.id) for item in rule_of(view.rules, fit.role).keys["wish"])
+    said = [one for one in wishes if isinstance(one, int)]
+    return bool(said) and all(explain.wish(view.rules.model, one) == "no" for one in said)
 
 
 def _voice(view: View) -> str:

@@ -46,7 +46,7 @@ def show_agreement(guest: Guest, picture: Picture) -> None:
     _again(guest, picture)
     _diary(guest, picture)
     make = partial(agreement_document, picture)
-    take_away(Paper("agreement", t("agree.title"), make, whose(picture)))
+    take_away(Paper("agreement", make, whose(picture)))
 
 
 def _tell(guest: Guest) -> None:

@@ -46,7 +46,7 @@ def show_beside(picture: Picture) -> None:
 
 
 def _paper(picture: Picture) -> Paper:
-    return Paper("board", t("board.title"), partial(board_document, picture), whose(picture))
+    return Paper("board", partial(board_document, picture), whose(picture))
 
 
 def _pick(picture: Picture) -> int:
