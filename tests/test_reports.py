@@ -18,7 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from pypdf import PdfReader
 
-from esteem_match.documents import Document
+from esteem_match.documents import Document, letter_document
 from esteem_match.documents.blocks import (
     Card,
     Figure,
@@ -716,3 +716,20 @@ def test_a_letter_has_no_part_for_what_its_group_left_empty() -> None:
     empty = documents(CONTENT, {**group, **dict.fromkeys(LETTERS_OWN)}, practitioner, "X")["letter"]
     titles = {one.text for one in empty.blocks if one.kind == "heading"}
     assert not titles & {words().t("letter.about"), words().t("letter.reach")}
+
+
+def test_a_letter_says_what_is_hard_as_it_was_asked_and_nothing_beside_a_clear_no() -> None:
+    group = {**made_up()[0], "g.rb.room": 4, "g.rb.no": 0, "g.fa.quarrel": 4, "g.fa.no": 1}
+    del group["g.words.want"]
+    said = in_letter(View(CONTENT, group, {}, words(), side="group"))
+    items = {item.id: item for item in CONTENT.group.items()}
+    assert f"{words().put_in(items['g.rb.room'].text)} Very hard." in said
+    assert not [one for one in said if one.startswith(words().put_in(items["g.fa.quarrel"].text))]
+    fine = {item.id: 0 for item in CONTENT.group.items() if item.key == "need"}
+    for other in (fine, {"g.words.want": "A room."}):
+        view = View(CONTENT, {**group, **other}, {}, words(), side="group")
+        assert words().t("letter.hard") not in in_letter(view)
+
+
+def in_letter(view: View) -> list[str]:
+    return list(texts(letter_document(view, SAMPLE.made).model_dump(mode="json")))

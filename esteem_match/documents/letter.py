@@ -16,6 +16,7 @@ def letter_document(view: View, on: date) -> Document:
     t = view.words.t
     blocks: list[Block] = [
         *written(t("letter.about"), phrases.about(view)),
+        *_hard(view),
         *_parts(view, 2),
         *written(t("letter.reach"), phrases.reach(view)),
         Para(text=t("letter.close"), tone="note"),
@@ -23,6 +24,14 @@ def letter_document(view: View, on: date) -> Document:
     ]
     whom = phrases.whom(view)
     return of_pair(view, t("letter.title"), on, blocks, whom, aid="letter.foot")
+
+
+def _hard(view: View) -> Iterator[Block]:
+    """What is hard for the group as it stands on its own, as it was asked."""
+    found = phrases.hard(view)
+    if found:
+        yield Heading(text=view.words.t("letter.hard"))
+        yield Bullets(texts=tuple(found))
 
 
 def letter(view: View) -> Block:

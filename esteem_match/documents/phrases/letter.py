@@ -3,6 +3,10 @@
 from esteem_match.documents.phrases.group import closed, own_words, said, unwanted, wishes
 from esteem_match.documents.phrases.view import View
 from esteem_match.documents.phrases.whose import Whose
+from esteem_match.scoring import rule_of, values
+
+MOST_HARD = 2
+"""How many needs a letter names: it is one page, and begins a talk."""
 
 OWN_WORDS = {"words": "want", "avoid": "avoid"}
 """The parts that are the group's own words, and which of them."""
@@ -26,6 +30,26 @@ def parts(view: View) -> dict[str, list[str]]:
     }
     texts = {word: [text for text in said if text] for word, said in told.items()}
     return {word: lines for word, lines in texts.items() if lines}
+
+
+def hard(view: View) -> list[str]:
+    """The few needs that press most, each as question and answer; none beside a clear no.
+
+    Nothing where the group has said in its own words what it would like.
+    """
+    if own_words(view).get("want"):
+        return []
+    facts, lines = values(view.rules, view.group, {}), view.rules.model.lines
+    needs = [
+        (fact, item)
+        for fit in view.fits
+        if not fit.appropriate.closed_by
+        for item in rule_of(view.rules, fit.role).keys["need"]
+        if isinstance(fact := facts.get(item.id), int)
+        and fact >= lines.recommended * view.rules.model.top
+    ]
+    needs.sort(key=lambda one: -one[0])
+    return [f"{view.question(item.id)} {view.answer(item.id)}." for _, item in needs[:MOST_HARD]]
 
 
 def about(view: View) -> str:
