@@ -228,3 +228,21 @@ def test_a_question_answered_with_not_sure_is_to_be_talked_about_and_never_answe
     del unsure["g.rb.wish1"]
     titles = [card.title for card in lead(alone(unsure)) if isinstance(card, Card)]
     assert words().t("first.answer") in titles
+
+
+def test_a_hard_need_is_named_first_where_it_is_too_early_to_say_and_asked_about() -> None:
+    hard: dict[str, Answer] = {"g.bb.known": 3, "g.fa.quarrel": 1, "g.rb.money": 0}
+    view = alone(hard)
+    assert first_words(view)[1] == words().t("first_more.group_early", what=plain("bridge-builder"))
+    assert to_answer(view)[0].item in ("g.bb.wish1", "g.bb.wish2")
+
+
+def test_what_somebody_else_is_needed_for_comes_first_where_nothing_here_is_for_now() -> None:
+    able = {**flat("practitioner", 2), "p.know": 1, "p.rb.no": 1}
+    needs: dict[str, Answer] = {"p.see.rb.room": 4, "p.see.rb.wish1": 4, "p.see.rb.wish2": 4}
+    view = seen({**able, **needs})
+    what = plain("resource-builder")
+    said = first_words(view)
+    assert said[0] == words().t("first.seen_elsewhere", what=what)
+    assert said[1].startswith(words().t("first.seen_possible", what="").rstrip("."))
+    assert said.count(said[0]) == 1

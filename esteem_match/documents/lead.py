@@ -63,7 +63,8 @@ def _ask(view: View, level: int) -> Iterator[Block]:
 
 def _leave(view: View, level: int) -> Iterator[Block]:
     """What can wait or stays with the group; what it wrote of that in its own words, too."""
-    said: list[Block] = [Para(text=text) for text in leave(view)]
+    begun = begin(view).title
+    said: list[Block] = [Para(text=text) for text in leave(view) if text != begun]
     avoid = "" if view.seen else own_words(view).get("avoid", "")
     if avoid:
         said.append(OwnWords(text=avoid))

@@ -34,6 +34,8 @@ def begin(view: View) -> Begin:
     more = [first, *(text for both in others for text in both), *_above(view)]
     if any(view.sureness(fit) == Sureness.LEANING for fit in best(view)):
         more.append(view.words.t("first.leaning"))
+    if _sends_on(view):
+        return Begin(next(_elsewhere(view)), [title, *more])
     return Begin(title, more)
 
 
@@ -47,7 +49,7 @@ def leave(view: View) -> list[str]:
 def first_words(view: View) -> list[str]:
     """All the sentences with which a result begins."""
     title, more = begin(view)
-    return [title, *more, *leave(view)]
+    return [title, *more, *(text for text in leave(view) if text != title)]
 
 
 def grounds(view: View) -> str:
@@ -94,8 +96,19 @@ def _begin(view: View) -> Iterator[tuple[str, str]]:
     for offer in (False, True):
         some = [fit for fit in band if view.offer(fit) == offer]
         if some:
+            some = _needed(view, some)
             what = plainly(view, some, "or")
             yield _both(view, _word(view, some, "offer" if offer else _voice(view)), what)
+
+
+def _needed(view: View, band: list[RoleFit]) -> list[RoleFit]:
+    """Of what it is too early to say of: what a need is known for that presses, if any is."""
+    if not is_open(view, band):
+        return band
+    model = view.content.model
+    return [
+        fit for fit in view.fits if explain.unasked(model, fit) and is_open(view, [fit])
+    ] or band
 
 
 def _above(view: View) -> Iterator[str]:
@@ -126,6 +139,12 @@ def _word(view: View, band: Sequence[RoleFit], voice: str) -> str:
 def _nothing(view: View) -> str:
     voice = "offer" if all(map(view.offer, view.fits)) else _voice(view)
     return f"{voice}_{'nothing' if nothing_now(view) else 'unknown'}"
+
+
+def _sends_on(view: View) -> bool:
+    """Whether somebody else is needed for what a group needs now, and nothing here is for now."""
+    now = any(view.label(fit) == Label.RECOMMENDED for fit in best(view))
+    return not now and any(view.position(fit).elsewhere for fit in view.fits)
 
 
 def _elsewhere(view: View) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from esteem_match import content as contents
 from esteem_match import explain
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.reason import from_whom
@@ -71,9 +72,15 @@ def asked(view: View, fit: RoleFit) -> list[Asked]:
 
 @once
 def to_answer(view: View) -> list[Asked]:
-    """What to answer next: the reader's own open questions that would settle most."""
-    mine = (one for one in _asked(view, view.open) if one.section)
-    return list(mine)[:NEXT]
+    """What to answer next: the reader's own open questions that would settle most.
+
+    First whether help is welcome with a need that presses, where that is not known.
+    """
+    model, items = view.content.model, contents.item_index(view.rules)
+    needed = {fit.role for fit in view.fits if explain.unasked(model, fit)}
+    first = {name for name, item in items.items() if item.key == "wish" and item.role in needed}
+    found = sorted(view.open, key=lambda one: one.item not in first)
+    return [one for one in _asked(view, found) if one.section][:NEXT]
 
 
 @once
