@@ -246,3 +246,6 @@ def test_what_somebody_else_is_needed_for_comes_first_where_nothing_here_is_for_
     assert said[0] == words().t("first.seen_elsewhere", what=what)
     assert said[1].startswith(words().t("first.seen_possible", what="").rstrip("."))
     assert said.count(said[0]) == 1
+    (begun, *_) = lead(view)
+    assert isinstance(begun, Card)
+    assert (begun.title, begun.roles) == (said[0], ())

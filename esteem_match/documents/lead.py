@@ -19,7 +19,8 @@ MOST_REASONS = 3
 def lead(view: View, level: int = 2) -> Iterator[Block]:
     """The cards of the first screen."""
     title, more = begin(view)
-    band = () if is_open(view, best(view)) else best(view)
+    for_others = title in leave(view)
+    band = () if for_others or is_open(view, best(view)) else best(view)
     told = band if len(band) <= MOST_REASONS else ()
     reason = [text for fit in told for text in speaks_for(view, fit)[:1]]
     limits = [text for fit in band for text in when_asked(view, fit)]
