@@ -312,7 +312,7 @@ def test_a_page_opened_by_its_address_asks_for_nothing_in_vain(
 ) -> None:
     visit = Visit(chromium, live)
     visit.page.goto(f"{live.url}{path}")
-    visit.page.locator("h1").wait_for()
+    visit.page.locator("#root h1").wait_for()
     visit.page.wait_for_timeout(500)
     assert visit.complaints == []
     assert visit.bytes < FIRST_LOAD
