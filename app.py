@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from esteem_match import server, ui
+from esteem_match import ui, web
 
-routes = (*server.ROUTES, *ui.ROUTES)
+routes = (*web.ROUTES, *ui.ROUTES)
 app = st.App(
-    server.SCRIPT,
+    web.SCRIPT,
     routes=routes,
-    middleware=server.middleware(routes),
-    lifespan=server.lifespan,
+    middleware=web.middleware(routes),
+    lifespan=web.lifespan,
 )

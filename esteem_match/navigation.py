@@ -8,11 +8,11 @@ import traceback
 
 import streamlit as st
 
-from esteem_match.ui import state, ways, words
+from esteem_match.ui import links, state, words
 from esteem_match.ui.trouble import trouble
 
 words.settle()
-page = st.navigation(list(ways.places().values()), position="hidden")
+page = st.navigation(list(links.places().values()), position="hidden")
 state.put("place", page.url_path or "welcome")
 state.drop("titled")
 try:

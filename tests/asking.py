@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from bench.load.page import step_of, way_of
 from esteem_match import ui
 from esteem_match.models import Answer
-from esteem_match.server import ROUTES, middleware
+from esteem_match.web import ROUTES, middleware
 from tests.live import ROOT
 
 HERE = "http://127.0.0.1"

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, func, insert, select
 
 from esteem_match import codes
 from esteem_match.models import Board, Drawn, GroupPart, PractitionerPart, Seat, State, Voice
-from esteem_match.store import Store, records
-from esteem_match.store.schema import ANSWERS, RECORDS, VOICES
-from esteem_match.store.voices import row as voice_row
+from esteem_match.store import Store
+from esteem_match.store.database.schema import ANSWERS, RECORDS, VOICES
+from esteem_match.store.record import records
+from esteem_match.store.room.voices import row as voice_row
 
 GATHERING, ANSWERING, CLOSED, REVEALED, AGREED = State
 DAY = date(2026, 3, 1)

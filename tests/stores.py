@@ -17,8 +17,9 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, event, make_url, text
 
-from esteem_match.store import Store, engine, open_store
-from esteem_match.store.schema import METADATA
+from esteem_match.store import Store, open_store
+from esteem_match.store.database import engine
+from esteem_match.store.database.schema import METADATA
 
 KINDS = ("sqlite", "postgresql")
 SERVER = os.environ.get("ESTEEM_TEST_POSTGRESQL", "")

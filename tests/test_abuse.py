@@ -18,7 +18,7 @@ from websockets.exceptions import ConnectionClosed
 from bench.load.figures import Figures, lost
 from bench.load.phone import Phone
 from bench.load.protocol import Tab
-from esteem_match.server.posted import PACE
+from esteem_match.web.posted import PACE
 from tests.live import PATIENCE, ROOT, LiveServer
 
 Serve = Callable[..., LiveServer]

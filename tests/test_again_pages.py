@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import content, resources
 from esteem_match.models import NAMES, SIDES, Answer, Side
 from esteem_match.store import TIMES_MOST, Store
-from esteem_match.ui.code import day
+from esteem_match.ui.mine.code import day
 from tests.asking import asked, given
 from tests.test_pages import ROOT, headings, open_page, press, shown, word
 

@@ -116,7 +116,7 @@ def test_where_it_cannot_be_kept_nothing_of_it_stays(monkeypatch: pytest.MonkeyP
     code = someone()
     app = ask(code)
     with monkeypatch.context() as patch:
-        patch.setattr("esteem_match.store.records.write", _full)
+        patch.setattr("esteem_match.store.record.records.write", _full)
         app = agree(app)
     assert word("consent.failed") in shown(app)
     assert here(app) == code

@@ -10,11 +10,12 @@ import httpx
 import pytest
 
 from esteem_match import codes, content, resources
-from esteem_match.server import answers, limit
-from esteem_match.server import posted as admits
-from esteem_match.server.posted import PACE
 from esteem_match.store import Full, NotFound, Pass, StoreError
-from esteem_match.store.passes import Passes
+from esteem_match.store.record.tokens import Passes
+from esteem_match.web import answers
+from esteem_match.web import posted as admits
+from esteem_match.web.posted import PACE
+from esteem_match.web.protect import limit
 from tests import checklists_toy, toys
 from tests.asking import HERE, broken_off, posted
 from tests.live import LiveServer

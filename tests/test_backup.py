@@ -26,9 +26,9 @@ from esteem_match.store import (
     WrongSecret,
     back_up,
     open_store,
-    parcel,
     restore,
 )
+from esteem_match.store.upkeep import backup_file
 from tests.conftest import START, Clock
 
 WORDS = "Somebody who listens"
@@ -208,10 +208,12 @@ def test_a_changed_bit_is_noticed_wherever_it_is(old: Place, kept: Path) -> None
     for at in range(start, len(raw), max(1, (len(raw) - start) // 40)):
         kept.write_bytes(flipped(raw, at))
         with kept.open("rb") as file, pytest.raises(Damaged):
-            parcel.unpack(file, kept.with_name(f"copy{at}"), parcel.head(file, word), word)
+            backup_file.unpack(
+                file, kept.with_name(f"copy{at}"), backup_file.head(file, word), word
+            )
 
 
-@pytest.mark.parametrize("field", [{"format": parcel.FORMAT + 1}, {"revision": "9999"}])
+@pytest.mark.parametrize("field", [{"format": backup_file.FORMAT + 1}, {"revision": "9999"}])
 def test_a_copy_from_a_newer_program_is_refused(
     field: dict[str, object], old: Place, new: Place, kept: Path
 ) -> None:

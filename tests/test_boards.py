@@ -10,8 +10,9 @@ import pytest
 from sqlalchemy import func, select
 
 from esteem_match.models import Board, GroupPart, PractitionerPart, State, Voice
-from esteem_match.store import Agreement, Broken, Ended, Entry, NotFound, Past, Refused, Store, box
-from esteem_match.store.schema import ENTRIES, PARTS, VOICES
+from esteem_match.store import Agreement, Broken, Ended, Entry, NotFound, Past, Refused, Store
+from esteem_match.store.database.schema import ENTRIES, PARTS, VOICES
+from esteem_match.store.sealing import sealed_box
 from tests.conftest import Clock
 from tests.rooms import (
     AGREED,
@@ -399,7 +400,7 @@ def test_what_an_agreement_cannot_hold_is_refused_whole(store: Store, odd: dict[
 def test_an_agreement_cannot_grow_without_end(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("esteem_match.store.agreements.ENTRIES_MOST", 2)
+    monkeypatch.setattr("esteem_match.store.room.agreements.ENTRIES_MOST", 2)
     host, _ = shown(store)
     store.rooms.agree(host, {"a": "1", "b": "2"})
     store.rooms.agree(host, {"a": "1", "b": "2"})
@@ -412,9 +413,9 @@ def test_an_agreement_cannot_grow_without_end(
 
 
 def test_a_box_opens_with_its_private_key_in_its_place_and_not_otherwise() -> None:
-    (private, public), (other, others) = box.pair(), box.pair()
-    put = box.put(public, b"here", b"secret")
-    assert box.take(private, public, b"here", put) == b"secret"
+    (private, public), (other, others) = sealed_box.pair(), sealed_box.pair()
+    put = sealed_box.put(public, b"here", b"secret")
+    assert sealed_box.take(private, public, b"here", put) == b"secret"
     changed = put[:-1] + bytes([put[-1] ^ 1])
     moved = bytes([put[0] ^ 1]) + put[1:]
     for keys, place, found in (
@@ -427,9 +428,9 @@ def test_a_box_opens_with_its_private_key_in_its_place_and_not_otherwise() -> No
         ((private, public), b"here", bytes(60)),
     ):
         with pytest.raises(Broken):
-            box.take(*keys, place, found)
+            sealed_box.take(*keys, place, found)
 
 
 def test_two_boxes_with_the_same_content_look_different() -> None:
-    _, public = box.pair()
-    assert box.put(public, b"", b"secret") != box.put(public, b"", b"secret")
+    _, public = sealed_box.pair()
+    assert sealed_box.put(public, b"", b"secret") != sealed_box.put(public, b"", b"secret")

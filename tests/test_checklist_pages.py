@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from esteem_match import journey, keepsake, resources
-from esteem_match.keepsake import BadFile, Said
+from esteem_match import export, journey, resources
+from esteem_match.export import BadFile, Said
 from esteem_match.models import Answer, Side
-from esteem_match.ui import mine
+from esteem_match.ui.mine import page
 from tests import checklists_toy, toys
 from tests.asking import KEPT, asked, given, part, post
 from tests.checklists_toy import BOXES, CONTACTS, LIMITS, OFFER
@@ -162,7 +162,7 @@ def said(answers: Mapping[str, Answer]) -> tuple[Said, ...]:
 @pytest.mark.parametrize("answers", [boxes(LIMITS, "g.ask"), boxes(LIMITS, said=None)])
 def test_a_whole_checklist_is_read_back(answers: dict[str, Answer]) -> None:
     rules = resources.library().contents["en"]
-    assert keepsake.fit("group", said(answers), rules) == answers
+    assert export.fit("group", said(answers), rules) == answers
 
 
 @pytest.mark.parametrize(
@@ -172,14 +172,14 @@ def test_a_whole_checklist_is_read_back(answers: dict[str, Answer]) -> None:
 def test_a_part_of_a_checklist_is_not_read_back(answers: dict[str, Answer]) -> None:
     rules = resources.library().contents["en"]
     with pytest.raises(BadFile) as caught:
-        keepsake.fit("group", said({"g.stage": 1, **answers}), rules)
+        export.fit("group", said({"g.stage": 1, **answers}), rules)
     assert (caught.value.code, set(caught.value.items)) == ("unfit", set(answers))
 
 
 def test_what_is_taken_home_says_of_a_box_what_was_asked() -> None:
 
     rules = resources.library().contents["en"]
-    (told,) = list(mine._answers(rules, {"g.ask": 1}))
+    (told,) = list(page._answers(rules, {"g.ask": 1}))
     assert (told.question, told.words) == ("Which of g.limits? About g.ask", "Yes")
 
 

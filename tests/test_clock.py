@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.store import NotFound, Store, open_store
-from esteem_match.store.failures import AHEAD
-from esteem_match.store.schema import RECORDS, ROOMS
-from esteem_match.ui import code as code_page
+from esteem_match.store.database.failures import AHEAD
+from esteem_match.store.database.schema import RECORDS, ROOMS
+from esteem_match.ui.mine import code as code_page
 from tests.conftest import START, Clock
 from tests.room_pages import SHOWN, as_host, says, submit, take_seat, through, type_code, visit
 from tests.rooms import (

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.diary import calendar
-from esteem_match.ui import diary as page
+from esteem_match.ui.mine import diary as page
 from tests.room_pages import SHOWN, as_host, as_member, crowd, move, opened
 from tests.test_pages import open_page, someone, word
 

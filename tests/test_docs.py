@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from esteem_match.store import schema
+from esteem_match.store.database import schema
 
 ROOT = Path(__file__).resolve().parents[1]
 THREATS = (ROOT / "docs/threats.md").read_text(encoding="utf-8")

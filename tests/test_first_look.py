@@ -11,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import journey, resources
 from esteem_match.documents.blocks import Para
 from esteem_match.models import SIDE_OF, SIDES, Answer, Seat, Section, Side
-from esteem_match.ui import results
-from esteem_match.ui.take import Paper
+from esteem_match.ui.results import page
+from esteem_match.ui.results.take import Paper
 from tests.asking import given, part
 from tests.papers import DAY
 from tests.room_pages import ANSWERING, CLOSED, REVEALED, entered, move, opened
@@ -135,7 +135,7 @@ def test_a_first_look_that_is_taken_along_says_that_it_is_one(
     side: Side, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[Paper] = []
-    monkeypatch.setattr(results, "take_away", lambda *papers: taken.extend(papers))
+    monkeypatch.setattr(page, "take_away", lambda *papers: taken.extend(papers))
     for parts, first in ((first_part(side), True), (sections(side), False)):
         taken.clear()
         app = open_page("results", someone(side, said(parts, p_know=1)))

@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.models import SIDES
-from esteem_match.server import first
-from esteem_match.server.page import FIRST, PAGE
 from esteem_match.store import Away
+from esteem_match.web.shell import first
+from esteem_match.web.shell.page import FIRST, PAGE
 from tests.room_pages import visit
 from tests.test_pages import shown, word
 

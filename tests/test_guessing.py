@@ -7,7 +7,7 @@ import pytest
 from esteem_match import codes, resources
 from esteem_match.models import State
 from esteem_match.store import open_store
-from esteem_match.ui.room import way_in
+from esteem_match.ui.room import join
 from tests.room_pages import (
     ANSWERING,
     CLOSED,
@@ -35,7 +35,7 @@ ROOMS, HOURS = 50, 4
 
 @pytest.fixture(autouse=True)
 def _one_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(way_in, "_address", lambda: HERE)
+    monkeypatch.setattr(join, "_address", lambda: HERE)
 
 
 def counted() -> tuple[int, int]:
@@ -46,7 +46,7 @@ def counted() -> tuple[int, int]:
 def test_two_hundred_good_codes_from_one_address_are_all_let_in_and_none_is_counted() -> None:
     host = opened()
     code = door(host)
-    assert [way_in._refused(code) for _ in range(200)] == [""] * 200
+    assert [join._refused(code) for _ in range(200)] == [""] * 200
     take_seat(type_code(visit(), code), "member")
     assert counted() == (0, 0)
 
@@ -55,8 +55,8 @@ def test_two_hundred_good_codes_from_one_address_are_all_let_in_and_none_is_coun
 def test_wrong_codes_tried_at_another_replica_count_here_too(
     monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
-    monkeypatch.setattr(way_in, "FAILURES_MOST", 5)
-    monkeypatch.setattr(way_in, "FAILURES_MOST_IN_ALL", 5)
+    monkeypatch.setattr(join, "FAILURES_MOST", 5)
+    monkeypatch.setattr(join, "FAILURES_MOST_IN_ALL", 5)
     host = opened()
     other = open_store()  # the same database, from another program
     for _ in range(4):
@@ -70,7 +70,7 @@ def test_wrong_codes_tried_at_another_replica_count_here_too(
 def test_a_code_is_not_even_tried_for_who_has_guessed_too_often(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(way_in, "FAILURES_MOST", 1)
+    monkeypatch.setattr(join, "FAILURES_MOST", 1)
     host = opened()
     app = visit()
     type_code(app, WRONG)
@@ -120,7 +120,7 @@ def test_whatever_is_typed_in_the_place_of_a_code_is_told_and_breaks_nothing(typ
 def test_who_guesses_for_as_long_as_a_workshop_lasts_hardly_finds_one() -> None:
     """Fifty workshops open at once, every guess that the limit of all allows, four hours long."""
     possible = math.prod([len(codes.ALPHABET)] * codes.JOIN_LENGTH)
-    guesses = way_in.FAILURES_MOST_IN_ALL * 60 * HOURS
+    guesses = join.FAILURES_MOST_IN_ALL * 60 * HOURS
     assert guesses * ROOMS / possible < 1 / 100
-    alone = way_in.FAILURES_MOST / way_in.MINUTES * 60 * HOURS
+    alone = join.FAILURES_MOST / join.MINUTES * 60 * HOURS
     assert alone * ROOMS / possible < 1 / 5000

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "esteem_match"
 OURS = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
 
 ONLY = {
-    "streamlit": ("ui/", "navigation.py", "server", "pages/", "app.py"),
+    "streamlit": ("ui/", "navigation.py", "web/", "pages/", "app.py"),
     "sqlalchemy": ("store/",),
     "alembic": ("store/",),
     "plotly": ("render/figures/",),
@@ -24,7 +24,7 @@ ONLY = {
     "fontTools": ("render/",),
     "icalendar": ("diary.py",),
     "openpyxl": ("interchange/",),
-    "typer": ("__main__.py", "cli/", "server/life.py"),
+    "typer": ("__main__.py", "cli/", "web/life.py"),
 }
 MAY_IMPORT = {
     "models": set(),
@@ -40,7 +40,7 @@ MAY_IMPORT = {
     "documents": {"models", "content", "scoring", "explain", "workshop", "words"},
     "render": {"models", "documents"},
     "paper": {"models", "journey", "scoring", "documents", "words"},
-    "keepsake": {"models", "journey"},
+    "export": {"models", "journey"},
     "interchange": {"models"},
     "diary": set(),
     "resources": {"models", "content", "store"},

@@ -8,12 +8,12 @@ from itertools import combinations
 import pytest
 
 from esteem_match.render.icons import ICONS, icon, masks
-from esteem_match.server.page import PAGE
+from esteem_match.web.shell.page import PAGE
 from tests.browser.steps import base
 from tests.test_theme import contrast, rgb
 
 ROLES = [role.id for role in base().model.roles]
-STYLE = (files("esteem_match.ui") / "assets" / "style.css").read_text(encoding="utf-8")
+STYLE = (files("esteem_match.ui") / "static" / "style.css").read_text(encoding="utf-8")
 ROOT = re.compile(r":root \{(.*?)\}", re.DOTALL)
 TOKEN = re.compile(r"(--[a-z-]+): (#[0-9a-f]{3,6});")
 AA = 4.5
@@ -94,7 +94,7 @@ def test_the_page_holds_each_icon_as_a_mask_once() -> None:
     assert all(page.count(f".icon-{name}{{--icon:") == 1 for name in ICONS)
 
 
-DOCUMENT = (files("esteem_match.ui") / "assets" / "document.css").read_text(encoding="utf-8")
+DOCUMENT = (files("esteem_match.ui") / "static" / "document.css").read_text(encoding="utf-8")
 TEMPLATE = (files("esteem_match.render") / "templates" / "blocks.html").read_text(encoding="utf-8")
 SELECTORS = re.compile(r"([^{}]+)\{[^{}]*\}")
 PARTS_OF_A_CARD = re.compile(r'class="(card|role)[ "]')

@@ -10,9 +10,9 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import resources
 from esteem_match.models import Side
 from esteem_match.store import StoreError
-from esteem_match.store.schema import ROUNDS
-from esteem_match.ui.code import day
-from esteem_match.ui.room.opening import WEEKS
+from esteem_match.store.database.schema import ROUNDS
+from esteem_match.ui.mine.code import day
+from esteem_match.ui.room.host.opening import WEEKS
 from tests.room_pages import (
     as_host,
     as_member,

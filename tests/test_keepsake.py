@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from esteem_match import content, keepsake, resources
-from esteem_match.keepsake import BadFile, Earlier, Keepsake, Said
+from esteem_match import content, export, resources
+from esteem_match.export import BadFile, Earlier, Keepsake, Said
 from esteem_match.models import SIDES, Answer, Side
-from esteem_match.store import Store, StoreError, Time, Whole, records
+from esteem_match.store import Store, StoreError, Time, Whole
+from esteem_match.store.record import records
 from esteem_match.ui import browser
-from esteem_match.ui.code import day
+from esteem_match.ui.mine.code import day
 from tests.room_pages import (
     ANSWERING,
     CLOSED,
@@ -60,7 +61,7 @@ def made(side: Side = "group", **changes: object) -> Keepsake:
 
 
 def altered(**changes: object) -> str:
-    return json.dumps(json.loads(keepsake.write(made())) | changes)
+    return json.dumps(json.loads(export.write(made())) | changes)
 
 
 def earlier(on: date, **own: Any) -> Earlier:
@@ -68,7 +69,7 @@ def earlier(on: date, **own: Any) -> Earlier:
 
 
 def file(*times: Earlier, **own: Any) -> str:
-    return keepsake.write(made(times=times, answered=JULY, written=JULY, **own))
+    return export.write(made(times=times, answered=JULY, written=JULY, **own))
 
 
 def bent(place: tuple[str | int, ...], value: object) -> str:
@@ -83,7 +84,7 @@ def bent(place: tuple[str | int, ...], value: object) -> str:
 
 def first(**changes: object) -> str:
     """The file with its first answer changed."""
-    raw = json.loads(keepsake.write(made()))
+    raw = json.loads(export.write(made()))
     raw["answers"][0] |= changes
     return json.dumps(raw)
 
@@ -100,10 +101,10 @@ def fullest(side: Side) -> Keepsake:
         Said(id=name, question=items[name].text, answer=given, words=str(given))
         for name, given in answers.items()
     )
-    copy = keepsake.Copy(shared="with a group", on=DAY, answers=answers)
+    copy = export.Copy(shared="with a group", on=DAY, answers=answers)
     time = Earlier(day=DAY, questions=LIBRARY.version, answers=said)
     copies = (copy,) * (1 if side == "group" else 100)
-    return made(side, answers=said, copies=copies, times=(time,) * keepsake.TIMES_MOST)
+    return made(side, answers=said, copies=copies, times=(time,) * export.TIMES_MOST)
 
 
 # The file
@@ -112,34 +113,34 @@ def fullest(side: Side) -> Keepsake:
 @pytest.mark.parametrize("side", SIDES)
 def test_a_file_comes_back_as_it_was_written(side: Side) -> None:
     kept = made(side)
-    assert keepsake.read(keepsake.write(kept)) == kept
-    assert keepsake.fit(side, kept.answers, RULES) == {said.id: 2 for said in kept.answers}
+    assert export.read(export.write(kept)) == kept
+    assert export.fit(side, kept.answers, RULES) == {said.id: 2 for said in kept.answers}
 
 
 @pytest.mark.parametrize("side", SIDES)
 def test_the_fullest_file_is_small_enough_to_be_read_back(side: Side) -> None:
     kept = fullest(side)
-    assert len(keepsake.write(kept).encode()) < keepsake.LARGEST
-    assert keepsake.read(keepsake.write(kept)) == kept
+    assert len(export.write(kept).encode()) < export.LARGEST
+    assert export.read(export.write(kept)) == kept
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("x" * (keepsake.LARGEST + 1), "large"),
+        ("x" * (export.LARGEST + 1), "large"),
         ("", "not_json"),
         (" ", "not_json"),
         ("\ufffdPNG\x1a", "not_json"),
         ("[" * 100_000, "not_json"),
         ('{"format": ' + "9" * 5000 + "}", "not_json"),
-        (keepsake.write(made())[:-20], "not_json"),
+        (export.write(made())[:-20], "not_json"),
         ("[]", "not_ours"),
         ("null", "not_ours"),
         ("{}", "not_ours"),
         ('{"kind": "another"}', "not_ours"),
         ('{"kind": ["x"]}', "not_ours"),
-        (altered(format=keepsake.FORMAT + 1), "newer"),
-        (altered(format=keepsake.FORMAT + 1, more="unknown"), "newer"),
+        (altered(format=export.FORMAT + 1), "newer"),
+        (altered(format=export.FORMAT + 1, more="unknown"), "newer"),
         (altered(format=0), "broken"),
         (altered(format="1"), "broken"),
         (altered(format=True), "broken"),
@@ -151,7 +152,7 @@ def test_the_fullest_file_is_small_enough_to_be_read_back(side: Side) -> None:
         (altered(more="unknown"), "broken"),
         (altered(answers={}), "broken"),
         (altered(answers=[{"id": "g.name"}]), "broken"),
-        (altered(answers=json.loads(keepsake.write(made()))["answers"] * 2), "broken"),
+        (altered(answers=json.loads(export.write(made()))["answers"] * 2), "broken"),
         (altered(answers=[1] * 501), "broken"),
         (first(answer=2.5), "broken"),
         (first(answer=True), "broken"),
@@ -163,7 +164,7 @@ def test_the_fullest_file_is_small_enough_to_be_read_back(side: Side) -> None:
 )
 def test_what_is_no_file_of_ours_is_told_apart(text: str, code: str) -> None:
     with pytest.raises(BadFile) as bad:
-        keepsake.read(text)
+        export.read(text)
     assert bad.value.code == code
 
 
@@ -185,20 +186,20 @@ def test_what_is_no_file_of_ours_is_told_apart(text: str, code: str) -> None:
 def test_an_answer_that_no_question_takes_is_refused_with_the_whole_file(
     change: dict[str, object], code: str
 ) -> None:
-    kept = keepsake.read(first(**change))
+    kept = export.read(first(**change))
     with pytest.raises(BadFile) as bad:
-        keepsake.fit(kept.side, kept.answers, RULES)
+        export.fit(kept.side, kept.answers, RULES)
     assert (bad.value.code, len(bad.value.items)) == (code, 1)
 
 
 def test_a_text_is_kept_in_the_form_in_which_it_would_be_typed() -> None:
-    kept = keepsake.read(first(id="g.name", answer="  Cafe\u0301\r\n "))
-    assert keepsake.fit("group", kept.answers, RULES)["g.name"] == "Caf\u00e9"
+    kept = export.read(first(id="g.name", answer="  Cafe\u0301\r\n "))
+    assert export.fit("group", kept.answers, RULES)["g.name"] == "Caf\u00e9"
 
 
 def test_the_schema_in_the_documents_is_that_of_the_program() -> None:
     written = json.loads((ROOT / "docs/data-schema.json").read_text(encoding="utf-8"))
-    assert written == keepsake.schema()
+    assert written == export.schema()
 
 
 # What stands in it
@@ -208,14 +209,14 @@ def test_the_schema_in_the_documents_is_that_of_the_program() -> None:
 def taken(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[Keepsake, AppTest]]:
     """Opens the page of a code; gives the file that it offers, and the page."""
     offered: list[str] = []
-    write = keepsake.write
-    monkeypatch.setattr(keepsake, "write", lambda kept: offered.append(write(kept)) or offered[-1])
+    write = export.write
+    monkeypatch.setattr(export, "write", lambda kept: offered.append(write(kept)) or offered[-1])
 
     def take(code: str) -> tuple[Keepsake, AppTest]:
         page = open_page("mine", code)
         assert not page.exception
         assert word("error.title") not in headings(page)
-        return keepsake.read(offered[-1]), page
+        return export.read(offered[-1]), page
 
     return take
 
@@ -259,7 +260,7 @@ def test_no_code_is_in_the_file(taken: Take) -> None:
     share = store.share(group)
     store.join(helper, share)
     for code in (group, helper):
-        text = keepsake.write(taken(code)[0])
+        text = export.write(taken(code)[0])
         assert not [key for key in (group, helper, share) if key in text]
 
 
@@ -274,7 +275,7 @@ def test_a_copy_in_a_share_is_ones_own_and_never_the_other_sides(taken: Take) ->
     assert ours[0].copies[0].answers["g.name"] == "Words"
     assert word("mydata.copy_differs").split("{")[1].split("}")[1].strip(" .") in shown(ours[1])
     assert word("mydata.copy_same").split("}")[1].strip(" .") in shown(theirs[1])
-    assert '"g.' not in keepsake.write(theirs[0])
+    assert '"g.' not in export.write(theirs[0])
 
 
 @pytest.mark.parametrize("state", [ANSWERING, CLOSED, REVEALED])
@@ -294,10 +295,10 @@ def test_a_voice_takes_its_own_answers_home_and_nothing_of_what_the_round_came_t
     (place,) = kept.workshop
     assert (place.seat, place.round, place.state, place.agreement) == ("member", 1, state, False)
     assert not page.exception
-    alone = json.loads(keepsake.write(kept))
+    alone = json.loads(export.write(kept))
     for code in (*others, helper):
         resources.store().delete(code)
-    again = json.loads(keepsake.write(taken(mine)[0]))
+    again = json.loads(export.write(taken(mine)[0]))
     assert alone == again  # what others said, or that they were there, changes nothing in it
 
 
@@ -319,7 +320,7 @@ def test_every_round_is_told_and_that_there_is_an_agreement(taken: Take) -> None
     resources.store().rooms.agree(host, {"note": "Tea on Tuesdays"})
     kept, _ = taken(codes[0])
     assert [(place.round, place.agreement) for place in kept.workshop] == [(1, True)]
-    assert "Tea" not in keepsake.write(kept)
+    assert "Tea" not in export.write(kept)
     resources.store().rooms.begin(host, date.today())
     resources.store().seats.sit(
         codes[0], str(resources.store().rooms.load(host).join_code), "leader"
@@ -379,7 +380,7 @@ def test_a_file_makes_a_new_code_with_the_same_answers_in_another_place(
     answers = resources.store().load(code).answers
     monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/elsewhere/esteem.db")
     resources.reset()
-    page = agreed(bring(keepsake.write(kept)))
+    page = agreed(bring(export.write(kept)))
     new = page.session_state["_esteem"]["code"]
     record = resources.store().load(new)
     assert new != code
@@ -390,7 +391,7 @@ def test_a_file_makes_a_new_code_with_the_same_answers_in_another_place(
 
 
 def test_nothing_is_kept_without_a_yes(bring: Bring) -> None:
-    page = press(bring(keepsake.write(made())), "bring")
+    page = press(bring(export.write(made())), "bring")
     assert word("mydata.bring_needed") in shown(page)
     assert count(resources.store()) == 0
 
@@ -418,7 +419,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence_and_nothing_is_kept(
 
 
 def test_a_bad_file_takes_the_place_of_a_good_one_that_was_chosen_before(bring: Bring) -> None:
-    page = bring(keepsake.write(made()))
+    page = bring(export.write(made()))
     assert [button for button in page.button if button.key == "bring"]
     browser.choose_file = lambda *_: browser.Chosen("no", "")  # type: ignore[assignment]
     page.run()
@@ -428,7 +429,7 @@ def test_a_bad_file_takes_the_place_of_a_good_one_that_was_chosen_before(bring: 
 def test_a_store_that_fails_in_the_middle_keeps_nothing_and_says_so(
     bring: Bring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    page = bring(keepsake.write(made()))
+    page = bring(export.write(made()))
     real = records.write
 
     def fails(*words: Any) -> None:
@@ -443,7 +444,7 @@ def test_a_store_that_fails_in_the_middle_keeps_nothing_and_says_so(
 
 def test_who_has_answers_here_keeps_them_under_their_own_code(bring: Bring) -> None:
     code = someone("group")
-    page = bring(keepsake.write(made("practitioner")), code)
+    page = bring(export.write(made("practitioner")), code)
     assert word("mydata.bring_here") in shown(page)
     page = agreed(page)
     assert page.session_state["_esteem"]["code"] != code
@@ -485,7 +486,7 @@ def test_a_voice_that_brings_its_file_back_is_a_person_alone_and_the_round_goes_
     mine = joined(host, "member", 4, **dict.fromkeys(limits, 0))
     through(host, ANSWERING)
     before = resources.store().rooms.load(host)
-    page = bring(keepsake.write(taken(mine)[0]))
+    page = bring(export.write(taken(mine)[0]))
     assert word("earlier.found_waits") in unescape(shown(page))
     alone = agreed(page).session_state["_esteem"]["code"]
     assert resources.store().seats.load(alone) is None
@@ -541,7 +542,7 @@ def test_a_file_brings_every_time_back_with_its_day(
     before = resources.store().times.load(code), resources.store().load(code)
     monkeypatch.setenv("ESTEEM_DATABASE_URL", f"sqlite:///{tmp_path}/elsewhere/esteem.db")
     resources.reset()
-    page = bring(keepsake.write(kept))
+    page = bring(export.write(kept))
     found = word("earlier.found").replace("{count}", "2")
     assert found.replace("{days}", f"{day(MARCH)}, {day(JULY)}") in unescape(shown(page))
     new = agreed(page).session_state["_esteem"]["code"]
@@ -572,7 +573,7 @@ def test_wrong_things_in_a_time_are_told_in_a_sentence_and_nothing_is_kept(
 
 
 def test_a_file_from_the_future_is_told_and_nothing_is_kept(bring: Bring) -> None:
-    raw = json.loads(keepsake.write(made())) | {"written": "9999-01-01"}
+    raw = json.loads(export.write(made())) | {"written": "9999-01-01"}
     page = bring(json.dumps(raw))
     assert word("mydata.bad_days") in unescape(shown(page))
     assert not [button for button in page.button if button.key == "bring"]

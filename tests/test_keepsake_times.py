@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from esteem_match import content, keepsake, resources
-from esteem_match.keepsake import BadFile
+from esteem_match import content, export, resources
+from esteem_match.export import BadFile
 from esteem_match.models import SIDES, Answer, Side
 from esteem_match.store import TIMES_MOST, Refused, Store, Time, Whole, open_store
-from esteem_match.store.schema import RECORDS, TIMES
-from esteem_match.ui import mine
-from esteem_match.ui.bring import whole as found_in
+from esteem_match.store.database.schema import RECORDS, TIMES
+from esteem_match.ui.mine import page
 from esteem_match.ui.person import Here
+from esteem_match.ui.welcome.bring_file import whole as found_in
 from tests import rooms, stores
 from tests.conftest import START, Clock
 from tests.test_keepsake import LIBRARY, MARCH, RULES, altered, bent, earlier, file, made
@@ -31,16 +31,16 @@ OLDER = "before"  # questions of which one has another title, and the rest is to
 
 
 def test_a_file_of_the_format_before_is_still_read_and_its_last_change_is_the_day() -> None:
-    raw = json.loads(keepsake.write(made(changed=MARCH)))
+    raw = json.loads(export.write(made(changed=MARCH)))
     for new in ("times", "answered", "asked_until"):
         del raw[new]
-    kept = keepsake.read(json.dumps(raw | {"format": 1}))
+    kept = export.read(json.dumps(raw | {"format": 1}))
     assert (kept.said_on, kept.times) == (MARCH, ())
-    assert keepsake.read(json.dumps(raw | {"format": 1, "answers": []})).said_on is None
+    assert export.read(json.dumps(raw | {"format": 1, "answers": []})).said_on is None
 
 
 def test_who_has_begun_again_and_said_nothing_has_no_day_yet() -> None:
-    assert keepsake.read(keepsake.write(made(answered=None))).said_on is None
+    assert export.read(export.write(made(answered=None))).said_on is None
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,13 @@ def test_who_has_begun_again_and_said_nothing_has_no_day_yet() -> None:
         bent((1, "answers", 0, "id"), ""),
         bent((1, "answers"), json.loads(file())["answers"] * 2),
         bent((1, "answers"), [1] * 501),
-        altered(times=json.loads(file(earlier(MARCH)))["times"] * (keepsake.TIMES_MOST + 1)),
+        altered(times=json.loads(file(earlier(MARCH)))["times"] * (export.TIMES_MOST + 1)),
         altered(answered="soon"),
     ],
 )
 def test_a_time_that_is_bent_breaks_the_file(text: str) -> None:
     with pytest.raises(BadFile) as bad:
-        keepsake.read(text)
+        export.read(text)
     assert bad.value.code == "broken"
 
 
@@ -74,13 +74,13 @@ def test_days_that_do_not_follow_each_other_or_are_to_come_are_refused(
 ) -> None:
     kept = made(times=tuple(map(earlier, days)), answered=answered)
     with pytest.raises(BadFile) as bad:
-        keepsake.check_days(kept, JULY)
+        export.check_days(kept, JULY)
     assert bad.value.code == "days"
-    keepsake.check_days(kept.model_copy(update={"times": (), "answered": JULY}), JULY)
+    export.check_days(kept.model_copy(update={"times": (), "answered": JULY}), JULY)
 
 
 def test_as_many_times_fit_into_a_file_as_are_kept() -> None:
-    assert (keepsake.TIMES_MOST, keepsake.ANSWERS_MOST) == (TIMES_MOST, 500)
+    assert (export.TIMES_MOST, export.ANSWERS_MOST) == (TIMES_MOST, 500)
 
 
 # The store
@@ -229,10 +229,10 @@ def test_a_file_makes_the_same_file_on_every_installation(
     here, there = places
     with monkeypatch.context() as patch:
         patch.setattr(resources, "library", lambda: LIBRARY)
-        first = mine.gather(opened(here, here.times.bring(begun), patch))
+        first = page.gather(opened(here, here.times.bring(begun), patch))
         patch.setattr(resources, "store", lambda: there)
-        code = there.times.bring(found_in(keepsake.read(keepsake.write(first))))
-        second = mine.gather(opened(there, code, patch))
+        code = there.times.bring(found_in(export.read(export.write(first))))
+        second = page.gather(opened(there, code, patch))
     assert second == first
     assert [(time.day, len(time.answers)) for time in second.times] == [
         (time.day, len(time.answers)) for time in begun.times

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from sqlalchemy import delete, select
 
 from esteem_match import resources
-from esteem_match.server import life
 from esteem_match.store import NotFound, Store, open_store
-from esteem_match.store.schema import MARKS, RECORDS, ROOMS
+from esteem_match.store.database.schema import MARKS, RECORDS, ROOMS
+from esteem_match.web import life
 from tests import rooms
 from tests.conftest import START, Clock
 from tests.test_times import group

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from esteem_match.store import BadSetting, NotFound, Refused, Store, open_store
-from esteem_match.store.schema import RECORDS, ROOMS
+from esteem_match.store.database.schema import RECORDS, ROOMS
 from tests import rooms
 from tests.conftest import START, Clock
 from tests.test_times import group

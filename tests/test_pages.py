@@ -12,8 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import codes, content, journey, resources
 from esteem_match.models import Answer, Item, Questionnaire, Section, Side
-from esteem_match.server import slow
 from esteem_match.store import StoreError
+from esteem_match.web.protect import slow
 from tests.asking import KEPT, asked, given, hand, part, said, turn
 
 pytestmark = pytest.mark.usefixtures("own_pages")

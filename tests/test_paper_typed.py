@@ -14,8 +14,9 @@ from esteem_match.models import SIDES, Answer, Example, Side
 from esteem_match.paper import numbers
 from esteem_match.paper.sheet import sheet
 from esteem_match.scoring import ORDER, score
-from esteem_match.server import limit, posted
 from esteem_match.store import Store, StoreError
+from esteem_match.web import posted
+from esteem_match.web.protect import limit
 from tests import checklists_toy, toys
 from tests.asking import KEPT, asked, given, leave, post
 from tests.papers import LIBRARY

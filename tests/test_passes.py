@@ -9,11 +9,11 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from esteem_match import resources, server
+from esteem_match import resources, web
 from esteem_match.models import Answer
-from esteem_match.server import posted
-from esteem_match.server.limit import Buckets, Size
 from esteem_match.store import Pass
+from esteem_match.web import posted
+from esteem_match.web.protect.limit import Buckets, Size
 from tests.wire import OURS, PATIENCE
 
 pytestmark = pytest.mark.usefixtures("url", "own_store")
@@ -31,7 +31,7 @@ def hand(given: Pass, *said: object, item: str = ITEM) -> list[tuple[int, dict[s
     """What the server says to each of these answers, handed over one after the other."""
 
     async def go() -> list[httpx.Response]:
-        app = Starlette(routes=server.ROUTES, middleware=server.middleware(server.ROUTES))
+        app = Starlette(routes=web.ROUTES, middleware=web.middleware(web.ROUTES))
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             sent = {"pass": resources.store().passes.make(given), "item": item}
@@ -46,7 +46,7 @@ def hand(given: Pass, *said: object, item: str = ITEM) -> list[tuple[int, dict[s
 
 async def side_by_side(*told: tuple[Pass, object]) -> None:
     """Hands over all of these without waiting for what the server says."""
-    app = Starlette(routes=server.ROUTES, middleware=server.middleware(server.ROUTES))
+    app = Starlette(routes=web.ROUTES, middleware=web.middleware(web.ROUTES))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         sent = [

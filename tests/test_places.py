@@ -13,8 +13,8 @@ from starlette.routing import BaseRoute, Mount, WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.runtime import Runtime
 
-from esteem_match.server import assets
-from esteem_match.server.page import STATIC
+from esteem_match.web.shell import assets
+from esteem_match.web.shell.page import STATIC
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = "http://127.0.0.1"

@@ -11,10 +11,10 @@ import pytest
 from sqlalchemy import event, insert, text
 from starlette.applications import Starlette
 
-from esteem_match import resources, server
-from esteem_match.server import pulse, watch
+from esteem_match import resources, web
 from esteem_match.store import Store
-from esteem_match.store.schema import RECORDS, ROOMS, ROUNDS, VOICES
+from esteem_match.store.database.schema import RECORDS, ROOMS, ROUNDS, VOICES
+from esteem_match.web.live import long_poll, watch
 from tests.rooms import ANSWERING, GATHERING, answering, opened
 
 OTHERS = 2000
@@ -50,13 +50,13 @@ class Hall:
 
     async def wait(self, sent: list[tuple[str, Any]]) -> tuple[int, list[str]]:
         """What is sent while all come and then wait for some rounds; at last all are told."""
-        app = Starlette(routes=server.ROUTES, middleware=server.middleware(server.ROUTES))
+        app = Starlette(routes=web.ROUTES, middleware=web.middleware(web.ROUTES))
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             asking = self._all()
             sent.clear()
             waiting = [asyncio.create_task(client.get("/pulse", params=one)) for one in asking]
-            while len(pulse.watch._waiters) < len(waiting):
+            while len(long_poll.watch._waiters) < len(waiting):
                 await asyncio.sleep(0.001)
             until = self.rounds + MANY
             while self.rounds < until:

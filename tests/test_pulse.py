@@ -10,11 +10,12 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-from esteem_match import codes, resources, server
+from esteem_match import codes, resources, web
 from esteem_match.models import State
-from esteem_match.server import pulse, slow, watch
-from esteem_match.server.watch import Crowded, Waiter, Watch
 from esteem_match.store import Away, NotFound, Pulse, open_store
+from esteem_match.web.live import long_poll, watch
+from esteem_match.web.live.watch import Crowded, Waiter, Watch
+from esteem_match.web.protect import slow
 
 HERE = "http://127.0.0.1"
 ROOM = "ab" * 8
@@ -54,7 +55,7 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     monkeypatch.setattr(resources, "store", lambda: SimpleNamespace(rooms=there))
     monkeypatch.setattr(watch, "EVERY", 0.0)
     monkeypatch.setattr(slow, "STEP", 0.0)
-    pulse._hosts.clear()
+    long_poll._hosts.clear()
     slow._wrong.clear()
     yield there
     slow._wrong.clear()
@@ -65,7 +66,7 @@ Asking = Callable[[httpx.AsyncClient], Coroutine[Any, Any, Any]]
 
 def talk(asking: Asking, host: str = "") -> Any:
     """Runs what is asked with a client of the program's own routes and middleware."""
-    app = Starlette(routes=server.ROUTES, middleware=server.middleware(server.ROUTES))
+    app = Starlette(routes=web.ROUTES, middleware=web.middleware(web.ROUTES))
     cookies = {"esteem_host": host} if host else {}
 
     async def run() -> Any:
@@ -188,7 +189,7 @@ def test_a_hosts_code_is_looked_up_once_in_a_while(
     for _ in range(5):
         ask(beat=0, people="1.1", host=HOST)
     assert store.opened == [HOST]
-    monkeypatch.setattr(pulse, "REMEMBERED", 0.0)
+    monkeypatch.setattr(long_poll, "REMEMBERED", 0.0)
     ask(beat=0, people="1.1", host=HOST)
     assert len(store.opened) > 1
 
@@ -211,10 +212,10 @@ def test_a_host_learns_the_numbers_also_while_a_crowd_of_wrong_codes_waits(
 def test_no_more_hosts_are_remembered_than_a_limit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pulse, "MOST_REMEMBERED", 3)
+    monkeypatch.setattr(long_poll, "MOST_REMEMBERED", 3)
     for _ in range(10):
         ask(beat=0, people="1.1", host=codes.new())
-    assert len(pulse._hosts) <= 3
+    assert len(long_poll._hosts) <= 3
 
 
 # Many who wait
@@ -452,7 +453,7 @@ def test_200_pages_are_told_over_http_at_no_more_cost(store: StandIn) -> None:
     async def run(client: httpx.AsyncClient) -> list[httpx.Response]:
         asked = {"room": ROOM, "beat": "1", "people": "-"}
         crowd = [asyncio.create_task(client.get("/pulse", params=asked)) for _ in range(200)]
-        while len(pulse.watch._waiters) < 200:
+        while len(long_poll.watch._waiters) < 200:
             await asyncio.sleep(0.001)
         store.beats[ROOM] = beat(2)
         return await asyncio.gather(*crowd)

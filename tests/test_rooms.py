@@ -24,7 +24,7 @@ from esteem_match.store import (
     Store,
     open_store,
 )
-from esteem_match.store.schema import (
+from esteem_match.store.database.schema import (
     ANSWERS,
     ENTRIES,
     FAILURES,
@@ -432,7 +432,7 @@ def test_whoever_stands_up_is_not_heard_and_keeps_what_was_said(store: Store) ->
 
 
 def test_a_round_cannot_be_flooded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("esteem_match.store.voices.VOICES_MOST", 2)
+    monkeypatch.setattr("esteem_match.store.room.voices.VOICES_MOST", 2)
     host = opened(store)
     people = [joined(store, host) for _ in range(2)]
     with pytest.raises(Refused):

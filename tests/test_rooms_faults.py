@@ -15,7 +15,7 @@ from sqlalchemy import func, select
 from esteem_match import codes
 from esteem_match.models import OPEN, Board, State, Voice
 from esteem_match.store import Broken, Ended, Moved, NotFound, Store, StoreError, open_store
-from esteem_match.store.schema import PARTS, RECORDS, ROUNDS, VOICES
+from esteem_match.store.database.schema import PARTS, RECORDS, ROUNDS, VOICES
 from tests.rooms import (
     ANSWERING,
     CLOSED,

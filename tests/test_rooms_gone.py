@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from esteem_match.models import Board, Seat, State, Voice
 from esteem_match.store import Ended, Moved, Refused, Store, open_store
-from esteem_match.store.schema import PARTS, RECORDS, ROUNDS
+from esteem_match.store.database.schema import PARTS, RECORDS, ROUNDS
 from tests.conftest import Clock
 from tests.rooms import (
     ANSWERING,

@@ -10,7 +10,7 @@ from esteem_match.ui import browser, words
 
 ROOT = Path(__file__).resolve().parents[1]
 LINTER = Path(sys.executable).with_name("oxlint")
-ASSETS = ROOT / "esteem_match" / "ui" / "assets"
+ASSETS = ROOT / "esteem_match" / "ui" / "static"
 IN_THE_PAGE = ("whole", "first")
 
 

@@ -21,9 +21,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import config
 
-from esteem_match import codes, resources, server
-from esteem_match.server import assets, guard, headers, limit, page, settings, slow
+from esteem_match import codes, resources, web
 from esteem_match.store import open_store
+from esteem_match.web import settings
+from esteem_match.web.protect import guard, headers, limit, slow
+from esteem_match.web.shell import assets, page
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = "http://127.0.0.1"
@@ -46,8 +48,8 @@ def crash(_request: Request) -> Response:
 def ask(
     method: str, path: str, base: str = HERE, address: str = "127.0.0.1", **more: Any
 ) -> httpx.Response:
-    routes = [*server.ROUTES, Route("/crash", crash)]
-    app = Starlette(routes=routes, middleware=server.middleware(routes))
+    routes = [*web.ROUTES, Route("/crash", crash)]
+    app = Starlette(routes=routes, middleware=web.middleware(routes))
 
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(address, 50000))

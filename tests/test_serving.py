@@ -16,8 +16,8 @@ from playwright.sync_api import Browser, Page
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
-from esteem_match.server import first
-from esteem_match.server.page import PAGE
+from esteem_match.web.shell import first
+from esteem_match.web.shell.page import PAGE
 from tests.live import ROOT, LiveServer, playing
 
 STANDIN = ROOT / "tests" / "standin" / "app.py"

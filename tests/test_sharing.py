@@ -9,9 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import codes, resources
-from esteem_match.server import slow
 from esteem_match.store import Busy, Store
-from esteem_match.ui import sharing
+from esteem_match.ui.together import sharing
+from esteem_match.web.protect import slow
 from tests.asking import given
 from tests.room_pages import fails, joined, opened, says, visit
 from tests.test_pages import headings, labels, open_page, press, shown, someone, word

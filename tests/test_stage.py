@@ -10,7 +10,7 @@ import pytest
 from esteem_match import resources
 from esteem_match.models import Seat, State
 from esteem_match.store import Pass
-from esteem_match.ui.room import early
+from esteem_match.ui.room import status_route
 from tests.asking import given, posted
 from tests.room_pages import (
     ANSWERING,
@@ -134,24 +134,24 @@ def test_the_more_heard_the_news_the_longer_their_pages_wait(
     crowd: int, wait: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In pages: a few wait as long as theirs take, twice; a crowd no longer than FIRST for one."""
-    monkeypatch.setattr(early.random, "uniform", lambda _low, high: high)
-    monkeypatch.setattr(early.watch, "told_within", lambda _seconds: crowd)
-    before = early.FIRST if crowd == 200 else 0.0
-    assert early._turn() == pytest.approx(before + early.A_PAGE * wait)
+    monkeypatch.setattr(status_route.random, "uniform", lambda _low, high: high)
+    monkeypatch.setattr(status_route.watch, "told_within", lambda _seconds: crowd)
+    before = status_route.FIRST if crowd == 200 else 0.0
+    assert status_route._turn() == pytest.approx(before + status_route.A_PAGE * wait)
 
 
 def test_the_first_of_a_crowd_waits_as_long_as_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """Its page would be run while the others still fetch their stage."""
-    monkeypatch.setattr(early.watch, "told_within", lambda _seconds: 200)
-    assert min(early._turn() for _ in range(50)) >= early.FIRST
+    monkeypatch.setattr(status_route.watch, "told_within", lambda _seconds: 200)
+    assert min(status_route._turn() for _ in range(50)) >= status_route.FIRST
 
 
 def test_where_too_many_fetch_at_once_a_phone_has_its_page_instead(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _, codes = revealed()
-    monkeypatch.setattr(early, "PATIENCE", 0.05)
-    monkeypatch.setattr(early, "_few", asyncio.Semaphore(0))
+    monkeypatch.setattr(status_route, "PATIENCE", 0.05)
+    monkeypatch.setattr(status_route, "_few", asyncio.Semaphore(0))
     assert fetch(codes[0]).status_code == 204
 
 

@@ -24,8 +24,8 @@ from esteem_match.store import (
     StoreError,
     open_store,
 )
-from esteem_match.store.schema import ANSWERS, COPIES, RECORDS, SHARES
-from esteem_match.store.writer import PlainWriter
+from esteem_match.store.database.schema import ANSWERS, COPIES, RECORDS, SHARES
+from esteem_match.store.database.writer import PlainWriter
 from tests import stores
 from tests.conftest import START, STORES, Clock
 from tests.rooms import rows
@@ -641,7 +641,7 @@ def test_a_share_code_opens_no_record_and_a_return_code_no_share(store: Store) -
 
 
 def test_a_share_cannot_be_flooded(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("esteem_match.store.shares.MEMBERS_MOST", 3)
+    monkeypatch.setattr("esteem_match.store.record.shares.MEMBERS_MOST", 3)
     share = store.share(group(store, a=1))
     people = [practitioner(store, b=n) for n in range(3)]
     store.join(people[0], share)

@@ -40,10 +40,9 @@ from esteem_match.store import (
     Store,
     StoreError,
     WrongSecret,
-    engine,
     open_store,
-    schema,
 )
+from esteem_match.store.database import engine, schema
 from tests.stores import set_for_writes
 
 Submit = Callable[..., "Future[object]"]

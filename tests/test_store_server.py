@@ -10,7 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from sqlalchemy import Engine, create_engine, text
 
-from esteem_match.store import Away, ReadOnly, Store, open_store, schema, secret
+from esteem_match.store import Away, ReadOnly, Store, open_store
+from esteem_match.store.database import schema
+from esteem_match.store.sealing import secret
 from esteem_match.store.start import PATIENCE, places
 from tests.conftest import SERVER, Clock
 from tests.line import Line, through

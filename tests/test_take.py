@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match.documents import Document
 from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import FORMATS
-from esteem_match.ui import take
+from esteem_match.ui.results import take
 from tests.room_pages import as_host, revealed, rows, visit
 from tests.test_pages import open_page, word
 from tests.test_results import flat, made_up, pair, someone

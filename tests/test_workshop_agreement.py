@@ -12,7 +12,7 @@ from esteem_match import resources
 from esteem_match.content import ContentError
 from esteem_match.models import Seat
 from esteem_match.store import Away, Full, ReadOnly, StoreError
-from esteem_match.ui import code as code_page
+from esteem_match.ui.mine import code as code_page
 from tests.asking import KEPT, asked, hand
 from tests.room_pages import (
     AGREED,

@@ -18,11 +18,11 @@ from esteem_match.documents.phrases import view as viewed
 from esteem_match.models import Seat, State
 from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser
-from esteem_match.ui import code as code_page
+from esteem_match.ui.mine import code as code_page
 from esteem_match.ui.person import Here
-from esteem_match.ui.room import way_in
-from esteem_match.ui.room.opening import WEEKS
-from esteem_match.ui.room.picture import _places
+from esteem_match.ui.room import join
+from esteem_match.ui.room.host.opening import WEEKS
+from esteem_match.ui.room.result import _places
 from esteem_match.ui.room.who import Guest
 from tests.asking import KEPT, given, hand, turn
 from tests.conftest import Clock
@@ -175,27 +175,27 @@ def test_a_slip_in_a_join_code_is_told_and_not_counted() -> None:
 def test_wrong_codes_are_counted_and_then_refused_and_good_ones_never(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(way_in, "_address", lambda: "address:one")
+    monkeypatch.setattr(join, "_address", lambda: "address:one")
     host = opened()
     wrong = "ABCDEF" if door(host) != "ABCDEF" else "GHJKMN"
     for _ in range(3):
         assert says(type_code(visit(), door(host)), "join.yes")
     assert resources.store().failures.count("all", 10) == 0
-    for _ in range(way_in.FAILURES_MOST - 3):
+    for _ in range(join.FAILURES_MOST - 3):
         resources.store().failures.note("address:one", "all")
     app = visit()
     for _ in range(3):
         assert says(type_code(app, wrong), "join.unknown")
     assert says(type_code(app, wrong), "join.crowded")
     assert says(type_code(app, door(host)), "join.crowded")
-    assert resources.store().failures.count("all", 10) == way_in.FAILURES_MOST
+    assert resources.store().failures.count("all", 10) == join.FAILURES_MOST
 
 
 def test_many_wrong_codes_from_everywhere_hold_back_who_sent_them_and_nobody_elses_right_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(way_in, "FAILURES_MOST_IN_ALL", 2)
-    monkeypatch.setattr(way_in, "_address", lambda: f"address:{len(seen)}")
+    monkeypatch.setattr(join, "FAILURES_MOST_IN_ALL", 2)
+    monkeypatch.setattr(join, "_address", lambda: f"address:{len(seen)}")
     seen: list[int] = []
     host = opened()
     for _ in range(2):

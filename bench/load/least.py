@@ -4,8 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from esteem_match import server
+from esteem_match import web
 
-app = st.App(
-    Path(__file__).with_name("least_page.py"), routes=server.ROUTES, lifespan=server.lifespan
-)
+app = st.App(Path(__file__).with_name("least_page.py"), routes=web.ROUTES, lifespan=web.lifespan)

@@ -2,10 +2,6 @@
 content. The only SQL.
 """
 
-from esteem_match.store.agreements import Agreement, Entry
-from esteem_match.store.backup import Copied, Restored, back_up, restore
-from esteem_match.store.boards import Shown
-from esteem_match.store.doors import Invitation
 from esteem_match.store.errors import (
     Away,
     BadSetting,
@@ -24,14 +20,18 @@ from esteem_match.store.errors import (
     StoreError,
     WrongSecret,
 )
-from esteem_match.store.overview import Past, Pulse, Room
-from esteem_match.store.passes import Pass
-from esteem_match.store.records import LATE, Record
-from esteem_match.store.seats import Seated
-from esteem_match.store.shares import Joined, Shared, Sharer
+from esteem_match.store.record.records import LATE, Record
+from esteem_match.store.record.shares import Joined, Shared, Sharer
+from esteem_match.store.record.times import TIMES_MOST, Time, Whole
+from esteem_match.store.record.tokens import Pass
+from esteem_match.store.room.agreements import Agreement, Entry
+from esteem_match.store.room.boards import Shown
+from esteem_match.store.room.join_codes import Invitation
+from esteem_match.store.room.overview import Past, Pulse, Room
+from esteem_match.store.room.seats import Seated
 from esteem_match.store.start import open_store
 from esteem_match.store.store import Store
-from esteem_match.store.times import TIMES_MOST, Time, Whole
+from esteem_match.store.upkeep.backup import Copied, Restored, back_up, restore
 
 __all__ = [
     "LATE",

@@ -6,13 +6,17 @@ from pathlib import Path
 
 from sqlalchemy import URL
 
-from esteem_match.store import engine, expiry, records, rooms, secret
-from esteem_match.store.access import Clock
-from esteem_match.store.calendar import Calendar
+from esteem_match.store.database import engine
+from esteem_match.store.database.access import Clock
+from esteem_match.store.database.group_commit import GroupWriter
+from esteem_match.store.database.writer import PlainWriter
 from esteem_match.store.errors import BadSetting, StoreError, plainly
-from esteem_match.store.group import GroupWriter
+from esteem_match.store.record import records
+from esteem_match.store.room import rooms
+from esteem_match.store.sealing import secret
 from esteem_match.store.store import Store
-from esteem_match.store.writer import PlainWriter
+from esteem_match.store.upkeep import expiry
+from esteem_match.store.upkeep.calendar import Calendar
 
 DEFAULT_URL = "sqlite:///data/esteem.db"
 KEEP_DAYS = ("ESTEEM_KEEP_DAYS", 30, 1, records.LONGEST.days)  # setting, default, least, most

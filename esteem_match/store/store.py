@@ -9,20 +9,21 @@ from sqlalchemy import Connection, Engine, select
 
 from esteem_match import codes
 from esteem_match.models import Answer, Answers, Side
-from esteem_match.store import boards, contents, records, shares, voices, whole
-from esteem_match.store.access import read_code
-from esteem_match.store.calendar import Calendar
+from esteem_match.store.database.access import read_code
+from esteem_match.store.database.failures import Failures
+from esteem_match.store.database.writer import Job, Writer
 from esteem_match.store.errors import NotFound, Refused
-from esteem_match.store.failures import Failures
-from esteem_match.store.passes import Passes
-from esteem_match.store.records import Record
-from esteem_match.store.rooms import Rooms
-from esteem_match.store.seal import Keys, derive
-from esteem_match.store.seats import Seats
-from esteem_match.store.shares import Code, Shared, Sharer
-from esteem_match.store.times import Times
-from esteem_match.store.upkeep import Upkeep
-from esteem_match.store.writer import Job, Writer
+from esteem_match.store.record import contents, own_record, records, shares
+from esteem_match.store.record.records import Record
+from esteem_match.store.record.shares import Code, Shared, Sharer
+from esteem_match.store.record.times import Times
+from esteem_match.store.record.tokens import Passes
+from esteem_match.store.room import boards, voices
+from esteem_match.store.room.rooms import Rooms
+from esteem_match.store.room.seats import Seats
+from esteem_match.store.sealing.seal import Keys, derive
+from esteem_match.store.upkeep.calendar import Calendar
+from esteem_match.store.upkeep.daily import Upkeep
 
 NOTHING: Answers = {}
 
@@ -70,7 +71,7 @@ class Store(Upkeep):
     def load(self, code: str) -> Record:
         """Everything under a code. Raises NotFound."""
         keys, today = self._keys(code), self._days().today
-        return self._read(lambda conn: whole.record(conn, keys, today))
+        return self._read(lambda conn: own_record.record(conn, keys, today))
 
     def save(self, code: str, answers: Mapping[str, Answer], version: str | None = None) -> int:
         """Writes answers over those to the same items; all of them, or none.

@@ -1,72 +1,8 @@
 """The only Streamlit widgets of the package. Pages use what is named here."""
 
-from esteem_match.ui.again import (
-    again_page,
-    offer_again,
-    show_again,
-    tell_times,
-)
 from esteem_match.ui.along import (
     go_along,
     has_moved_on,
-)
-from esteem_match.ui.another import (
-    offer_another,
-)
-from esteem_match.ui.arrival import (
-    ask_to_open,
-    followed,
-    link_step,
-)
-from esteem_match.ui.asked import (
-    too_early,
-)
-from esteem_match.ui.bring import (
-    bring,
-    bringing,
-    offer_bring,
-)
-from esteem_match.ui.check import (
-    check_answers,
-    show_closed,
-)
-from esteem_match.ui.code import (
-    day,
-    delete_all,
-    enter_code,
-    finish_here,
-    leaving,
-    nobody_here,
-    show_code,
-    warn_of_history,
-)
-from esteem_match.ui.entrance import (
-    ask_before_finish,
-    consent,
-    door,
-    doors,
-    finishing,
-    keep_days,
-    pick_example,
-    tell_gone,
-    welcome_back,
-)
-from esteem_match.ui.examples import (
-    example,
-    example_view,
-    other_examples,
-    roles_in_short,
-    show_sample,
-    sources,
-    tell_case,
-)
-from esteem_match.ui.hand_over import (
-    handed_over,
-    show_handed_over,
-)
-from esteem_match.ui.joint import (
-    joint,
-    show_sharing,
 )
 from esteem_match.ui.layout import (
     button,
@@ -78,30 +14,34 @@ from esteem_match.ui.layout import (
     small_print,
     wrong,
 )
-from esteem_match.ui.look import (
-    first_look,
+from esteem_match.ui.mine.again import again_page, offer_again, show_again, tell_times
+from esteem_match.ui.mine.code import (
+    day,
+    delete_all,
+    enter_code,
+    finish_here,
+    leaving,
+    nobody_here,
+    show_code,
+    warn_of_history,
 )
-from esteem_match.ui.mine import (
+from esteem_match.ui.mine.page import (
     offer_file,
     show_days,
     show_kept,
     tell_days,
     tell_what_stays,
 )
-from esteem_match.ui.numbers import (
-    show_numbers,
-)
 from esteem_match.ui.person import (
     here,
 )
-from esteem_match.ui.results import (
-    own_view,
-    show_joint_result,
-    show_own_result,
-)
-from esteem_match.ui.resume import (
-    step_of,
-)
+from esteem_match.ui.questions.asked import too_early
+from esteem_match.ui.questions.check import check_answers, show_closed
+from esteem_match.ui.questions.first_look import first_look
+from esteem_match.ui.questions.numbers import show_numbers
+from esteem_match.ui.questions.walk import show_new_code, show_section, tell_unreadable
+from esteem_match.ui.results.hand_over import handed_over, show_handed_over
+from esteem_match.ui.results.page import own_view, show_joint_result, show_own_result
 from esteem_match.ui.room import (
     ask_to_lead,
     followed_here,
@@ -115,19 +55,33 @@ from esteem_match.ui.room import (
 from esteem_match.ui.routes import (
     ROUTES,
 )
-from esteem_match.ui.share_link import (
-    ask_to_share,
-    followed_share,
-    tell_share_waits,
+from esteem_match.ui.together.joint import joint, show_sharing
+from esteem_match.ui.together.share_link import ask_to_share, followed_share, tell_share_waits
+from esteem_match.ui.together.sharing import tell_shared
+from esteem_match.ui.welcome.another_group import offer_another
+from esteem_match.ui.welcome.bring_file import bring, bringing, offer_bring
+from esteem_match.ui.welcome.entrance import (
+    ask_before_finish,
+    consent,
+    door,
+    doors,
+    finishing,
+    keep_days,
+    pick_example,
+    tell_gone,
+    welcome_back,
 )
-from esteem_match.ui.sharing import (
-    tell_shared,
+from esteem_match.ui.welcome.examples import (
+    example,
+    example_view,
+    other_examples,
+    roles_in_short,
+    show_sample,
+    sources,
+    tell_case,
 )
-from esteem_match.ui.walk import (
-    show_new_code,
-    show_section,
-    tell_unreadable,
-)
+from esteem_match.ui.welcome.resume import step_of
+from esteem_match.ui.welcome.return_link import ask_to_open, followed, link_step
 from esteem_match.ui.words import (
     t,
 )

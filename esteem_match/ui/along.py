@@ -11,8 +11,8 @@ import streamlit as st
 from esteem_match.models import OPEN, SHOWN
 from esteem_match.store import Seated
 from esteem_match.ui import browser, state
+from esteem_match.ui.links import follow, go, way_of
 from esteem_match.ui.person import Here
-from esteem_match.ui.ways import follow, go, way_of
 
 OWN = "own"  # the step of who asks for their own answers
 

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from esteem_match.server.session import HOST_COOKIE
 from esteem_match.ui import html, state, words
 from esteem_match.ui.person import Here, cookie
+from esteem_match.web.session import HOST_COOKIE
 
 _HANDING = ("post", "send", "asking")
 SCRIPTS: Mapping[str, tuple[str, ...]] = {

@@ -9,8 +9,8 @@ from esteem_match import resources
 from esteem_match.store import StoreError
 from esteem_match.ui import browser, html, state, words
 from esteem_match.ui.along import own_answers
+from esteem_match.ui.links import follow, link, spoken, way_of
 from esteem_match.ui.person import Here
-from esteem_match.ui.ways import follow, link, spoken, way_of
 from esteem_match.ui.words import md, t
 
 

@@ -8,10 +8,10 @@ import streamlit as st
 
 from esteem_match import content, journey, resources
 from esteem_match.models import NAMES, OPEN, SHOWN, Answer, Answers, Content, Questionnaire, Side
-from esteem_match.server import slow
 from esteem_match.store import NotFound, Record, Seated
 from esteem_match.ui import state, words
 from esteem_match.ui.words import t
+from esteem_match.web.protect import slow
 
 COOKIE = "esteem_code"
 TICKED = 1  # of a box

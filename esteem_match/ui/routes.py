@@ -2,8 +2,8 @@
 
 from starlette.routing import Route
 
-from esteem_match.ui.room.early import stage
-from esteem_match.ui.turn import turn
+from esteem_match.ui.questions.turn import turn
+from esteem_match.ui.room.status_route import stage
 
 ROUTES = (
     Route("/stage", stage, methods=["POST"]),

@@ -96,4 +96,4 @@ def esc(text: str) -> str:
 @cache
 def asset(name: str) -> str:
     """A style sheet or script of ours, shipped beside this file."""
-    return (files("esteem_match.ui") / "assets" / name).read_text(encoding="utf-8")
+    return (files("esteem_match.ui") / "static" / name).read_text(encoding="utf-8")

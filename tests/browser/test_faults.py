@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from esteem_match.models import Answer, Section
 from esteem_match.store import Store
-from esteem_match.store.schema import RECORDS
+from esteem_match.store.database.schema import RECORDS
 from tests.browser.conftest import Invite
 from tests.browser.steps import (
     Guest,

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from esteem_match import resources, server
-from esteem_match.server import pulse
+from esteem_match import resources, web
 from esteem_match.store import NotFound, Pulse
+from esteem_match.web.live import long_poll
 from tests.standin import room
 
 
@@ -39,7 +39,7 @@ async def change(request: Request) -> Response:
 
 
 async def asked(_request: Request) -> Response:
-    return JSONResponse({**room.COUNTS, "waiting": len(pulse.watch._waiters)})
+    return JSONResponse({**room.COUNTS, "waiting": len(long_poll.watch._waiters)})
 
 
 def store(real: Callable[[], Any] = resources.store) -> Any:
@@ -50,10 +50,10 @@ def store(real: Callable[[], Any] = resources.store) -> Any:
 
 resources.store = store
 
-routes = [*server.ROUTES, Route("/set", change, methods=["POST"]), Route("/asked", asked)]
+routes = [*web.ROUTES, Route("/set", change, methods=["POST"]), Route("/asked", asked)]
 app = st.App(
     Path(__file__).with_name("waiting.py"),
     routes=routes,
-    middleware=server.middleware(routes),
-    lifespan=server.lifespan,
+    middleware=web.middleware(routes),
+    lifespan=web.lifespan,
 )

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from esteem_match import server
+from esteem_match import web
 
 app = st.App(
     Path(__file__).with_name("slow.py"),
-    routes=server.ROUTES,
-    middleware=server.middleware(server.ROUTES),
-    lifespan=server.lifespan,
+    routes=web.ROUTES,
+    middleware=web.middleware(web.ROUTES),
+    lifespan=web.lifespan,
 )

@@ -7,17 +7,17 @@ import streamlit as st
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import SHOWN
 from esteem_match.ui.layout import button, para
+from esteem_match.ui.links import show_step
 from esteem_match.ui.room.agree import show_agreement
 from esteem_match.ui.room.arrival import ask_to_lead, followed_here
 from esteem_match.ui.room.board import show_beside, show_board
-from esteem_match.ui.room.host import show_host
-from esteem_match.ui.room.opening import open_form
-from esteem_match.ui.room.picture import picture
-from esteem_match.ui.room.stage import show_picture
+from esteem_match.ui.room.host.console import show_host
+from esteem_match.ui.room.host.opening import open_form
+from esteem_match.ui.room.join import show_ways
+from esteem_match.ui.room.result import picture
+from esteem_match.ui.room.status import show_picture
 from esteem_match.ui.room.wait import show_waiting, tell
-from esteem_match.ui.room.way_in import show_ways
 from esteem_match.ui.room.who import Guest, guest, wait_for_picture, watch
-from esteem_match.ui.ways import show_step
 from esteem_match.ui.words import t
 
 __all__ = [

@@ -22,12 +22,12 @@ from esteem_match.journey import BadAnswer
 from esteem_match.models import Role, State
 from esteem_match.store import Moved, StoreError
 from esteem_match.ui import html, state
-from esteem_match.ui.code import day
-from esteem_match.ui.diary import offer_day
 from esteem_match.ui.layout import button, heading, note, para, small, wrong
-from esteem_match.ui.longer import offer_longer
+from esteem_match.ui.mine.code import day
+from esteem_match.ui.mine.diary import offer_day
+from esteem_match.ui.mine.longer import offer_longer
+from esteem_match.ui.results.take import Paper, take_away
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.take import Paper, take_away
 from esteem_match.ui.words import md, put_in, t
 
 LIMIT = 600

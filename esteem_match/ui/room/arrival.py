@@ -4,14 +4,15 @@ import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.store import Room, StoreError
-from esteem_match.ui import arrival, browser
-from esteem_match.ui.arrival import Followed
-from esteem_match.ui.code import day
+from esteem_match.ui import browser
 from esteem_match.ui.layout import para, warn
-from esteem_match.ui.room.host import show_link
-from esteem_match.ui.room.way_in import crowded, follow
+from esteem_match.ui.links import show_step
+from esteem_match.ui.mine.code import day
+from esteem_match.ui.room.host.console import show_link
+from esteem_match.ui.room.join import crowded, follow
 from esteem_match.ui.room.who import Guest, lead
-from esteem_match.ui.ways import show_step
+from esteem_match.ui.welcome import return_link
+from esteem_match.ui.welcome.return_link import Followed
 from esteem_match.ui.words import t
 
 
@@ -22,7 +23,7 @@ def followed_here(guest: Guest) -> Followed[Room]:
         return Followed(told=_join(sent, guest))
     rooms = resources.store().rooms
     here = (guest.host,) if guest.host else ()
-    return arrival.look_up("host", rooms.load, here, t("host.unknown"), show_step)
+    return return_link.look_up("host", rooms.load, here, t("host.unknown"), show_step)
 
 
 def _join(sent: str, guest: Guest) -> str:
@@ -34,7 +35,7 @@ def _join(sent: str, guest: Guest) -> str:
         looked = not crowded()
         told, to = follow(sent, guest.seat)
     except StoreError:
-        arrival.wait("host", sent)
+        return_link.wait("host", sent)
     off = browser.catch_link("host", sent, looked=looked, onward=not told)
     if told or off:
         browser.forget_link("host")
@@ -52,6 +53,6 @@ def ask_to_lead(room: Room, guest: Guest) -> None:
         show_link(guest.host)
     para(t("link.care_host", no=t("link.no")))
     code = codes.read(browser.link("host"))
-    if arrival.said_yes("host", t("link.open_host"), another=guest.room is not None):
+    if return_link.said_yes("host", t("link.open_host"), another=guest.room is not None):
         lead(code)
         show_step()

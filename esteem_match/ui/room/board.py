@@ -13,10 +13,10 @@ from esteem_match.models import Role
 from esteem_match.render import screen
 from esteem_match.store import StoreError
 from esteem_match.ui import browser
-from esteem_match.ui.document import today
 from esteem_match.ui.layout import heading, wrong
+from esteem_match.ui.results.document import today
+from esteem_match.ui.results.take import Paper, take_away
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.take import Paper, take_away
 from esteem_match.ui.words import md, t
 
 

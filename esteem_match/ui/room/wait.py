@@ -8,13 +8,13 @@ from esteem_match import codes, resources
 from esteem_match.models import SHOWN, State
 from esteem_match.store import Ended, Seated, StoreError
 from esteem_match.ui.along import OWN
-from esteem_match.ui.code import show_code
 from esteem_match.ui.layout import button, heading, note, para, wrong
+from esteem_match.ui.links import go, show_step
+from esteem_match.ui.mine.code import show_code
 from esteem_match.ui.person import Here, step_out
-from esteem_match.ui.room.stage import show, staged
-from esteem_match.ui.room.way_in import enter_join_code
+from esteem_match.ui.room.join import enter_join_code
+from esteem_match.ui.room.status import show, staged
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.ways import go, show_step
 from esteem_match.ui.words import md, t, words
 
 

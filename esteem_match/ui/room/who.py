@@ -6,11 +6,11 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.models import State
-from esteem_match.server import slow
 from esteem_match.store import NotFound, Room, Seated
 from esteem_match.ui import browser, state
 from esteem_match.ui.along import note_round
 from esteem_match.ui.person import Here
+from esteem_match.web.protect import slow
 
 
 @dataclass(frozen=True)

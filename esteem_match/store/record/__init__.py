@@ -1,0 +1,1 @@
+"""Records under codes: answers, earlier times, shares."""

@@ -1,0 +1,1 @@
+"""Workshops: rooms, rounds, seats, voices, boards, agreements."""

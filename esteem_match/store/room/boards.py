@@ -1,0 +1,114 @@
+"""Boards: what a round shows, sealed part by part. A practitioner's part hangs on its record."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from esteem_match.models import SHOWN, Board, GroupPart, Noun, PractitionerPart
+from esteem_match.store.database.schema import PARTS, RECORDS, ROOMS, ROUNDS, VOICES
+from esteem_match.store.errors import Refused
+from esteem_match.store.sealing import seal
+from esteem_match.store.sealing.seal import Keys
+
+GROUP = 0
+
+
+class Shown(NamedTuple):
+    """The board of a round that was revealed, and the day on which the round was closed."""
+
+    number: int
+    board: Board
+    day: date
+
+
+def keep(
+    conn: Connection, room: Keys, at: bytes, board: Board, practitioners: Sequence[bytes]
+) -> None:
+    """Seals a board in the place of any other of its round. Raises Refused for a stranger's part.
+
+    Part number n is of the n-th practitioner.
+    """
+    parts: dict[int, tuple[bytes | None, Noun]] = {}
+    if board.group is not None:
+        parts[GROUP] = None, board.group
+    for part in board.practitioners:
+        if part.number in parts or not 1 <= part.number <= len(practitioners):
+            raise Refused("A part of the board is nobody's.")
+        parts[part.number] = practitioners[part.number - 1], part
+    rows = [
+        {"round": at, "number": number, "record": record, "sealed": _sealed(room, at, number, part)}
+        for number, (record, part) in parts.items()
+    ]
+    conn.execute(delete(PARTS).where(PARTS.c.round == at))
+    if rows:
+        conn.execute(insert(PARTS), rows)
+
+
+def group(conn: Connection, room: Keys, at: bytes) -> GroupPart | None:
+    """What a round's board says of its group."""
+    mine = (PARTS.c.round == at, PARTS.c.number == GROUP)
+    sealed = conn.scalar(select(PARTS.c.sealed).where(*mine))
+    if sealed is None:
+        return None
+    return GroupPart.model_validate(seal.unseal(room, _label(at, GROUP), sealed))
+
+
+def leave(conn: Connection, record: bytes) -> None:
+    """Holds the rooms that this record, which is about to go, sits in: a reveal comes before that,
+    or after. Moves the beat of every one that shows a part of it.
+    """
+    sits = select(ROUNDS.c.room).join(VOICES, VOICES.c.round == ROUNDS.c.id)
+    rooms = ROOMS.c.id.in_(sits.where(VOICES.c.record == record))
+    conn.execute(select(ROOMS.c.id).where(rooms).order_by(ROOMS.c.id).with_for_update()).all()
+    shows = select(ROUNDS.c.room).join(PARTS, PARTS.c.round == ROUNDS.c.id)
+    showing = ROOMS.c.id.in_(shows.where(PARTS.c.record == record))
+    conn.execute(update(ROOMS).where(showing).values(beat=ROOMS.c.beat + 1))
+
+
+def read(conn: Connection, room: Keys, today: date, upto: int | None = None) -> tuple[Shown, ...]:
+    """The boards of a room's revealed rounds, up to and including round `upto`, oldest first."""
+    parts = ROUNDS.outerjoin(PARTS, PARTS.c.round == ROUNDS.c.id)
+    found = (
+        select(ROUNDS.c.id, ROUNDS.c.number, ROUNDS.c.day, PARTS.c.number.label("part"))
+        .add_columns(PARTS.c.sealed, RECORDS.c.expires)
+        .select_from(parts.outerjoin(RECORDS, RECORDS.c.id == PARTS.c.record))
+        .where(ROUNDS.c.room == room.id, ROUNDS.c.state.in_(SHOWN))
+        .order_by(ROUNDS.c.number, PARTS.c.number)
+    )
+    if upto is not None:
+        found = found.where(ROUNDS.c.number <= upto)
+    rounds: dict[tuple[int, date], list[Row[Any]]] = {}
+    for row in conn.execute(found):
+        rounds.setdefault((row.number, row.day), []).append(row)
+    return tuple(
+        Shown(number, _board(room, [row for row in rows if _stands(row, today)]), day)
+        for (number, day), rows in rounds.items()
+    )
+
+
+def _stands(row: Row[Any], today: date) -> bool:
+    """Whether there is a part, and its record, where it has one, has not expired."""
+    return row.part is not None and (row.expires is None or row.expires >= today)
+
+
+def _board(room: Keys, rows: list[Row[Any]]) -> Board:
+    parts = {row.part: _opened(room, row) for row in rows}
+    group = parts.pop(GROUP, None)
+    return Board(
+        group=None if group is None else GroupPart.model_validate(group),
+        practitioners=tuple(PractitionerPart.model_validate(part) for part in parts.values()),
+    )
+
+
+def _sealed(room: Keys, at: bytes, number: int, part: Noun) -> bytes:
+    return seal.seal(room, _label(at, number), part.model_dump(mode="json"))
+
+
+def _opened(room: Keys, row: Row[Any]) -> Any:
+    return seal.unseal(room, _label(row.id, row.part), row.sealed)
+
+
+def _label(at: bytes, number: int) -> bytes:
+    return b"part" + at + number.to_bytes(4)

@@ -1,0 +1,169 @@
+"""Rooms: all that a host may do. The host's code opens a room, and only it opens the voices."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from esteem_match import codes
+from esteem_match.models import State
+from esteem_match.store.database.access import Access, Clock, Host
+from esteem_match.store.database.writer import Writer
+from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.record import records
+from esteem_match.store.record.records import LATE, Days
+from esteem_match.store.room import agreements, boards, overview, rounds
+from esteem_match.store.room.agreements import Agreement
+from esteem_match.store.room.boards import Shown
+from esteem_match.store.room.overview import Pulse, Room
+from esteem_match.store.room.rounds import Fingerprint, Judge, Plan, Publish
+from esteem_match.store.sealing.seal import Keys
+
+T = TypeVar("T")
+
+NAME_MOST = 200
+LONGEST = timedelta(days=730)
+SECTIONS_MOST = 1000
+
+
+class Rooms(Access):
+    """Rooms under hosts' codes. Every write returns when it is committed.
+
+    A code that is malformed, unknown, expired, deleted or no host's raises NotFound everywhere.
+    """
+
+    def __init__(
+        self,
+        reader: Engine,
+        writer: Writer,
+        secret: bytes,
+        clock: Clock,
+        keep_days: int,
+        keep_room_days: int,
+    ) -> None:
+        super().__init__(reader, writer, secret, clock, keep_days)
+        self.keep_room_days = keep_room_days
+
+    def open(
+        self, name: str, day: date, version: str, language: str, *, paced: bool, until: date
+    ) -> str:
+        """Opens a room whose first round is gathering, and gives the host's code."""
+        named, spoken = records.name(version), records.name(language)
+        plan = Plan(_title(name), day, named, spoken, paced, self._until(until))
+        code = codes.new()
+        host = self._host(code)
+        self._writer.do(lambda conn: rounds.create(conn, host, plan))
+        return code
+
+    def load(self, host: str) -> Room:
+        """The room as it stands."""
+        keys, today = self._keys(host, "room"), self._days().today
+        return self._read(lambda conn: overview.load(conn, keys, today))
+
+    def move(self, host: str, frm: State, to: State) -> None:
+        """Takes the newest round one step, unless it is not in `frm` any more: Moved.
+
+        To close it ends its join code and closes its records; back to answering opens them, and
+        makes a new code. To show it is no mere step: see `reveal`.
+        """
+        self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
+        self._writer.sweep()
+
+    def pace(self, host: str, opened: int | None) -> None:
+        """Says how many sections may be answered; None is all. Raises Moved unless it is open."""
+        if opened is not None and not 0 <= opened <= SECTIONS_MOST:
+            raise Refused(f"From 0 to {SECTIONS_MOST} sections can be open.")
+        self._do(host, lambda conn, who: rounds.pace(conn, who, opened))
+
+    def extend(self, host: str, until: date) -> None:
+        """Gives the open round another last day for joining. Raises Moved unless it is open."""
+        last = self._until(until)
+        self._do(host, lambda conn, who: rounds.extend(conn, who, last))
+
+    def reveal(self, host: str, publish: Publish, fingerprint: Fingerprint, judge: Judge) -> None:
+        """Shows the closed round to all, and deletes what opens its voices; all of it, or nothing.
+
+        `publish` makes the board of the voices that are there in this moment. They come in the
+        order of their tags; part number n is of the n-th practitioner. `judge` gets what is to be
+        kept of its members, and what is of each round that was shown, oldest first. What it gives
+        back is shown of them, and held against rounds to come. Raises Moved.
+        """
+        who = self._host(host)
+        heard = self._read(lambda conn: rounds.hear(conn, who))
+        printed = rounds.printed(who, heard, fingerprint)
+        self._writer.do(lambda conn: rounds.reveal(conn, who, printed, publish, judge))
+        self._writer.sweep()
+
+    def begin(self, host: str, until: date) -> None:
+        """Begins a new round after one that is shown; else Moved."""
+        last = self._until(until)
+        self._do(host, lambda conn, who: rounds.begin(conn, who, last))
+        self._writer.sweep()
+
+    def board(self, host: str) -> tuple[Shown, ...]:
+        """The boards of all revealed rounds, oldest first: never one that is only closed."""
+        return self._reading(host, lambda conn, room: boards.read(conn, room, self._days().today))
+
+    def agree(self, host: str, values: Mapping[str, str], again: date | None = None) -> None:
+        """Writes what has changed in the agreement. Raises Moved unless it is shown and not agreed.
+
+        Up to some weeks after the day `again` to look again, the room is kept in any case.
+        """
+        given = agreements.checked(values)
+        self._do(host, lambda conn, who: _agree(conn, who, given, again))
+
+    def agreement(self, host: str) -> Agreement:
+        """What the agreement says now, and each change."""
+        return self._reading(host, agreements.read)
+
+    def delete(self, host: str) -> None:
+        """Deletes a room, but no participant's record; gone already is fine."""
+        try:
+            keys = self._keys(host, "room")
+        except NotFound:
+            return
+        self._writer.do(lambda conn: rounds.erase(conn, keys))
+        self._writer.sweep()
+
+    def pulses(self, tags: Iterable[str]) -> Mapping[str, Pulse]:
+        """The pulses of rooms by their tags, in one statement for all of them."""
+        today, asked = self._days().today, tuple(tags)
+        return self._read(lambda conn: overview.pulses(conn, asked, today))
+
+    def _host(self, code: str) -> Host:
+        today = self.today()
+        days = Days(today, today + timedelta(days=self.keep_room_days))
+        return Host(self._keys(code, "room"), self._secret, days)
+
+    def _do(self, code: str, job: Callable[[Connection, Host], T]) -> T:
+        host = self._host(code)
+        return self._writer.do(lambda conn: job(conn, host))
+
+    def _reading(self, code: str, job: Callable[[Connection, Keys], T]) -> T:
+        keys, today = self._keys(code, "room"), self._days().today
+        return self._read(
+            lambda conn: job(conn, rounds.keys(keys, rounds.alive(conn, keys, today)))
+        )
+
+    def _until(self, until: date) -> date:
+        """No round is open for longer than what was said at its start is kept."""
+        days = self._days()
+        if not days.today <= until <= days.until:
+            raise Refused(f"A round is open until today, or up to {self.keep_days} days longer.")
+        return until
+
+
+def _title(name: str) -> str:
+    if not 0 < len(records.plain_text(name).strip()) <= NAME_MOST:
+        raise Refused(f"A room's name is text of 1 to {NAME_MOST} characters.")
+    return name.strip()
+
+
+def _agree(conn: Connection, host: Host, values: Mapping[str, str], again: date | None) -> None:
+    room = rounds.touch(conn, host)
+    row = rounds.newest(conn, room, State.REVEALED)
+    keys = rounds.keys(host.keys, room)
+    agreements.write(conn, keys, row.number, host.days.today, values)
+    if again is not None:
+        rounds.hold(conn, host, room, min(again + LATE, host.days.today + LONGEST))

@@ -1,0 +1,224 @@
+"""Seats: all that a participant may do in a room, with a join code and the code of a record."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, Row, Select, bindparam, select
+
+from esteem_match import codes
+from esteem_match.models import SHOWN, SIDE_OF, Noun, Seat, State
+from esteem_match.store.database.access import Access
+from esteem_match.store.database.schema import ROOMS, ROUNDS, VOICES
+from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.record import records, times
+from esteem_match.store.record.records import Days
+from esteem_match.store.room import agreements, boards, join_codes, voices
+from esteem_match.store.room.agreements import Agreement
+from esteem_match.store.room.boards import Shown
+from esteem_match.store.room.join_codes import Door, Invitation
+from esteem_match.store.sealing import seal
+from esteem_match.store.sealing.seal import Keys, derive
+
+T = TypeVar("T")
+
+
+class Seated(Noun):
+    """Where a participant sits. `number` is of this round, `latest` of the room's newest.
+
+    `version` is of the room's questions, whatever its record answers by now.
+
+    `finished` is what the participant said; `opened` how many sections may be answered, None: all.
+    """
+
+    room: str
+    name: str
+    day: date
+    version: str
+    number: int
+    latest: int
+    state: State
+    paced: bool
+    opened: int | None
+    seat: Seat
+    finished: bool
+    beat: int
+    until: date
+
+
+class View(NamedTuple):
+    """What a record may read of its room: everything shown up to and including round `upto`."""
+
+    room: Keys
+    upto: int
+
+
+class Seats(Access):
+    """Seats of records in rooms. A code of any other kind, or of nobody, raises NotFound."""
+
+    def invitation(self, join_code: str) -> Invitation:
+        """What the room says to somebody who has not joined yet."""
+        _, door = self._door(join_code)
+        return join_codes.invitation(door)
+
+    def join(self, join_code: str, seat: Seat, consent_version: str, language: str) -> str:
+        """Begins a record that has a seat in the round, and gives its return code."""
+        entry, door = self._door(join_code)
+        code = codes.new()
+        keys, days, side = self._keys(code), self._days(), _side(seat)
+        voice = voices.row(keys, door, seat)
+        meta = {"consent_version": consent_version, "language": language}
+        named = {key: records.name(text) for key, text in meta.items()}
+
+        def job(conn: Connection) -> None:
+            join_codes.hold(conn, entry, days.today)
+            records.create(conn, keys, days, {"side": side, "version": door.version, **named})
+            voices.enter(conn, voice)
+
+        self._writer.do(job)
+        return code
+
+    def sit(self, code: str, join_code: str, seat: Seat) -> None:
+        """Gives a record a seat in the round, or another seat. Opens the record if it was closed.
+
+        What it said in the round before is kept as an earlier time: it may say other things now.
+
+        Raises Refused for the other side, another version, or a record that is in another room.
+        """
+        entry, door = self._door(join_code)
+        keys, days, side = self._keys(code), self._days(), _side(seat)
+        voice = voices.row(keys, door, seat)
+
+        def job(conn: Connection) -> None:
+            join_codes.hold(conn, entry, days.today)
+            row = records.touch(conn, keys, days, finished=False)
+            if (row.side, row.version) != (side, door.version):
+                raise Refused("This record answers other questions.")
+            if voices.sit(conn, keys, door, voice) and row.answered:
+                said = records.answers(conn, keys).answers
+                times.put_by(conn, keys, row.answered, row.version, said)
+
+        self._writer.do(job)
+
+    def stand(self, code: str) -> None:
+        """Leaves a round that is not shown; its record stays. Raises NotFound or Ended."""
+        self._do(code, voices.stand)
+        self._writer.sweep()
+
+    def finish(self, code: str, done: bool) -> None:
+        """Says whether this voice has finished. Raises NotFound without a seat, Ended."""
+        self._do(code, lambda conn, keys, days: voices.finish(conn, keys, days, done=done))
+
+    def load(self, code: str) -> Seated | None:
+        """The newest round that a record sits in; None where it sits in none."""
+        return self._look(code, _seated)
+
+    def history(self, code: str) -> tuple[Seated, ...]:
+        """Every round that a record sits in, oldest first."""
+        return self._look(code, _every_seat)
+
+    def board(self, code: str) -> tuple[Shown, ...]:
+        """What was shown to a participant: nothing before a round that it sits in is revealed."""
+        return self._look(code, _boards)
+
+    def agreement(self, code: str) -> Agreement:
+        """What was agreed in the rounds that were shown to a participant."""
+        return self._look(code, _agreement)
+
+    def _door(self, join_code: str) -> tuple[Keys, Door]:
+        try:
+            keys = derive(codes.read_join(join_code), self._secret, "join")
+        except codes.BadCode:
+            raise NotFound from None
+        today = self._days().today
+        return keys, self._read(lambda conn: join_codes.find(conn, keys, today))
+
+    def _do(self, code: str, job: Callable[[Connection, Keys, Days], T]) -> T:
+        keys, days = self._keys(code), self._days()
+        return self._writer.do(lambda conn: job(conn, keys, days))
+
+    def _look(self, code: str, job: Callable[[Connection, Keys, date], T]) -> T:
+        keys, today = self._keys(code), self._days().today
+
+        def alive(conn: Connection) -> T:
+            if records.alive(conn, keys, today) is None:
+                raise NotFound
+            return job(conn, keys, today)
+
+        return self._read(alive)
+
+
+def _side(seat: Seat) -> str:
+    if seat not in SIDE_OF:
+        raise Refused("There is no such seat.")
+    return SIDE_OF[seat]
+
+
+def _seated(conn: Connection, keys: Keys, today: date) -> Seated | None:
+    row = conn.execute(SITTING, {"at": keys.id, "today": today}).one_or_none()
+    return None if row is None else _seat(keys, row)
+
+
+def _every_seat(conn: Connection, keys: Keys, today: date) -> tuple[Seated, ...]:
+    found = conn.execute(SEATS, {"at": keys.id, "today": today}).all()
+    return tuple(_seat(keys, row) for row in reversed(found))
+
+
+def _seat(keys: Keys, row: Row[Any]) -> Seated:
+    name, day = join_codes.about(_room(keys, row), row.about)
+    return Seated(
+        room=row.room.hex(),
+        name=name,
+        day=day,
+        version=row.version,
+        number=row.number,
+        latest=row.latest,
+        state=row.state,
+        paced=row.paced,
+        opened=row.opened,
+        seat=row.seat,
+        finished=row.done,
+        beat=row.beat,
+        until=row.until,
+    )
+
+
+def _boards(conn: Connection, keys: Keys, today: date) -> tuple[Shown, ...]:
+    view = _view(conn, keys, today)
+    return () if view is None else boards.read(conn, view.room, today, view.upto)
+
+
+def _agreement(conn: Connection, keys: Keys, today: date) -> Agreement:
+    view = _view(conn, keys, today)
+    if view is None:
+        return Agreement(now={}, history=())
+    return agreements.read(conn, view.room, view.upto)
+
+
+def _view(conn: Connection, keys: Keys, today: date) -> View | None:
+    row = conn.execute(SHOWN_TO, {"at": keys.id, "today": today}).one_or_none()
+    return None if row is None else View(_room(keys, row), row.number)
+
+
+def _room(keys: Keys, row: Row[Any]) -> Keys:
+    return Keys(row.room, seal.unwrap(keys, voices.ROOM + row.round, row.key), b"")
+
+
+def _seats() -> Select[Any]:
+    """The rounds that a record sits in, newest first."""
+    return (
+        select(VOICES.c.round, VOICES.c.key, VOICES.c.seat, VOICES.c.done)
+        .add_columns(ROUNDS.c.room, ROUNDS.c.number, ROUNDS.c.state)
+        .add_columns(ROUNDS.c.opened, ROUNDS.c.until, ROOMS.c.about, ROOMS.c.version)
+        .add_columns(ROOMS.c.number.label("latest"), ROOMS.c.paced, ROOMS.c.beat)
+        .join(ROUNDS, ROUNDS.c.id == VOICES.c.round)
+        .join(ROOMS, ROOMS.c.id == ROUNDS.c.room)
+        .where(VOICES.c.record == bindparam("at"), ROOMS.c.expires >= bindparam("today"))
+        .order_by(ROUNDS.c.number.desc())
+    )
+
+
+# Built once, as those of records: a page asks where its person sits whenever it is drawn.
+SEATS = _seats()
+SITTING = SEATS.limit(1)
+SHOWN_TO = SITTING.where(ROUNDS.c.state.in_(SHOWN))

@@ -1,0 +1,1 @@
+"""What is kept of somebody: shown, taken home, kept longer, answered again, deleted."""

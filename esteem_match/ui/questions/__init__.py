@@ -1,0 +1,1 @@
+"""The questions: asked part by part, checked, or typed from paper."""

@@ -1,0 +1,1 @@
+"""Results on the screen, and what people take with them."""

@@ -1,0 +1,1 @@
+"""What somebody who runs a workshop sees and does."""

@@ -1,0 +1,140 @@
+"""What one who runs a workshop sees: the code to join, how many are there, and the next step."""
+
+from datetime import timedelta
+
+import streamlit as st
+
+from esteem_match import codes, resources, workshop
+from esteem_match.models import OPEN, State
+from esteem_match.store import Room, StoreError
+from esteem_match.ui import state
+from esteem_match.ui.layout import button, heading, lines, note, para, small, warn, wrong
+from esteem_match.ui.links import go, home, show_step
+from esteem_match.ui.mine.code import day, finish_here
+from esteem_match.ui.room.host.opening import NEXT_DAY
+from esteem_match.ui.room.host.paper import show_paper
+from esteem_match.ui.room.host.steps import attempt, next_step
+from esteem_match.ui.room.host.wall import PAGE, show_ways_to_join
+from esteem_match.ui.room.who import Guest
+from esteem_match.ui.words import language, md, t
+
+
+def show_host(guest: Guest) -> None:
+    """The console: one screen, the next step on top."""
+    room = guest.room
+    if room is None or guest.host is None:
+        return
+    heading(room.name)
+    note(t("host.round", number=room.number, state=t(f"host.state_{room.state}")))
+    if state.pop("room_moved"):
+        warn(t("workshop.moved"))
+    show_paper(guest)
+    if room.state in OPEN:
+        _open_round(guest.host, room)
+    else:
+        _seats(room)
+        next_step(guest.host, room)
+    show_link(guest.host)
+    _more(guest.host, room)
+
+
+def _open_round(host: str, room: Room) -> None:
+    """The code, the counts and the next step; beside them, or below, how to join."""
+    code = room.join_code
+    if code is None:
+        _lapsed(host, room)
+    steps, ways = st.columns(2)
+    with steps:
+        if code:
+            small(t("host.code_title"))
+            st.html(f'<p class="join-code">{codes.pretty(code)}</p>')
+        _seats(room)
+        next_step(host, room)
+    with ways:
+        if code:
+            show_ways_to_join(room, code)
+
+
+def _lapsed(host: str, room: Room) -> None:
+    """The last day to join has passed: another code, for a day more."""
+    warn(t("host.lapsed", day=day(room.until)))
+    if button(t("host.extend"), "host_extend", main=True):
+        until = resources.store().today() + NEXT_DAY
+        attempt(lambda: resources.store().rooms.extend(host, until))
+
+
+def _seats(room: Room) -> None:
+    """How many have joined, of each kind; how many have finished, of all: never who has not.
+
+    Finishing is told while people answer: before there is nothing to finish, and after it is over.
+    """
+    joined = [(seat, count) for seat, (count, _) in room.seats.items() if count]
+    if not joined:
+        para(t("host.nobody"))
+        return
+    lines([t("host.joined", seat=t(f"seat.{seat}_short"), joined=count) for seat, count in joined])
+    if room.state == State.ANSWERING:
+        finished = sum(done for _, done in room.seats.values())
+        para(t("host.finished", finished=finished, joined=sum(count for _, count in joined)))
+    if room.state in (State.ANSWERING, State.CLOSED):
+        _uncounted(room)
+
+
+def _uncounted(room: Room) -> None:
+    """Says in time what the picture will leave out: too few members, or a form beside enough."""
+    model = resources.content_of(room.version, language()).model
+    seats = [seat for seat, (count, _) in room.seats.items() for _ in range(count)]
+    left_out = workshop.uncounted(model, seats)
+    if not left_out:
+        return
+    least, one_form = model.workshop.min_voices, t("seat.together")
+    if "together" in left_out:
+        warn(t("host.uncounted" if left_out == ("together",) else "host.two_forms"))
+    elif "together" in seats:
+        warn(t("host.beside", seat=one_form))
+    else:
+        warn(t("host.few", least=least, seat=one_form))
+
+
+def show_link(host: str) -> None:
+    """The key to this workshop; folded, for this page is on a wall while people join."""
+    with st.expander(md(t("host.link_title"))):
+        para(t("host.link_why"))
+        st.code(f"{home(PAGE)}#{codes.pretty(host)}", language=None, wrap_lines=True)
+
+
+def _more(host: str, room: Room) -> None:
+    with st.expander(md(t("host.forget"))):
+        para(t("host.forget_what"))
+        if button(t("host.forget"), "host_forget"):
+            finish_here()
+    small(_kept(room))
+    with st.expander(md(t("host.delete"))):
+        para(t("host.delete_what"))
+        if st.query_params.get("sure") != "delete":
+            if button(t("host.delete"), "host_delete"):
+                show_step(sure="delete")
+            return
+        heading(t("host.delete_sure"), 3)
+        if button(t("host.delete_yes"), "host_delete_yes", main=True):
+            _delete(host)
+        if button(t("host.delete_no"), "host_delete_no"):
+            show_step()
+
+
+def _kept(room: Room) -> str:
+    """Until when: by its last step, or by the day to look again where that is later."""
+    usual = resources.store().today() + timedelta(days=resources.store().rooms.keep_room_days)
+    last = day(room.expires)
+    return t("keeping.room" if room.expires > usual else "host.kept", day=last)
+
+
+def _delete(host: str) -> None:
+    try:
+        resources.store().rooms.delete(host)
+    except StoreError:
+        wrong(t("workshop.failed"))
+        return
+    state.drop("host")
+    state.put("host_left", True)
+    go("welcome")

@@ -1,0 +1,168 @@
+"""The next step of a round, for who runs it: each says what it does, and is done once."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.models import SIDES, State
+from esteem_match.store import Moved, Room, StoreError
+from esteem_match.ui import state
+from esteem_match.ui.layout import button, para, small, warn, wrong
+from esteem_match.ui.links import show_step
+from esteem_match.ui.room.host.opening import NEXT_DAY
+from esteem_match.ui.room.host.paper import PUT_AWAY
+from esteem_match.ui.room.host.reveal import reveal
+from esteem_match.ui.words import language, t
+from esteem_match.workshop import MEMBERS
+
+
+def next_step(host: str, room: Room) -> None:
+    steps = {
+        State.GATHERING: _gathering,
+        State.ANSWERING: _answering,
+        State.CLOSED: _closed,
+        State.REVEALED: _revealed,
+        State.AGREED: _agreed,
+    }
+    steps[room.state](host, room)
+
+
+def _gathering(host: str, room: Room) -> None:
+    if button(t("host.start"), "host_start", main=True):
+        _move(host, room, State.ANSWERING)
+    small(t("host.start_what"))
+    _paper(room)
+
+
+def _answering(host: str, room: Room) -> None:
+    if room.paced:
+        _open_parts(host, room)
+    if st.query_params.get("sure") == "close":
+        _close_sure(host, room)
+    elif button(t("host.close"), "host_close", main=not _more_parts(room)):
+        show_step(sure="close")
+    small(t("host.close_what"))
+    _paper(room)
+    if button(t("host.pause"), "host_pause"):
+        _move(host, room, State.GATHERING)
+    small(t("host.pause_what"))
+
+
+def _open_parts(host: str, room: Room) -> None:
+    opened = room.opened or 1
+    para(t("host.parts_open", opened=opened, parts=_parts(room)))
+    if _more_parts(room) and button(t("host.next_part"), "host_part", main=True):
+        attempt(lambda: resources.store().rooms.pace(host, opened + 1))
+
+
+def _parts(room: Room) -> int:
+    content = resources.content_of(room.version, language())
+    return max(len(content.side(side).sections) for side in SIDES)
+
+
+def _more_parts(room: Room) -> bool:
+    return room.paced and (room.opened or 1) < _parts(room)
+
+
+def _close_sure(host: str, room: Room) -> None:
+    joined = sum(one for one, _ in room.seats.values())
+    finished = sum(one for _, one in room.seats.values())
+    warn(t("host.close_sure", count=joined, finished=finished))
+    if _few_finished(room):
+        small(t("host.close_few", least=_least(room)))
+    with st.container(horizontal=True):
+        if button(t("host.close_yes"), "host_close_yes", main=True):
+            _move(host, room, State.CLOSED)
+        if button(t("host.close_no"), "host_close_no"):
+            show_step()
+
+
+def _few_finished(room: Room) -> bool:
+    """Whether enough members have joined, but fewer have said that they are done."""
+    seats = [room.seats.get(seat, (0, 0)) for seat in MEMBERS]
+    return sum(done for _, done in seats) < _least(room) <= sum(one for one, _ in seats)
+
+
+def _least(room: Room) -> int:
+    return resources.content_of(room.version, language()).model.workshop.min_voices
+
+
+def _closed(host: str, room: Room) -> None:
+    if button(t("host.reveal"), "host_reveal", main=True):
+        attempt(lambda: reveal(host, room))
+    small(t("host.reveal_what"))
+    if room.number > 1:
+        small(t("host.reveal_again", least=_least(room)))
+    if button(t("host.reopen"), "host_reopen"):
+        _move(host, room, State.ANSWERING)
+    small(t("host.reopen_what"))
+
+
+def _revealed(host: str, room: Room) -> None:
+    _pictures(again=False)
+    if button(t("host.agree"), "host_agree"):
+        _move(host, room, State.AGREED)
+    small(t("host.agree_what"))
+    _anew(host, room)
+
+
+def _agreed(host: str, room: Room) -> None:
+    _pictures(again=True)
+    if button(t("host.unagree"), "host_unagree"):
+        _move(host, room, State.REVEALED)
+    small(t("host.unagree_what"))
+    _anew(host, room)
+
+
+def _pictures(*, again: bool) -> None:
+    """To the picture, and to what is written down."""
+    with st.container(horizontal=True):
+        if button(t("host.board"), "host_board", main=True):
+            show_step(view="board")
+        written = t("host.see_agreement" if again else "host.agreement")
+        if button(written, "host_agreement", main=not again):
+            show_step(view="agree")
+
+
+def _anew(host: str, room: Room) -> None:
+    """A new round takes the picture from everybody: it is asked for twice."""
+    if st.query_params.get("sure") != "anew":
+        if button(t("host.anew"), "host_anew"):
+            show_step(sure="anew")
+        small(t("host.anew_what"))
+        return
+    small(t("host.anew_what"))
+    warn(t("host.anew_sure"))
+    today, most = resources.store().today(), timedelta(days=resources.store().keep_days)
+    until = min(max(room.until, today + NEXT_DAY), today + most)
+    with st.container(horizontal=True):
+        if button(t("host.anew_yes"), "host_anew_yes", main=True):
+            attempt(lambda: resources.store().rooms.begin(host, until))
+        if button(t("host.anew_no"), "host_anew_no"):
+            show_step()
+
+
+def _paper(room: Room) -> None:
+    again = st.query_params.get("told") == PUT_AWAY
+    if button(t("workshop.paper_next" if again else "host.paper"), "host_paper", main=again):
+        state.put("join_code", room.join_code)
+        show_step(view="join")
+    small(t("host.paper_what"))
+
+
+def _move(host: str, room: Room, to: State) -> None:
+    attempt(lambda: resources.store().rooms.move(host, room.state, to))
+
+
+def attempt(step: Callable[[], None]) -> None:
+    """Does a step, and shows what it led to; a step that somebody else took first is told."""
+    try:
+        step()
+    except Moved:
+        state.put("room_moved", True)
+    except StoreError:
+        wrong(t("workshop.failed"))
+        return
+    show_step()

@@ -1,0 +1,224 @@
+"""Joining a workshop: its code, then how somebody takes part, with one clear yes."""
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from esteem_match import codes, resources
+from esteem_match.models import SIDE_OF, Seat
+from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
+from esteem_match.ui import state
+from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
+from esteem_match.ui.links import go, show_step
+from esteem_match.ui.mine.code import day
+from esteem_match.ui.person import Here, come_in
+from esteem_match.ui.room.host import paper
+from esteem_match.ui.room.who import Guest
+from esteem_match.ui.words import language, md, t
+from esteem_match.web.protect.address import whose
+
+SEATS: tuple[Seat, ...] = ("member", "leader", "together", "practitioner")
+Enter = Callable[[str], None]
+MINUTES = 10
+FAILURES_MOST = 60  # of one address: a hall of two hundred phones shares one, and mistypes
+FAILURES_MOST_IN_ALL = 300
+
+
+def show_ways(guest: Guest) -> None:
+    """Two ways: join, which most people want, and open."""
+    if st.query_params.get("told") == "left":
+        note(t("room.left"))
+    invitation = _invited()
+    if invitation:
+        _join_form(guest, invitation)
+        return
+    para(t("workshop.what"))
+    heading(t("workshop.join_title"))
+    small(t("workshop.join_what"))
+    enter_join_code()
+    heading(t("workshop.open_title"))
+    small(t("workshop.open_what"))
+    if button(t("workshop.open_go"), "to_open"):
+        show_step(view="open")
+
+
+def enter_join_code() -> None:
+    """The six signs, as they are shown on the wall."""
+    with st.form("join_code", border=False):
+        text = st.text_input(md(t("join.code")), max_chars=20, autocomplete="off")
+        small(t("join.code_what"))
+        if submit(t("join.next"), "join_code", main=True) and text.strip():
+            _look_up(text)
+
+
+def _look_up(text: str) -> None:
+    """Goes on with a code that opens something."""
+    try:
+        refused = _refused(text)
+    except StoreError:
+        refused = t("workshop.failed")
+    if refused:
+        wrong(refused)
+        return
+    state.put("join_code", codes.read_join(text))
+    show_step(view="join")
+
+
+def follow(text: str, seat: Seated | None) -> tuple[str, dict[str, str]]:
+    """Why a link's code opens nothing, or else, with empty words, where it leads.
+
+    To the form of its round; to the workshop itself, where this is the seat that it leads to.
+    Raises StoreError.
+    """
+    refused = _refused(text)
+    if refused:
+        return refused, {}
+    code = codes.read_join(text)
+    found = resources.store().seats.invitation(code)
+    if seat and (found.room, found.number) == (seat.room, seat.number):
+        return "", {}
+    state.put("join_code", code)
+    return "", {"view": "join"}
+
+
+def _refused(text: str) -> str:
+    """Why a code opens nothing, empty where it does. Wrong codes are counted, good ones never."""
+    store = resources.store()
+    if crowded():
+        return t("join.crowded")
+    try:
+        store.seats.invitation(codes.read_join(text))
+    except codes.BadCode:
+        return t("join.slip")
+    except NotFound:
+        store.failures.note(_address(), "all")
+        return t("join.unknown")
+    return ""
+
+
+def _address() -> str:
+    return f"address:{whose(st.context.ip_address)}"
+
+
+def crowded() -> bool:
+    """Whether so many wrong codes came that none is tried from here for a while.
+
+    Those of everybody together hold back only addresses that have sent wrong ones themselves.
+    """
+    count = resources.store().failures.count
+    wrong_here = count(_address(), MINUTES)
+    many = wrong_here > 0 and count("all", 1) >= FAILURES_MOST_IN_ALL
+    return many or wrong_here >= FAILURES_MOST
+
+
+def _invited() -> Invitation | None:
+    code = state.get("join_code")
+    if not code:
+        return None
+    try:
+        return resources.store().seats.invitation(code)
+    except NotFound:
+        state.drop("join_code")
+        return None
+
+
+def _join_form(guest: Guest, invitation: Invitation) -> None:
+    heading(invitation.name)
+    small(day(invitation.day))
+    person = _with_answers(guest, invitation)
+    again = person is not None and _again(person)
+    with st.form("join_room", border=False):
+        seat = _seat()
+        _what_is_kept(invitation)
+        with st.container(key="yes"):
+            agreed = st.checkbox(md(t("join.yes")))
+        if submit(t("join.go"), "join_room", main=True):
+            enter = partial(paper.take, guest.person) if _runs(guest, invitation) else come_in
+            _join(person if again else None, seat, agreed, enter, chosen=again is not None)
+
+
+def _seat() -> Seat | None:
+    with st.container(key="choice_seat"):
+        return st.radio(
+            md(t("seat.question")),
+            SEATS,
+            index=None,
+            format_func=lambda one: md(t(f"seat.{one}")),
+            width="stretch",
+        )
+
+
+def _with_answers(guest: Guest, invitation: Invitation) -> Here | None:
+    """Who may take part with answers from before. On the host's device, each form is a new one."""
+    person = guest.person
+    fits = person is not None and person.record.version == invitation.version
+    return person if fits and not _runs(guest, invitation) else None
+
+
+def _runs(guest: Guest, invitation: Invitation) -> bool:
+    """Whether this device runs the workshop that it is invited to."""
+    return guest.room is not None and guest.room.tag == invitation.room
+
+
+def _again(person: Here) -> bool | None:
+    """Whether somebody takes part with the answers on this device; None until they choose."""
+    para(t("join.again"))
+    names = {True: t("join.again_use"), False: t("join.again_new")}
+    with st.container(key="choice_again"):
+        use = st.radio(
+            md(t("join.again")),
+            list(names),
+            index=None,
+            format_func=lambda one: md(names[one]),
+            label_visibility="collapsed",
+            width="stretch",
+        )
+    if use is False:
+        small(t("join.again_new_what", code=codes.pretty(person.code)))
+    return use
+
+
+def _what_is_kept(invitation: Invitation) -> None:
+    least = resources.content_of(invitation.version, language()).model.workshop.min_voices
+    para(t("join.kept", days=resources.store().keep_days))
+    para(t("join.shown_group", least=least))
+    small(t("join.shown_few"))
+    para(t("join.shown_practitioner"))
+    small(t("join.health"))
+
+
+def _join(
+    person: Here | None, seat: Seat | None, agreed: bool, enter: Enter, *, chosen: bool
+) -> None:
+    if not chosen:
+        wrong(t("join.again_needed"))
+        return
+    if seat is None or not agreed:
+        wrong(t("join.needed" if seat else "join.seat_needed"))
+        return
+    if person and person.record.side != SIDE_OF[seat]:
+        wrong(t("join.other_side"))
+        return
+    try:
+        _take_seat(person, str(state.get("join_code")), seat, enter)
+    except NotFound:
+        wrong(t("join.unknown"))
+    except Refused:
+        wrong(t("join.other_room") if person else t("workshop.failed"))
+    except StoreError:
+        wrong(t("workshop.failed"))
+
+
+def _take_seat(person: Here | None, code: str, seat: Seat, enter: Enter) -> None:
+    seats = resources.store().seats
+    if person:
+        seats.sit(person.code, code, seat)
+        state.drop("join_code")
+        go("workshop")
+    with state.first_press("join") as first:
+        if first:
+            enter(seats.join(code, seat, t("join.version"), language()))
+            state.drop("join_code")
+            state.did("join")
+    go("assess", step="code")

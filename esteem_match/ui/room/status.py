@@ -1,0 +1,127 @@
+"""Where a round stands, for somebody who takes part: one piece of HTML.
+
+News of a room reach all its phones in one moment. So the browser fetches this piece by itself
+(early.py), and the page around it is drawn when the crowd is gone.
+"""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import streamlit as st
+
+from esteem_match.documents.board import for_all
+from esteem_match.documents.phrases.room import Picture, named
+from esteem_match.models import SHOWN, State
+from esteem_match.store import Seated
+from esteem_match.ui import browser, html
+from esteem_match.ui.person import Here
+from esteem_match.ui.questions import ask
+from esteem_match.ui.questions.asked import first_step, more_to_open, not_reached, sections
+from esteem_match.ui.room.board import board
+from esteem_match.ui.room.result import picture_for
+from esteem_match.ui.words import words
+from esteem_match.words import Words
+
+_TITLES = {True: "board.title", False: "workshop.title"}
+
+
+class Stage(NamedTuple):
+    """`step` is what counts as a new screen, `title` names it; `beat`: the room's, as it stands."""
+
+    step: str
+    title: str
+    html: str
+    beat: int
+
+
+def show(person: Here, told: Stage) -> None:
+    """Shows it, and has the browser fetch it anew with the room's news."""
+    browser.stage({**told._asdict(), "pass": ask.own_pass(person)})
+
+
+def show_picture(person: Here, picture: Picture) -> None:
+    """A picture on the stage; one of a round before stands still, and the stage is below it."""
+    drawn, seat = shown(picture, picked()), person.seat
+    if seat is not None and seat.state in SHOWN:
+        show(person, _stage("board", words(), drawn, seat.beat))
+    else:
+        browser.document({"html": drawn}, "document")
+
+
+def picked() -> int:
+    """The practitioner that somebody chose to look at; 0 for none yet."""
+    return number_in(st.query_params.get("with", ""))
+
+
+def number_in(asked: str) -> int:
+    """The number that an address asks for; 0 where it holds none."""
+    return int(asked) if asked.isdecimal() and len(asked) < 3 else 0
+
+
+def staged(person: Here, words: Words, pick: int = 0) -> Stage | None:
+    """What the stage shows now; None for who did not join the newest round. It names no group."""
+    seat, words = person.seat, replace(words, group="")
+    if seat is None or seat.number != seat.latest:
+        return None
+    if seat.state in SHOWN:
+        picture = picture_for(person.code, seat, words)
+        return _stage("board", words, shown(picture, pick), seat.beat) if picture else None
+    drawn = html.heading(seat.name) + _waiting(person, seat, words)
+    return _stage(f"wait_{seat.state}", words, drawn, seat.beat)
+
+
+def _stage(step: str, words: Words, drawn: str, beat: int) -> Stage:
+    return Stage(step, words.t(_TITLES[step == "board"]), drawn, beat)
+
+
+def _waiting(person: Here, seat: Seated, words: Words) -> str:
+    t = words.t
+    if seat.state == State.ANSWERING:
+        return _answering(person, seat, words)
+    if seat.state == State.CLOSED:
+        return html.box("note", t("room.closed"))
+    told = t("room.gathering_kept") if person.answers else t("room.gathering")
+    return html.box("note", told) + html.small(t("room.paced") if seat.paced else "")
+
+
+def _answering(person: Here, seat: Seated, words: Words) -> str:
+    t = words.t
+    if seat.finished:
+        return html.box("note", t("room.finished")) + html.small(t("room.finish_what"))
+    shut = more_to_open(person)
+    if shut and not not_reached(person):
+        way = html.way("assess", t("room.unfinish"), {"step": "check"})
+        return html.box("note", t("room.next_part")) + way
+    way = html.way("assess", t("room.to_questions"), {"step": _next_part(person)}, main=True)
+    return html.box("note", t("room.paced" if shut else "room.answering")) + way
+
+
+def _next_part(person: Here) -> str:
+    """Where to go on; the code was shown to whoever joined."""
+    step = first_step(person)
+    return sections(person)[0].id if step == "code" else step
+
+
+def shown(picture: Picture, pick: int) -> str:
+    """The board of a round, with the link to what is agreed, and to each practitioner."""
+    picture = for_all(picture)
+    agree = html.way("workshop", picture.words.t("host.see_agreement"), {"view": "agree"})
+    return agree + _others(picture, pick) + board(picture, number_of(picture, pick))
+
+
+def number_of(picture: Picture, pick: int) -> int:
+    """The practitioner that is looked at: the one that was picked, if there; else the first."""
+    return pick if pick in picture.views else next(iter(picture.views))
+
+
+def _others(picture: Picture, pick: int) -> str:
+    if len(picture.views) < 2:
+        return ""
+    now = number_of(picture, pick)
+    ways = (_way_to(picture, one, here=one == now) for one in picture.views)
+    return html.small(picture.words.t("board.pick")) + "".join(ways)
+
+
+def _way_to(picture: Picture, one: int, *, here: bool) -> str:
+    asked = {"view": "board", "with": str(one)}
+    return html.way("workshop", named(picture, one), asked, here=here)

@@ -1,0 +1,172 @@
+"""Looking together: the share code made, taken back, entered, left; whose sides are shown."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from esteem_match import journey, resources
+from esteem_match.content import ArchiveError
+from esteem_match.documents.phrases import View
+from esteem_match.models import Answers, Content, Questionnaire
+from esteem_match.store import Joined, NotFound, Shared, StoreError
+from esteem_match.ui import state
+from esteem_match.ui.layout import button, note, para, small, submit, wrong
+from esteem_match.ui.links import show_step
+from esteem_match.ui.mine.code import day
+from esteem_match.ui.person import Here
+from esteem_match.ui.together.pass_on import show_share_code
+from esteem_match.ui.together.sharing import Shown, join, share, tell_changed, when
+from esteem_match.ui.words import language, md, t, words
+
+
+class Joint(NamedTuple):
+    """The two sides that somebody may see together, and what draws their share of it."""
+
+    view: View
+    sharing: Callable[[], None]
+
+
+def joint(person: Here) -> Joint | None:
+    """The two sides that this person may see together now; draws the way to get there."""
+    _tell(person)
+    try:
+        return (
+            _group_joint(person) if person.record.side == "group" else _practitioner_joint(person)
+        )
+    except NotFound:
+        show_step()
+    except ArchiveError:
+        note(t("together.unreadable"))
+    except StoreError:
+        wrong(t("together.failed"))
+    return None
+
+
+def _tell(person: Here) -> None:
+    """What has just happened to a share; that another took one back, once, wherever one looks."""
+    told = st.query_params.get("told")
+    if person.record.parted and _known(person):
+        show_step(told="parted")
+    if person.record.parted or told in ("left", "taken_back", "parted"):
+        note(t("together.parted" if person.record.parted else f"together.{told}"))
+
+
+def _known(person: Here) -> bool:
+    try:
+        resources.store().know_parted(person.code)
+    except StoreError:
+        return False
+    return True
+
+
+def show_sharing(found: Joint) -> None:
+    """Below a joint result: the code by which it is shared, and how to stop."""
+    with st.expander(md(t("together.sharing")), key="sharing"):
+        found.sharing()
+
+
+def _group_joint(person: Here) -> Joint | None:
+    code = person.record.share
+    if code is None:
+        para(t("together.make_what"))
+        if button(t("together.make"), "share_make", main=True) and share(person):
+            show_step()
+        return None
+    shared = resources.store().shared(code, person.code)
+    tell_changed(person, Shown(shared.group, shared.on, shared.at, partial(share, person)))
+    if not shared.practitioners:
+        _own_share(person, code, shared)
+        note(t("together.waiting"))
+        return None
+    names = {one.tag: _name(one) for one in shared.practitioners}
+    tag = _pick(t("together.pick"), names)
+    other = next(one for one in shared.practitioners if one.tag == tag)
+    return Joint(_view(shared, other), partial(_own_share, person, code, shared))
+
+
+def _own_share(person: Here, code: str, shared: Shared) -> None:
+    with st.container(border=True, key="share"):
+        name = str(person.answers.get("g.name") or "")
+        show_share_code(code, name, shared.on, shared.at)
+        if button(t("together.take_back"), "share_back"):
+            resources.store().unshare(person.code)
+            show_step(told="taken_back")
+
+
+def _practitioner_joint(person: Here) -> Joint | None:
+    joined = person.record.joined
+    if not joined or st.query_params.get("enter"):
+        _enter(person)
+        return None
+    found = {code: resources.store().shared(code, person.code) for code in joined}
+    newest_first = sorted(joined, key=lambda one: one != state.get("joined"))
+    names = {one: _group_name(found[one]) for one in newest_first}
+    code = _pick(t("together.pick_group"), names)
+    mine = found[code].practitioners[0]
+    tell_changed(person, Shown(mine.answers, mine.on, mine.at, partial(join, person, code)))
+    return Joint(_view(found[code], mine), partial(_own_copy, person, code, found[code]))
+
+
+def _own_copy(person: Here, code: str, shared: Shared) -> None:
+    with st.container(border=True, key="share"):
+        own = shared.practitioners[0]
+        small(t("together.shared_on", when=when(own.on, own.at)))
+        with st.container(horizontal=True):
+            if button(t("together.enter_other"), "enter_other"):
+                show_step(enter="1")
+            if button(t("together.leave"), "share_leave"):
+                resources.store().leave(person.code, code)
+                show_step(told="left")
+
+
+def _enter(person: Here) -> None:
+    para(t("together.enter_what"))
+    with st.form("join_form", border=False):
+        text = st.text_input(md(t("together.enter")), max_chars=60, autocomplete="off")
+        with st.container(key="yes"):
+            agreed = st.checkbox(md(t("together.enter_yes")))
+        if submit(t("together.enter_open"), "join_form", main=True) and text.strip():
+            if not agreed:
+                wrong(t("together.enter_needed"))
+            elif join(person, text):
+                show_step()
+
+
+def _pick(label: str, names: dict[str, str]) -> str:
+    """The one that is meant; asked for only where there are several."""
+    if len(names) == 1:
+        return next(iter(names))
+    chosen = st.selectbox(md(label), list(names), format_func=lambda one: names[one], key="pick")
+    return chosen or next(iter(names))
+
+
+def _name(one: Joined) -> str:
+    return str(one.answers.get("p.name") or t("together.unnamed", day=day(one.on)))
+
+
+def _group_name(shared: Shared) -> str:
+    return str(shared.group.get("g.name") or t("together.unnamed_group"))
+
+
+def _view(shared: Shared, practitioner: Joined) -> View:
+    """Both copies under the rules of the group's copy; what no longer fits them is left out."""
+    content = resources.content_of(shared.version, language())
+    state.put("name", str(shared.group.get("g.name") or ""))
+    if practitioner.version != shared.version:
+        note(t("together.older"))
+    return View(
+        content,
+        _fitting(content, content.group, shared.group),
+        _fitting(content, content.practitioner, practitioner.answers),
+        words(),
+        version=shared.version,
+        tag=practitioner.tag,
+    )
+
+
+def _fitting(content: Content, questionnaire: Questionnaire, answers: Answers) -> Answers:
+    counted = journey.counted(questionnaire, answers)
+    known = {item.id: item for item in questionnaire.items()}
+    return {one: a for one, a in counted.items() if journey.valid(known[one], a, content)}

@@ -1,0 +1,1 @@
+"""Live updates: pages that wait until their workshop changes."""
