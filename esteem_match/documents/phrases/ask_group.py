@@ -33,9 +33,8 @@ def why_ask(view: View) -> list[str]:
 
 
 def _unasked(view: View) -> list[RoleFit]:
-    """Roles with a need that presses, where nobody knows if help with it is welcome."""
-    model = view.content.model
-    return [fit for band in view.bands for fit in band if explain.unasked(model, fit)]
+    """Roles with such a need, best first."""
+    return [fit for band in view.bands for fit in band if fit in view.pressing]
 
 
 def _needs(view: View, fit: RoleFit) -> list[Item]:

@@ -75,7 +75,7 @@ def best(view: View) -> tuple[RoleFit, ...]:
 def _presses(view: View, fit: RoleFit) -> bool:
     """Whether it can be offered, and a practitioner has seen a need for it that presses."""
     offered = view.offer(fit) and view.label(fit) == Label.RECOMMENDED
-    return offered and explain.unasked(view.content.model, fit) and not is_open(view, [fit])
+    return offered and fit in view.pressing and not is_open(view, [fit])
 
 
 def is_open(view: View, band: Sequence[RoleFit]) -> bool:
@@ -105,10 +105,7 @@ def _needed(view: View, band: list[RoleFit]) -> list[RoleFit]:
     """Of what it is too early to say of: what a need is known for that presses, if any is."""
     if not is_open(view, band):
         return band
-    model = view.content.model
-    return [
-        fit for fit in view.fits if explain.unasked(model, fit) and is_open(view, [fit])
-    ] or band
+    return [fit for fit in view.pressing if is_open(view, [fit])] or band
 
 
 def _above(view: View) -> Iterator[str]:

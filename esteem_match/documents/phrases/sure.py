@@ -76,8 +76,7 @@ def to_answer(view: View) -> list[Asked]:
 
     First whether help is welcome with a need that presses, where that is not known.
     """
-    model, items = view.content.model, contents.item_index(view.rules)
-    needed = {fit.role for fit in view.fits if explain.unasked(model, fit)}
+    items, needed = contents.item_index(view.rules), {fit.role for fit in view.pressing}
     first = {name for name, item in items.items() if item.key == "wish" and item.role in needed}
     found = sorted(view.open, key=lambda one: one.item not in first)
     return [one for one in _asked(view, found) if one.section][:NEXT]

@@ -191,6 +191,11 @@ class View(Remembering):
         return f"offer_{word}" if self.offer(fit) else word
 
     @cached_property
+    def pressing(self) -> tuple[RoleFit, ...]:
+        """Roles with a need that presses, where nobody knows if help with it is welcome."""
+        return tuple(fit for fit in self.fits if explain.unasked(self.content.model, fit))
+
+    @cached_property
     def open(self) -> tuple[explain.OpenAnswer, ...]:
         """The open answers on which a label still hangs, the most useful first."""
         pair = self.group, self.practitioner
