@@ -1,8 +1,11 @@
 """What a group's own answers say: its needs, what it would welcome, and what it does not want."""
 
+from collections.abc import Iterable
+
 from esteem_match import explain
 from esteem_match.documents.phrases.view import View
-from esteem_match.models import Item
+from esteem_match.models import Item, RoleFit
+from esteem_match.scoring import rule_of, values
 
 
 def needs(view: View) -> list[str]:
@@ -14,6 +17,18 @@ def needs(view: View) -> list[str]:
         area = view.words.put_in(found.area.name)
         rows.append(t("results.needs_line", area=area, word=t(f"needs.{word}")))
     return rows
+
+
+def strongest(view: View, fits: Iterable[RoleFit]) -> list[tuple[int, Item]]:
+    """The needs of these roles that are known, the strongest first, each with its answer."""
+    facts = values(view.rules, view.group, {})
+    found = [
+        (fact, item)
+        for fit in fits
+        for item in rule_of(view.rules, fit.role).keys["need"]
+        if isinstance(fact := facts.get(item.id), int)
+    ]
+    return sorted(found, key=lambda one: -one[0])
 
 
 def unwanted(view: View) -> list[str]:
