@@ -11,7 +11,7 @@ from esteem_match.documents.lead import lead
 from esteem_match.documents.phrases import View, side_words, talk
 from esteem_match.documents.phrases.ask_group import to_ask
 from esteem_match.documents.phrases.first import first_words
-from esteem_match.documents.phrases.sure import to_answer
+from esteem_match.documents.phrases.roles.sure import to_answer
 from esteem_match.models import Answer, Answers, Role, Side
 from esteem_match.render.data import to_csv
 from esteem_match.render.text import text

@@ -33,9 +33,9 @@ from esteem_match.documents.blocks import (
 )
 from esteem_match.documents.lead import MOST_REASONS, lead
 from esteem_match.documents.phrases import View
-from esteem_match.documents.phrases.chart import chart_words, leftmost, placed
-from esteem_match.documents.phrases.details import speaks_for
 from esteem_match.documents.phrases.first import best, first_words
+from esteem_match.documents.phrases.roles.chart import chart_words, leftmost, placed
+from esteem_match.documents.phrases.roles.details import speaks_for
 from esteem_match.documents.phrases.talk import first_steps
 from esteem_match.models import Answer, Side
 from esteem_match.render import FORMATS

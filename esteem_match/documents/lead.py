@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from esteem_match.documents.blocks import Block, Card, OwnWords, Para, Question, Questions, RoleName
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.ask_group import to_ask, why_ask
-from esteem_match.documents.phrases.details import speaks_for
 from esteem_match.documents.phrases.first import begin, best, leave_besides, sends_on
 from esteem_match.documents.phrases.group import own_words
 from esteem_match.documents.phrases.roles import when_asked
-from esteem_match.documents.phrases.sure import Asked, to_answer, to_talk
+from esteem_match.documents.phrases.roles.details import speaks_for
+from esteem_match.documents.phrases.roles.sure import Asked, to_answer, to_talk
 from esteem_match.models import RoleFit
 
 MOST_REASONS = 3

@@ -34,7 +34,7 @@ from esteem_match.documents.phrases import View, group, talk
 from esteem_match.documents.phrases.ask_group import to_ask
 from esteem_match.documents.phrases.first import grounds
 from esteem_match.documents.phrases.plan import Plan, filled, suggested
-from esteem_match.documents.phrases.sure import to_answer
+from esteem_match.documents.phrases.roles.sure import to_answer
 from esteem_match.documents.phrases.talk import Apart
 from esteem_match.documents.roles import all_roles
 

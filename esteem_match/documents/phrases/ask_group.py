@@ -4,7 +4,7 @@ from esteem_match import explain
 from esteem_match.documents.phrases.first import best
 from esteem_match.documents.phrases.group import strongest
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.reason import reason_text
+from esteem_match.documents.phrases.roles.reason import reason_text
 from esteem_match.documents.phrases.view import View
 from esteem_match.models import RoleFit
 

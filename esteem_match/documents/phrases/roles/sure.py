@@ -6,7 +6,7 @@ from typing import NamedTuple
 from esteem_match import content as contents
 from esteem_match import explain
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.reason import from_whom
+from esteem_match.documents.phrases.roles.reason import from_whom
 from esteem_match.documents.phrases.view import View
 from esteem_match.models import Item, RoleFit, Sureness
 
