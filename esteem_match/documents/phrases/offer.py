@@ -102,13 +102,19 @@ def _asked(view: View, fit: RoleFit, what: str) -> Iterator[Item]:
 
 
 def _how(view: View, fit: RoleFit) -> str:
-    """Whether they can do it, as one would say it: a limit is a plain no."""
+    """Whether they can do it, as one would say it: a limit is a plain no.
+
+    What their work may not allow is no plain yes.
+    """
     if fit.achievable.closed_by:
         return view.words.t("offer.no")
     if view.is_open(fit):
         return view.words.t("offer.open")
+    word = view.label(fit).name.lower()
+    if view.label(fit) in FITTING and not _allowed(view, fit):
+        return view.words.t(f"offer.{word}_ask")
     likely = "" if view.sureness(fit) == Sureness.SETTLED else "_likely"
-    return view.words.t(f"offer.{view.label(fit).name.lower()}{likely}")
+    return view.words.t(f"offer.{word}{likely}")
 
 
 def _time(view: View, fit: RoleFit) -> str:
