@@ -34,6 +34,7 @@ from esteem_match.documents.blocks import (
 from esteem_match.documents.lead import MOST_REASONS, lead
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.first import best, first_words
+from esteem_match.documents.phrases.group import needs
 from esteem_match.documents.phrases.roles.chart import chart_words, leftmost, placed
 from esteem_match.documents.phrases.roles.details import speaks_for
 from esteem_match.documents.phrases.talk import first_steps
@@ -601,6 +602,16 @@ def test_a_row_of_several_practitioners_bears_the_role_and_the_number() -> None:
 def test_a_table_whose_rows_do_not_fit_its_headers_is_refused() -> None:
     with pytest.raises(ValueError, match="a cell under each header"):
         Table(caption="C", headers=("A",), rows=(("x", "y"),))
+
+
+# What is hard
+
+
+def test_an_area_is_not_called_very_hard_where_only_one_thing_in_it_is() -> None:
+    for others, said in ((0, "from easy to very hard"), (4, "very hard")):
+        hard: dict[str, Answer] = {"g.rb.room": 4, "g.rb.money": others, "g.rb.tasks": others}
+        view = View(CONTENT, hard, {}, words(), side="group", version=VERSION)
+        assert f"Place, money and things: {said}." in needs(view)
 
 
 # Who does what next

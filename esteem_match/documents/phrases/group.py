@@ -10,13 +10,19 @@ from esteem_match.scoring import rule_of, values
 
 def needs(view: View) -> list[str]:
     """The four areas of support as a profile in words."""
-    t, anchors = view.words.t, view.content.model.anchors
-    rows = []
-    for found in explain.needs(view.content, view.group):
-        word = "unknown" if found.word is None else str(anchors.index(found.word))
-        area = view.words.put_in(found.area.name)
-        rows.append(t("results.needs_line", area=area, word=t(f"needs.{word}")))
-    return rows
+    return [_need(view, found) for found in explain.needs(view.content, view.group)]
+
+
+def _need(view: View, found: explain.AreaNeed) -> str:
+    """How hard an area is; where not all of it is as hard, from the least to the most."""
+    t, area = view.words.t, view.words.put_in(found.area.name)
+    if found.word is None or found.least is None:
+        return t("results.needs_line", area=area, word=t("needs.unknown"))
+    anchors = view.content.model.anchors
+    least, word = (t(f"needs.{anchors.index(one)}") for one in (found.least, found.word))
+    if least == word:
+        return t("results.needs_line", area=area, word=word)
+    return t("results.needs_range", area=area, least=least, word=word)
 
 
 def strongest(view: View, fits: Iterable[RoleFit]) -> list[tuple[int, Item]]:
