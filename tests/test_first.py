@@ -158,7 +158,7 @@ def test_the_first_question_to_the_group_is_about_a_hard_need_or_about_the_first
     view: View, need: str, asked: str
 ) -> None:
     items = {one.id: one for one in CONTENT.group.items()}
-    said = [items[need].high["practitioner"]] if need else []
+    said = [f"As you see it: {items[need].high['practitioner']}"] if need else []
     question = view.words.put_in(items[asked].text)
     assert cards(view, "ask") == [[*said, question]]
     assert to_ask(view)[0] == question
