@@ -38,7 +38,7 @@ from esteem_match.documents.phrases.first import best, first_words
 from esteem_match.documents.phrases.group import needs
 from esteem_match.documents.phrases.roles.chart import chart_words, leftmost, placed
 from esteem_match.documents.phrases.roles.details import speaks_for, why
-from esteem_match.documents.phrases.talk import first_steps
+from esteem_match.documents.phrases.talk import first_steps, tensions
 from esteem_match.models import Answer, Side
 from esteem_match.render import FORMATS
 from esteem_match.render.figures import svg
@@ -613,6 +613,17 @@ def test_an_area_is_not_called_very_hard_where_only_one_thing_in_it_is() -> None
         hard: dict[str, Answer] = {"g.rb.room": 4, "g.rb.money": others, "g.rb.tasks": others}
         view = View(CONTENT, hard, {}, words(), side="group", version=VERSION)
         assert f"Place, money and things: {said}." in needs(view)
+
+
+def test_help_that_is_welcome_though_it_isnt_hard_says_nothing_of_all_that_is() -> None:
+    """Who would like a talk may find everything else very hard."""
+    scored = [item for item in CONTENT.group.items() if item.key]
+    easy = {item.id for item in scored if item.role == "co-educator" and item.key == "need"}
+    ours: dict[str, Answer] = {item.id: 0 if item.id in easy else 4 for item in scored}
+    view = View(CONTENT, ours, {}, words(), side="group", version=VERSION)
+    (told,) = [one for one in tensions(view) if one.id == "wished-without-need"]
+    assert told.roles == ["Co-educator"]
+    assert "much is hard" not in f"{told.title} {told.say}".lower()
 
 
 # Why
