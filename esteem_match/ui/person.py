@@ -15,7 +15,7 @@ from esteem_match.web.protect import slow
 
 COOKIE = "esteem_code"
 TICKED = 1  # of a box
-OF_ONE = ("kept", "name", "round", "unkept", "_did_start", "_did_join", "_did_another")
+OF_ONE = ("kept", "plans", "name", "round", "unkept", "_did_start", "_did_join", "_did_another")
 
 
 @dataclass(frozen=True)
