@@ -19,7 +19,15 @@ from esteem_match.cli import (
     results,
     translate,
 )
-from esteem_match.cli.plain import base_content, folder_of, library_of, plainly, print_lines
+from esteem_match.cli.cells import How
+from esteem_match.cli.plain import (
+    base_content,
+    folder_of,
+    library_of,
+    plainly,
+    print_lines,
+    reading_of,
+)
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Side
 
@@ -87,26 +95,41 @@ def list_items(
 
 @app.command("score")
 def score_table(
-    answers: Annotated[Path, typer.Argument(metavar="ANSWERS.csv", help="A row a pair.")],
+    answers: Annotated[
+        list[Path],
+        typer.Argument(metavar="ANSWERS...", help="A row a pair: text or .xlsx; - is stdin."),
+    ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="RESULTS.csv", help="Else to stdout.")
     ] = None,
+    how: Annotated[
+        How, typer.Option("--from", help="How answers are written.", metavar="|".join(How))
+    ] = How.PLACES,
+    ignore_unknown: Annotated[
+        bool, typer.Option("--ignore-unknown", help="Leave columns alone that are no questions.")
+    ] = False,
 ) -> None:
-    """Scores a table of pairs: pair_id and ids of questions as columns, numbers in the cells.
+    """Scores a table of pairs: pair_id and ids of questions as columns, answers in the cells.
 
-    A number is an answer's place in the question's options, counted from 0; 'does not apply' is
-    written 0 and an empty cell is missing, as is a column that is not there. Each row is scored
-    by itself: a pair_id may come again. One that a spreadsheet would run as a formula is written
-    with a ' before it. If anything is wrong, nothing is written.
+    Commas, semicolons or tabs between columns, and the usual encodings, are found out and told.
+    An empty cell is missing, as is a column that is not there. Several files, such as a
+    group's and a practitioner's, are joined by their pair_id.
+
+    places: an answer's place in the question's options, counted from 0; 'does not apply' is 0.
+    words: the option's words. paper: numbers as printed on our forms. kobo: what our form
+    (export) brings back from KoBo or ODK.
+
+    Each row of one file is scored by itself: a pair_id may come again. One that a spreadsheet
+    would run as a formula is written with a ' before it. RESULTS.csv begins with a byte-order
+    mark, for Excel; stdout does not. If anything is wrong, nothing is written.
     """
     with plainly():
         if output is not None:
-            files.check_target(output, answers)
-        lines = results.scored(answers, base_content(), _tell)
-        if output is None:
-            files.write_stream(sys.stdout.buffer, lines)
-        else:
-            files.write_file(output, lines)
+            for source in answers:
+                files.check_target(output, source)
+        reading = reading_of(library_of(), how, ignore_unknown=ignore_unknown)
+        lines = results.scored(answers, reading, _note, _tell)
+        files.write(output, lines)
 
 
 @app.command("paper")
@@ -184,6 +207,10 @@ def demo(
             names = ", ".join(one.example.id for one in known.values())
             raise typer.BadParameter(f"there is no case {case!r}; there are {names}.")
         print_lines(one_case.in_full(library, known[case.casefold()]))
+
+
+def _note(line: str) -> None:
+    typer.echo(line, err=True)
 
 
 def _tell(done: int) -> None:

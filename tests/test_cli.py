@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import tracemalloc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from typer.testing import CliRunner, Result
 from esteem_match import batch, resources
 from esteem_match.__main__ import app
 from esteem_match.cli import files, results, table
+from esteem_match.cli.cells import Reading
 from esteem_match.cli.problems import MOST, CommandError
 from esteem_match.models import Answer, Content, RoleFit
 from esteem_match.scoring import score
@@ -48,6 +49,7 @@ CODEBOOK = [
 RESULTS = [
     *("pair_id", "role", "need", "wish", "capacity", "intention", "appropriate", "achievable"),
     *("fit", "fit_low", "fit_high", "label", "label_low", "label_high", "sureness", "chance"),
+    *("rules_version", "content_version"),
 ]
 PAIRS = contents().flatmap(
     lambda c: st.tuples(st.just(c), st.lists(answered(c), min_size=1, max_size=7))
@@ -297,7 +299,7 @@ def test_every_number_and_word_is_that_of_the_exact_rules(
     rows = iter(scored(content, pairs))
     for pair in pairs:
         for fit in score(content, *split(pair)):
-            assert list(next(rows).values())[1:] == exactly(fit)
+            assert list(next(rows).values())[1:-2] == exactly(fit)
 
 
 def scored(content: Content, pairs: Sequence[Mapping[str, Answer]]) -> Table:
@@ -314,7 +316,11 @@ def scored(content: Content, pairs: Sequence[Mapping[str, Answer]]) -> Table:
             for number, pair in enumerate(pairs):
                 cells = (_cell(pair.get(name), top[name]) for name in names)
                 writer.writerow([number, *cells])
-        return table_of("".join(results.scored(path, content, lambda _: None)))
+        return table_of("".join(in_places(path, content)))
+
+
+def in_places(path: Path, content: Content) -> Iterator[str]:
+    return results.scored([path], Reading([content]), lambda _: None, lambda _: None)
 
 
 def _cell(answer: Answer, top: int) -> str:
@@ -407,7 +413,7 @@ def test_a_file_takes_the_place_of_an_older_one(sheet: Sheet, tmp_path: Path) ->
     target.write_text("old", encoding="utf-8")
     result = run("score", source, "-o", target)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-    assert target.read_text(encoding="utf-8") == run("score", source).stdout
+    assert target.read_text(encoding="utf-8") == "\ufeff" + run("score", source).stdout
 
 
 # --- score: what is refused
@@ -419,14 +425,14 @@ BAD_CELLS = {
     "NA": "allowed are 0, 1, 2, 3, 4 or an empty cell.",
     "²": "allowed are 0, 1, 2, 3, 4 or an empty cell.",
     "True": "allowed are 0, 1, 2, 3, 4 or an empty cell.",
-    "3.0": "Write whole numbers without a decimal point.",
-    "2.5": "Write whole numbers without a decimal point.",
+    "2.5": "Write whole numbers.",
+    "3.01": "Write whole numbers.",
 }
 
 
 @pytest.mark.parametrize("cell", BAD_CELLS)
 def test_a_bad_cell_is_named_by_row_and_column(sheet: Sheet, cell: str) -> None:
-    (line,) = sentences(run("score", sheet(f"pair_id,g.aa.wish1\n1,4\n\n2,{cell}\n")))
+    (line,) = sentences(run("score", sheet(f"pair_id,g.aa.wish1\n1,0\n\n2,{cell}\n")))
     assert line.startswith(f"Row 4, column g.aa.wish1: found {cell!r}; ")
     assert BAD_CELLS[cell] in line
 
@@ -442,7 +448,7 @@ def test_a_bad_cell_is_named_by_row_and_column(sheet: Sheet, cell: str) -> None:
     ],
 )
 def test_each_question_has_its_own_range(sheet: Sheet, item: str, cell: str, allowed: str) -> None:
-    (line,) = sentences(run("score", sheet(f"pair_id,{item}\n1,{cell}\n")))
+    (line,) = sentences(run("score", sheet(f"pair_id,{item},g.bb.need1\n1,{cell},0\n")))
     assert allowed in line
     assert run("score", sheet(f"pair_id,{item}\n1,{int(cell) - 1}\n")).exit_code == 0
 
@@ -464,9 +470,9 @@ def test_all_bad_cells_are_listed_up_to_a_limit(sheet: Sheet) -> None:
 
 
 def test_a_break_in_the_file_does_not_hide_the_bad_cells_before_it(sheet: Sheet) -> None:
-    start, broken = b"pair_id,g.aa.wish1\n", b"1,4\n" * 9000 + b"caf\xe9,4\n"
+    start, broken = b"pair_id,g.aa.wish1\n", b"1,4\n" * 9000 + b'"open,4\n'
     one, last = sentences(run("score", sheet(start + b"1,9\n" + broken)))
-    assert (one.startswith("Row 2, "), "is not UTF-8 somewhere after row" in last) == (True, True)
+    assert (one.startswith("Row 2, "), "Row 9003 can't be read" in last) == (True, True)
     many = sentences(run("score", sheet(start + b"1,9\n" * MOST + broken)))
     assert all(line.startswith("Row ") for line in many[:-1])
     assert many[MOST:] == [f"These are the first {MOST}; there may be more."]
@@ -491,14 +497,15 @@ BAD_FILES: Mapping[str, tuple[str | bytes, str]] = {
     "near": ("pair_id,g.aa.wihs1\n1,4\n", "Perhaps g.aa.wish1 is meant."),
     "doubled": ("pair_id,g.aa.no,g.aa.no\n1,0,0\n", "Row 1, column 3: 'g.aa.no' is there twice"),
     "two pairs": ("pair_id,pair_id\n1,1\n", "Row 1, column 2: 'pair_id' is there twice"),
-    "nameless": ("pair_id,g.aa.no,\n1,0,\n", "Row 1, column 3: has no name."),
+    "nameless": ("pair_id,g.aa.no,\n1,0,x\n", "Row 2, column 3: found 'x'. Row 1 has no name"),
     "few cells": ("pair_id,g.aa.no\n1\n", "Row 2 has 1 cells, but row 1 names 2 columns."),
     "many cells": ("pair_id,g.aa.no\n1,0,0\n", "Row 2 has 3 cells, but row 1 names 2 columns."),
     "no name": ("pair_id,g.aa.no\n ,0\n", "Row 2, column pair_id: is empty."),
-    "semicolons": ("pair_id;g.aa.no\n1;0\n", "The columns stand apart by a semicolon."),
-    "tabs": ("pair_id\tg.aa.no\n1\t0\n", "The columns stand apart by a tab."),
-    "latin": (b"pair_id\ncaf\xe9\n", "is not UTF-8"),
-    "utf-16": ("pair_id\n1\n".encode("utf-16"), "is not UTF-8. Save it as CSV in UTF-8."),
+    "a bar": ("pair_id|g.aa.no\n1|0\n", "There is no column pair_id."),
+    "no cp1252": (b"pair_id\ncaf\x81\n", "is neither UTF-8 nor UTF-16 nor Windows-1252"),
+    "two encodings": (b"pair_id\ncaf\xc3\xa9\ncaf\xe9\n", "or more than one of them"),
+    "odd utf-16": (b"\xff\xfep\0a\0i", "begins as UTF-16, but not all of it is."),
+    "broken utf-8": (b"\xef\xbb\xbfpair_id\ncaf\xe9", "begins as UTF-8, but not all of it is."),
     "open quote": ('pair_id\n"1\n2\n', "Row 2 can't be read"),
     "endless line": ("pair_id\n" + "x" * 70_000, "Row 2 can't be read"),
 }
@@ -514,7 +521,7 @@ def test_a_file_that_is_no_table_of_answers_is_refused_in_a_sentence(
 
 
 def test_several_bad_columns_are_named_at_once(sheet: Sheet) -> None:
-    lines = sentences(run("score", sheet("g.aa.no,g.aa.no,,foo\n0,0,0,0\n")))
+    lines = sentences(run("score", sheet("g.aa.no,g.aa.no,bar,foo\n0,0,0,0\n")))
     assert len(lines) == 4
 
 
@@ -599,7 +606,7 @@ def peak(folder: Path, rows: int) -> int:
         file.write(f"pair_id,{','.join(names)}\n")
         file.writelines(f"{number},{line}\n" for number in range(rows))
     tracemalloc.start()
-    files.write_file(folder / "results.csv", results.scored(source, content, lambda _: None))
+    files.write_file(folder / "results.csv", in_places(source, content))
     found = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return found
@@ -621,9 +628,9 @@ def test_chunks_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "pair_id,g.a.need1,p.a.no\n" + "".join(f"{n},{n % 5},{n % 2}\n" for n in range(50)),
         encoding="utf-8",
     )
-    at_once = list(results.scored(source, toy(), lambda _: None))
+    at_once = list(in_places(source, toy()))
     monkeypatch.setattr(table, "CHUNK", 7)
-    assert list(results.scored(source, toy(), lambda _: None)) == at_once
+    assert list(in_places(source, toy())) == at_once
 
 
 def test_an_error_after_the_first_lines_leaves_no_file(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ Ids stay as they are. What we add has two underscores in its name, which no id o
 """
 
 from esteem_match.interchange.fhir import as_fhir
-from esteem_match.interchange.form import Form, form
+from esteem_match.interchange.form import ALONE, NOT_APPLICABLE, UNSURE, Form, form
 from esteem_match.interchange.xlsform import as_xlsform
 
-__all__ = ["Form", "as_fhir", "as_xlsform", "form"]
+__all__ = ["ALONE", "NOT_APPLICABLE", "UNSURE", "Form", "as_fhir", "as_xlsform", "form"]
