@@ -9,10 +9,10 @@ import numpy as np
 
 from esteem_match.batch import MISSING, Table
 from esteem_match.cli.cells import Reading, tidy
-from esteem_match.cli.naming import PAIR
 from esteem_match.cli.problems import MOST, CommandError, shown
 from esteem_match.cli.source import Note, name
 from esteem_match.cli.table import CHUNK, Chunk, Sheet, opened, read
+from esteem_match.interchange import PAIR
 
 
 def chunks(paths: Sequence[Path], reading: Reading, table: Table, note: Note) -> Iterator[Chunk]:

@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from esteem_match.cli.cells import How, Reading, sides
+from esteem_match.interchange import PAIR
 from esteem_match.models import Checklist, Item, Question, Side
 
-PAIR = "pair_id"
 ROW = "_id"
 ALIKE = 0.85
 NUMBERED = re.compile(r"_\d")
