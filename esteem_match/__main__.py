@@ -65,7 +65,7 @@ def check_content(
 ) -> None:
     """Checks all content, and says what it holds or everything that is wrong with it."""
     with plainly():
-        print_lines(check.summary(library_of(folder)))
+        print_lines(check.summary(library_of(folder, shown=True)))
 
 
 @app.command("translate")
@@ -151,7 +151,7 @@ def print_paper(
     with plainly():
         if output is None and sys.stdout.isatty():
             raise CommandError(["This is a PDF. Say where it goes: -o FILE.pdf."])
-        pdf = paper.printed(library_of(), kind.value, language, large=large)
+        pdf = paper.printed(library_of(shown=True), kind.value, language, large=large)
         if output is None:
             files.write_stream(sys.stdout.buffer, [pdf])
         else:
@@ -177,7 +177,7 @@ def export_questions(
     One side goes to FILE or to stdout. Both go into a folder, under names that are told.
     """
     with plainly():
-        library = library_of()
+        library = library_of(shown=True)
         for one, target in export.targets(form, side, output).items():
             written = export.exported(library, form, one, language)
             if target is None:

@@ -252,7 +252,7 @@ def test_the_codebook_says_of_a_box_in_which_question_it_is_asked(own: Path) -> 
 
 
 def test_a_checklist_is_counted_as_one_question(own: Path) -> None:
-    toys.write(own, checklists_toy.raw())
+    toys.write(own, checklists_toy.spoken())
     told = run("check").stdout
     assert re.search(r"questions, group +11, about \d+ minutes", told)
     assert re.search(r"questions, practitioner +16, about \d+ minutes", told)

@@ -120,7 +120,7 @@ def test_what_pandas_writes_of_a_column_with_gaps_is_read(write: Write, tmp_path
 
 def test_results_name_the_versions_of_rules_and_content(write: Write) -> None:
     found = pd.read_csv(io.StringIO(run("score", write("plain.csv", PLAIN)).stdout))
-    version = run("check").stdout.splitlines()[-1].split()[-1]
+    version = toys.library().version
     assert {*found["content_version"]} == {version}
     assert {*found["rules_version"].astype(str)} == {str(toys.raw()["roles"]["version"])}
 

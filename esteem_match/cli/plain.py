@@ -15,9 +15,9 @@ from esteem_match.models import Content, Library
 from esteem_match.store import StoreError
 
 
-def library_of(folder: Path | None = None) -> Library:
+def library_of(folder: Path | None = None, *, shown: bool = False) -> Library:
     """The content as it is in the folder now; no store is opened for it."""
-    return content.load(folder_of(folder))
+    return content.load(folder_of(folder), shown=shown)
 
 
 def folder_of(folder: Path | None) -> Path:
