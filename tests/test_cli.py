@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import re
 import resource
 import subprocess
@@ -19,9 +20,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from esteem_match import batch, resources
+from esteem_match import __version__, batch, resources
 from esteem_match.__main__ import app
-from esteem_match.cli import files, results, table
+from esteem_match.cli import files, progress, results, table
 from esteem_match.cli.cells import Reading
 from esteem_match.cli.problems import MOST, CommandError
 from esteem_match.models import Answer, Content, RoleFit
@@ -122,6 +123,43 @@ def python(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[st
     return subprocess.run(
         [sys.executable, *map(str, words)], cwd=ROOT, text=True, capture_output=True, **options
     )
+
+
+def test_the_versions_of_program_rules_and_content_are_told() -> None:
+    result, library = run("--version"), resources.content.load(resources.folder())
+    rules = shipped().model.version
+    told = [f"ESTEEM Match {__version__}", f"rules {rules}", f"content {library.version}"]
+    assert (result.exit_code, result.stdout.splitlines()) == (0, told)
+
+
+def test_the_programs_version_is_told_where_the_content_cannot_be_read(own: Path) -> None:
+    (own / "group.toml").write_text("id = ", encoding="utf-8")
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (1, f"ESTEEM Match {__version__}\n")
+    assert "group.toml" in result.stderr
+
+
+def test_the_installed_command_can_be_completed_by_a_shell() -> None:
+    asking = {
+        "_ESTEEM_MATCH_COMPLETE": "complete_bash",
+        "COMP_WORDS": "esteem-match s",
+        "COMP_CWORD": "1",
+    }
+    found = python(
+        "-c",
+        "from esteem_match.__main__ import installed; installed()",
+        env={**os.environ, **asking},
+    )
+    assert found.stdout.split() == ["score", "serve"]
+    assert "--show-completion" not in run("--help").stdout, "python -m can't be completed"
+
+
+def test_a_codebook_in_a_file_begins_with_the_mark_for_excel(tmp_path: Path) -> None:
+    for form, mark in (("csv", "\ufeff"), ("json", "")):
+        path = tmp_path / f"items.{form}"
+        assert run("items", "--format", form, "-o", path).exit_code == 0
+        text = run("items", "--format", form).stdout
+        assert path.read_bytes().decode() == mark + text
 
 
 # --- check
@@ -615,11 +653,32 @@ def peak(folder: Path, rows: int) -> int:
 def test_long_input_says_how_far_it_is_beside_the_results(
     sheet: Sheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(results, "TELL_EVERY", 2 * table.CHUNK)
+    monkeypatch.setattr(progress, "LINE_EVERY", 2 * table.CHUNK)
     result = run("score", sheet("pair_id\n" + "1\n" * (5 * table.CHUNK)))
     told = [f"{n * table.CHUNK:,} pairs are scored." for n in (2, 4)]
     assert result.stderr.splitlines() == told
     assert len(result.stdout.splitlines()) == 1 + 2 * 5 * table.CHUNK
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_one_line_counts_up_and_ends_before_anything_else_is_said() -> None:
+    terminal = Terminal()
+    with progress.progress(terminal) as tell:
+        for done in (5_000, 9_999, 10_000, 11_024, 120_000):
+            tell(done)
+    lines = [f"\r{done} pairs are scored." for done in ("10,000", "11,024", "120,000")]
+    assert terminal.getvalue() == "".join(lines) + "\n"
+
+
+def test_a_short_table_says_nothing_on_a_terminal() -> None:
+    terminal = Terminal()
+    with progress.progress(terminal) as tell:
+        tell(9_999)
+    assert terminal.getvalue() == ""
 
 
 def test_chunks_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,6 @@ from esteem_match.cli.table import Chunk
 
 VERSIONS = ("rules_version", "content_version")
 HEADER = ",".join(("pair_id", "role", *batch.Scores._fields, *VERSIONS)) + "\n"
-TELL_EVERY = 50_000
 RUN_BY_SPREADSHEETS = "=+-@"
 QUOTED = frozenset(',;"\t\r\n')
 
@@ -25,20 +24,18 @@ Words = NDArray[Any]
 def scored(
     paths: Sequence[Path], reading: Reading, note: Note, tell: Callable[[int], None]
 ) -> Iterator[str]:
-    """The lines for files of answers. `tell` hears now and then how many pairs are done.
+    """The lines for files of answers. `tell` hears after each piece how many pairs are done.
 
     Raises CommandError, perhaps after some lines.
     """
     table = batch.compile(reading.content)
     versions = table.model.version, content.version_of(reading.content)
-    done = told = 0
+    done = 0
     yield HEADER
     for chunk in chunks(paths, reading, table, note):
         yield from lines(table, chunk, versions)
         done += len(chunk.pairs)
-        if done - told >= TELL_EVERY:
-            told = done
-            tell(done)
+        tell(done)
 
 
 def lines(table: batch.Table, chunk: Chunk, versions: Sequence[str]) -> Iterator[str]:
