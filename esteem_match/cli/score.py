@@ -16,7 +16,7 @@ from esteem_match.cli.source import STDIN
 def score(
     answers: Annotated[
         list[Path],
-        typer.Argument(metavar="ANSWERS...", help="A row a pair: text or .xlsx; - is stdin."),
+        typer.Argument(metavar="ANSWERS", help="A row a pair: text or .xlsx; - is stdin."),
     ],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="RESULTS.csv", help="Else to stdout.")
