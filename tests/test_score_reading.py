@@ -152,8 +152,8 @@ def test_without_that_each_is_refused_with_the_way_out(write: Write) -> None:
     assert all("--ignore-unknown" in line for line in lines)
 
 
-def test_the_index_that_pandas_writes_is_a_nameless_column(write: Write) -> None:
-    (line,) = refused(write("index.csv", ",pair_id,g.aa.wish1\n0,first,4\n"))
+def test_the_index_that_pandas_writes_is_a_nameless_column_and_told_once(write: Write) -> None:
+    (line,) = refused(write("index.csv", ",pair_id,g.aa.wish1\n" + "0,first,4\n" * 3000))
     assert line.startswith("Row 2, column 1: found '0'. Row 1 has no name for column 1.")
 
 
@@ -182,6 +182,25 @@ def test_a_0_of_a_veto_or_a_fact_says_nothing_of_the_scale(write: Write) -> None
     text = "pair_id,g.aa.wish1,g.aa.no,g.stage\n1,1,0,0\n2,5,0,0\n"
     (line,) = refused(write("one.csv", text))
     assert line.startswith(OTHER)
+
+
+def test_numbers_from_0_that_are_read_as_paper_are_told_and_not_refused(write: Write) -> None:
+    note = "There is a 0, read as 'not sure', and no 5. If your answers go from 0 to 4, leave out"
+    text = "pair_id,g.aa.wish1\n1,4\n2,0\n"
+    found = run("score", "--from", "paper", write("low.csv", text))
+    assert (found.exit_code, found.stderr.startswith(note)) == (0, True)
+    found = run("score", "--from", "paper", write("high.csv", text + "3,5\n"))
+    assert (found.exit_code, found.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("cell", "way"), [("Very hard", "words"), ("VERY  HARD", "words"), ("unsure", "kobo")]
+)
+def test_a_cell_that_another_way_of_writing_knows_names_that_way(
+    write: Write, cell: str, way: str
+) -> None:
+    (line,) = refused(write("a.csv", f"pair_id,g.aa.wish1\n1,{cell}\n"))
+    assert line.endswith(f"If all answers are written so, add --from {way}.")
 
 
 # --- what is no table

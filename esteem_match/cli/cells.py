@@ -101,7 +101,8 @@ def tidy(cell: str) -> str:
 
 def plain(cell: str) -> str:
     """Words without what people and spreadsheets write in different ways."""
-    return " ".join(cell.replace("\u2019", "'").casefold().split()).rstrip(".")
+    words = " ".join(cell.replace("\u2019", "'").casefold().split())
+    return words.rstrip(".") or words
 
 
 def _numbers(known: Mapping[str, bytes]) -> Codes:
@@ -122,9 +123,9 @@ def _words(reading: Reading, side: Side, item: Item) -> Iterator[tuple[str, byte
         for place, words in enumerate(content.side(side).options[item.options]):
             yield words, bytes([place])
     for words_of in reading.words:
-        yield words_of["answer.unsure"], NOTHING
+        yield words_of.get("answer.unsure", ""), NOTHING
         if item.not_applicable:
-            yield words_of[f"answer.not_applicable_{side}"], NO
+            yield words_of.get(f"answer.not_applicable_{side}", ""), NO
 
 
 def _of_box_words(reading: Reading, side: Side, question: Question) -> Codes:
@@ -134,7 +135,7 @@ def _of_box_words(reading: Reading, side: Side, question: Question) -> Codes:
         asked = next(one for one in content.side(side).questions() if one.id == question.id)
         boxes |= {plain(box.text): place for place, box in enumerate(asked.items)}
         whole[plain(getattr(asked.asks, "none", ""))] = NO * size
-    whole |= {plain(words["answer.unsure"]): NOTHING * size for words in reading.words}
+    whole |= {plain(words.get("answer.unsure", "")): NOTHING * size for words in reading.words}
     whole[""] = NOTHING * size
     allowed = f"{', '.join(repr(box.text) for box in question.items)}, with ; between"
     return Codes({}, allowed, lambda cell: _box(cell, boxes, whole))

@@ -34,6 +34,7 @@ class Sheet(NamedTuple):
     reading: Reading
     table: Table
     form: Layout
+    note: Note
     rows: Iterator[tuple[int, list[str]]]
 
 
@@ -44,7 +45,7 @@ def opened(path: Path, reading: Reading, table: Table, note: Note) -> Sheet:
     _, header = next(every, (1, []))
     form = layout(reading, table, header, note)
     rows = ((number, _cut(row, form)) for number, row in every if any(map(str.strip, row)))
-    return Sheet(reading, table, form, rows)
+    return Sheet(reading, table, form, note, rows)
 
 
 def read(sheet: Sheet) -> Iterator[Chunk]:
@@ -54,18 +55,19 @@ def read(sheet: Sheet) -> Iterator[Chunk]:
     sound, but stands for a part only.
     """
     bad: list[str] = []
-    scale = Scale(sheet.reading, sheet.form)
+    scale, nameless = Scale(sheet.reading, sheet.form), set(sheet.form.nameless)
     try:
         while (len(bad) < MOST or scale.other) and (rows := list(islice(sheet.rows, CHUNK))):
             scale.look(rows)
             chunk = _chunk(sheet, rows)
             if chunk is None:
-                bad.extend(islice(_wrong(sheet, rows), MOST - len(bad)))
+                bad.extend(islice(_wrong(sheet, rows, nameless), MOST - len(bad)))
             elif not bad:
                 yield chunk
     except CommandError as error:
         bad.extend(error.lines)
-    scale.check()
+    if not bad or scale.other:
+        scale.check(sheet.note)
     if bad:
         more = [f"These are the first {MOST}; there may be more."] if len(bad) == MOST else []
         raise CommandError([*bad, *more])
@@ -104,8 +106,8 @@ def _coded(codes: Codes, cells: Sequence[str]) -> bytes | None:
         return None
 
 
-def _wrong(sheet: Sheet, rows: Rows) -> Iterator[str]:
-    """What is wrong with these rows, in the order of the file."""
+def _wrong(sheet: Sheet, rows: Rows, nameless: set[int]) -> Iterator[str]:
+    """What is wrong with these rows, in the order of the file; of `nameless` columns once each."""
     form = sheet.form
     columns = {column.place: column for column in form.columns}
     for number, row in rows:
@@ -115,7 +117,8 @@ def _wrong(sheet: Sheet, rows: Rows) -> Iterator[str]:
         for place, cell in enumerate(row):
             if place == form.pair and not cell.strip():
                 yield f"Row {number}, column {form.pair_name}: is empty. Write a name for the pair."
-            elif place in form.nameless and cell.strip():
+            elif place in nameless and cell.strip():
+                nameless.remove(place)
                 yield f"Row {number}, column {place + 1}: found {shown(cell)}. {_nameless(place)}"
             elif place in columns and _coded(columns[place].codes, [cell]) is None:
                 yield bad_cell(sheet.reading, number, columns[place], cell)
