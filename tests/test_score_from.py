@@ -141,6 +141,7 @@ def test_each_way_refuses_what_it_does_not_know(
         ("kobo", "What about g.stage?", "Export with 'XML values and headers'."),
         ("words", "g.aa.no,g.limits", "'g.limits' is there twice."),
         ("kobo", "g.stage,part__start/g.stage", "'g.stage' is there twice."),
+        ("places", "start,part__start/g.stage", "brings back from our form: add --from kobo."),
         ("words", "start", "'start' is not the id of a question."),
     ],
 )
@@ -234,6 +235,11 @@ def test_a_pair_that_is_in_one_file_only_is_scored_by_it_and_told(write: Write) 
     first, second = found.stderr.splitlines()
     assert first == f"{group} does not name 'P4': its questions count as not answered there."
     assert second == f"{other} does not name 'P3': its questions count as not answered there."
+
+
+def test_the_same_file_twice_is_refused(write: Write) -> None:
+    path = write(GROUP)
+    assert refused(path, path) == ["A file is named twice. Name each once."]
 
 
 @pytest.mark.parametrize(

@@ -206,8 +206,10 @@ def test_a_cell_that_another_way_of_writing_knows_names_that_way(
 # --- what is no table
 
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+DAMAGED = workbook(TYPED).replace(b"xl/worksheets/sheet1.xml", b"xl/worksheets/sheet2.xml")
 NO_TABLES: dict[str, tuple[bytes, str]] = {
     "an old or locked workbook": (OLD, "Save it as .xlsx without a password, or as CSV."),
+    "a damaged workbook": (DAMAGED, "is not a workbook (.xlsx) that can be read."),
     "another zip": (b"PK\x03\x04 nothing", "is not a workbook (.xlsx) that can be read."),
     "an empty workbook": (workbook([]), "Row 1 must name the columns"),
     "formulas without results": (

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from esteem_match.batch import Table
 from esteem_match.cli.cells import Codes, How, Reading, of_item, of_list
-from esteem_match.cli.naming import ALIKE, ROW, Names, names
+from esteem_match.cli.naming import ALIKE, OF_FORM, ROW, Names, names
 from esteem_match.cli.problems import MOST, CommandError, shown
 from esteem_match.interchange import PAIR
 from esteem_match.models import Item
@@ -89,6 +89,9 @@ def _split(known: Names, name: str) -> bool:
 def _wrong(reading: Reading, known: Names, found: Sequence[str]) -> Iterator[str]:
     if not any(found):
         yield f"Row 1 must name the columns: {PAIR} and ids of questions. It is empty."
+        return
+    if known.how == How.PLACES and any(name.startswith(OF_FORM) for name in found):
+        yield "This looks like what KoBo or ODK brings back from our form: add --from kobo."
         return
     if PAIR not in found and not (known.how == How.KOBO and ROW in found):
         yield f"There is no column {PAIR}. It names the pair of each row."

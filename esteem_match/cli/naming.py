@@ -12,6 +12,7 @@ from esteem_match.models import Checklist, Item, Question, Side
 ROW = "_id"
 ALIKE = 0.85
 NUMBERED = re.compile(r"_\d")
+OF_FORM = ("part__", "about__this", "group__name")
 OF_KOBO = {
     *("start", "end", "today", "username", "deviceid", "phonenumber", "audit", "group__name"),
     *(

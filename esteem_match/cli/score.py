@@ -9,8 +9,8 @@ import typer
 from esteem_match.cli import files, results
 from esteem_match.cli.cells import How
 from esteem_match.cli.plain import library_of, plainly, reading_of
+from esteem_match.cli.problems import CommandError
 from esteem_match.cli.progress import progress
-from esteem_match.cli.source import STDIN
 
 
 def score(
@@ -41,8 +41,8 @@ def score(
     mark, for Excel; stdout does not. If anything is wrong, nothing is written.
     """
     with plainly(), progress(sys.stderr) as tell:
-        if answers.count(STDIN) > 1:
-            raise typer.BadParameter("- is stdin, which can be read once only.")
+        if len({*answers}) < len(answers):
+            raise CommandError(["A file is named twice. Name each once."])
         if output is not None:
             for source in answers:
                 files.check_target(output, source)
