@@ -142,7 +142,7 @@ BESIDE = "pair_id,age,g.aa.wish1,g.aa.wihs1,,p.aa.time\nfirst,51,4,4,x,0\ncafé,
 def test_side_columns_are_listed_and_left_alone_where_that_is_asked_for(write: Write) -> None:
     found = run("score", "--ignore-unknown", write("beside.csv", BESIDE))
     assert found.stdout == run("score", write("plain.csv", PLAIN)).stdout
-    listed = "'age', 'g.aa.wihs1' (perhaps g.aa.wish1 is meant), column 5, which has no name"
+    listed = "'age', 'g.aa.wihs1' (perhaps g.aa.wish1 is meant), 1 column without a name"
     assert found.stderr == f"Left alone, for no question has such an id: {listed}.\n"
 
 

@@ -136,11 +136,14 @@ def _perhaps(known: Names, name: str) -> str:
 
 def _tell(known: Names, found: Sequence[str], note: Callable[[str], None]) -> None:
     """Lists what is left alone; a name that is nearly one of ours may be a slip."""
-    alone = []
-    for place, name in enumerate(found, 1):
-        if not known.known(name) and not known.beside(name):
-            near = known.near(name, ALIKE) if name else None
-            slip = f" (perhaps {near} is meant)" if near else ""
-            alone.append(f"{shown(name)}{slip}" if name else f"column {place}, which has no name")
+    unknown = [name for name in found if not known.known(name) and not known.beside(name)]
+    alone = [f"{shown(name)}{_slip(known, name)}" for name in unknown if name]
+    if nameless := unknown.count(""):
+        alone.append("1 column without a name" if nameless == 1 else f"{nameless} without a name")
     if alone:
         note(f"Left alone, for no question has such an id: {', '.join(alone)}.")
+
+
+def _slip(known: Names, name: str) -> str:
+    near = known.near(name, ALIKE)
+    return f" (perhaps {near} is meant)" if near else ""

@@ -12,19 +12,23 @@ from esteem_match.cli.plain import library_of, plainly, reading_of
 from esteem_match.cli.problems import CommandError
 from esteem_match.cli.progress import progress
 
+Answers = Annotated[
+    list[Path], typer.Argument(metavar="ANSWERS", help="A row a pair: text or .xlsx; - is stdin.")
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="RESULTS.csv", help="Else to stdout.")
+]
+Written = Annotated[How, typer.Option("--from", help="How answers are written.")]
+Ignore = Annotated[
+    bool, typer.Option("--ignore-unknown", help="Leave columns alone that are no questions.")
+]
+
 
 def score(
-    answers: Annotated[
-        list[Path],
-        typer.Argument(metavar="ANSWERS", help="A row a pair: text or .xlsx; - is stdin."),
-    ],
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="RESULTS.csv", help="Else to stdout.")
-    ] = None,
-    how: Annotated[How, typer.Option("--from", help="How answers are written.")] = How.PLACES,
-    ignore_unknown: Annotated[
-        bool, typer.Option("--ignore-unknown", help="Leave columns alone that are no questions.")
-    ] = False,
+    answers: Answers,
+    output: Output = None,
+    how: Written = How.PLACES,
+    ignore_unknown: Ignore = False,
 ) -> None:
     """Scores a table of pairs: pair_id and ids of questions as columns, answers in the cells.
 
