@@ -7,20 +7,8 @@ from typing import Annotated
 
 import typer
 
-from esteem_match.cli import (
-    cases,
-    check,
-    export,
-    files,
-    items,
-    kept,
-    one_case,
-    paper,
-    score,
-    serve,
-    translate,
-    versions,
-)
+from esteem_match.cli import files, kept, score, serve, versions
+from esteem_match.cli.content import cases, check, export, items, one_case, paper, translate
 from esteem_match.cli.plain import base_content, folder_of, library_of, plainly, print_lines
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Side

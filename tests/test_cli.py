@@ -22,8 +22,9 @@ from typer.testing import CliRunner, Result
 
 from esteem_match import __version__, batch, resources
 from esteem_match.__main__ import app
-from esteem_match.cli import files, progress, results, table
-from esteem_match.cli.cells import Reading
+from esteem_match.cli import files
+from esteem_match.cli.answers import progress, results, table
+from esteem_match.cli.answers.cells import Reading
 from esteem_match.cli.problems import MOST, CommandError
 from esteem_match.models import Answer, Content, RoleFit
 from esteem_match.scoring import score

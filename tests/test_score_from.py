@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from esteem_match import content
 from esteem_match.__main__ import app
 from esteem_match.batch import MISSING
-from esteem_match.cli.cells import How, of_item, of_list, sides
+from esteem_match.cli.answers.cells import How, of_item, of_list, sides
 from esteem_match.cli.plain import reading_of
 from esteem_match.models import Checklist, Item, Question, Side
 from esteem_match.paper import signs

@@ -9,7 +9,7 @@ import typer
 
 from esteem_match import content, resources
 from esteem_match.cli import files
-from esteem_match.cli.cells import How, Reading
+from esteem_match.cli.answers.cells import How, Reading
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Content, Library
 from esteem_match.store import StoreError

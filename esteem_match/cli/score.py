@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
-from esteem_match.cli import files, results
-from esteem_match.cli.cells import How
+from esteem_match.cli import files
+from esteem_match.cli.answers import results
+from esteem_match.cli.answers.cells import How
+from esteem_match.cli.answers.progress import progress
 from esteem_match.cli.plain import library_of, plainly, reading_of
 from esteem_match.cli.problems import CommandError
-from esteem_match.cli.progress import progress
 
 Answers = Annotated[
     list[Path], typer.Argument(metavar="ANSWERS", help="A row a pair: text or .xlsx; - is stdin.")

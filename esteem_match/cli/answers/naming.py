@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from esteem_match.cli.cells import How, Reading, sides
+from esteem_match.cli.answers.cells import How, Reading, sides
 from esteem_match.interchange import PAIR
 from esteem_match.models import Checklist, Item, Question, Side
 

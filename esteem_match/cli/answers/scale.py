@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from esteem_match.cli.cells import How, Reading, tidy
-from esteem_match.cli.columns import Layout
+from esteem_match.cli.answers.cells import How, Reading, tidy
+from esteem_match.cli.answers.columns import Layout
+from esteem_match.cli.answers.source import Note
 from esteem_match.cli.problems import CommandError
-from esteem_match.cli.source import Note
 
 LOWEST = "0"
 

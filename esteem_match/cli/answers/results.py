@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from esteem_match import batch, content
-from esteem_match.cli.cells import Reading
-from esteem_match.cli.joined import chunks
-from esteem_match.cli.source import Note
-from esteem_match.cli.table import Chunk
+from esteem_match.cli.answers.cells import Reading
+from esteem_match.cli.answers.joined import chunks
+from esteem_match.cli.answers.source import Note
+from esteem_match.cli.answers.table import Chunk
 
 VERSIONS = ("rules_version", "content_version")
 HEADER = ",".join(("pair_id", "role", *batch.Scores._fields, *VERSIONS)) + "\n"

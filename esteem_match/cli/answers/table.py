@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from esteem_match.batch import MISSING, Bytes, Table
-from esteem_match.cli.cells import Codes, Reading
-from esteem_match.cli.columns import Layout, layout, recognised
-from esteem_match.cli.hints import bad_cell
-from esteem_match.cli.naming import names
+from esteem_match.cli.answers.cells import Codes, Reading
+from esteem_match.cli.answers.columns import Layout, layout, recognised
+from esteem_match.cli.answers.hints import bad_cell
+from esteem_match.cli.answers.naming import names
+from esteem_match.cli.answers.scale import Scale
+from esteem_match.cli.answers.source import Note, records
 from esteem_match.cli.problems import MOST, CommandError, shown
-from esteem_match.cli.scale import Scale
-from esteem_match.cli.source import Note, records
 
 CHUNK = 1024
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from esteem_match.batch import MISSING, Table
-from esteem_match.cli.cells import Reading, tidy
+from esteem_match.cli.answers.cells import Reading, tidy
+from esteem_match.cli.answers.source import Note, name
+from esteem_match.cli.answers.table import CHUNK, Chunk, Sheet, opened, read
 from esteem_match.cli.problems import MOST, CommandError, shown
-from esteem_match.cli.source import Note, name
-from esteem_match.cli.table import CHUNK, Chunk, Sheet, opened, read
 from esteem_match.interchange import PAIR
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
-from esteem_match.cli import text, workbook
+from esteem_match.cli.answers import text, workbook
 from esteem_match.cli.problems import CommandError, failed
 
 STDIN = Path("-")

@@ -5,8 +5,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from esteem_match.batch import Table
-from esteem_match.cli.cells import Codes, How, Reading, of_item, of_list
-from esteem_match.cli.naming import ALIKE, OF_FORM, ROW, Names, names
+from esteem_match.cli.answers.cells import Codes, How, Reading, of_item, of_list
+from esteem_match.cli.answers.naming import ALIKE, OF_FORM, ROW, Names, names
 from esteem_match.cli.problems import MOST, CommandError, shown
 from esteem_match.interchange import PAIR
 from esteem_match.models import Item

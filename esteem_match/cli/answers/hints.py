@@ -2,8 +2,8 @@
 
 import re
 
-from esteem_match.cli.cells import How, Reading, of_item, tidy
-from esteem_match.cli.columns import Column
+from esteem_match.cli.answers.cells import How, Reading, of_item, tidy
+from esteem_match.cli.answers.columns import Column
 from esteem_match.cli.problems import shown
 from esteem_match.models import Item, Side
 
