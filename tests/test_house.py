@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "export": {"models", "journey"},
     "interchange": {"models"},
     "diary": set(),
+    "service": {"models", "content", "journey", "workshop", "codes", "store", "export"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE = 250
@@ -209,7 +210,7 @@ def _asked(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         called = getattr(node, "func", None)
         name = getattr(called, "id", None) or getattr(called, "attr", None)
-        if isinstance(node, ast.Call) and name in ("t", "_word") and node.args:
+        if isinstance(node, ast.Call) and name in ("t", "_word", "telling") and node.args:
             yield from _texts(node.args[0])
         elif isinstance(node, ast.Dict):
             yield from (text for value in node.values for text in _texts(value) if _is_word(text))
@@ -222,7 +223,7 @@ def _is_word(text: str) -> bool:
 def _texts(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.JoinedStr):
         yield "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
-    elif isinstance(node, ast.Constant):
+    elif isinstance(node, ast.Constant) and node.value is not None:
         yield str(node.value)
     elif isinstance(node, ast.IfExp):
         yield from (text for branch in (node.body, node.orelse) for text in _texts(branch))

@@ -1,12 +1,15 @@
 """The check at the end: every answer with a way to change it, what is open, and what is closed."""
 
+from functools import partial
+
 import streamlit as st
 
 from esteem_match import resources
 from esteem_match.models import Question, Section
-from esteem_match.store import Ended, Refused, StoreError
+from esteem_match.service import records, seats
 from esteem_match.ui import html
-from esteem_match.ui.layout import button, frame, heading, note, para, warn, wrong
+from esteem_match.ui.failures import telling
+from esteem_match.ui.layout import button, frame, heading, note, para, warn
 from esteem_match.ui.links import go, link, show_step
 from esteem_match.ui.mine import keep
 from esteem_match.ui.person import Here
@@ -63,13 +66,8 @@ def _go_on(person: Here) -> None:
 
 def _finish(person: Here) -> None:
     """Says so in the round; where it has just ended, the room says that."""
-    try:
-        resources.store().seats.finish(person.code, True)
-    except Ended:
-        go("workshop")
-    except StoreError:
-        wrong(t("workshop.failed"))
-    else:
+    with telling("workshop.failed", {"late": partial(go, "workshop")}):
+        seats.finish(resources.store(), person.code, done=True)
         go("workshop")
 
 
@@ -96,13 +94,8 @@ def _result(person: Here) -> str:
 
 def _open_again(person: Here) -> None:
     """Where a round has just closed them, the page says so."""
-    try:
-        resources.store().update(person.code, finished=False)
-    except Refused:
-        show_step()
-    except StoreError:
-        wrong(t("check.closed_failed"))
-    else:
+    with telling("check.closed_failed", {"refused": show_step}):
+        records.reopen(resources.store(), person.code)
         show_step(step="check")
 
 
