@@ -1,13 +1,15 @@
 """What somebody who takes part sees between the questions and the picture."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.models import SHOWN, State
-from esteem_match.store import Ended, Seated, StoreError
+from esteem_match.service import seats
+from esteem_match.store import Seated
 from esteem_match.ui.along import OWN
+from esteem_match.ui.failures import Case, telling
 from esteem_match.ui.layout import button, heading, note, para, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import show_code
@@ -16,6 +18,8 @@ from esteem_match.ui.room.join import enter_join_code
 from esteem_match.ui.room.status import show, staged
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, t, words
+
+_TOO_LATE: Mapping[str, Case] = {"late": show_step}  # there, the page says so
 
 
 def show_waiting(guest: Guest) -> None:
@@ -62,10 +66,10 @@ def _replaced(seat: Seated) -> None:
 
 
 def _finished(person: Here) -> None:
-    if button(t("room.unfinish"), "unfinish") and _done(
-        lambda: resources.store().seats.finish(person.code, False)
-    ):
-        go("assess")
+    if button(t("room.unfinish"), "unfinish"):
+        with telling("workshop.failed", _TOO_LATE):
+            seats.finish(resources.store(), person.code, done=False)
+            go("assess")
     _another(person)
 
 
@@ -84,24 +88,9 @@ def _leave(person: Here, seat: Seated) -> None:
     with st.expander(md(t("room.leave"))):
         para(t("room.leave_what"))
         if button(t("room.leave"), "leave_room"):
-            _stand(person)
-
-
-def _stand(person: Here) -> None:
-    if _done(lambda: resources.store().seats.stand(person.code)):
-        show_step(told="left")
-
-
-def _done(act: Callable[[], None]) -> bool:
-    """Whether this could be done; where it has just become too late for it, the page says that."""
-    try:
-        act()
-    except Ended:
-        show_step()
-    except StoreError:
-        wrong(t("workshop.failed"))
-        return False
-    return True
+            with telling("workshop.failed", _TOO_LATE):
+                seats.leave(resources.store(), person.code)
+                show_step(told="left")
 
 
 def tell(guest: Guest) -> None:

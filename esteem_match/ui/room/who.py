@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from esteem_match import resources
 from esteem_match.models import State
-from esteem_match.store import NotFound, Room, Seated
+from esteem_match.service.failure import Failure
+from esteem_match.store import Room, Seated
 from esteem_match.ui import browser, state
 from esteem_match.ui.along import note_round
 from esteem_match.ui.person import Here
-from esteem_match.web.protect import slow
+from esteem_match.ui.slowly import slowly
 
 
 @dataclass(frozen=True)
@@ -92,9 +91,11 @@ def wait_for_picture(person: Here) -> None:
 
 def _room(code: str) -> Room | None:
     try:
-        room = resources.store().rooms.load(code)
-    except NotFound:
-        slow.pause(st.context.ip_address)
+        with slowly():
+            room = resources.store().rooms.load(code)
+    except Failure as failure:
+        if failure.code != "gone":
+            raise
         state.drop("host")
         state.put("host_left", True)
         return None
