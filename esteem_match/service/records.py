@@ -23,12 +23,12 @@ def load(store: Store, code: str) -> Owner:
 
 @as_failure()
 def come_back(store: Store, text: str) -> str:
-    """The return code that was typed, if it opens something; a share code fails as "share"."""
+    """The return code that was typed, if it opens something; a share code fails as "share_code"."""
     code = codes.read(text)
     try:
         store.load(code)
     except NotFound:
-        raise Failure("share" if store.is_share(code) else "gone") from None
+        raise Failure("share_code" if store.is_share(code) else "gone") from None
     return code
 
 

@@ -35,13 +35,13 @@ def unshare(store: Store, code: str) -> None:
 def join(store: Store, code: str, text: str) -> str:
     """Shows a practitioner's newest answers to the group of the share code that was typed.
 
-    Gives that code. A code that brings answers back instead fails as "return".
+    Gives that code. A code that brings answers back instead fails as "return_code".
     """
     found = codes.read(text)
     try:
         store.join(code, found)
     except NotFound:
-        raise Failure("return" if _brings_back(store, found) else "gone") from None
+        raise Failure("return_code" if _brings_back(store, found) else "gone") from None
     return found
 
 

@@ -42,6 +42,7 @@ def asked(record: Record) -> bool:
     return record.asked_until is not None and record.asked_until == record.expires
 
 
+@as_failure()
 def longer(store: Store, person: Here) -> Longer | None:
     """Until when answers can be kept for the next time, where they would go before."""
     agreed = _agreed(store, person)
@@ -51,6 +52,7 @@ def longer(store: Store, person: Here) -> Longer | None:
     return Longer(until, agreed)
 
 
+@as_failure()
 def look_again(store: Store, person: Here) -> date:
     """The day to look again, where nothing is agreed: about half a year from today."""
     return store.today() + timedelta(days=person.content.model.report.look_again_days)

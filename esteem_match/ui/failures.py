@@ -23,16 +23,16 @@ TEXTS: Mapping[str, str] = {
 
 
 @contextmanager
-def telling(failed: str | None, cases: Mapping[str, Case] | None = None) -> Iterator[None]:
+def telling(failed: str | None, **cases: Case) -> Iterator[None]:
     """Does what stands in it, or says in a red box why that could not be done.
 
-    `cases` name the words for some failures, or lead elsewhere; `failed` are those for all others,
-    which without it are the whole page's.
+    `cases` are the words for some failures by their codes, or lead elsewhere; `failed` are those
+    for all others, which without it are the whole page's.
     """
     try:
         yield
     except Failure as failure:
-        case = (cases or {}).get(failure.code, failed)
+        case = cases.get(failure.code, failed)
         if callable(case):
             case()
         elif case:

@@ -8,7 +8,7 @@ import streamlit as st
 from esteem_match.service.failure import Failure, as_failure
 from esteem_match.web.protect import slow
 
-WRONG = ("gone", "share", "return")
+WRONG = ("gone", "share_code", "return_code")
 
 
 @contextmanager

@@ -16,8 +16,6 @@ from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.slowly import slowly
 from esteem_match.ui.words import language, md, t, words
 
-_COMING_BACK = {**TYPED, "gone": "code.unknown", "share": "code.share"}
-
 
 def day(when: date) -> str:
     """A date in words: 3 May 2027."""
@@ -53,7 +51,8 @@ def enter_code() -> None:
 
 
 def _open(text: str) -> None:
-    with telling("code.busy", _COMING_BACK), slowly():
+    cases = telling("code.busy", **TYPED, gone="code.unknown", share_code="code.share")
+    with cases, slowly():
         come_in(records.come_back(resources.store(), text))
         go("assess")
 

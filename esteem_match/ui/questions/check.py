@@ -66,7 +66,7 @@ def _go_on(person: Here) -> None:
 
 def _finish(person: Here) -> None:
     """Says so in the round; where it has just ended, the room says that."""
-    with telling("workshop.failed", {"late": partial(go, "workshop")}):
+    with telling("workshop.failed", late=partial(go, "workshop")):
         seats.finish(resources.store(), person.code, done=True)
         go("workshop")
 
@@ -94,7 +94,7 @@ def _result(person: Here) -> str:
 
 def _open_again(person: Here) -> None:
     """Where a round has just closed them, the page says so."""
-    with telling("check.closed_failed", {"refused": show_step}):
+    with telling("check.closed_failed", refused=show_step):
         records.reopen(resources.store(), person.code)
         show_step(step="check")
 

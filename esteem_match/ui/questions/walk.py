@@ -1,6 +1,5 @@
 """The walk through a questionnaire: the code, its parts, and what is said of its questions."""
 
-from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -8,7 +7,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.service import records
 from esteem_match.ui import browser
-from esteem_match.ui.failures import Case, telling
+from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, frame, note, small, warn
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import show_code
@@ -68,7 +67,6 @@ def _offer_renewal(person: Here) -> None:
 
 def _renew(person: Here) -> None:
     late = partial(show_step, late="1")
-    cases: Mapping[str, Case] = {"gone": st.rerun, "late": late, "refused": "fault.round_keeps"}
-    with telling("workshop.failed", cases):
+    with telling("workshop.failed", gone=st.rerun, late=late, refused="fault.round_keeps"):
         records.renew(resources.store(), rules(), person)
         st.rerun()

@@ -152,7 +152,7 @@ def _decision(key: str, label: str, now: str) -> str:
 
 def _keep(guest: Guest, changes: Mapping[str, str], again: date | None = None) -> bool:
     """Whether this is kept; what is wrong is told, and all stays in its fields."""
-    with telling("workshop.failed", {**TEXTS, "moved": "workshop.moved"}):
+    with telling("workshop.failed", **TEXTS, moved="workshop.moved"):
         workshops.agree(resources.store(), str(guest.writes), changes, again)
         return True
     return False

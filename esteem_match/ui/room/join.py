@@ -60,7 +60,7 @@ def enter_join_code() -> None:
 
 def _look_up(text: str) -> None:
     """Goes on with a code that opens something."""
-    with telling("workshop.failed", REFUSED):
+    with telling("workshop.failed", **REFUSED):
         seats.look_up(resources.store(), text, _address())
         state.put("join_code", codes.read_join(text))
         show_step(view="join")
@@ -173,8 +173,11 @@ def _join(
     if person and person.record.side != SIDE_OF[seat]:
         wrong(t("join.other_side"))
         return
-    refused = {"refused": "join.other_room" if person else "workshop.failed"}
-    with telling("workshop.failed", {"gone": "join.unknown", **refused}):
+    with telling(
+        "workshop.failed",
+        gone="join.unknown",
+        refused="join.other_room" if person else "workshop.failed",
+    ):
         _take_seat(person, str(state.get("join_code")), seat, enter)
 
 

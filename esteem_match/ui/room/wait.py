@@ -1,7 +1,5 @@
 """What somebody who takes part sees between the questions and the picture."""
 
-from collections.abc import Mapping
-
 import streamlit as st
 
 from esteem_match import codes, resources
@@ -9,7 +7,7 @@ from esteem_match.models import SHOWN, State
 from esteem_match.service import seats
 from esteem_match.store import Seated
 from esteem_match.ui.along import OWN
-from esteem_match.ui.failures import Case, telling
+from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, heading, note, para, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import show_code
@@ -18,8 +16,6 @@ from esteem_match.ui.room.join import enter_join_code
 from esteem_match.ui.room.status import show, staged
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, t, words
-
-_TOO_LATE: Mapping[str, Case] = {"late": show_step}  # there, the page says so
 
 
 def show_waiting(guest: Guest) -> None:
@@ -67,7 +63,7 @@ def _replaced(seat: Seated) -> None:
 
 def _finished(person: Here) -> None:
     if button(t("room.unfinish"), "unfinish"):
-        with telling("workshop.failed", _TOO_LATE):
+        with telling("workshop.failed", late=show_step):
             seats.finish(resources.store(), person.code, done=False)
             go("assess")
     _another(person)
@@ -88,7 +84,7 @@ def _leave(person: Here, seat: Seated) -> None:
     with st.expander(md(t("room.leave"))):
         para(t("room.leave_what"))
         if button(t("room.leave"), "leave_room"):
-            with telling("workshop.failed", _TOO_LATE):
+            with telling("workshop.failed", late=show_step):
                 seats.leave(resources.store(), person.code)
                 show_step(told="left")
 

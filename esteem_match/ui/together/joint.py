@@ -1,6 +1,6 @@
 """Looking together: the share code made, taken back, entered, left; whose sides are shown."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from esteem_match.service.failure import Failure, as_failure
 from esteem_match.service.sharing import own_copy
 from esteem_match.store import Joined, Shared
 from esteem_match.ui import state
-from esteem_match.ui.failures import Case, telling
+from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, note, para, small, submit, wrong
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import day
@@ -35,8 +35,7 @@ class Joint(NamedTuple):
 def joint(person: Here) -> Joint | None:
     """The two sides that this person may see together now; draws the way to get there."""
     _tell(person)
-    cases: Mapping[str, Case] = {"gone": show_step, "unreadable": _unreadable}
-    with telling("together.failed", cases), as_failure():
+    with telling("together.failed", gone=show_step, unreadable=_unreadable), as_failure():
         return (
             _group_joint(person) if person.record.side == "group" else _practitioner_joint(person)
         )

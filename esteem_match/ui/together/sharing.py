@@ -18,8 +18,6 @@ from esteem_match.ui.person import Here
 from esteem_match.ui.slowly import slowly
 from esteem_match.ui.words import t
 
-_JOINING = {**TYPED, "gone": "together.unknown", "return": "together.return"}
-
 
 def share(person: Here) -> bool:
     """Shows a group's newest answers under its share code."""
@@ -31,7 +29,8 @@ def share(person: Here) -> bool:
 
 def join(person: Here, text: str) -> bool:
     """Shows a practitioner's newest answers to the group whose share code this is."""
-    with telling("together.failed", _JOINING), slowly():
+    unknown = {"gone": "together.unknown", "return_code": "together.return"}
+    with telling("together.failed", **TYPED, **unknown), slowly():
         state.put("joined", sharing.join(resources.store(), person.code, text))
         return True
     return False

@@ -57,7 +57,7 @@ def _choose() -> None:
     if not chosen.text and not chosen.problem:
         return
     state.drop("brought")
-    with telling(None, _BAD):
+    with telling(None, **_BAD):
         if chosen.problem:
             raise Failure("large" if chosen.problem == "large" else "not_json")
         kept = files.read(chosen.text)

@@ -156,7 +156,7 @@ def _move(host: str, room: Room, to: State) -> None:
 
 def attempt(step: Callable[[], None]) -> None:
     """Does a step, and shows what it led to; a step that somebody else took first is told."""
-    with telling("workshop.failed", {"moved": _moved}):
+    with telling("workshop.failed", moved=_moved):
         step()
         show_step()
 
