@@ -16,6 +16,7 @@ from esteem_match.models import (
     Role,
     Side,
 )
+from esteem_match.scoring.once import once_a_content
 
 NO_ANSWER = {"at_least": 1, "at_most": 0}
 """The bounds of a condition that no answer meets."""
@@ -48,15 +49,19 @@ class Rule(NamedTuple):
         )
 
 
+@once_a_content
 def rules(content: Content) -> tuple[Rule, ...]:
-    """One rule a role, in the model's order."""
-    return tuple(rule_of(content, role.id) for role in content.model.roles)
+    """One rule a role, in the model's order; a mirror never counts."""
+    return tuple(_rule(content, role) for role in content.model.roles)
 
 
 def rule_of(content: Content, role: str) -> Rule:
-    """The rule of one role; a mirror never counts. KeyError when the model has no such role."""
-    asked = {one.id: one for one in content.model.roles}[role]
-    items = {side: _own(content.side(side), role) for side in SIDES}
+    """The rule of one role. KeyError when the model has no such role."""
+    return {one.role.id: one for one in rules(content)}[role]
+
+
+def _rule(content: Content, asked: Role) -> Rule:
+    items = {side: _own(content.side(side), asked.id) for side in SIDES}
     of_group = {item.id for item in content.group.items()}
     mine = tuple(c for c in asked.hold_unless if c.item in of_group)
     return Rule(
@@ -74,6 +79,7 @@ def values(content: Content, group: Answers, practitioner: Answers) -> Answers:
     return {**merged, **out}
 
 
+@once_a_content
 def on_a_picture(content: Content) -> Content:
     """The content for a practitioner's picture of a group, in which no guess counts as a yes.
 
