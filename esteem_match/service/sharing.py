@@ -11,7 +11,7 @@ from esteem_match.service.person import Here
 from esteem_match.store import NotFound, Shared, Store
 
 
-class Shown(NamedTuple):
+class OwnCopy(NamedTuple):
     """What others see of somebody's answers under a share code, and since when."""
 
     share: str
@@ -65,12 +65,12 @@ def know_parted(store: Store, code: str) -> None:
 
 
 @as_failure()
-def copies(store: Store, person: Here) -> tuple[Shown, ...]:
+def copies(store: Store, person: Here) -> tuple[OwnCopy, ...]:
     """All that others see of this person; a share that has just gone is left out."""
     return tuple(_copies(store, person))
 
 
-def _copies(store: Store, person: Here) -> Iterator[Shown]:
+def _copies(store: Store, person: Here) -> Iterator[OwnCopy]:
     for share in (person.record.share, *person.record.joined):
         try:
             found = store.shared(share, person.code) if share else None
@@ -80,9 +80,9 @@ def _copies(store: Store, person: Here) -> Iterator[Shown]:
             yield own_copy(person, share, found)
 
 
-def own_copy(person: Here, share: str, found: Shared) -> Shown:
+def own_copy(person: Here, share: str, found: Shared) -> OwnCopy:
     """A person's own part of what is shared: the group's, or theirs beside it."""
     if person.record.side == "group":
-        return Shown(share, found.group, found.on, found.at)
+        return OwnCopy(share, found.group, found.on, found.at)
     own = found.practitioners[0]
-    return Shown(share, own.answers, own.on, own.at)
+    return OwnCopy(share, own.answers, own.on, own.at)

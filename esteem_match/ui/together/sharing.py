@@ -9,7 +9,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.service import sharing
 from esteem_match.service.failure import Failure
-from esteem_match.service.sharing import Shown
+from esteem_match.service.sharing import OwnCopy
 from esteem_match.ui import state
 from esteem_match.ui.failures import TYPED, telling
 from esteem_match.ui.layout import button, note
@@ -36,7 +36,7 @@ def join(person: Here, text: str) -> bool:
     return False
 
 
-def tell_changed(person: Here, *shown: Shown) -> None:
+def tell_changed(person: Here, *shown: OwnCopy) -> None:
     """Where others see older answers: so much, and a press that shows them the newest.
 
     Then, once, since when they see those.
@@ -52,7 +52,7 @@ def tell_changed(person: Here, *shown: Shown) -> None:
         st.rerun()
 
 
-def _again(person: Here, shown: Shown) -> bool:
+def _again(person: Here, shown: OwnCopy) -> bool:
     return share(person) if person.record.side == "group" else join(person, shown.share)
 
 
