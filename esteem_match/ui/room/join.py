@@ -187,9 +187,6 @@ def _take_seat(person: Here | None, code: str, seat: Seat, enter: Enter) -> None
         seats.sit(store, person.code, code, seat)
         state.drop("join_code")
         go("workshop")
-    with state.first_press("join") as first:
-        if first:
-            enter(seats.join(store, code, seat, t("join.version"), language()))
-            state.drop("join_code")
-            state.did("join")
+    state.once("join", lambda: enter(seats.join(store, code, seat, t("join.version"), language())))
+    state.drop("join_code")
     go("assess", step="code")

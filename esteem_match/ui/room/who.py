@@ -52,11 +52,6 @@ class Guest:
         """The host's code where what is agreed can be written now: shown, and not agreed yet."""
         return self.host if self.stage == State.REVEALED else None
 
-    @property
-    def key(self) -> str:
-        """The code by which this guest sees the board."""
-        return self.host or (self.person.code if self.person else "")
-
 
 def guest(person: Here | None) -> Guest:
     """Who looks at the workshop now."""

@@ -44,8 +44,5 @@ def _begin(person: Here, agreed: bool) -> None:
         wrong(t("consent.needed"))
         return
     with telling("consent.failed"):
-        with state.first_press("another") as first:
-            if first:
-                start("practitioner", own_half(rules(), person))
-                state.did("another")
+        state.once("another", lambda: start("practitioner", own_half(rules(), person)))
         go("assess", step="code", another="1")

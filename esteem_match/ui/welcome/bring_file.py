@@ -89,9 +89,8 @@ def _keep(kept: Keepsake, agreed: bool) -> None:
         wrong(t("mydata.bring_needed"))
         return
     with telling("consent.failed"):
-        code = files.bring(resources.store(), whole(kept))
+        come_in(files.bring(resources.store(), whole(kept)))
         state.drop("brought")
-        come_in(code)
         go("assess", step="code")
 
 

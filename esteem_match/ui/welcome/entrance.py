@@ -99,10 +99,7 @@ def _begin(side: Side, agreed: bool) -> None:
         wrong(t("consent.needed"))
         return
     with telling("consent.failed"):
-        with state.first_press("start") as first:
-            if first:
-                start(side, {})
-                state.did("start")
+        state.once("start", lambda: start(side, {}))
         go("assess", step="code")
 
 

@@ -70,8 +70,5 @@ def _choice(name: str, words: Mapping[bool, str]) -> bool:
 def _open(typed: str, day: date, *, paced: bool, until: date) -> None:
     new = partial(workshops.open_workshop, resources.store(), rules(), paced=paced, until=until)
     with telling("workshop.failed", **TEXTS, empty="open.name_needed"):
-        with state.first_press("open") as first:
-            if first:
-                lead(new(typed, day))
-                state.did("open")
+        state.once("open", lambda: lead(new(typed, day)))
         go("workshop")
