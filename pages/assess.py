@@ -17,8 +17,6 @@ else:
         ui.go_along(person)
     elif person.record.finished:
         ui.show_closed(person)
-    elif step == "check":
-        ui.check_answers(person)
     elif step == "paper":
         ui.show_numbers(person)
     else:

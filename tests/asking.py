@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -51,22 +52,22 @@ def turn(app: AppTest, key: str) -> AppTest:
     """Presses back or next as the page's script does: the part that comes, or another page."""
     way = way_of(part(app).get("ways", ""), key)
     assert way, f"no {key} on the page"
-    to, left = way
-    return leave(app, to, *left)
+    return leave(app, way.to, *way.left, step=way.step)
 
 
-def leave(app: AppTest, to: str, *left: str, form: str = "ask") -> AppTest:
+def leave(app: AppTest, to: str, *left: str, form: str = "ask", step: str = "") -> AppTest:
     """Leaves parts for an address; stays where that cannot be now."""
-    came = turned(given(app, form), to, *left, change=part(app).get("change", False))
+    came = turned(given(app, form), to, *left, step=step)
     if came.status_code >= 500:
         return app
-    return follow(app, "/assess?late=1" if came.status_code == 409 else to)
+    late = came.status_code == 409 and step_of(to) != "status"
+    return follow(app, "/assess?late=1" if late else to)
 
 
-def turned(page: Mapping[str, Any], to: str, *left: str, change: bool = False) -> httpx.Response:
+def turned(page: Mapping[str, Any], to: str, *left: str, step: str = "") -> httpx.Response:
     """What a page hears when it leaves parts for an address."""
-    asks = {"pass": page["pass"], "lang": page["lang"], "change": change}
-    return posted({**asks, "step": step_of(to), "left": left}, path="/turn")
+    asks = {"pass": page["pass"], "lang": page["lang"]}
+    return posted({**asks, "step": step or step_of(to), "left": left}, path="/part")
 
 
 def follow(app: AppTest, to: str) -> AppTest:
@@ -74,6 +75,12 @@ def follow(app: AppTest, to: str) -> AppTest:
     place = urlsplit(to)
     app.query_params = dict(parse_qsl(place.query))
     return app.switch_page(str(ROOT / f"pages/{place.path.strip('/')}.py")).run()
+
+
+def buttons(app: AppTest) -> set[str]:
+    """The keys of the buttons of a page: Streamlit's, and those below the questions."""
+    below = re.findall(r'st-key-([^"]*)', part(app).get("ways", ""))
+    return {str(button.key) for button in app.button} | set(below)
 
 
 def part(app: AppTest) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class Trying(Web):
         while True:
             with suppress(*LOST):
                 status, body = await super().post(path, sent)
-                if status in TOLD or path not in ("/answer", "/turn"):
+                if status in TOLD or path not in ("/answer", "/part"):
                     self.waits = False
                     return status, body
             self.retried += 1

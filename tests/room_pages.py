@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import resources, workshop
 from esteem_match.models import SIDE_OF, SIDES, Answer, Content, Library, Seat, State
 from esteem_match.words import Words
-from tests.asking import given
+from tests.asking import buttons, given
 from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
 NAME = "Tuesday"
@@ -133,7 +133,7 @@ def as_member(code: str, **query: str) -> AppTest:
 
 
 def keys(app: AppTest) -> set[str]:
-    return {str(button.key) for button in app.button}
+    return buttons(app)
 
 
 def begin_anew(host: str) -> None:

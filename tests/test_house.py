@@ -95,7 +95,6 @@ def test_a_pure_room_imports_only_what_the_table_of_the_house_allows(name: str) 
 
 # Where there is no use case: what a route or a task asks for its own sake.
 MAY_CATCH = {
-    "ui/room/status_route.py",  # whatever fails: the page itself is drawn, and says what it was
     "web/life.py",  # tells whoever starts the server
     "web/live/long_poll.py",  # a wrong code waits here, and is no fault of anything that was done
     "web/live/watch.py",  # asks again

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import resources
 from esteem_match.models import State
 from esteem_match.store import open_store
-from tests.asking import KEPT, asked, given, hand, part, post, said, turn
+from tests.asking import KEPT, asked, given, hand, part, post, said, turn, turned
 from tests.line import Line, through
 from tests.pseudo import write_pseudo
 from tests.room_pages import (
@@ -143,12 +143,13 @@ def test_who_finishes_or_leaves_or_joins_is_told_and_it_works_later(fault: Fault
     with fault():
         for app, act in (
             (form, lambda app: take_seat(app, "member")),
-            (finishing, lambda app: press(app, "finish_round")),
             (leaving, lambda app: press(app, "leave_room")),
         ):
             act(app)
             assert not app.exception
             assert says(app, "workshop.failed")
+        finished = turned(given(finishing), "/workshop", step="finish")
+        assert (finished.status_code, finished.json()) == (503, {"problem": "store"})
         assert resources.store().rooms.load(host).seats == {"member": (LEAST, 0)}
     take_seat(form, "member")
     press(finishing, "finish_round")

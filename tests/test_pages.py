@@ -14,7 +14,7 @@ from esteem_match import codes, content, journey, resources
 from esteem_match.models import Answer, Item, Questionnaire, Section, Side
 from esteem_match.store import StoreError
 from esteem_match.web.protect import slow
-from tests.asking import KEPT, asked, given, hand, part, said, turn
+from tests.asking import KEPT, asked, buttons, given, hand, part, said, turn
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 
@@ -300,7 +300,9 @@ def nobody(side: Side = "group") -> str:
 
 
 def press(app: AppTest, key: str) -> AppTest:
-    return next(button for button in app.button if button.key == key).click().run()
+    """Presses a button: Streamlit's, or one below the questions."""
+    streamlits = next((button for button in app.button if button.key == key), None)
+    return streamlits.click().run() if streamlits else turn(app, key)
 
 
 def touch(monkeypatch: pytest.MonkeyPatch, app: AppTest, address: str) -> AppTest:
@@ -403,7 +405,7 @@ def test_the_answers_of_a_closed_record_are_shown_and_cannot_be_changed() -> Non
         assert closed(app), where
         assert word("check.change") not in shown(app)
         assert not app.exception
-    assert "to_result" in {button.key for button in app.button}
+    assert "to_result" in buttons(app)
 
 
 def test_who_opens_closed_answers_again_can_change_them() -> None:
@@ -540,13 +542,7 @@ def all_but(side: Side, *left: str) -> str:
 
 def listed(app: AppTest) -> list[str]:
     """Where the links of the open questions lead."""
-    bodies = [str(one.body) for one in app.main.get("html")]
-    return [
-        unescape(link)
-        for body in bodies
-        if 'class="open"' in body
-        for link in re.findall('href="([^"]+)"', body)
-    ]
+    return [unescape(link) for link in re.findall('href="([^"]+)"', part(app)["why"])]
 
 
 @pytest.mark.parametrize("count", [1, 5, 6])
@@ -557,8 +553,8 @@ def test_open_questions_are_listed_with_a_link_each_and_folded_when_many(count: 
     assert [link["item"][0] for link in links] == left
     parts = {item.id: part.id for part in _parts("group") for item in part.items}
     assert [link["step"][0] for link in links] == [parts[one] for one in left]
-    fold = next(one for one in app.expander if one.label == word("check.open_list"))
-    assert fold.proto.expanded is (count <= 5)
+    fold = f'<details data-fold="open"{" open" if count <= 5 else ""}><summary>'
+    assert f"{fold}{word('check.open_list')}</summary>" in part(app)["why"]
 
 
 def _parts(side: Side) -> tuple[Section, ...]:
@@ -569,7 +565,7 @@ def test_a_check_without_open_questions_lists_none() -> None:
     app = open_page("assess", all_but("group"), step="check")
     assert word("check.complete") in shown(app)
     assert listed(app) == []
-    assert not app.expander
+    assert "<details" not in part(app)["why"]
 
 
 def test_who_changes_an_answer_gets_back_to_the_check() -> None:

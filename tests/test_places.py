@@ -33,8 +33,7 @@ OURS = {
     "/leave": "a browser forgets who was here",
     "/kept": "a page asks whether the browser took the cookie",
     "/answer": "a page of questions hands over an answer",
-    "/turn": "a page of questions fetches its next part",
-    "/stage": "a page of a workshop fetches its picture",
+    "/part": "a page fetches what it shows next: questions, the check, where a workshop stands",
     "/pulse": "a page of a workshop waits for news",
     "/healthz": "the operator and the proxy ask whether all is well",
     "/assets": "our own fonts and icons",
@@ -147,12 +146,12 @@ def test_an_open_place_of_streamlits_is_read_and_nothing_else(reached: Reach, pa
 
 @pytest.mark.parametrize("path", sorted(OURS))
 def test_our_own_places_are_open(reached: Reach, path: str) -> None:
-    method = "POST" if path in ("/answer", "/turn", "/stage") else "GET"
+    method = "POST" if path in ("/answer", "/part") else "GET"
     came, _ = reached(method, "/assets/icon.svg" if path == "/assets" else path)
     assert came == [path]
 
 
-@pytest.mark.parametrize("path", ["/answer", "/assess", "/pulse", "/turn", "/"])
+@pytest.mark.parametrize("path", ["/answer", "/assess", "/pulse", "/part", "/"])
 def test_our_own_places_take_no_method_that_they_do_not_need(reached: Reach, path: str) -> None:
     for method in ("PUT", "DELETE", "OPTIONS", "PATCH"):
         came, answer = reached(method, path)

@@ -285,12 +285,12 @@ def test_the_watch_knows_how_many_have_just_heard_news(store: StandIn) -> None:
     async def run() -> list[int]:
         waiting = Watch(store.pulses)
         waiting._waiters.update(Waiter(tag, 1) for tag in (ROOM, ROOM, OTHER))
-        counts = [waiting.told_within(60)]
+        counts = [waiting.crowd.within(60)]
         for number in (1, 2, 2):
             store.beats[ROOM] = beat(number)
             await waiting._round()
-            counts.append(waiting.told_within(60))
-        return [*counts, waiting.told_within(-1)]
+            counts.append(waiting.crowd.within(60))
+        return [*counts, waiting.crowd.within(-1)]
 
     assert asyncio.run(run()) == [0, 0, 2, 2, 0]
 

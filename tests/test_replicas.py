@@ -170,7 +170,7 @@ class Hall:
 async def page_comes(guest: Guest) -> None:
     """A phone has the board by itself; its page comes after that."""
     async with asyncio.timeout(PATIENCE):
-        while "<table" not in guest.tab.page.component("stage").json:
+        while "<table" not in guest.tab.page.component("status").json:
             await asyncio.sleep(LOOK)
 
 
@@ -199,7 +199,7 @@ async def kill_in_the_middle(hall: Hall) -> list[set[tuple[str, ...]]]:
 def told(phone: Phone) -> set[tuple[str, ...]]:
     """The rows of the table that a phone was sent with its picture: role, label, both sides."""
     page = phone.tab.page
-    found = page.component("stage") or page.component("document")
+    found = page.component("status") or page.component("document")
     return rows(json.loads(found.json)["html"]) if found else set()
 
 

@@ -16,7 +16,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
-from bench.load.page import Page, started_with, step_of, way_of
+from bench.load.page import Page, started_with, way_of
 from esteem_match.models import Answer
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
@@ -119,7 +119,7 @@ class Wire:
         way = way_of(page["part"]["ways"], key)
         assert way, f"no {key} on the page"
         asks = {"pass": page["pass"], "lang": page["lang"]}
-        told = posted(self.url, {**asks, "step": step_of(way[0]), "left": way[1]}, "/turn")
+        told = posted(self.url, {**asks, "step": way.step, "left": way.left}, "/part")
         came: dict[str, Any] = told.json() if told.content else {}
         return came
 

@@ -15,12 +15,17 @@ Kept = dict[str, Answer]
 class Figures:
     """Times are in milliseconds, `acknowledged` by return code and item, memory in megabytes.
 
+    `seen`: until the next part is there; `finishes`: the same for where the workshop stands, when
+    all finish in one moment; `runs`: until a script has run that nobody waits for.
+
     `cpu` and `own_cpu` are seconds of processor that server and phones used while `seconds` went
     by; `others` is what all else on this machine used.
     """
 
     taps: list[float] = field(default_factory=list)
-    pages: list[float] = field(default_factory=list)
+    seen: list[float] = field(default_factory=list)
+    finishes: list[float] = field(default_factory=list)
+    runs: list[float] = field(default_factory=list)
     opens: list[float] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     reveals: list[float] = field(default_factory=list)
@@ -49,11 +54,11 @@ class Figures:
     @property
     def turns(self) -> float:
         """How many of a hundred taps turned a page: such a tap costs more."""
-        return 100 * len(self.pages) / self._presses
+        return 100 * len(self.seen) / self._presses
 
     @property
     def _presses(self) -> int:
-        return max(len(self.taps) + len(self.pages), 1)
+        return max(len(self.taps) + len(self.seen), 1)
 
     @property
     def memory_a_session(self) -> float:

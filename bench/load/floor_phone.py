@@ -37,7 +37,7 @@ class FloorPhone:
         until = time.perf_counter() + seconds
         due = time.perf_counter() + self.every * self.chance.random()
         for part in self.content.side(self.side).sections:
-            await timed(self._get(f"/section/{part.id}"), self.figures.pages)
+            await timed(self._get(f"/section/{part.id}"), self.figures.seen)
             for item in part.items:
                 if due > until:
                     return

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from streamlit.proto.Delta_pb2 import Delta
@@ -24,19 +24,28 @@ FIELDS = {
 }
 
 
-def way_of(ways: str, key: str) -> tuple[str, list[str]] | None:
-    """Where the button below a part of the questions leads, and the parts that it is left with."""
-    button = rf'st-key-{key}[^>]*><button[^>]*data-to="([^"]*)" data-left="([^"]*)"'
-    found = re.search(button, ways)
+class Way(NamedTuple):
+    """Where a button below the questions leads, the parts that it leaves, and what it asks for."""
+
+    to: str
+    left: list[str]
+    step: str
+
+
+def way_of(ways: str, key: str) -> Way | None:
+    """The button below a part of the questions whose key begins so."""
+    names = "".join(rf' data-{name}="([^"]*)"' for name in ("to", "left", "does"))
+    found = re.search(rf"st-key-{key}[^>]*><button[^>]*{names}", ways)
     if found is None:
         return None
-    to, left = (unescape(one) for one in found.groups())
-    return to, [left] if left else []
+    to, left, does = (unescape(one) for one in found.groups())
+    return Way(to, [left] if left else [], does or step_of(to))
 
 
 def step_of(to: str) -> str:
-    """The step that an address asks for."""
-    return dict(parse_qsl(urlsplit(to).query)).get("step", "")
+    """What an address asks for: a step of the questions, or where a workshop stands."""
+    place = urlsplit(to)
+    return "status" if place.path == "/workshop" else dict(parse_qsl(place.query)).get("step", "")
 
 
 def key_of(widget_id: str) -> str:

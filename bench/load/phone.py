@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bench.load.figures import Figures, timed
-from bench.load.page import step_of, way_of
+from bench.load.page import way_of
 from bench.load.protocol import Tab
 from bench.load.web import Web
 from esteem_match import codes
@@ -70,17 +70,17 @@ class Phone:
         """Answers every question of every part, at this phone's pace, while there is time."""
         end = time.perf_counter() + seconds
         self.due = time.perf_counter() + self.every * self.chance.random()
-        while self.asks():
+        while self._part().get("questions"):
             while (asked := self.open_question()) is not None:
                 if self.due > end:
                     return
                 await self._think()
                 await self.tap(asked)
-            await timed(self.turn(), self.figures.pages)
+            await timed(self.turn("next_"), self.figures.seen)
 
     async def see_result(self) -> None:
-        await timed(self.press("to_result"), self.figures.pages)
-        if self.tab.page.says(WRONG) or self.tab.page.find("button", "to_result"):
+        await timed(self.turn("to_result"), self.figures.runs)
+        if self.tab.page.says(WRONG) or self.asks():
             raise Unexpected("no result")
 
     async def close(self) -> None:
@@ -96,20 +96,23 @@ class Phone:
         """Whether this phone stands before questions."""
         return bool(self._part())
 
-    async def turn(self) -> None:
+    async def turn(self, key: str) -> None:
         """Goes on: to the part that is fetched, or to a page."""
-        way = way_of(self._part()["ways"], "next_")
+        way = way_of(self._part()["ways"], key)
         if way is None:
-            raise Unexpected("no way on")
-        to, left = way
-        if not await self._fetch(step_of(to), left):
+            raise Unexpected(f"no {key} below the questions")
+        if not await self._fetch(way.step, way.left):
             self.fetched_part = {}
-            await self.tab.trigger(self.tab.page.component("arrive"), "asked", to)
+            await self.go(way.to)
+
+    async def go(self, to: str) -> None:
+        """Has the page run that an address leads to."""
+        await self.tab.trigger(self.tab.page.component("arrive"), "asked", to)
 
     async def _fetch(self, step: str, left: list[str]) -> bool:
         """Fetches a part of the questions. False where a page has to show what comes."""
         asks = {"pass": self._asking()["pass"], "lang": "en", "step": step, "left": left}
-        status, body = await self.web.post("/turn", asks)
+        status, body = await self.web.post("/part", asks)
         if status not in (200, 204):
             raise Unexpected(f"{step} did not come: {status}")
         if status == 200:
@@ -136,7 +139,7 @@ class Phone:
         for item, answer in answers.items():
             self.figures.acknowledge(self.code, item, answer)
         if question["opens"]:
-            await timed(self._fetch(self._part()["step"], []), self.figures.pages)
+            await timed(self._fetch(self._part()["step"], []), self.figures.seen)
 
     def _answers(self, question: Any) -> dict[str, Answer]:
         """Some answer; of a checklist, to each of its boxes."""

@@ -9,6 +9,7 @@ from bench.load.figures import Figures, cuts
 P95_RATIO = 2.0
 CPU_A_TAP = 8.0
 NEWS = 2000.0
+SEEN = 1000.0
 LATE = 5.0
 BUSY = 0.2
 ROW = "{:<36} {:>10} {:>10} {:>7} {:>10}   {}"
@@ -20,13 +21,15 @@ def show(ours: Figures, floor: Figures, least: Figures) -> bool:
     say(ROW.format("", "program", "floor", "ratio", "streamlit", "goal"))
     p95 = {"p95": f"ratio {P95_RATIO:.0f}"}
     _times("tap -> acknowledged save", [run.taps for run in runs], p95)
-    _times("page change", [run.pages for run in runs])
+    _times("next part seen", [run.seen for run in runs])
     _times("first page", [run.opens for run in runs])
     _row("server CPU a tap, ms", [run.cpu_a_tap for run in runs], f"{CPU_A_TAP:.0f} ms")
     _row("  of a hundred taps, page turns", [run.turns for run in runs])
     _row("server memory a session, MB", [run.memory_a_session for run in runs])
     say(ROW.format("answers acknowledged", ours.answers, floor.answers, "", least.answers, ""))
     say(ROW.format("  of them lost", ours.lost, floor.lost, "", least.lost, "0"))
+    _crowd("all finish -> what is next seen", ours.finishes)
+    _crowd("page run, which nobody waits for", ours.runs)
     _news("start -> on every phone", ours.starts)
     _news("reveal -> on every phone", ours.reveals)
     for name, run in zip(("program", "floor", "streamlit"), runs, strict=True):
@@ -50,6 +53,12 @@ def _news(name: str, times: list[float]) -> None:
     if times:
         middle, last = cuts(times)[0], max(times)
         say(f"{name}: median {middle:.0f} ms, last {last:.0f} ms (goal {NEWS:.0f} ms)")
+
+
+def _crowd(name: str, times: list[float]) -> None:
+    if times:
+        middle, late, _ = cuts(times)
+        say(f"{name}: median {middle:.0f} ms, p95 {late:.0f}, last {max(times):.0f} ms")
 
 
 def _state(name: str, found: Figures) -> None:
@@ -77,6 +86,7 @@ def _judge(ours: Figures, floor: Figures, least: Figures) -> bool:
             ("p95 of a save", cuts(ours.taps)[1] <= P95_RATIO * cuts(floor.taps)[1]),
             ("CPU a tap", ours.cpu_a_tap <= CPU_A_TAP),
             ("no answer lost", not ours.lost and not floor.lost and not least.lost),
+            ("next seen when all finish", _late(ours.finishes) <= SEEN),
             ("news in time", max(ours.starts + ours.reveals, default=0.0) <= NEWS),
             ("no trouble", not wrong),
         )
@@ -84,6 +94,11 @@ def _judge(ours: Figures, floor: Figures, least: Figures) -> bool:
     ]
     say(f"Missed: {', '.join(missed)}." if missed else "Every goal is met.")
     return not missed
+
+
+def _late(times: list[float]) -> float:
+    """The p95; 0 where nobody was in a crowd."""
+    return cuts(times)[1] if len(times) > 1 else 0.0
 
 
 def troubles(wrong: list[str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bench.load.figures import timed
+from bench.load.page import way_of
 from bench.load.phone import Phone, Unexpected
 from bench.load.web import Web
 from esteem_match import codes
@@ -50,16 +51,24 @@ class Guest(Phone):
         self.listen()
 
     async def wait_for_start(self) -> float:
-        """Waits until the round is answered. The moment when the stage said so."""
+        """Waits until the round is answered. The moment when the status said so."""
         return await self._until(TO_QUESTIONS)
 
     async def begin(self) -> None:
         """Follows the link to the questions."""
-        step = self._stage().split(TO_QUESTIONS)[1].split('"')[0]
+        step = self._status().split(TO_QUESTIONS)[1].split('"')[0]
         await self.tab.trigger(self.tab.page.component("arrive"), "asked", TO_QUESTIONS + step)
 
     async def finish(self) -> None:
-        await timed(self.press("finish_round"), self.figures.pages)
+        """Says so, sees where the workshop stands, and has its own page run later."""
+        way = way_of(self._part()["ways"], "finish_round")
+        if way is None:
+            raise Unexpected("nothing to finish")
+        await timed(self._fetch(way.step, []), self.figures.finishes)
+        wait = self.fetched_part["wait"]
+        self.fetched_part = {}
+        await asyncio.sleep(wait)
+        await timed(self.go(way.to), self.figures.runs)
 
     async def wait_for_picture(self) -> float:
         """The moment when the picture was there."""
@@ -77,9 +86,9 @@ class Guest(Phone):
         await super().close()
 
     async def _until(self, way: str) -> float:
-        """Waits until news have brought a stage with this way on."""
+        """Waits until news have brought a status with this way on."""
         async with asyncio.timeout(PATIENCE):
-            while way not in self._stage():
+            while way not in self._status():
                 await asyncio.sleep(LOOK)
         return time.perf_counter()
 
@@ -96,7 +105,7 @@ class Guest(Phone):
             await asyncio.sleep(PAUSE)
 
     async def _hear(self) -> None:
-        """Shows the stage at once and has the page drawn later, or now where it has none."""
+        """Shows the status at once and has the page drawn later, or now where it has none."""
         told = await self._early()
         if told is None:
             await self._draw(0.0)
@@ -124,25 +133,25 @@ class Guest(Phone):
         return status == 200 and self._differs(json.loads(body), self._shown() or shown)
 
     def _shown(self) -> dict[str, Any] | None:
-        """The room's beat and people, as the page or the stage shows them."""
+        """The room's beat and people, as the page or the status shows them."""
         pulse = self._pulse()
         if pulse is None:
             return None
         shown: dict[str, Any] = json.loads(pulse.json)
         return {**shown, "beat": max(shown["beat"], self._beat)}
 
-    def _stage(self) -> str:
+    def _status(self) -> str:
         """What was shown of where the round stands: fetched with its news, drawn with the page."""
-        found = self.tab.page.component("stage")
+        found = self.tab.page.component("status")
         return self.fetched + (json.loads(found.json)["html"] if found else "")
 
     async def _early(self) -> dict[str, Any] | None:
-        """Fetches the stage, where the page has one."""
-        found = self.tab.page.component("stage")
+        """Fetches the status, where the page has one."""
+        found = self.tab.page.component("status")
         if found is None:
             return None
-        sent = {"pass": json.loads(found.json)["pass"], "lang": "en"}
-        status, body = await self._ear.post("/stage", sent)
+        sent = {"step": "status", "pass": json.loads(found.json)["pass"], "lang": "en"}
+        status, body = await self._ear.post("/part", sent)
         told: dict[str, Any] | None = json.loads(body) if status == 200 else None
         return told
 

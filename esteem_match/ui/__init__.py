@@ -36,7 +36,7 @@ from esteem_match.ui.person import (
     here,
 )
 from esteem_match.ui.questions.asked import too_early
-from esteem_match.ui.questions.check import check_answers, show_closed
+from esteem_match.ui.questions.closed import show_closed
 from esteem_match.ui.questions.first_look import first_look
 from esteem_match.ui.questions.numbers import show_numbers
 from esteem_match.ui.questions.walk import show_new_code, show_section, tell_unreadable
@@ -96,7 +96,6 @@ __all__ = [
     "bring",
     "bringing",
     "button",
-    "check_answers",
     "consent",
     "day",
     "delete_all",

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from esteem_match.ui import html, state, words
+from esteem_match.ui import state, words
 from esteem_match.ui.person import Here, cookie
+from esteem_match.web.links import address
 from esteem_match.web.session import HOST_COOKIE
 
 _HANDING = ("post", "send", "asking")
@@ -16,7 +17,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "keep": ("keep",),
     "come_back": ("come_back",),
     "pulse": ("hold", "pulse"),
-    "stage": ("post", "stage"),
+    "status": ("post", "status"),
     "document": ("document",),
     "leave": ("leave",),
     "ask": (*_HANDING, "contrary", "ask"),
@@ -38,7 +39,7 @@ _arrive = _component("arrive")
 _keep = _component("keep")
 _come_back = _component("come_back")
 _pulse = _component("pulse")
-_stage = _component("stage", isolate_styles=False)
+_status = _component("status", isolate_styles=False)
 _document = _component("document", isolate_styles=False)
 _leave = _component("leave")
 _ask = _component("ask", isolate_styles=False)
@@ -72,7 +73,7 @@ def arrive(step: str, item: str = "") -> str:
 def _address() -> str:
     """The address of the page that this run draws."""
     place = str(state.get("place"))
-    return html.address("" if place == "welcome" else place, st.query_params.to_dict())
+    return address("" if place == "welcome" else place, st.query_params.to_dict())
 
 
 def touched() -> str:
@@ -153,9 +154,9 @@ def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
     return bool(sent.changed)
 
 
-def stage(told: dict[str, Any]) -> None:
+def status(told: dict[str, Any]) -> None:
     """Has the browser show where the round stands, and fetch it with the room's news."""
-    _stage(data=told, key="stage")
+    _status(data=told, key="status")
 
 
 def document(told: dict[str, Any], key: str) -> None:

@@ -1,9 +1,9 @@
 """Parts of a page as HTML, every text letter by letter: drawn once and shown to many."""
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urlencode
 
 from esteem_match.ui.words import esc
+from esteem_match.web.links import address
 
 
 def heading(text: str, level: int = 2, step: str = "") -> str:
@@ -60,10 +60,10 @@ def side_by_side(asked: str, said: Iterable[tuple[str, str]], kind: str = "") ->
     return question(asked) + f'<div class="{esc(f"pair {kind}".strip())}">{cells}</div>'
 
 
-def fold(key: str, title: str, *parts: str) -> str:
+def fold(key: str, title: str, *parts: str, unfolded: bool = False) -> str:
     """Parts folded away under a title; what was unfolded stays so when it is drawn anew."""
-    inside = "".join(parts)
-    return f'<details data-fold="{esc(key)}"><summary>{esc(title)}</summary>{inside}</details>'
+    start = f'<details data-fold="{esc(key)}"{" open" if unfolded else ""}>'
+    return f"{start}<summary>{esc(title)}</summary>{''.join(parts)}</details>"
 
 
 def menu(name: str, label: str, links: Iterable[str]) -> str:
@@ -71,12 +71,6 @@ def menu(name: str, label: str, links: Iterable[str]) -> str:
     listed = f'<div class="listed">{"".join(links)}</div>'
     folded = f'<details class="menu"><summary>{esc(label)}</summary>{listed}</details>'
     return f'<nav class="ways" aria-label="{esc(name)}">{folded}</nav>'
-
-
-def address(page: str, params: Mapping[str, str] | None = None) -> str:
-    """The address of a page of ours."""
-    query = urlencode(params or {})
-    return f"/{page}?{query}" if query else f"/{page}"
 
 
 def link(
@@ -101,9 +95,21 @@ def way(
     return link(page, label, params, kind="way on main" if main else "way on", here=here)
 
 
-def press(key: str, label: str, page: str, params: Mapping[str, str], *, leaves: str = "") -> str:
-    """A button that leads there from a page of questions; `leaves`: a part that is done with."""
-    kind = "way on main" if leaves else "way on"
-    to = f'data-to="{esc(address(page, params))}" data-left="{esc(leaves)}"'
+def press(
+    key: str,
+    label: str,
+    page: str,
+    params: Mapping[str, str],
+    *,
+    leaves: str = "",
+    does: str = "",
+    main: bool = False,
+) -> str:
+    """A button that leads there from a page of questions.
+
+    `leaves`: a part that is done with; `does`: what is done there before.
+    """
+    kind = "way on main" if main or leaves else "way on"
+    to = f'data-to="{esc(address(page, params))}" data-left="{esc(leaves)}" data-does="{esc(does)}"'
     button = f'<button type="button" class="{kind}" {to}>{esc(label)}</button>'
     return f'<div class="st-key-{esc(key)}">{button}</div>'

@@ -1,11 +1,7 @@
-"""What the pages' own scripts fetch, each without a run of its page."""
+"""What the pages' own scripts fetch, without a run of their page."""
 
 from starlette.routing import Route
 
-from esteem_match.ui.questions.turn import turn
-from esteem_match.ui.room.status_route import stage
+from esteem_match.ui.part_route import part_route
 
-ROUTES = (
-    Route("/stage", stage, methods=["POST"]),
-    Route("/turn", turn, methods=["POST"]),
-)
+ROUTES = (Route("/part", part_route, methods=["POST"]),)

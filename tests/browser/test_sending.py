@@ -108,7 +108,7 @@ class Tab:
         self.part: tuple[int, dict[str, Any]] | None = None
         page.route("**/*", lambda route: route.fulfill(body=PAGE, content_type="text/html"))
         page.route("**/answer", self._answer)
-        page.route("**/turn", self._turn)
+        page.route("**/part", self._turn)
         page.goto(f"{HERE}/assess?step=one")
         self.load()
 

@@ -470,7 +470,7 @@ def test_a_hosts_link_of_another_workshop_asks_first_and_a_no_changes_nothing(
 def test_a_stage_that_never_comes_holds_no_news_back(invite: Invite, store: Store) -> None:
     room = open_room(store)
     guest = invite().come_with(room.joined()).open("/workshop").sees(words("room.gathering_kept"))
-    guest.page.route("**/stage", lambda _never: None)
+    guest.page.route("**/part", lambda _never: None)
     room.to(ANSWERING)
     told = guest.page.get_by_text(words("room.answering"), exact=True)
     expect(told).to_be_visible(timeout=30_000)

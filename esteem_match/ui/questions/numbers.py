@@ -10,12 +10,13 @@ import streamlit as st
 
 from esteem_match import paper
 from esteem_match.models import Question, Section
-from esteem_match.ui import browser, html
+from esteem_match.ui import browser
 from esteem_match.ui.layout import frame, small
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions import ask, walk
 from esteem_match.ui.questions.asked import after_parts, opened
 from esteem_match.ui.words import put_in, t, words
+from esteem_match.web.links import address
 
 
 def show_numbers(person: Here) -> None:
@@ -39,7 +40,7 @@ def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
     return {
         **handing,
         **ask.stands(person),
-        "to": html.address(*after_parts(person)),
+        "to": address(*after_parts(person)),
         "parts": [
             {
                 "id": part.id,

@@ -10,7 +10,7 @@ from esteem_match import journey
 from esteem_match.models import Section
 from esteem_match.ui import html
 from esteem_match.ui.person import Here
-from esteem_match.ui.questions import ask, first_look
+from esteem_match.ui.questions import ask, check, first_look
 from esteem_match.ui.questions.asked import after_parts, sections
 from esteem_match.ui.questions.contradiction import contraries
 from esteem_match.ui.words import esc
@@ -34,7 +34,9 @@ BACKS: Mapping[str, Back] = {
 
 
 def drawn(person: Here, step: str, words: Words, *, back: str) -> dict[str, Any]:
-    """The part with this name, or the first. `back`: where to go back to, one of BACKS."""
+    """The check, or the part with this name, or the first. `back`: where to, one of BACKS."""
+    if step == check.STEP:
+        return check.drawn(person, words, STEP)
     parts = sections(person)
     at = next((i for i, part in enumerate(parts) if part.id == step), 0)
     part, title = parts[at], words.put_in(parts[at].title)

@@ -33,7 +33,7 @@ def show_new_code(person: Here) -> None:
 
 
 def show_section(person: Here, step: str) -> None:
-    """A part of the questions. From there on the browser goes from part to part by itself.
+    """A part of the questions, or the check. The browser goes from one to the next by itself.
 
     Who came from the check or the result to give an answer goes back there.
     """

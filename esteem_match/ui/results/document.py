@@ -9,9 +9,10 @@ from esteem_match.documents.blocks import Question
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import screen, text
-from esteem_match.ui import browser, html, state
+from esteem_match.ui import browser, state
 from esteem_match.ui.links import spoken
 from esteem_match.ui.words import t
+from esteem_match.web.links import address
 
 Build = Callable[[View, date], Document]
 """What makes a document of a pair's answers."""
@@ -43,4 +44,4 @@ def show_to_hand_over(document: Document) -> None:
 def _answered_at(asked: Question) -> str:
     """Where a question is answered, and from there back to the result."""
     to = {"step": asked.section, "item": asked.item, "back": "results"}
-    return html.address("assess", {**to, **spoken()})
+    return address("assess", {**to, **spoken()})

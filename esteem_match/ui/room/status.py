@@ -1,7 +1,7 @@
 """Where a round stands, for somebody who takes part: one piece of HTML.
 
 News of a room reach all its phones in one moment. So the browser fetches this piece by itself
-(early.py), and the page around it is drawn when the crowd is gone.
+(POST /part), and the page around it is run when the crowd is gone.
 """
 
 from dataclasses import replace
@@ -22,10 +22,11 @@ from esteem_match.ui.room.result import picture_for
 from esteem_match.ui.words import words
 from esteem_match.words import Words
 
+STEP = "status"
 _TITLES = {True: "board.title", False: "workshop.title"}
 
 
-class Stage(NamedTuple):
+class Status(NamedTuple):
     """`step` is what counts as a new screen, `title` names it; `beat`: the room's, as it stands."""
 
     step: str
@@ -34,16 +35,16 @@ class Stage(NamedTuple):
     beat: int
 
 
-def show(person: Here, told: Stage) -> None:
+def show(person: Here, now: Status) -> None:
     """Shows it, and has the browser fetch it anew with the room's news."""
-    browser.stage({**told._asdict(), "pass": ask.own_pass(person)})
+    browser.status({**now._asdict(), "pass": ask.own_pass(person)})
 
 
 def show_picture(person: Here, picture: Picture) -> None:
-    """A picture on the stage; one of a round before stands still, and the stage is below it."""
+    """A result of a round; one of a round before stands still, and the status is below it."""
     drawn, seat = shown(picture, picked()), person.seat
     if seat is not None and seat.state in SHOWN:
-        show(person, _stage("board", words(), drawn, seat.beat))
+        show(person, _status("board", words(), drawn, seat.beat))
     else:
         browser.document({"html": drawn}, "document")
 
@@ -58,20 +59,20 @@ def number_in(asked: str) -> int:
     return int(asked) if asked.isdecimal() and len(asked) < 3 else 0
 
 
-def staged(person: Here, words: Words, pick: int = 0) -> Stage | None:
-    """What the stage shows now; None for who did not join the newest round. It names no group."""
+def status(person: Here, words: Words, pick: int = 0) -> Status | None:
+    """What it shows now; None for who did not join the newest round. It names no group."""
     seat, words = person.seat, replace(words, group="")
     if seat is None or seat.number != seat.latest:
         return None
     if seat.state in SHOWN:
         picture = picture_for(person.code, seat, words)
-        return _stage("board", words, shown(picture, pick), seat.beat) if picture else None
+        return _status("board", words, shown(picture, pick), seat.beat) if picture else None
     drawn = html.heading(seat.name) + _waiting(person, seat, words)
-    return _stage(f"wait_{seat.state}", words, drawn, seat.beat)
+    return _status(f"wait_{seat.state}", words, drawn, seat.beat)
 
 
-def _stage(step: str, words: Words, drawn: str, beat: int) -> Stage:
-    return Stage(step, words.t(_TITLES[step == "board"]), drawn, beat)
+def _status(step: str, words: Words, drawn: str, beat: int) -> Status:
+    return Status(step, words.t(_TITLES[step == "board"]), drawn, beat)
 
 
 def _waiting(person: Here, seat: Seated, words: Words) -> str:

@@ -13,7 +13,7 @@ from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import show_code
 from esteem_match.ui.person import Here, step_out
 from esteem_match.ui.room.join import enter_join_code
-from esteem_match.ui.room.status import show, staged
+from esteem_match.ui.room.status import show, status
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, t, words
 
@@ -26,7 +26,7 @@ def show_waiting(guest: Guest) -> None:
     if not guest.newest:
         _replaced(seat)
         return
-    told = None if seat.state in SHOWN else staged(person, words())
+    told = None if seat.state in SHOWN else status(person, words())
     if told:
         show(person, told)
     else:

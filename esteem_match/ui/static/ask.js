@@ -46,9 +46,9 @@ function fill(place, html, same) {
   const made = document.createElement("template");
   made.innerHTML = place.said = html;
   if (same) return match(place, made.content);
-  const open = place.querySelector("details")?.open;
+  const unfolded = [...place.querySelectorAll("details[open]")].map((one) => one.dataset.fold);
   place.replaceChildren(made.content);
-  if (open) place.querySelector("details").open = true;
+  for (const one of place.querySelectorAll("details")) one.open ||= unfolded.includes(one.dataset.fold);
 }
 
 class Part extends Asking {
@@ -64,6 +64,7 @@ class Part extends Asking {
 
   // What a run of the page says. A part that it did not say before is the one to go to.
   run({ part, ...page }) {
+    if (this.waits) return undefined;
     const moved = part.step !== this.ran || page.who !== this.who;
     this.ran = part.step;
     this.page = page;
@@ -110,12 +111,14 @@ class Part extends Asking {
     if (pathname !== "/assess" || stepOf(search) === this.part.step) return;
     const asked = new URLSearchParams(search);
     asked.set("step", this.part.step);
-    History.prototype.replaceState.call(window.history, {}, "", `?${asked}`);
+    if (!window.__esteemPush) return void requestAnimationFrame(() => this.inAddress());
+    window.__esteemPush(`${pathname}?${asked}`, true);
   }
 
   wentBack() {
     super.wentBack();
     this.ran = this.turning = null;
+    this.waits = false;
   }
 
   go(to) {
@@ -124,6 +127,7 @@ class Part extends Asking {
   }
 
   async again() {
+    if (this.waits) return;
     const asked = this.part;
     const came = await this.fetched(asked.step, [], asked.back);
     if (this.part !== asked || this.turning || !came || !this.form.isConnected) return;
@@ -134,11 +138,31 @@ class Part extends Asking {
   turned(to, came) {
     if (came.status !== 200) return super.turned(to, came);
     this.turning = null;
+    if (came.told.wait !== undefined) return this.wait(to, came.told);
     const lang = new URLSearchParams(window.location.search).get("lang");
     window.__esteemPush(lang ? `${to}&${new URLSearchParams({ lang })}` : to);
     if (this.told === "stays") this.tell("");
     this.draw(came.told);
+    const item = this.place(asksFor(to, "item"));
+    if (!item) return this.top();
+    item.scrollIntoView({ block: "start", behavior: "instant" });
+    return (field(item) || ticks(item)[0]).focus({ preventScroll: true });
+  }
+
+  top() {
     window.__esteemTop(this.pieces.get("head").querySelector("h1"));
+  }
+
+  // Where the workshop stands, until its page comes, in its own time: all may finish in one moment.
+  wait(to, { title, html, wait }) {
+    this.clear();
+    this.waits = true;
+    for (const [name, place] of this.pieces) fill(place, name === "head" ? html : "", false);
+    const heading = make("h1", "", title);
+    this.pieces.get("head").prepend(heading);
+    this.tell("");
+    this.top();
+    setTimeout(() => this.waits && this.form.isConnected && this.go(to), 1000 * wait);
   }
 
   // The way on that was touched, where it is one of this page's own.
@@ -146,8 +170,8 @@ class Part extends Asking {
     const way = event.target.closest("a.way, button.way");
     if (!way || isApart(event)) return;
     event.preventDefault();
-    const { to = way.pathname + way.search, left } = way.dataset;
-    this.turn(to, left ? [left] : []);
+    const { to = way.pathname + way.search, left, does } = way.dataset;
+    this.turn(to, left ? [left] : [], does || undefined);
   }
 }
 

@@ -79,7 +79,9 @@ function complain(place, words) {
   if (asked !== place) asked.setAttribute("aria-invalid", "true");
 }
 
-const stepOf = (address) => new URL(address, window.location).searchParams.get("step") ?? "";
+const asksFor = (address, name) => new URL(address, window.location).searchParams.get(name) ?? "";
+const stepOf = (address) =>
+  new URL(address, window.location).pathname === "/workshop" ? "status" : asksFor(address, "step");
 
 // A page that asks: its questions by place (`data-item`), and a sign of how the sending goes.
 class Asking {
@@ -150,13 +152,14 @@ class Asking {
     window.__esteemGo(to);
   }
 
-  // Leaves these parts for another place, and keeps what is empty in them. A part of the questions
-  // is drawn here; all else by a page. It is tried until it can be, or something else is wanted.
-  async turn(to, left) {
+  // Leaves these parts for another place, and keeps what is empty in them; `does`: what is done before.
+  // A part of the questions is drawn here; all else by a page. It is tried until it can be, or
+  // something else is wanted.
+  async turn(to, left, does = stepOf(to)) {
     const turning = (this.turning = {});
     const wanted = () => this.turning === turning && this.form.isConnected;
     for (let pause = FIRST_REST; wanted(); pause = Math.min(2 * pause, LONGEST_REST)) {
-      const came = await this.fetched(stepOf(to), left);
+      const came = await this.fetched(does, left, asksFor(to, "back"));
       if (!wanted()) return;
       if (came && came.status < 500 && came.status !== 429) return this.turned(to, came);
       this.tell("stays");
@@ -166,12 +169,12 @@ class Asking {
 
   fetched(step, left = [], back = "") {
     const { pass, lang } = this.data;
-    return posted("/turn", { pass, lang, back, step, left }, LONGEST_WAIT);
+    return posted("/part", { pass, lang, back, step, left }, LONGEST_WAIT);
   }
 
   turned(to, { status }) {
     this.turning = null;
-    if (status === 409) this.late();
+    if (status === 409 && stepOf(to) !== "status") this.late();
     else this.go(to);
   }
 

@@ -28,8 +28,9 @@ function oneEntryAPage() {
     setOut();
   };
   // What a script of ours draws without a run is there at once.
-  window.__esteemPush = (url) => {
-    pushState.call(window.history, {}, "", url);
+  window.__esteemPush = (url, inPlace = false) => {
+    (inPlace ? replaceState : pushState).call(window.history, {}, "", url);
+    drew(url);
     waiting = null;
   };
   window.addEventListener("popstate", setOut);

@@ -44,7 +44,7 @@ async function freeHands() {
   while (inHand() && performance.now() < late) await sleep(SHORTEST_PAUSE / 2);
 }
 
-// What all phones shall see at once is fetched at once (stage.js), and the page comes later: one
+// What all phones shall see at once is fetched at once (status.js), and the page comes later: one
 // drawing for all the news that have come by then.
 const early = async () => (window.__esteemEarly ? window.__esteemEarly().catch(() => null) : null);
 

@@ -2,13 +2,12 @@
 
 import asyncio
 import random
-import time
-from collections import deque
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from esteem_match.store import Pulse, StoreError
+from esteem_match.web.live.crowd import Crowd
 
 EVERY = 0.5
 LONGEST = 25.0
@@ -44,23 +43,21 @@ class Waiter:
 
 
 class Watch:
-    """Who waits in this process. The asking begins with the first and ends with the last."""
+    """Who waits in this process. The asking begins with the first and ends with the last.
+
+    `crowd`: who has heard news lately, for they all come for more at once.
+    """
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
         self._waiters: set[Waiter] = set()
         self._asker: asyncio.Task[None] | None = None
-        self._told: deque[float] = deque(maxlen=MOST)
+        self.crowd = Crowd()
         self._closed = False
 
     @property
     def full(self) -> bool:
         return self._closed or len(self._waiters) >= MOST
-
-    def told_within(self, seconds: float) -> int:
-        """How many have heard news in the last seconds: they all come for more at once."""
-        since = time.monotonic() - seconds
-        return sum(when >= since for when in self._told)
 
     async def wait(self, waiter: Waiter, gone: Coroutine[Any, Any, None]) -> None:
         """Returns when it is told, `gone` has ended, or it waited for long. Raises Crowded."""
@@ -101,5 +98,4 @@ class Watch:
             found = await asyncio.to_thread(self._ask, tags)
         except StoreError:
             return
-        heard = sum(waiter.hear(found.get(waiter.tag)) for waiter in waiting)
-        self._told.extend([time.monotonic()] * heard)
+        self.crowd.note(sum(waiter.hear(found.get(waiter.tag)) for waiter in waiting))

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from typing import Any
 
 import httpx
@@ -10,7 +11,8 @@ import pytest
 from esteem_match import resources
 from esteem_match.models import Seat, State
 from esteem_match.store import Pass
-from esteem_match.ui.room import status_route
+from esteem_match.ui import part_route
+from esteem_match.web.live.crowd import A_PAGE, Crowd
 from tests.asking import given, posted
 from tests.room_pages import (
     ANSWERING,
@@ -35,6 +37,12 @@ pytestmark = pytest.mark.usefixtures("own_pages")
 THERE: tuple[State, ...] = (GATHERING, ANSWERING, CLOSED, *SHOWN[2:])
 
 
+def crowd_of(people: int) -> Crowd:
+    made = Crowd()
+    made.note(people)
+    return made
+
+
 def a_pass(code: str) -> str:
     record = resources.store().load(code)
     return resources.store().passes.make(Pass(code, record.side, record.version))
@@ -42,8 +50,8 @@ def a_pass(code: str) -> str:
 
 def fetch(code: str, **sent: Any) -> httpx.Response:
     """What a phone is told when it fetches the stage."""
-    body = {"pass": a_pass(code), "lang": "en", **sent}
-    return posted(body, path="/stage")
+    body = {"pass": a_pass(code), "lang": "en", "step": "status", **sent}
+    return posted(body, path="/part")
 
 
 def brought(to: State, *, paced: bool = False) -> tuple[str, dict[Seat, str]]:
@@ -60,7 +68,7 @@ def brought(to: State, *, paced: bool = False) -> tuple[str, dict[Seat, str]]:
 def test_the_fetched_stage_is_the_one_that_the_page_shows(state: State) -> None:
     _, people = brought(state)
     for code in people.values():
-        told, page = fetch(code).json(), given(as_member(code), "stage")
+        told, page = fetch(code).json(), given(as_member(code), "status")
         assert told["html"] == page["html"]
         assert (told["step"], told["title"]) == (page["step"], page["title"])
 
@@ -88,7 +96,7 @@ def test_everybody_is_told_what_is_theirs_to_do_now(*, paced: bool, finished: bo
     code = people["member"]
     resources.store().seats.finish(code, finished)
     told = fetch(code).json()["html"].replace("&#x27;", "'")
-    assert told == given(as_member(code), "stage")["html"].replace("&#x27;", "'")
+    assert told == given(as_member(code), "status")["html"].replace("&#x27;", "'")
     assert (word("room.finished") in told) == finished
     assert ("/assess?step=" in told) != finished
 
@@ -96,7 +104,7 @@ def test_everybody_is_told_what_is_theirs_to_do_now(*, paced: bool, finished: bo
 def test_whoever_looks_at_one_practitioner_still_does_when_news_come() -> None:
     _, codes = revealed("practitioner", "practitioner")
     told = {one: fetch(codes[0], **{"with": one}).json()["html"] for one in ("", "1", "2", "x")}
-    assert told["2"] == given(as_member(codes[0], view="board", **{"with": "2"}), "stage")["html"]
+    assert told["2"] == given(as_member(codes[0], view="board", **{"with": "2"}), "status")["html"]
     assert told[""] == told["1"] == told["x"] != told["2"]
 
 
@@ -115,13 +123,13 @@ def test_who_did_not_join_the_newest_round_fetches_nothing_of_it() -> None:
 @pytest.mark.parametrize("sent", ["", "x", "AAAA", "é", None, 7, ["a"], {"a": 1}])
 def test_without_a_pass_nothing_is_fetched(sent: object) -> None:
     _, codes = revealed()
-    assert fetch(codes[0], **{"pass": sent}).status_code == 204
+    assert fetch(codes[0], **{"pass": sent}).status_code == 404
 
 
 def test_another_sites_page_fetches_nothing() -> None:
     _, codes = revealed()
     sent = {"pass": a_pass(codes[0]), "lang": "en"}
-    assert posted(sent, {"Sec-Fetch-Site": "cross-site"}, "/stage").status_code == 403
+    assert posted(sent, {"Sec-Fetch-Site": "cross-site"}, "/part").status_code == 403
 
 
 def test_an_unknown_language_is_told_in_the_first_one() -> None:
@@ -134,24 +142,24 @@ def test_the_more_heard_the_news_the_longer_their_pages_wait(
     crowd: int, wait: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In pages: a few wait as long as theirs take, twice; a crowd no longer than FIRST for one."""
-    monkeypatch.setattr(status_route.random, "uniform", lambda _low, high: high)
-    monkeypatch.setattr(status_route.watch, "told_within", lambda _seconds: crowd)
-    before = status_route.FIRST if crowd == 200 else 0.0
-    assert status_route._turn() == pytest.approx(before + status_route.A_PAGE * wait)
+    monkeypatch.setattr(random, "uniform", lambda _low, high: high)
+    before = part_route.FIRST if crowd == 200 else 0.0
+    paused = crowd_of(crowd).pause(part_route.FIRST)
+    assert paused == pytest.approx(before + A_PAGE * wait)
 
 
-def test_the_first_of_a_crowd_waits_as_long_as_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its page would be run while the others still fetch their stage."""
-    monkeypatch.setattr(status_route.watch, "told_within", lambda _seconds: 200)
-    assert min(status_route._turn() for _ in range(50)) >= status_route.FIRST
+def test_the_first_of_a_crowd_waits_as_long_as_the_last() -> None:
+    """Its page would be run while the others still fetch their status."""
+    everybody = crowd_of(200)
+    assert min(everybody.pause(part_route.FIRST) for _ in range(50)) >= part_route.FIRST
 
 
 def test_where_too_many_fetch_at_once_a_phone_has_its_page_instead(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     _, codes = revealed()
-    monkeypatch.setattr(status_route, "PATIENCE", 0.05)
-    monkeypatch.setattr(status_route, "_few", asyncio.Semaphore(0))
+    monkeypatch.setattr(part_route, "PATIENCE", 0.05)
+    monkeypatch.setattr(part_route, "_few", asyncio.Semaphore(0))
     assert fetch(codes[0]).status_code == 204
 
 

@@ -1,11 +1,11 @@
 // Where the round stands. News of the room are shown at once, on every phone in the same moment; the
 // page around them is drawn a little later, each at a moment of its own (see pulse.js).
 const LONGEST_WAIT = 8000;
-let stage = null;
+let status = null;
 
 function draw(told) {
-  const { place } = stage;
-  if (stage.html !== told.html) place.innerHTML = stage.html = told.html;
+  const { place } = status;
+  if (status.html !== told.html) place.innerHTML = status.html = told.html;
   place.setAttribute("aria-label", told.title);
 }
 
@@ -13,24 +13,25 @@ function draw(told) {
 function arrive(told) {
   if (window.__esteemStep === told.step) return;
   window.__esteemStep = told.step;
-  window.__esteemTop(stage.place);
+  window.__esteemTop(status.place);
 }
 
 // What the address asks to look at belongs to what is shown.
 function fetched(pass) {
   const chosen = new URLSearchParams(window.location.search).get("with") ?? "";
-  const asked = { pass, lang: document.documentElement.lang, with: chosen };
-  return posted("/stage", asked, LONGEST_WAIT);
+  const asked = { step: "status", pass, lang: document.documentElement.lang, with: chosen };
+  return posted("/part", asked, LONGEST_WAIT);
 }
 
 // Gives the room's beat that is shown now, and the seconds until the page may be drawn anew; nothing
 // where only the page can show the news.
 async function early() {
-  if (!stage?.place.isConnected) return null;
-  const { pass } = stage;
-  const { status, told } = (await fetched(pass)) ?? {};
-  if (status !== 200) return null;
-  if (!stage.place.isConnected || stage.pass !== pass) return null;
+  if (!status?.place.isConnected) return null;
+  const { pass } = status;
+  const came = await fetched(pass);
+  if (came?.status !== 200) return null;
+  const { told } = came;
+  if (!status.place.isConnected || status.pass !== pass) return null;
   draw(told);
   arrive(told);
   return told;
@@ -39,12 +40,12 @@ async function early() {
 window.__esteemEarly = early;
 
 export default function ({ data, parentElement }) {
-  let place = parentElement.querySelector(".stage");
+  let place = parentElement.querySelector(".status");
   if (!place) {
     place = parentElement.appendChild(document.createElement("div"));
-    Object.assign(place, { className: "stage", tabIndex: -1, role: "region" });
+    Object.assign(place, { className: "status", tabIndex: -1, role: "region" });
   }
-  if (stage?.place !== place) stage = { place, html: null };
-  stage.pass = data.pass;
+  if (status?.place !== place) status = { place, html: null };
+  status.pass = data.pass;
   draw(data);
 }

@@ -1,5 +1,6 @@
-"""What is promised of a page of questions that goes on to another part without a run."""
+"""POST /part: what a page shows next, fetched without a run, is what its run would show."""
 
+from html import unescape
 from typing import Any
 
 import httpx
@@ -8,7 +9,7 @@ import pytest
 from esteem_match import resources
 from esteem_match.store import Pass
 from tests.asking import part, posted
-from tests.room_pages import ANSWERING, entered, move, opened
+from tests.room_pages import ANSWERING, CLOSED, entered, move, opened
 from tests.test_pages import full, open_page, word
 
 pytestmark = pytest.mark.usefixtures("own_pages")
@@ -25,7 +26,7 @@ def fetch(code: str, step: object, **more: Any) -> httpx.Response:
     """Asks for a part as the page's script does."""
     mine = Pass(code, resources.store().load(code).side, resources.library().version)
     asks = {"pass": resources.store().passes.make(mine), "lang": "en", "step": step}
-    return posted({**asks, **more}, path="/turn")
+    return posted({**asks, **more}, path="/part")
 
 
 def kept(code: str) -> dict[str, object]:
@@ -45,7 +46,7 @@ def test_what_is_fetched_is_what_the_page_itself_would_draw(side: str, back: str
         assert (word("assess.to_check") in drawn["head"]) == (back == "check")
 
 
-NO_PARTS = ("check", "code", "paper", "wait", "", "nowhere", None, 7, ["run"])
+NO_PARTS = ("code", "paper", "wait", "", "nowhere", None, 7, ["run"])
 
 
 @pytest.mark.parametrize("step", NO_PARTS)
@@ -111,16 +112,16 @@ def test_who_asks_with_a_pass_of_other_questions_or_of_nobody_gets_none() -> Non
     other = make(Pass(code, "group", "0" * 64))
     asks = {"lang": "en", "step": "run", "left": ["words"]}
     for held, status in ((other, 412), ("", 404), (None, 404)):
-        assert posted({**asks, "pass": held}, path="/turn").status_code == status
+        assert posted({**asks, "pass": held}, path="/part").status_code == status
     assert kept(code) == {}
     resources.store().delete(code)
-    assert posted({**asks, "pass": other}, path="/turn").status_code == 404
+    assert posted({**asks, "pass": other}, path="/part").status_code == 404
 
 
 def test_another_sites_page_fetches_nothing_nor_does_a_body_without_end() -> None:
     sent = {"pass": "x", "step": "run"}
-    assert posted(sent, {"Sec-Fetch-Site": "cross-site"}, "/turn").status_code == 403
-    assert posted(b"x" * 5000, path="/turn").status_code == 413
+    assert posted(sent, {"Sec-Fetch-Site": "cross-site"}, "/part").status_code == 403
+    assert posted(b"x" * 5000, path="/part").status_code == 413
 
 
 def test_a_name_is_shown_letter_by_letter_wherever_it_stands() -> None:
@@ -138,3 +139,50 @@ def test_what_hangs_on_an_answer_stands_in_the_part_that_is_fetched_after_it() -
     shown = {one["id"] for one in fetch(code, "run").json()["questions"]}
     resources.store().save(code, {"g.decide": 1})
     assert shown - {one["id"] for one in fetch(code, "run").json()["questions"]} == {"g.handover"}
+
+
+@pytest.mark.parametrize("side", ["group", "practitioner"])
+@pytest.mark.parametrize("back", ["", "check", "results"])
+def test_the_check_is_fetched_as_the_page_itself_would_draw_it(side: str, back: str) -> None:
+    code = new(side)
+    resources.store().save(code, {"p.know": 1} if side == "practitioner" else {"g.stage": None})
+    came = fetch(code, "check", back=back).json()
+    assert came == part(open_page("assess", code, step="check"))
+    assert word("check.title") in came["head"]
+    assert came["questions"] == []
+
+
+def test_who_finishes_is_counted_and_sees_where_the_workshop_stands_without_a_run() -> None:
+    host = opened()
+    code = entered(host)
+    move(host, ANSWERING)
+    came = fetch(code, "finish").json()
+    assert resources.store().rooms.load(host).seats == {"member": (1, 1)}
+    assert word("room.finished") in unescape(came["html"])
+    assert came == fetch(code, "status").json() | {"wait": came["wait"]}
+    assert 0 <= came["wait"] < 1
+
+
+def test_nobody_finishes_in_a_round_that_does_not_take_answers_nor_outside_of_one() -> None:
+    host = opened()
+    code = entered(host)
+    assert word("room.gathering") in unescape(fetch(code, "finish").json()["html"])
+    assert resources.store().rooms.load(host).seats == {"member": (1, 0)}
+    assert fetch(new(), "finish").status_code == 404
+    move(host, ANSWERING)
+    other = Pass(code, "group", "0" * 64)
+    asks = {"pass": resources.store().passes.make(other), "lang": "en", "step": "finish"}
+    assert posted(asks, path="/part").status_code == 412
+    move(host, CLOSED)
+    assert fetch(code, "finish").status_code == 409
+    assert resources.store().rooms.load(host).seats == {"member": (1, 0)}
+
+
+def test_what_is_left_empty_is_kept_also_by_who_goes_back_to_the_workshop() -> None:
+    host = opened(paced=True)
+    code = entered(host)
+    move(host, ANSWERING)
+    first = resources.library().contents["en"].group.sections[0]
+    assert word("room.to_questions") in fetch(code, "status", left=[first.id]).json()["html"]
+    texts = {item.id for item in first.items if item.kind == "text"}
+    assert texts <= set(kept(code))
