@@ -626,6 +626,13 @@ def test_needs_are_told_in_the_anchor_word_nearest_to_them() -> None:
     assert explain.needs(toy(("a",)), {})[0].word is None
 
 
+def test_an_area_in_which_not_all_is_as_hard_tells_its_weakest_need_too() -> None:
+    apart, alike = (answers_of(f"{needs} -- ---- --")[0] for needs in ("403", "444"))
+    assert explain.needs(toy(("a",)), apart)[0][1:] == ("word 4", "word 0")
+    assert explain.needs(toy(("a",)), alike)[0][1:] == ("word 4", "word 4")
+    assert explain.needs(toy(("a",)), {})[0][1:] == (None, None)
+
+
 @pytest.mark.parametrize(
     ("value", "word"), [(0, "word 0"), (0.374, "word 1"), (Fraction(3, 8), "word 2"), (1, "word 4")]
 )

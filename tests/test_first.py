@@ -11,7 +11,7 @@ from esteem_match.documents.lead import lead
 from esteem_match.documents.phrases import View, side_words, talk
 from esteem_match.documents.phrases.ask_group import to_ask
 from esteem_match.documents.phrases.first import first_words
-from esteem_match.documents.phrases.sure import to_answer
+from esteem_match.documents.phrases.roles.sure import to_answer
 from esteem_match.models import Answer, Answers, Role, Side
 from esteem_match.render.data import to_csv
 from esteem_match.render.text import text
@@ -158,7 +158,7 @@ def test_the_first_question_to_the_group_is_about_a_hard_need_or_about_the_first
     view: View, need: str, asked: str
 ) -> None:
     items = {one.id: one for one in CONTENT.group.items()}
-    said = [items[need].high["practitioner"]] if need else []
+    said = [f"As you see it: {items[need].high['practitioner']}"] if need else []
     question = view.words.put_in(items[asked].text)
     assert cards(view, "ask") == [[*said, question]]
     assert to_ask(view)[0] == question

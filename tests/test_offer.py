@@ -74,9 +74,17 @@ SAID: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
     "all of it": ({}, ("recommended", "Enough")),
     "only time and will": (
         {"p.rb.skills": None, "p.rb.authority": None, "p.rb.want2": None},
+        ("recommended_ask", "Enough"),
+    ),
+    "time, will and leave": (
+        {"p.rb.skills": None, "p.rb.want2": None},
         ("recommended_likely", "Enough"),
     ),
-    "some of it": ({"p.rb.time": 2, "p.rb.skills": 1, "p.rb.authority": 1}, ("possible", "Some")),
+    "some of it": ({"p.rb.want1": 2, "p.rb.want2": 1}, ("possible", "Enough")),
+    "some of it, if work agrees": (
+        {"p.rb.time": 2, "p.rb.skills": 1, "p.rb.authority": 1},
+        ("possible_ask", "Some"),
+    ),
     "hardly": ({"p.rb.want1": 0, "p.rb.want2": 1}, ("not_now", "Enough")),
     "a limit": ({"p.rb.no": 1}, ("no", words().t("offer.none"))),
     "nothing said": (
@@ -84,6 +92,12 @@ SAID: dict[str, tuple[dict[str, Any], tuple[str, str]]] = {
         ("open", "Let's talk about it"),
     ),
 }
+
+
+@pytest.mark.parametrize("answer", [None, 1, 2])
+def test_what_work_may_not_allow_is_no_plain_yes(answer: Answer) -> None:
+    said, _ = helps(offer({**ALL, "p.rb.authority": answer}))["Resource-builder"]
+    assert said in {words().t(f"offer.{how}_ask") for how in ("recommended", "possible")}
 
 
 @pytest.mark.parametrize("name", SAID)

@@ -7,7 +7,7 @@ from textwrap import wrap
 import pytest
 
 from esteem_match import content, journey
-from esteem_match.documents.phrases.chart import leftmost
+from esteem_match.documents.phrases.roles.chart import leftmost
 from esteem_match.models import Content, Label, RoleFit
 from esteem_match.render.figures import charts, placing
 from esteem_match.render.figures.placing import MAPS, Box, Name, box, outside, overlap, sign

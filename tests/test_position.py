@@ -18,9 +18,10 @@ from esteem_match.documents import (
 )
 from esteem_match.documents.blocks import Card, Para
 from esteem_match.documents.lead import lead
-from esteem_match.documents.phrases import View, asks, details, letter, roles, talk
-from esteem_match.documents.phrases.details import why
+from esteem_match.documents.phrases import View, asks, letter, roles, talk
 from esteem_match.documents.phrases.first import leave
+from esteem_match.documents.phrases.roles import details
+from esteem_match.documents.phrases.roles.details import why
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.documents.roles import role_card
 from esteem_match.models import SIDES, Answer, Answers, Key, RoleFit, Side, Voice

@@ -18,6 +18,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from pypdf import PdfReader
 
+from esteem_match import journey
 from esteem_match.documents import Document, letter_document
 from esteem_match.documents.blocks import (
     Card,
@@ -33,10 +34,11 @@ from esteem_match.documents.blocks import (
 )
 from esteem_match.documents.lead import MOST_REASONS, lead
 from esteem_match.documents.phrases import View
-from esteem_match.documents.phrases.chart import chart_words, leftmost, placed
-from esteem_match.documents.phrases.details import speaks_for
 from esteem_match.documents.phrases.first import best, first_words
-from esteem_match.documents.phrases.talk import first_steps
+from esteem_match.documents.phrases.group import needs
+from esteem_match.documents.phrases.roles.chart import chart_words, leftmost, placed
+from esteem_match.documents.phrases.roles.details import speaks_for, why
+from esteem_match.documents.phrases.talk import first_steps, tensions
 from esteem_match.models import Answer, Side
 from esteem_match.render import FORMATS
 from esteem_match.render.figures import svg
@@ -601,6 +603,48 @@ def test_a_row_of_several_practitioners_bears_the_role_and_the_number() -> None:
 def test_a_table_whose_rows_do_not_fit_its_headers_is_refused() -> None:
     with pytest.raises(ValueError, match="a cell under each header"):
         Table(caption="C", headers=("A",), rows=(("x", "y"),))
+
+
+# What is hard
+
+
+def test_an_area_is_not_called_very_hard_where_only_one_thing_in_it_is() -> None:
+    for others, said in ((0, "from easy to very hard"), (4, "very hard")):
+        hard: dict[str, Answer] = {"g.rb.room": 4, "g.rb.money": others, "g.rb.tasks": others}
+        view = View(CONTENT, hard, {}, words(), side="group", version=VERSION)
+        assert f"Place, money and things: {said}." in needs(view)
+
+
+def test_help_that_is_welcome_though_it_isnt_hard_says_nothing_of_all_that_is() -> None:
+    """Who would like a talk may find everything else very hard."""
+    scored = [item for item in CONTENT.group.items() if item.key]
+    easy = {item.id for item in scored if item.role == "co-educator" and item.key == "need"}
+    ours: dict[str, Answer] = {item.id: 0 if item.id in easy else 4 for item in scored}
+    view = View(CONTENT, ours, {}, words(), side="group", version=VERSION)
+    (told,) = [one for one in tensions(view) if one.id == "wished-without-need"]
+    assert told.roles == ["Co-educator"]
+    assert "much is hard" not in f"{told.title} {told.say}".lower()
+
+
+# Why
+
+
+def test_what_a_practitioner_thinks_of_the_group_is_told_as_their_view_and_no_fact() -> None:
+    _, theirs = made_up()
+    seen = View(CONTENT, journey.picture(CONTENT, theirs), theirs, words(), seen=True)
+    reasons = [text for fit in seen.fits for one in why(seen, fit) for text in one.texts]
+    of_group = {
+        seen.words.put_in(said["practitioner"])
+        for item in CONTENT.group.items()
+        for said in (item.high, item.low)
+        if said
+    }
+    assert not of_group & set(reasons)
+    assert of_group & {text.removeprefix("As you see it: ") for text in reasons}
+    assert not all(text.startswith("As you see it: ") for text in reasons)
+    both = View(CONTENT, *made_up(), words())
+    told = [text for fit in both.fits for one in why(both, fit) for text in one.texts]
+    assert not [text for text in told if "you see it" in text]
 
 
 # Who does what next

@@ -464,9 +464,10 @@ def test_the_joint_page_begins_with_what_to_begin_with_and_folds_the_rest() -> N
     assert drawn.index('class="card card-begin"') < drawn.index('<details class="role ')
     assert not [one for one in nodes(app.main) if one.type == "plotly_chart"]
     seen = read(app.main, unfolded=False)
-    for fold in ("together.map", "together.who"):
-        assert word(fold) in seen
+    assert word("together.map") in seen
     assert word("together.map_boxes") not in seen
+    assert word("together.who") in [one.label for one in app.expander]
+    assert word("together.who_what") not in seen
     for piece in base().model.advice:
         assert piece.text not in seen
 

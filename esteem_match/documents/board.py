@@ -29,10 +29,10 @@ from esteem_match.documents.parts import (
     tensions,
     versions,
 )
-from esteem_match.documents.phrases import View, apart, room
-from esteem_match.documents.phrases.apart import Prompt
+from esteem_match.documents.phrases import View, room
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import Picture, apart
+from esteem_match.documents.phrases.room.apart import Prompt
 from esteem_match.documents.phrases.whose import Whose
 from esteem_match.documents.roles import all_roles
 from esteem_match.models import Side

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from esteem_match.documents.blocks import Block, Card, OwnWords, Para, Question, Questions, RoleName
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.ask_group import to_ask, why_ask
-from esteem_match.documents.phrases.details import speaks_for
-from esteem_match.documents.phrases.first import begin, best, is_open, leave
+from esteem_match.documents.phrases.first import begin, best, leave_besides, sends_on
 from esteem_match.documents.phrases.group import own_words
 from esteem_match.documents.phrases.roles import when_asked
-from esteem_match.documents.phrases.sure import Asked, to_answer, to_talk
+from esteem_match.documents.phrases.roles.details import speaks_for
+from esteem_match.documents.phrases.roles.sure import Asked, to_answer, to_talk
 from esteem_match.models import RoleFit
 
 MOST_REASONS = 3
@@ -19,8 +19,7 @@ MOST_REASONS = 3
 def lead(view: View, level: int = 2) -> Iterator[Block]:
     """The cards of the first screen."""
     title, more = begin(view)
-    for_others = title in leave(view)
-    band = () if for_others or is_open(view, best(view)) else best(view)
+    band = () if sends_on(view) or view.is_open(*best(view)) else best(view)
     told = band if len(band) <= MOST_REASONS else ()
     reason = [text for fit in told for text in speaks_for(view, fit)[:1]]
     limits = [text for fit in band for text in when_asked(view, fit)]
@@ -37,8 +36,7 @@ def lead(view: View, level: int = 2) -> Iterator[Block]:
 
 def role_name(view: View, fit: RoleFit) -> RoleName:
     role = view.role(fit)
-    help = view.words.put_in(role.help) or role.name
-    return RoleName(role=role.id, help=help, name=role.name)
+    return RoleName(role=role.id, help=view.help(fit), name=role.name)
 
 
 def question(asked: Asked) -> Question:
@@ -64,8 +62,7 @@ def _ask(view: View, level: int) -> Iterator[Block]:
 
 def _leave(view: View, level: int) -> Iterator[Block]:
     """What can wait or stays with the group; what it wrote of that in its own words, too."""
-    begun = begin(view).title
-    said: list[Block] = [Para(text=text) for text in leave(view) if text != begun]
+    said: list[Block] = [Para(text=text) for text in leave_besides(view)]
     avoid = "" if view.seen else own_words(view).get("avoid", "")
     if avoid:
         said.append(OwnWords(text=avoid))

@@ -20,7 +20,7 @@ from esteem_match.documents.blocks import (
     Ticks,
 )
 from esteem_match.documents.phrases import View, roles, sides, talk
-from esteem_match.documents.phrases.chart import chart_table, chart_words, unplaced
+from esteem_match.documents.phrases.roles.chart import chart_table, chart_words, unplaced
 from esteem_match.documents.phrases.talk import Tense
 from esteem_match.documents.phrases.whose import Whose, whose
 from esteem_match.models import Side

@@ -33,9 +33,13 @@ from esteem_match.documents.parts import (
 from esteem_match.documents.phrases import View, group, talk
 from esteem_match.documents.phrases.ask_group import to_ask
 from esteem_match.documents.phrases.first import grounds
-from esteem_match.documents.phrases.sure import to_answer
+from esteem_match.documents.phrases.plan import Plan, filled, suggested
+from esteem_match.documents.phrases.roles.sure import to_answer
 from esteem_match.documents.phrases.talk import Apart
 from esteem_match.documents.roles import all_roles
+
+WHO = "who"
+"""The key of the part that says who does what next."""
 
 
 def group_document(view: View, on: date) -> Document:
@@ -76,13 +80,16 @@ def practitioner_document(view: View, on: date) -> Document:
     return of_pair(view, view.title, on, blocks, meta=(rests,))
 
 
-def joint_document(view: View, on: date) -> Document:
-    """Both sides: the roles, why, where views differ, what to agree, and who does what next."""
+def joint_document(view: View, on: date, plan: Plan | None = None) -> Document:
+    """Both sides: the roles, why, where views differ, what to agree, and who does what next.
+
+    `plan`: what somebody wrote in place of the steps that follow from the result.
+    """
     t = view.words.t
     blocks: list[Block] = [
         *lead(view),
         Beside(main=tuple(all_roles(view)), aside=(map_chart(view),)),
-        *_next(view, on),
+        _next(view, on, plan),
         *written(t("together.words"), group.own_words(view).get("want", "")),
         *_differences(view),
         *tensions(view),
@@ -117,22 +124,18 @@ def _to_ask(view: View) -> Iterator[Block]:
         yield Fold(key="ask", title=t("results.ask"), blocks=(said, asked))
 
 
-def _next(view: View, on: date) -> Iterator[Block]:
-    """Who does what next, as it follows from the result, and when to look again."""
-    t = view.words.t
-    group_says, practitioner = t("together.who_group"), t("together.who_practitioner")
-    rows = [(text, practitioner, "") for text in talk.first_steps(view)]
-    rows += [(text, group_says, "") for text in talk.group_steps(view)]
-    again = (
-        t("together.again_title"),
-        t("together.who_both"),
-        view.words.day(talk.again_on(view, on)),
-    )
-    heads = (t("report.what"), t("report.who"), t("report.by_when"))
+def _next(view: View, on: date, plan: Plan | None) -> Fold:
+    """Who does what next, and when to look again."""
+    t, rows = view.words.t, filled(suggested(view, on) if plan is None else plan)
     table = Table(
-        caption=t("together.who_what"), headers=heads, rows=(*rows, again), widths=(5, 3, 2)
+        caption=t("together.who_what"),
+        headers=(t("report.what"), t("report.who"), t("report.by_when")),
+        rows=rows,
+        widths=(5, 3, 2),
+        typed=plan is not None,
     )
-    yield Fold(key="who", title=t("together.who"), blocks=(table,))
+    said = table if rows else Para(text=t("plan.none"))
+    return Fold(key=WHO, title=t("together.who"), blocks=(said,))
 
 
 def _differences(view: View) -> Iterator[Block]:

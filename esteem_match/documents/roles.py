@@ -12,8 +12,9 @@ from esteem_match.documents.blocks import (
     RoleCard,
 )
 from esteem_match.documents.lead import question, role_name
-from esteem_match.documents.phrases import View, bar, details, roles, sides, sure
-from esteem_match.documents.phrases.details import Told
+from esteem_match.documents.phrases import View, bar, roles, sides
+from esteem_match.documents.phrases.roles import details, sure
+from esteem_match.documents.phrases.roles.details import Told
 from esteem_match.models import RoleFit, Sureness
 
 MOST_ASKED = 5

@@ -68,7 +68,7 @@ class Table(Noun):
     """Rows under headers; the first cell of a row names it. `widths` are shares, one a column.
 
     Of rows, and of boxes to tick, a screen shows the `first` ones, and folds the rest away under
-    `more`; 0 shows all.
+    `more`; 0 shows all. `typed`: a user may have written any cell, in whatever direction.
     """
 
     kind: Literal["table"] = "table"
@@ -80,6 +80,7 @@ class Table(Noun):
     first: Few = 0
     more: Said = ""
     tall: bool = False
+    typed: bool = False
 
     @model_validator(mode="after")
     def _fits(self) -> "Table":

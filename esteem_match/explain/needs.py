@@ -1,5 +1,6 @@
 """What a group needs by area of support, in the model's own words."""
 
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from math import floor
 from typing import NamedTuple
@@ -9,11 +10,12 @@ from esteem_match.scoring import values
 
 
 class AreaNeed(NamedTuple):
-    """An area with the strongest need that was answered there; `word` is the nearest anchor word,
-    None where nothing is answered."""
+    """An area with the strongest and the weakest need that were answered there, each in the nearest
+    anchor word: `word` and `least`, None where nothing is answered."""
 
     area: Area
     word: str | None
+    least: str | None
 
 
 def needs(content: Content, group: Answers) -> tuple[AreaNeed, ...]:
@@ -24,10 +26,14 @@ def needs(content: Content, group: Answers) -> tuple[AreaNeed, ...]:
         items = [i for i in content.group.items() if i.key == "need" and i.area == area.id]
         if items:
             got = [answer for i in items if isinstance(answer := facts.get(i.id), int)]
-            strongest = Fraction(max(got), content.model.top) if got else None
-            word = None if strongest is None else anchor(content.model, strongest)
-            found.append(AreaNeed(area, word))
+            found.append(
+                AreaNeed(area, _word(content.model, got, max), _word(content.model, got, min))
+            )
     return tuple(found)
+
+
+def _word(model: RoleModel, got: Sequence[int], pick: Callable[[Sequence[int]], int]) -> str | None:
+    return anchor(model, Fraction(pick(got), model.top)) if got else None
 
 
 def anchor(model: RoleModel, value: Fraction | float) -> str:

@@ -101,6 +101,8 @@ def _table(on: Paper, block: Table) -> None:
         row = table.add_row()
         for cell, text in zip(row.cells, cells, strict=True):
             _fill(cell, text, head=at == 0)
+            if block.typed and at and text:
+                turn_one(cell.paragraphs[0], rtl=direction(text) == "rtl")
         row.height = Cm(1.3) if block.tall and at else None
         _keep_whole(row._tr.get_or_add_trPr(), head=at == 0)
     whole, shares = sum(block.widths), block.widths

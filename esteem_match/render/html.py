@@ -17,14 +17,20 @@ from esteem_match.render.size import short
 
 Link = Callable[[Question], str]
 
-_PAGES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    keep_trailing_newline=True,
-    auto_reload=False,
-)
+
+def templates(folder: Path) -> Environment:
+    """The templates of a folder. They escape all text, and refuse a name that is not there."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+
+
+_PAGES = templates(Path(__file__).with_name("templates"))
 
 
 def screen(document: Document, link: Link | None = None, *, headed: bool = False) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import typst
 from fontTools.ttLib import TTFont
 
-from esteem_match.documents.blocks import Block, Document, Figure, Keep, OwnWords
+from esteem_match.documents.blocks import Block, Document, Figure, Keep, OwnWords, Table
 from esteem_match.render.lower import for_paper
 from esteem_match.render.size import short
 
@@ -88,6 +88,8 @@ def _block(block: Block, large: bool) -> dict[str, Any]:
     raw = {**block.model_dump(mode="json"), "whole": short(block, large=large)}
     if isinstance(block, OwnWords):
         raw["direction"] = direction(block.text)
+    elif isinstance(block, Table):
+        raw["ways"] = [direction(cell) for row in block.rows for cell in row if block.typed]
     elif isinstance(block, Keep):
         raw["blocks"] = [_block(one, large) for one in block.blocks]
     elif isinstance(block, Figure):

@@ -8,10 +8,11 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
+T = TypeVar("T")
 _ROOM = "_esteem"
 MOMENT = 2.0  # seconds
 _here = threading.local()
@@ -103,10 +104,10 @@ def presses() -> set[str]:
     return found
 
 
-def kept(key: object, make: Callable[[], str]) -> str:
+def kept(key: object, make: Callable[[], T]) -> T:
     """What this tab made of this key last time, or makes of it now; of one key at a time."""
     room = _room()
     if room.get("kept", (None,))[0] != key:
         room["kept"] = key, make()
-    found: str = room["kept"][1]
+    found: T = room["kept"][1]
     return found

@@ -13,7 +13,7 @@ from esteem_match.web.answers import answer
 from esteem_match.web.live.long_poll import pulse
 from esteem_match.web.session import Leave, Session, kept
 from esteem_match.web.shell import first
-from esteem_match.web.shell.assets import accepted, packed
+from esteem_match.web.shell.assets import accepted, pack
 
 
 async def page(request: Request) -> Response:
@@ -29,8 +29,7 @@ async def shell(request: Request, status: int) -> Response:
     if encoding is None:
         return Response(html, status, headers, "text/html")
     headers["Content-Encoding"] = encoding
-    html = await asyncio.to_thread(packed, html, encoding)
-    return Response(html, status, headers, "text/html")
+    return Response(await pack(html, encoding), status, headers, "text/html")
 
 
 async def health(_request: Request) -> Response:

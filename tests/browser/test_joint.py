@@ -332,3 +332,34 @@ def test_looking_at_an_example_changes_nothing_of_ones_own(invite: Invite, store
     guest.go_to("results")
     guest.heading(words("results.title_group", group=NAME))
     assert store.load(code).answers == GROUP
+
+
+def test_who_does_what_is_changed_by_keyboard_alone_and_printed_though_it_is_folded(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    joined(store, group, practitioner)
+    page = sees_both_sides(group.open("/together")).page
+    fold = group.at("who").locator("summary")
+    fold.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=words("plan.change")).focus()
+    page.keyboard.press("Enter")
+    first = page.get_by_label(words("plan.what").replace("{number}", "1"))
+    expect(first).to_be_visible()
+    first.focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Ring <b>Ann</b>")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Control+a")
+    page.keyboard.type(WORKER)
+    page.get_by_role("button", name=words("plan.save")).focus()
+    page.keyboard.press("Enter")
+    row = group.at("who").get_by_role("row").filter(has_text="Ring <b>Ann</b>")
+    expect(row).to_contain_text(WORKER)
+    group.sees(words("plan.stays")).settled()
+    assert group.screen().sideways == 0
+    fold.focus()
+    page.keyboard.press("Enter")
+    expect(row).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(row).to_be_visible()

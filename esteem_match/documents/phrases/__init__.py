@@ -3,7 +3,7 @@
 Nothing here draws: each function gives texts, in the order in which they are read.
 """
 
-from esteem_match.documents.phrases.bars import bar, blank, side_name, side_words, sides
+from esteem_match.documents.phrases.roles.bars import bar, blank, side_name, side_words, sides
 from esteem_match.documents.phrases.view import UNSURE, View, answered, asks, choices, in_words
 
 __all__ = [

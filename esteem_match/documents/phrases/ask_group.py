@@ -2,11 +2,11 @@
 
 from esteem_match import explain
 from esteem_match.documents.phrases.first import best
+from esteem_match.documents.phrases.group import strongest
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.reason import reason_text
+from esteem_match.documents.phrases.roles.reason import reason_text
 from esteem_match.documents.phrases.view import View
-from esteem_match.models import Item, RoleFit
-from esteem_match.scoring import rule_of, values
+from esteem_match.models import RoleFit
 
 
 @once
@@ -28,19 +28,10 @@ def why_ask(view: View) -> list[str]:
     return [
         reason_text(view, explain.Reason(item.id, "answer"))
         for fit in _unasked(view)[:1]
-        for item in _needs(view, fit)[:1]
+        for _, item in strongest(view, [fit])[:1]
     ]
 
 
 def _unasked(view: View) -> list[RoleFit]:
-    """Roles with a need that presses, where nobody knows if help with it is welcome."""
-    model = view.content.model
-    return [fit for band in view.bands for fit in band if explain.unasked(model, fit)]
-
-
-def _needs(view: View, fit: RoleFit) -> list[Item]:
-    """The needs of a role that are known, the strongest first."""
-    facts = values(view.rules, view.group, {})
-    known = {name: fact for name, fact in facts.items() if isinstance(fact, int)}
-    needs = rule_of(view.rules, fit.role).keys["need"]
-    return sorted((one for one in needs if one.id in known), key=lambda one: -known[one.id])
+    """Roles with such a need, best first."""
+    return [fit for band in view.bands for fit in band if fit in view.pressing]

@@ -34,7 +34,7 @@ def begin(view: View) -> Begin:
     more = [first, *(text for both in others for text in both), *_above(view)]
     if any(view.sureness(fit) == Sureness.LEANING for fit in best(view)):
         more.append(view.words.t("first.leaning"))
-    if _sends_on(view):
+    if sends_on(view):
         return Begin(next(_elsewhere(view)), [title, *more])
     return Begin(title, more)
 
@@ -45,11 +45,16 @@ def leave(view: View) -> list[str]:
     return [*_elsewhere(view), *_alone(view), *_later(view)]
 
 
+def leave_besides(view: View) -> list[str]:
+    """The same, without that with which the result begins."""
+    return leave(view)[1:] if sends_on(view) else leave(view)
+
+
 @once
 def first_words(view: View) -> list[str]:
     """All the sentences with which a result begins."""
     title, more = begin(view)
-    return [title, *more, *(text for text in leave(view) if text != title)]
+    return [title, *more, *leave_besides(view)]
 
 
 def grounds(view: View) -> str:
@@ -69,18 +74,13 @@ def best(view: View) -> tuple[RoleFit, ...]:
     if pressing:
         return pressing
     fitting = [band for band in view.bands if view.label(band[0]) in FITTING]
-    return next((band for band in fitting if not is_open(view, band)), next(iter(fitting), ()))
+    return next((band for band in fitting if not view.is_open(*band)), next(iter(fitting), ()))
 
 
 def _presses(view: View, fit: RoleFit) -> bool:
     """Whether it can be offered, and a practitioner has seen a need for it that presses."""
     offered = view.offer(fit) and view.label(fit) == Label.RECOMMENDED
-    return offered and explain.unasked(view.content.model, fit) and not is_open(view, [fit])
-
-
-def is_open(view: View, band: Sequence[RoleFit]) -> bool:
-    """Whether it is too early to say of each of these."""
-    return all(view.sureness(fit) == Sureness.OPEN for fit in band)
+    return offered and fit in view.pressing and not view.is_open(fit)
 
 
 def plainly(view: View, band: Sequence[RoleFit], joined: str) -> str:
@@ -103,12 +103,9 @@ def _begin(view: View) -> Iterator[tuple[str, str]]:
 
 def _needed(view: View, band: list[RoleFit]) -> list[RoleFit]:
     """Of what it is too early to say of: what a need is known for that presses, if any is."""
-    if not is_open(view, band):
+    if not view.is_open(*band):
         return band
-    model = view.content.model
-    return [
-        fit for fit in view.fits if explain.unasked(model, fit) and is_open(view, [fit])
-    ] or band
+    return [fit for fit in view.pressing if view.is_open(fit)] or band
 
 
 def _above(view: View) -> Iterator[str]:
@@ -117,7 +114,7 @@ def _above(view: View) -> Iterator[str]:
     above = (
         takewhile(lambda band: not any(fit in begun for fit in band), view.bands) if begun else ()
     )
-    passed = [fit for band in above for fit in band if is_open(view, [fit])]
+    passed = [fit for band in above for fit in band if view.is_open(fit)]
     if passed:
         what = plainly(view, passed, "or")
         yield view.words.t(
@@ -131,7 +128,7 @@ def _both(view: View, word: str, what: str = "") -> tuple[str, str]:
 
 
 def _word(view: View, band: Sequence[RoleFit], voice: str) -> str:
-    if is_open(view, band):
+    if view.is_open(*band):
         return f"{voice}_{'unknown' if len(band) == len(view.fits) else 'early'}"
     return f"{voice}_{view.label(band[0]).name.lower()}"
 
@@ -141,7 +138,7 @@ def _nothing(view: View) -> str:
     return f"{voice}_{'nothing' if nothing_now(view) else 'unknown'}"
 
 
-def _sends_on(view: View) -> bool:
+def sends_on(view: View) -> bool:
     """Whether somebody else is needed for what a group needs now, and nothing here is for now."""
     now = any(view.label(fit) == Label.RECOMMENDED for fit in best(view))
     return not now and any(view.position(fit).elsewhere for fit in view.fits)
@@ -169,7 +166,7 @@ def _later(view: View) -> Iterator[str]:
 
 
 def _waits(view: View, fit: RoleFit) -> bool:
-    known = view.sureness(fit) != Sureness.OPEN and view.label(fit) == Label.NOT_NOW
+    known = not view.is_open(fit) and view.label(fit) == Label.NOT_NOW
     position = view.position(fit)
     free = known and not position.elsewhere and "group" not in position.no
     return free and (view.side != "group" or _unwanted(view, fit))

@@ -1,19 +1,40 @@
 """What a group's own answers say: its needs, what it would welcome, and what it does not want."""
 
+from collections.abc import Iterable
+
 from esteem_match import explain
 from esteem_match.documents.phrases.view import View
-from esteem_match.models import Item
+from esteem_match.models import Item, RoleFit
+from esteem_match.scoring import rule_of, values
 
 
 def needs(view: View) -> list[str]:
     """The four areas of support as a profile in words."""
-    t, anchors = view.words.t, view.content.model.anchors
-    rows = []
-    for found in explain.needs(view.content, view.group):
-        word = "unknown" if found.word is None else str(anchors.index(found.word))
-        area = view.words.put_in(found.area.name)
-        rows.append(t("results.needs_line", area=area, word=t(f"needs.{word}")))
-    return rows
+    return [_need(view, found) for found in explain.needs(view.content, view.group)]
+
+
+def _need(view: View, found: explain.AreaNeed) -> str:
+    """How hard an area is; where not all of it is as hard, from the least to the most."""
+    t, area = view.words.t, view.words.put_in(found.area.name)
+    if found.word is None or found.least is None:
+        return t("results.needs_line", area=area, word=t("needs.unknown"))
+    anchors = view.content.model.anchors
+    least, word = (t(f"needs.{anchors.index(one)}") for one in (found.least, found.word))
+    if least == word:
+        return t("results.needs_line", area=area, word=word)
+    return t("results.needs_range", area=area, least=least, word=word)
+
+
+def strongest(view: View, fits: Iterable[RoleFit]) -> list[tuple[int, Item]]:
+    """The needs of these roles that are known, the strongest first, each with its answer."""
+    facts = values(view.rules, view.group, {})
+    found = [
+        (fact, item)
+        for fit in fits
+        for item in rule_of(view.rules, fit.role).keys["need"]
+        if isinstance(fact := facts.get(item.id), int)
+    ]
+    return sorted(found, key=lambda one: -one[0])
 
 
 def unwanted(view: View) -> list[str]:

@@ -1,9 +1,15 @@
 """A group's page to hand over or to keep: what it says, part by part."""
 
-from esteem_match.documents.phrases.group import closed, own_words, said, unwanted, wishes
+from esteem_match.documents.phrases.group import (
+    closed,
+    own_words,
+    said,
+    strongest,
+    unwanted,
+    wishes,
+)
 from esteem_match.documents.phrases.view import View
 from esteem_match.documents.phrases.whose import Whose
-from esteem_match.scoring import rule_of, values
 
 MOST_HARD = 2
 """How many needs a letter names: it is one page, and begins a talk."""
@@ -39,17 +45,10 @@ def hard(view: View) -> list[str]:
     """
     if own_words(view).get("want"):
         return []
-    facts, lines = values(view.rules, view.group, {}), view.rules.model.lines
-    needs = [
-        (fact, item)
-        for fit in view.fits
-        if not fit.appropriate.closed_by
-        for item in rule_of(view.rules, fit.role).keys["need"]
-        if isinstance(fact := facts.get(item.id), int)
-        and fact >= lines.recommended * view.rules.model.top
-    ]
-    needs.sort(key=lambda one: -one[0])
-    return [f"{view.question(item.id)} {view.answer(item.id)}." for _, item in needs[:MOST_HARD]]
+    model = view.rules.model
+    needs = strongest(view, (fit for fit in view.fits if not fit.appropriate.closed_by))
+    press = [item for fact, item in needs if fact >= model.lines.recommended * model.top]
+    return [f"{view.question(item.id)} {view.answer(item.id)}." for item in press[:MOST_HARD]]
 
 
 def about(view: View) -> str:

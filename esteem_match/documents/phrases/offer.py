@@ -48,7 +48,7 @@ def whose(view: View) -> Whose:
 
 def within_reach(view: View) -> list[RoleFit]:
     """The roles of which it can be said that they can do all of it, or some."""
-    return [fit for fit in every(view) if view.label(fit) in FITTING and not _is_open(view, fit)]
+    return [fit for fit in every(view) if view.label(fit) in FITTING and not view.is_open(fit)]
 
 
 def helps(view: View) -> list[Help]:
@@ -77,7 +77,7 @@ def contacts(view: View) -> list[str]:
 
 def to_allow(view: View) -> list[str]:
     """What is within reach, but not clearly allowed by their work."""
-    return [_help(view, fit) for fit in within_reach(view) if not _allowed(view, fit)]
+    return [view.help(fit) for fit in within_reach(view) if not _allowed(view, fit)]
 
 
 def _allowed(view: View, fit: RoleFit) -> bool:
@@ -102,13 +102,19 @@ def _asked(view: View, fit: RoleFit, what: str) -> Iterator[Item]:
 
 
 def _how(view: View, fit: RoleFit) -> str:
-    """Whether they can do it, as one would say it: a limit is a plain no."""
+    """Whether they can do it, as one would say it: a limit is a plain no.
+
+    What their work may not allow is no plain yes.
+    """
     if fit.achievable.closed_by:
         return view.words.t("offer.no")
-    if _is_open(view, fit):
+    if view.is_open(fit):
         return view.words.t("offer.open")
+    word = view.label(fit).name.lower()
+    if view.label(fit) in FITTING and not _allowed(view, fit):
+        return view.words.t(f"offer.{word}_ask")
     likely = "" if view.sureness(fit) == Sureness.SETTLED else "_likely"
-    return view.words.t(f"offer.{view.label(fit).name.lower()}{likely}")
+    return view.words.t(f"offer.{word}{likely}")
 
 
 def _time(view: View, fit: RoleFit) -> str:
@@ -125,14 +131,5 @@ def _answer(view: View, item: str) -> str:
 
 def _named(view: View, fit: RoleFit) -> str:
     """The help in plain words, and then as the study names it."""
-    help, name = _help(view, fit), view.role(fit).name
+    help, name = view.help(fit), view.role(fit).name
     return name if help == name else view.words.t("offer.role", help=help, name=name)
-
-
-def _help(view: View, fit: RoleFit) -> str:
-    role = view.role(fit)
-    return view.words.put_in(role.help) or role.name
-
-
-def _is_open(view: View, fit: RoleFit) -> bool:
-    return view.sureness(fit) == Sureness.OPEN

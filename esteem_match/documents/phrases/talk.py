@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from esteem_match import explain
-from esteem_match.documents.phrases.first import best, is_open
+from esteem_match.documents.phrases.first import best
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.roles import nothing_now
 from esteem_match.documents.phrases.view import View, asks, in_words
@@ -179,7 +179,7 @@ def first_steps(view: View) -> list[str]:
     """What the practitioner does first: for the roles that fit best, a step each."""
     band = best(view)
     steps = [view.words.put_in(view.role(fit).first_steps[0]) for fit in band]
-    if band and not is_open(view, band):
+    if band and not view.is_open(*band):
         return steps
     if nothing_now(view):
         return [view.words.t("together.who_nothing")]

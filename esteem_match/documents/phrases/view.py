@@ -165,6 +165,11 @@ class View(Remembering):
         role = self.role(fit)
         return self.words.put_in(role.plain) or role.name
 
+    def help(self, fit: RoleFit) -> str:
+        """What a role does for a group, in plain words that stand by themselves."""
+        role = self.role(fit)
+        return self.words.put_in(role.help) or role.name
+
     def standing(self, fit: RoleFit) -> Standing:
         """Where a role stands by the sides that are read."""
         return standing(fit, self.reads(fit))
@@ -174,6 +179,10 @@ class View(Remembering):
 
     def sureness(self, fit: RoleFit) -> Sureness:
         return self.standing(fit).sureness
+
+    def is_open(self, *fits: RoleFit) -> bool:
+        """Whether it is too early to say of each of these."""
+        return all(self.sureness(fit) == Sureness.OPEN for fit in fits)
 
     @once
     def position(self, fit: RoleFit) -> explain.Position:
@@ -189,6 +198,11 @@ class View(Remembering):
             return "elsewhere"
         word = self.label(fit).name.lower()
         return f"offer_{word}" if self.offer(fit) else word
+
+    @cached_property
+    def pressing(self) -> tuple[RoleFit, ...]:
+        """Roles with a need that presses, where nobody knows if help with it is welcome."""
+        return tuple(fit for fit in self.fits if explain.unasked(self.content.model, fit))
 
     @cached_property
     def open(self) -> tuple[explain.OpenAnswer, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from esteem_match.documents.phrases.bars import blank
+from esteem_match.documents.phrases.roles.bars import blank
 from esteem_match.documents.simple import ChartWords
 from esteem_match.models import RoleFit, Side
 from esteem_match.render.figures.svg import INK, OCHRE, PALE, SMALL, TEAL, WIDTH, Box, svg, text

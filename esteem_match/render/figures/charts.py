@@ -6,7 +6,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 from pydantic import Field
 
-from esteem_match.documents.phrases.chart import leftmost, placed
+from esteem_match.documents.phrases.roles.chart import leftmost, placed
 from esteem_match.documents.simple import ChartWords
 from esteem_match.models import Label, Lines, RoleFit, Value
 from esteem_match.render.figures.placing import HIGH, LOW, Name, Spot, spots

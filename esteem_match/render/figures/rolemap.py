@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from math import dist
 from typing import NamedTuple
 
-from esteem_match.documents.phrases.chart import leftmost, placed
+from esteem_match.documents.phrases.roles.chart import leftmost, placed
 from esteem_match.documents.simple import ChartWords
 from esteem_match.models import Label, Lines, RoleFit, Value
 from esteem_match.render.figures.placing import HIGH, LOW, POINT, Name, Spot, spots

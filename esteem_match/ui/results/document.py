@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import NamedTuple
+
+import streamlit as st
 
 from esteem_match import resources
 from esteem_match.documents import Document
-from esteem_match.documents.blocks import Question
+from esteem_match.documents.blocks import Block, Fold, Question
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import screen, text
 from esteem_match.ui import browser, state
 from esteem_match.ui.links import spoken
-from esteem_match.ui.words import t
+from esteem_match.ui.words import md, t
 from esteem_match.web.links import address
 
 Build = Callable[[View, date], Document]
 """What makes a document of a pair's answers."""
+
+Act = Callable[[], None]
+"""What draws something."""
 
 Named = Callable[[View], Whose]
 """What tells whose it is."""
@@ -31,6 +37,41 @@ def show(kind: str, view: View, build: Build) -> None:
     key = (kind, view.rests_on, day, *spoken().values())
     painted = state.kept(key, lambda: screen(build(view, day), _answered_at))
     browser.document({"html": painted}, "document")
+
+
+class Pieces(NamedTuple):
+    """A document as HTML: what stands before a fold, the fold, and what stands after it."""
+
+    before: str
+    title: str
+    inside: str
+    after: str
+
+
+def show_around(fold: str, view: View, build: Build, rests: object, more: Act) -> None:
+    """The same with `more` in one of its folds. `rests`: on what it rests besides."""
+    day = today()
+    key = (fold, view.rests_on, rests, day, *spoken().values())
+    piece = state.kept(key, lambda: _pieces(build(view, day), fold))
+    browser.document({"html": piece.before}, "document")
+    with st.expander(md(piece.title), key=fold):
+        st.html(piece.inside)
+        more()
+    browser.document({"html": piece.after}, "document_rest")
+
+
+def _pieces(document: Document, key: str) -> Pieces:
+    at, fold = next(
+        (at, one)
+        for at, one in enumerate(document.blocks)
+        if isinstance(one, Fold) and one.key == key
+    )
+
+    def painted(blocks: tuple[Block, ...]) -> str:
+        return screen(document.model_copy(update={"blocks": blocks}), _answered_at)
+
+    before, after = document.blocks[:at], document.blocks[at + 1 :]
+    return Pieces(painted(before), fold.title, painted(fold.blocks), painted(after))
 
 
 def show_to_hand_over(document: Document) -> None:

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from esteem_match.documents.phrases import View
-from esteem_match.documents.phrases.chart import chart_table, chart_words
 from esteem_match.documents.phrases.roles import every
+from esteem_match.documents.phrases.roles.chart import chart_table, chart_words
 from esteem_match.render.figures import charts
 from esteem_match.ui.words import md, t
 

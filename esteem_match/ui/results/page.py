@@ -14,14 +14,16 @@ from esteem_match.documents import (
 )
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.whose import whose
+from esteem_match.documents.results import WHO
 from esteem_match.models import Answers, Content, Side
 from esteem_match.ui.along import OWN
 from esteem_match.ui.layout import button, para, small
 from esteem_match.ui.links import go
 from esteem_match.ui.person import Here
-from esteem_match.ui.results.document import Build, show
+from esteem_match.ui.results.document import Build, show, show_around
 from esteem_match.ui.results.hand_over import offer_page
 from esteem_match.ui.results.interactive_map import offer_map
+from esteem_match.ui.results.plan import change_plan, own_plan
 from esteem_match.ui.results.take import Paper, take_away
 from esteem_match.ui.words import md, t, words
 
@@ -68,13 +70,18 @@ def show_own_result(view: View, *, first: bool) -> None:
 
 
 def show_joint_result(view: View, *, take: bool = False) -> None:
-    """Both sides; `take`: whether it can be taken along, with the day to look again."""
+    """Both sides; `take`: whether they are one's own, to be changed and taken along."""
     if not answered(view):
         return
-    show("joint", view, joint_document)
+    if not take:
+        show("joint", view, joint_document)
+        offer_map(view)
+        return
+    plan = own_plan(view)
+    build = partial(joint_document, plan=plan)
+    show_around(WHO, view, build, plan, partial(change_plan, view))
     offer_map(view)
-    if take:
-        take_away(Paper("joint", partial(joint_document, view), whose(view)))
+    take_away(Paper("joint", partial(build, view), whose(view)))
 
 
 def answered(view: View) -> bool:

@@ -5,7 +5,6 @@ import gzip
 import mimetypes
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import brotli
@@ -42,7 +41,7 @@ FONTS: Mapping[str, Path] = {
 }
 A_DAY = {"Cache-Control": "public, max-age=86400"}
 
-_packed: dict[tuple[str, str], asyncio.Task[bytes]] = {}
+_packed: dict[tuple[str | bytes, str], asyncio.Task[bytes]] = {}
 
 
 def accepted(header: str) -> str | None:
@@ -52,19 +51,20 @@ def accepted(header: str) -> str | None:
     return next((name for name in PACKERS if name in allowed), None)
 
 
-def pack(path: str, encoding: str) -> Awaitable[bytes]:
-    """One asset's compressed bytes; however many ask at once, it is compressed once."""
-    key = (path, encoding)
+def pack(what: str | bytes, encoding: str) -> Awaitable[bytes]:
+    """The compressed bytes of an asset, or of a page; however many ask, it is compressed once.
+
+    There are few pages: one a language and a kind of beginning.
+    """
+    key = (what, encoding)
     if key not in _packed:
-        work = asyncio.to_thread(lambda: PACKERS[encoding](FILES[path].read_bytes()))
+        work = asyncio.to_thread(lambda: PACKERS[encoding](_bytes(what)))
         _packed[key] = asyncio.create_task(work)
     return asyncio.shield(_packed[key])
 
 
-@lru_cache(maxsize=64)
-def packed(html: bytes, encoding: str) -> bytes:
-    """A page's compressed bytes."""
-    return PACKERS[encoding](html)
+def _bytes(what: str | bytes) -> bytes:
+    return what if isinstance(what, bytes) else FILES[what].read_bytes()
 
 
 async def pack_first() -> None:

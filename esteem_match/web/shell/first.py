@@ -4,27 +4,21 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
-from urllib.parse import urlencode
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 
 from esteem_match import journey, resources
 from esteem_match.content import ContentError
 from esteem_match.models import SIDES, Side
+from esteem_match.render.html import templates
 from esteem_match.store import StoreError
+from esteem_match.web.links import address
 from esteem_match.web.session import COOKIE, HOST_COOKIE
 from esteem_match.web.shell.page import FIRST, PAGE
 from esteem_match.words import Words
 
 Kind = Literal["welcome", "consent", "opening"]
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).with_name("templates")),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    auto_reload=False,
-)
+_TEMPLATES = templates(Path(__file__).with_name("templates"))
 
 
 class First(NamedTuple):
@@ -63,7 +57,12 @@ def _page(first: First, days: int) -> bytes:
     words = Words(library.words[first.language], first.language, direction)
     spoken = {} if first.language == library.base else {"lang": first.language}
     doors = tuple(_doors(first.language, spoken))
-    found = {"words": words, "days": days, "doors": doors, "to": lambda page="": _to(page, spoken)}
+    found = {
+        "words": words,
+        "days": days,
+        "doors": doors,
+        "to": lambda page="": address(page, spoken),
+    }
     html = _TEMPLATES.get_template("first.html").render(**found, **first._asdict())
     return PAGE.replace(FIRST, html.encode())
 
@@ -74,9 +73,5 @@ def _doors(language: str, spoken: dict[str, str]) -> Iterator[tuple[str, str, di
         shortest, longest = journey.least_and_most(
             resources.library().contents[language].side(side)
         )
-        yield side, _to("", {"door": side, **spoken}), {"minutes": shortest, "longest": longest}
-    yield "workshop", _to("workshop", spoken), {}
-
-
-def _to(page: str, params: dict[str, str]) -> str:
-    return f"/{page}?{urlencode(params)}" if params else f"/{page}"
+        yield side, address("", {"door": side, **spoken}), {"minutes": shortest, "longest": longest}
+    yield "workshop", address("workshop", spoken), {}

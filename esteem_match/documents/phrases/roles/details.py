@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from esteem_match import explain
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.reason import from_whom, reason_text
+from esteem_match.documents.phrases.roles.reason import from_whom, reason_text
 from esteem_match.documents.phrases.view import View, choices
 from esteem_match.models import SIDES, Label, RoleFit
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from esteem_match import content as contents
 from esteem_match import explain
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.reason import from_whom
+from esteem_match.documents.phrases.roles.reason import from_whom
 from esteem_match.documents.phrases.view import View
 from esteem_match.models import Item, RoleFit, Sureness
 
@@ -76,8 +76,7 @@ def to_answer(view: View) -> list[Asked]:
 
     First whether help is welcome with a need that presses, where that is not known.
     """
-    model, items = view.content.model, contents.item_index(view.rules)
-    needed = {fit.role for fit in view.fits if explain.unasked(model, fit)}
+    items, needed = contents.item_index(view.rules), {fit.role for fit in view.pressing}
     first = {name for name, item in items.items() if item.key == "wish" and item.role in needed}
     found = sorted(view.open, key=lambda one: one.item not in first)
     return [one for one in _asked(view, found) if one.section][:NEXT]

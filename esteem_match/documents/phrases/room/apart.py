@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from esteem_match import workshop
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.room import Picture, named
+from esteem_match.documents.phrases.room.picture import Picture, named
 from esteem_match.documents.phrases.talk import Apart
 from esteem_match.documents.phrases.view import asks, in_words
 

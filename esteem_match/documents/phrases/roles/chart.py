@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from esteem_match.documents.phrases.bars import blank, side_name, side_words, sides
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.roles import every, label_words
-from esteem_match.documents.phrases.sure import in_short
+from esteem_match.documents.phrases.roles.bars import blank, side_name, side_words, sides
+from esteem_match.documents.phrases.roles.labels import every, label_words
+from esteem_match.documents.phrases.roles.sure import in_short
 from esteem_match.documents.phrases.view import View
 from esteem_match.documents.simple import ChartWords
 from esteem_match.models import SIDES, Label, RoleFit

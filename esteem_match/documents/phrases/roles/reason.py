@@ -14,7 +14,7 @@ def reason_text(view: View, reason: explain.Reason) -> str:
         return t("reason.divided", question=question)
     own = _sentence(view, view.items[reason.item], reason.item)
     if own:
-        return own
+        return _as_seen(view, reason.item, own)
     said = t(f"reason.{reason.cause}", question=question, answer=view.answer(reason.item))
     return from_whom(view, reason.item, said)
 
@@ -24,6 +24,12 @@ def from_whom(view: View, item: str, said: str) -> str:
     if view.seen or view.side:
         return said
     return view.words.t(f"reason.{view.asked(item)}", said=said)
+
+
+def _as_seen(view: View, item: str, said: str) -> str:
+    """What a practitioner thinks of the group is no fact about it."""
+    guessed = view.seen and view.asked(item) == "group"
+    return view.words.t("reason.seen", said=said) if guessed else said
 
 
 def _sentence(view: View, item: Item, asked: str) -> str:
