@@ -8,6 +8,7 @@ import traceback
 
 import streamlit as st
 
+from esteem_match.service.failure import Failure
 from esteem_match.ui import links, state, words
 from esteem_match.ui.trouble import trouble
 
@@ -19,7 +20,9 @@ try:
     page.run()
 except Exception as error:
     # The kind of fault and the place in the code, but never its message: that may hold answers.
-    places = [f"{at.filename}:{at.lineno}" for at in traceback.extract_tb(error.__traceback__)]
-    logging.getLogger("esteem_match").error("%s at %s", type(error).__name__, " < ".join(places))
+    fault = error.__cause__ if isinstance(error, Failure) and error.__cause__ else error
+    traces = [one.__traceback__ for one in dict.fromkeys((error, fault))]
+    places = [f"{at.filename}:{at.lineno}" for one in traces for at in traceback.extract_tb(one)]
+    logging.getLogger("esteem_match").error("%s at %s", type(fault).__name__, " < ".join(places))
     trouble(error)
 state.presses().clear()  # of buttons that are not there any more

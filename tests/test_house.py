@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from esteem_match.store import StoreError
+
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "esteem_match"
 OURS = sorted([*PACKAGE.rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "app.py"])
@@ -44,6 +46,7 @@ MAY_IMPORT = {
     "export": {"models", "journey"},
     "interchange": {"models"},
     "diary": set(),
+    "service": {"models", "content", "journey", "workshop", "codes", "store", "export"},
     "resources": {"models", "content", "store"},
 }
 LONGEST_MODULE, LONGEST_FUNCTION = 250, 31  # lines, with what a docstring says
@@ -90,6 +93,37 @@ def test_a_pure_room_imports_only_what_the_table_of_the_house_allows(name: str) 
         if module.startswith("esteem_match.") and module.count(".") >= 1
     }
     assert used - {name} <= MAY_IMPORT[name]
+
+
+# Where there is no use case: what a route or a task asks for its own sake.
+MAY_CATCH = {
+    "web/life.py",  # tells whoever starts the server
+    "web/live/long_poll.py",  # a wrong code waits here, and is no fault of anything that was done
+    "web/live/watch.py",  # asks again
+    "web/shell/first.py",  # a first page without words
+}
+FAULTS = {"ArchiveError", "BadAnswer", "BadCode", "BadFile", "StoreError"}
+FAULTS |= {one.__name__ for one in StoreError.__subclasses__()}
+
+
+def test_what_fails_is_caught_as_a_failure_in_pages_and_routes() -> None:
+    """What store, content and codes raise has its code in service/failure.py, nowhere else."""
+    shown = [path for path in OURS if room(path).startswith(("ui/", "web/", "pages/"))]
+    caught = {room(path) for path in shown if not FAULTS.isdisjoint(_caught(path))}
+    assert caught == MAY_CATCH
+
+
+def _caught(path: Path) -> Iterator[str]:
+    """The names of what is caught, or suppressed, in a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ExceptHandler) and node.type:
+            yield from _names(node.type)
+        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "suppress":
+            yield from (name for kind in node.args for name in _names(kind))
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    yield from (getattr(one, "attr", getattr(one, "id", "")) for one in ast.walk(node))
 
 
 def test_what_day_and_time_it_is_is_asked_in_one_place_only() -> None:
@@ -230,8 +264,10 @@ def _asked(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         called = getattr(node, "func", None)
         name = getattr(called, "id", None) or getattr(called, "attr", None)
-        if isinstance(node, ast.Call) and name in ("t", "_word") and node.args:
+        if isinstance(node, ast.Call) and name in ("t", "_word", "telling") and node.args:
             yield from _texts(node.args[0])
+            cases = node.keywords if name == "telling" else []
+            yield from (text for case in cases for text in _texts(case.value))
         elif isinstance(node, ast.Dict):
             yield from (text for value in node.values for text in _texts(value) if _is_word(text))
 
@@ -243,7 +279,7 @@ def _is_word(text: str) -> bool:
 def _texts(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.JoinedStr):
         yield "".join(str(v.value) if isinstance(v, ast.Constant) else "{}" for v in node.values)
-    elif isinstance(node, ast.Constant):
+    elif isinstance(node, ast.Constant) and node.value is not None:
         yield str(node.value)
     elif isinstance(node, ast.IfExp):
         yield from (text for branch in (node.body, node.orelse) for text in _texts(branch))

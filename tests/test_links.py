@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import codes, resources
 from esteem_match.models import Side
+from esteem_match.service import seats
 from esteem_match.store import Away, Busy, NotFound, StoreError
-from esteem_match.ui.room import join
 from esteem_match.web.protect import slow
 from tests.asking import given
 from tests.room_pages import NAME, door, fails, follow_link, joined, opened, says, visit
@@ -253,7 +253,7 @@ def codes_of(app: AppTest) -> set[str]:
 def test_a_link_to_join_that_could_not_be_tried_stays_in_the_address(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(join, "FAILURES_MOST", 0)
+    monkeypatch.setattr(seats, "FAILURES_MOST", 0)
     code = door(opened())
     app = visit("workshop", link_host_code=code)
     assert says(app, "join.crowded")

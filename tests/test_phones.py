@@ -13,9 +13,9 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from bench.load.page import key_of
 from esteem_match import codes, content, workshop
 from esteem_match.models import Answer
+from esteem_match.service.seats import FAILURES_MOST
 from esteem_match.store import Store
 from esteem_match.ui import state
-from esteem_match.ui.room.join import FAILURES_MOST
 from tests.live import ROOT, LiveServer, disk_full
 from tests.rooms import ANSWERING, GATHERING, REVEALED, closed
 from tests.wire import Wire, pressed, tab

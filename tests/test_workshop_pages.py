@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import codes, resources, scoring
 from esteem_match.documents.phrases import view as viewed
 from esteem_match.models import Seat, State
+from esteem_match.service import seats
 from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser
 from esteem_match.ui.mine import code as code_page
@@ -181,20 +182,20 @@ def test_wrong_codes_are_counted_and_then_refused_and_good_ones_never(
     for _ in range(3):
         assert says(type_code(visit(), door(host)), "join.yes")
     assert resources.store().failures.count("all", 10) == 0
-    for _ in range(join.FAILURES_MOST - 3):
+    for _ in range(seats.FAILURES_MOST - 3):
         resources.store().failures.note("address:one", "all")
     app = visit()
     for _ in range(3):
         assert says(type_code(app, wrong), "join.unknown")
     assert says(type_code(app, wrong), "join.crowded")
     assert says(type_code(app, door(host)), "join.crowded")
-    assert resources.store().failures.count("all", 10) == join.FAILURES_MOST
+    assert resources.store().failures.count("all", 10) == seats.FAILURES_MOST
 
 
 def test_many_wrong_codes_from_everywhere_hold_back_who_sent_them_and_nobody_elses_right_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(join, "FAILURES_MOST_IN_ALL", 2)
+    monkeypatch.setattr(seats, "FAILURES_MOST_IN_ALL", 2)
     monkeypatch.setattr(join, "_address", lambda: f"address:{len(seen)}")
     seen: list[int] = []
     host = opened()

@@ -6,7 +6,8 @@ from typing import NoReturn
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.store import StoreError
+from esteem_match.service import records
+from esteem_match.service.failure import Failure
 from esteem_match.ui import browser, html, state, words
 from esteem_match.ui.along import own_answers
 from esteem_match.ui.links import follow, link, spoken, way_of
@@ -96,8 +97,8 @@ def _languages() -> None:
 def _speak(code: str) -> NoReturn:
     words.choose_language(code)
     if state.get("code"):
-        with suppress(StoreError):  # it is spoken in this tab all the same
-            resources.store().update(state.get("code"), language=code)
+        with suppress(Failure):  # it is spoken in this tab all the same
+            records.speak(resources.store(), state.get("code"), code)
     st.query_params["lang"] = code
     st.rerun()
 

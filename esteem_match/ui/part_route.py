@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from esteem_match import resources
-from esteem_match.content import ArchiveError
-from esteem_match.store import Pass, Renewed, StoreError
+from esteem_match.service import answers, seats
+from esteem_match.service.failure import Failure, as_failure
+from esteem_match.store import Pass, Renewed
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions import check, part
 from esteem_match.ui.questions.asked import left_empty, sections, too_early
@@ -62,9 +63,10 @@ async def _answered(sent: Mapping[str, Any]) -> Response:
 async def _status(given: Pass, sent: Mapping[str, Any]) -> Response:
     """Where nothing can be told, only the page can show why."""
     try:
-        async with asyncio.timeout(PATIENCE), _few:
-            found = await run_in_threadpool(_stands, given, sent)
-    except (StoreError, ArchiveError, TimeoutError):
+        with as_failure():
+            async with asyncio.timeout(PATIENCE), _few:
+                found = await run_in_threadpool(_stands, given, sent)
+    except (Failure, TimeoutError):
         found = None
     return _later(found, FIRST)
 
@@ -85,9 +87,10 @@ def _stands(given: Pass, sent: Mapping[str, Any]) -> Status | None:
 def _finished(given: Pass, sent: Mapping[str, Any]) -> Status | None:
     """Before the answering has begun there is nothing to finish."""
     person, words = _current(given, sent)
+    store = resources.store()
     if not too_early(person):
-        resources.store().seats.finish(person.code, True)
-    return status.status(replace(person), words)
+        seats.finish(store, person.code, done=True)
+    return status.status(replace(person, seat=store.seats.load(person.code)), words)
 
 
 def _part(given: Pass, sent: Mapping[str, Any]) -> Drawn | None:
@@ -112,9 +115,4 @@ def _left(person: Here, names: object) -> Here:
     """Keeps what is empty in the parts that somebody leaves: 'nothing to say' is an answer too."""
     names = names if isinstance(names, list) else []
     empty = left_empty(person, *(one for one in sections(person) if one.id in names))
-    if not empty:
-        return person
-    nothing = dict.fromkeys(empty)
-    writes = resources.store().save(person.code, nothing, person.record.version)
-    record = person.record.model_copy(update={"writes": writes})
-    return replace(person, record=record, answers={**person.answers, **nothing})
+    return answers.keep_empty(resources.store(), person, empty) if empty else person

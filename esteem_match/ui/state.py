@@ -61,6 +61,14 @@ def did(what: str) -> None:
     _room()[f"_did_{what}"] = time.monotonic()
 
 
+def once(what: str, act: Callable[[], object]) -> None:
+    """Does it, unless the same press has just done it in this tab."""
+    with first_press(what) as first:
+        if first:
+            act()
+            did(what)
+
+
 def begin(key: str, value: Any) -> None:
     """What the field with this key begins with: what was typed and left in this tab, or `value`."""
     if key not in st.session_state:

@@ -5,7 +5,7 @@ from contextlib import suppress
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.store import Away, Busy, StoreError
+from esteem_match.service.failure import Failure, as_failure, failure_of
 from esteem_match.ui import state
 from esteem_match.ui.layout import button, title, wrong
 from esteem_match.ui.words import t
@@ -15,7 +15,7 @@ PAUSE = 5.0  # seconds
 
 def trouble(error: Exception) -> None:
     """What is shown where a page failed, and how to go on."""
-    if isinstance(error, Away | Busy):
+    if failure_of(error).code == "away":
         _away()
         return
     title(t("error.title"))
@@ -40,6 +40,6 @@ def _try_again() -> None:
     """Draws the page anew once the store answers; not in the run that has just found it away."""
     if state.pop("away"):
         return
-    with suppress(StoreError):
+    with suppress(Failure), as_failure():
         resources.store().ping()
         st.rerun()

@@ -10,6 +10,7 @@ from typing import Literal
 import streamlit as st
 
 from esteem_match import resources
+from esteem_match.service.rules import Rules
 from esteem_match.ui import state
 from esteem_match.words import Words
 
@@ -45,6 +46,11 @@ def direction() -> Literal["ltr", "rtl"]:
 def choose_language(code: str) -> None:
     state.put("language", code)
     settle()
+
+
+def rules() -> Rules:
+    """The questions and rules, in the language in use."""
+    return Rules(resources.library(), resources.content_of, language())
 
 
 def t(path: str, /, **names: str | int) -> str:

@@ -9,11 +9,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from esteem_match import journey, resources
-from esteem_match.journey import BadAnswer
+from esteem_match import resources
 from esteem_match.models import Content
+from esteem_match.service import answers
 from esteem_match.store import Pass
-from esteem_match.web.posted import admitted, fields, problem, told
+from esteem_match.web.posted import admitted, fields, told
 
 LARGEST_BODY = 32 * 1024
 _NO_ANSWER = object()  # what no question takes; None is an answer: "not sure"
@@ -29,12 +29,8 @@ async def answer(request: Request) -> Response:
 
 async def _answered(sent: Mapping[str, Any]) -> Response:
     given = admitted(sent)
-    try:
-        async with _turn(given):
-            writes = await _kept(given, sent)
-    except BadAnswer as bad:
-        return problem(bad.code, 422)
-    return JSONResponse({"writes": writes})
+    async with _turn(given):
+        return JSONResponse({"writes": await _kept(given, sent)})
 
 
 def _turn(given: Pass) -> asyncio.Lock:
@@ -45,8 +41,7 @@ def _turn(given: Pass) -> asyncio.Lock:
 async def _kept(given: Pass, sent: Mapping[str, Any]) -> int:
     """Saves it. No thread waits for the commit: under load, each one that is woken is late."""
     content = await _content(given.version)
-    said = journey.clean_all(content, given.side, _values(sent))
-    saving = resources.store().begin_save(given.code, said, given.version)
+    saving = answers.begin_save(resources.store(), content, given, _values(sent))
     return await asyncio.shield(asyncio.wrap_future(saving))
 
 

@@ -10,11 +10,20 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from esteem_match import resources
-from esteem_match.content import ArchiveError
-from esteem_match.store import Ended, NotFound, Pass, Renewed, StoreError
+from esteem_match.service.failure import BAD_ANSWERS, SLIPS, Failure, as_failure
+from esteem_match.store import Pass
 from esteem_match.web.protect.guard import posted_from_here
 from esteem_match.web.protect.limit import Buckets, Size
 
+ANSWERS: Mapping[str, tuple[str, int]] = {
+    "gone": ("gone", 404),
+    "late": ("late", 409),
+    "renewed": ("renewed", 412),
+    **dict.fromkeys(SLIPS, ("slip", 400)),
+    **{code: (code, 422) for code in BAD_ANSWERS},
+}
+"""How a failure is answered: its name for our scripts, and the status."""
+LATER = ("store", 503)  # all others: it may be kept another time
 PACE = Size(first=100, most=100, rate=10, slow=1)  # more than a whole form holds
 
 _paces = Buckets(PACE)
@@ -38,18 +47,18 @@ async def told(work: Awaitable[Response]) -> Response:
     """What comes of it, or the name of what is wrong.
 
     404 a record that is gone, or no pass; 409 a closed record; 412 a record that asks other
-    questions by now; 429 too fast; 503 the store failed: later it may be kept.
+    questions by now; 422 an answer that can't stand; 429 too fast; 503 the store failed: later it
+    may be kept.
     """
     try:
-        return await work
-    except NotFound:
-        return problem("gone", 404)
-    except Ended:
-        return problem("late", 409)
-    except Renewed:
-        return problem("renewed", 412)
-    except (StoreError, ArchiveError):
-        return problem("store", 503)
+        with as_failure():
+            return await work
+    except Failure as failure:
+        return failed(failure)
+
+
+def failed(failure: Failure) -> Response:
+    return problem(*ANSWERS.get(failure.code, LATER))
 
 
 async def body(request: Request, largest: int) -> str:

@@ -11,8 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from esteem_match import codes, resources
-from esteem_match.store import NotFound, StoreError
-from esteem_match.web.posted import body, in_json, problem, refuse_other_sites
+from esteem_match.service import records, workshops
+from esteem_match.service.failure import Failure, as_failure
+from esteem_match.store import Store
+from esteem_match.web.posted import body, failed, in_json, problem, refuse_other_sites
 from esteem_match.web.protect import slow
 from esteem_match.web.protect.address import sender
 
@@ -24,25 +26,15 @@ FORGET = {"Clear-Site-Data": '"cache", "cookies", "storage"'}
 
 
 class Kind(NamedTuple):
-    """One kind of code: its cookie, and the days it is kept. `days` raises NotFound."""
+    """One kind of code: its cookie, and the days it is kept. `days` raises Failure."""
 
     cookie: str
-    days: Callable[[str], int]
-
-
-def _record_days(code: str) -> int:
-    store = resources.store()
-    return max(store.keep_days, (store.load(code).expires - store.today()).days)
-
-
-def _room_days(code: str) -> int:
-    store = resources.store()
-    return max(1, (store.rooms.load(code).expires - store.today()).days)
+    days: Callable[[Store, str], int]
 
 
 KINDS: Mapping[str, Kind] = {
-    "person": Kind(COOKIE, _record_days),
-    "host": Kind(HOST_COOKIE, _room_days),
+    "person": Kind(COOKIE, records.days_kept),
+    "host": Kind(HOST_COOKIE, workshops.days_kept),
 }
 
 
@@ -72,14 +64,16 @@ def _give(answer: Response, request: Request, cookie: str, code: str, seconds: i
     return answer
 
 
-async def _exchanged(request: Request, kind: Kind, code: str) -> Response:
+async def _exchanged(request: Request, kind: Kind, text: str) -> Response:
     try:
-        days = await asyncio.to_thread(kind.days, code)
-    except NotFound:
+        with as_failure():
+            code = codes.read(text)
+            days = await asyncio.to_thread(lambda: kind.days(resources.store(), code))
+    except Failure as failure:
+        if failure.code != "gone":
+            return failed(failure)
         await slow.pause_async(sender(request.scope))
         return problem("unknown", 404)
-    except StoreError:
-        return problem("store", 503)
     return _give(Response(status_code=204), request, kind.cookie, code, days * DAY)
 
 
@@ -100,11 +94,7 @@ class Session(HTTPEndpoint):
         refuse_other_sites(request)
         sent = await _posted(request)
         kind = _kind(sent.get("as", "person"))
-        try:
-            code = codes.read(sent.get("code", ""))
-        except codes.BadCode:
-            return problem("slip", 400)
-        return await _exchanged(request, kind, code)
+        return await _exchanged(request, kind, sent.get("code", ""))
 
 
 class Leave(HTTPEndpoint):

@@ -1,23 +1,26 @@
 """Answering again after some time: what was answered before stays as an earlier time."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
-from esteem_match import journey, resources
-from esteem_match.models import NAMES, SHOWN
-from esteem_match.store import TIMES_MOST, StoreError
+from esteem_match import resources
+from esteem_match.models import SHOWN
+from esteem_match.service import times
+from esteem_match.service.times import asked, look_again
+from esteem_match.store import TIMES_MOST
 from esteem_match.ui import state
 from esteem_match.ui.along import OWN
-from esteem_match.ui.layout import button, frame, note, para, small, wrong
+from esteem_match.ui.failures import telling
+from esteem_match.ui.layout import button, frame, note, para, small
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day
-from esteem_match.ui.mine.longer import asked, offer_longer
+from esteem_match.ui.mine.longer import offer_longer
 from esteem_match.ui.mine.moved import show_moved
 from esteem_match.ui.person import Here
 from esteem_match.ui.welcome.another_group import ask_another
-from esteem_match.ui.words import md, t
+from esteem_match.ui.words import md, rules, t
 
 
 def again_page() -> str:
@@ -34,10 +37,10 @@ def show_again(person: Here) -> None:
 
 def tell_times(person: Here) -> None:
     """At the top of a result: when it was answered before, and the way to what has moved."""
-    times = resources.store().times.load(person.code)
-    if not times:
+    earlier = resources.store().times.load(person.code)
+    if not earlier:
         return
-    before, begun = day(times[-1].day), _begun(person)
+    before, begun = day(earlier[-1].day), person.begun
     if begun or person.record.answered is None:
         note(t("again.begun", day=before))
     else:
@@ -51,7 +54,7 @@ def tell_times(person: Here) -> None:
 
 def offer_again(person: Here) -> None:
     """At the end of a whole result that no workshop waits for: the way to answer again."""
-    if _begun(person) or person.record.finished or (person.seat and person.seat.state not in SHOWN):
+    if person.begun or person.record.finished or (person.seat and person.seat.state not in SHOWN):
         return
     with st.expander(md(t("again.title")), key="again"):
         _offer_again(person)
@@ -62,8 +65,7 @@ def _offer_again(person: Here) -> None:
         small(t("again.most", count=TIMES_MOST))
         return
     para(t("again.what"))
-    ahead = timedelta(days=person.content.model.report.look_again_days)
-    if person.record.expires >= resources.store().today() + ahead:
+    if person.record.expires >= look_again(resources.store(), person):
         small(t("again.half_year"))
     small(t("again.until", day=day(person.record.expires)))
     offer_longer(person)
@@ -73,7 +75,7 @@ def _offer_again(person: Here) -> None:
 
 def ask_again(person: Here) -> None:
     """What will happen, and a second yes."""
-    if _begun(person):
+    if person.begun:
         show_step()
     para(t("again.ask_stays", day=day(person.record.answered or person.record.changed)))
     para(t(f"again.ask_empty_{person.record.side}"))
@@ -86,42 +88,28 @@ def ask_again(person: Here) -> None:
         if button(t("again.ask_no"), "again_no"):
             show_step()
         if button(t("again.open"), "again_yes", main=True):
-            _do(lambda: _begin(person), "assess", step=OWN)
+            _do(partial(times.begin, resources.store(), rules(), person), "assess", step=OWN)
 
 
 def ask_back(person: Here) -> None:
     """The same for the way back to the answers of the last time."""
-    times = resources.store().times.load(person.code)
-    if not times:
+    earlier = resources.store().times.load(person.code)
+    if not earlier:
         show_step()
-    para(t("again.take_back_what", day=day(times[-1].day)))
+    para(t("again.take_back_what", day=day(earlier[-1].day)))
     with st.container(horizontal=True):
         if button(t("again.take_back_no"), "back_no"):
             show_step()
         if button(t("again.take_back_yes"), "back_yes", main=True):
-            _do(lambda: resources.store().times.back(person.code), "results")
-
-
-def _begun(person: Here) -> bool:
-    """Whether questions that are asked now have no answer yet."""
-    return bool(journey.missing(person.questionnaire, person.answers))
-
-
-def _begin(person: Here) -> None:
-    """Today's questions, from empty but for the group's name, which later ones put in."""
-    name, version = NAMES[person.record.side], resources.library().version
-    resources.store().times.begin(person.code, version, [name])
+            _do(partial(times.back, resources.store(), person.code), "results")
 
 
 def _do(act: Callable[[], None], then: str, **params: str) -> None:
     """What this tab has handed over belongs to the answers that have just gone."""
-    try:
+    with telling("together.failed"):
         act()
-    except StoreError:
-        wrong(t("together.failed"))
-        return
-    state.put("turn", state.get("turn", 0) + 1)
-    go(then, **params)
+        state.put("turn", state.get("turn", 0) + 1)
+        go(then, **params)
 
 
 PAGES: Mapping[str, Callable[[Here], None]] = {

@@ -7,13 +7,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from esteem_match import codes, resources
-from esteem_match.store import NotFound, StoreError
+from esteem_match.service import records
 from esteem_match.ui import html, state
+from esteem_match.ui.failures import TYPED, telling
 from esteem_match.ui.layout import button, frame, heading, para, small, submit, wrong
 from esteem_match.ui.links import go, home, show_step
 from esteem_match.ui.person import Here, come_in
+from esteem_match.ui.slowly import slowly
 from esteem_match.ui.words import language, md, t, words
-from esteem_match.web.protect import slow
 
 
 def day(when: date) -> str:
@@ -50,27 +51,10 @@ def enter_code() -> None:
 
 
 def _open(text: str) -> None:
-    try:
-        refused = _refused(text)
-    except StoreError:
-        refused = "busy"
-    if refused:
-        wrong(t(f"code.{refused}"))
-        return
-    come_in(codes.read(text))
-    go("assess")
-
-
-def _refused(text: str) -> str:
-    """Why a code brings nothing back, empty where it does. Raises StoreError."""
-    try:
-        resources.store().load(codes.read(text))
-    except codes.BadCode as problem:
-        return str(problem)
-    except NotFound:
-        slow.pause(st.context.ip_address)
-        return "share" if resources.store().is_share(text) else "unknown"
-    return ""
+    cases = telling("code.busy", **TYPED, gone="code.unknown", share_code="code.share")
+    with cases, slowly():
+        come_in(records.come_back(resources.store(), text))
+        go("assess")
 
 
 def nobody_here(page: str, told: str = "") -> None:
@@ -117,9 +101,6 @@ def delete_all(person: Here) -> None:
 
 
 def _delete(person: Here) -> None:
-    try:
-        resources.store().delete(person.code)
-    except StoreError:
-        wrong(t("mine.delete_failed"))
-        return
-    finish_here("deleted")
+    with telling("mine.delete_failed"):
+        records.delete(resources.store(), person.code)
+        finish_here("deleted")

@@ -17,7 +17,7 @@ from esteem_match.ui.mine.code import day
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions.view import asks, in_words
 from esteem_match.ui.results.page import own_view, view_of
-from esteem_match.ui.words import language, md, put_in, t
+from esteem_match.ui.words import md, put_in, rules, t
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,13 @@ def _pick(times: Sequence[Time]) -> Time:
 
 def _past(person: Here, time: Time) -> Past | None:
     """None where nothing can read the rules that were answered then."""
-    try:
-        rules = resources.content_of(time.version, language())
-    except content.ArchiveError:
+    old = rules().readable(time.version)
+    if old is None:
         return None
-    asked = rules.side(person.record.side)
+    asked = old.side(person.record.side)
     counted = journey.counted(asked, time.answers)
-    view = view_of(person.record.side, rules, counted, time.version)
-    return Past(time, rules, asked, counted, view)
+    view = view_of(person.record.side, old, counted, time.version)
+    return Past(time, old, asked, counted, view)
 
 
 def _days(person: Here, past: Past) -> tuple[str, str]:

@@ -8,14 +8,15 @@ from esteem_match import content, export, journey, resources
 from esteem_match.documents.phrases import View, talk
 from esteem_match.export import Copy, Earlier, Keepsake, Place, Said
 from esteem_match.models import SHOWN, Answer, Content, Item
-from esteem_match.store import NotFound
+from esteem_match.service import sharing
+from esteem_match.service.times import asked
 from esteem_match.ui.layout import heading, note, para, small
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.mine.diary import offer_day
-from esteem_match.ui.mine.longer import asked, offer_longer
+from esteem_match.ui.mine.longer import offer_longer
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions.view import asks, in_words
-from esteem_match.ui.words import esc, language, md, t
+from esteem_match.ui.words import esc, md, rules, t
 
 
 def show_kept(person: Here) -> Keepsake:
@@ -124,27 +125,17 @@ def _said(rules: Content | None, name: str, item: Item | None, answer: Answer) -
 def _times(person: Here) -> Iterator[Earlier]:
     """The earlier times, each in the words of its own questions."""
     for time in resources.store().times.load(person.code):
-        try:
-            rules = resources.content_of(time.version, language())
-        except content.ArchiveError:
-            rules = None
-        said = tuple(_answers(rules, time.answers))
+        said = tuple(_answers(rules().readable(time.version), time.answers))
         yield Earlier(day=time.day, questions=time.version, answers=said)
 
 
 def _copies(person: Here) -> Iterator[Copy]:
     """This person's own copies; a share that has just gone is left out."""
-    record, store = person.record, resources.store()
-    for code in (record.share, *record.joined):
-        try:
-            shared = store.shared(code, person.code) if code else None
-        except NotFound:
-            continue
-        if shared and record.side == "group":
-            yield Copy(shared="with practitioners", on=shared.on, answers=shared.group)
-        elif shared:
-            own = shared.practitioners[0]
-            yield Copy(shared="with a group", on=own.on, answers=own.answers)
+    group = person.record.side == "group"
+    for one in sharing.copies(resources.store(), person):
+        yield Copy(
+            shared="with practitioners" if group else "with a group", on=one.on, answers=one.answers
+        )
 
 
 def _places(person: Here) -> Iterator[Place]:

@@ -8,6 +8,7 @@ from typing import Any
 from esteem_match import journey, resources
 from esteem_match.documents.phrases import UNSURE, choices
 from esteem_match.models import Answers, Checklist, Item, Question, Section
+from esteem_match.service.failure import BAD_ANSWERS
 from esteem_match.store import Pass
 from esteem_match.ui import state
 from esteem_match.ui.person import Here
@@ -16,7 +17,6 @@ from esteem_match.words import Words
 
 NONE = "none"  # how the browser says that no box is ticked
 _LONG_TEXT = 100
-_BAD = ("control_characters", "too_long", "wrong_kind", "out_of_range", "unknown_item")
 
 
 def questions(person: Here, part: Section, words: Words) -> list[dict[str, Any]]:
@@ -45,7 +45,7 @@ def handing(person: Here) -> dict[str, Any]:
             "unsaved": t("assess.unsaved"),
             "gone": t("assess.unsaved_gone"),
             "stays": t("assess.stays"),
-            "bad": {name: t(f"bad.{name}") for name in _BAD},
+            "bad": {name: t(f"bad.{name}") for name in BAD_ANSWERS},
         },
     }
 

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.store import Refused, StoreError
-from esteem_match.ui.layout import button, frame, note, wrong
+from esteem_match.service import records
+from esteem_match.ui.failures import telling
+from esteem_match.ui.layout import button, frame, note
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine import keep
 from esteem_match.ui.person import Here
@@ -34,11 +35,6 @@ def _result(person: Here) -> str:
 
 def _open_again(person: Here) -> None:
     """Where a round has just closed them, the page says so."""
-    try:
-        resources.store().update(person.code, finished=False)
-    except Refused:
-        show_step()
-    except StoreError:
-        wrong(t("check.closed_failed"))
-    else:
+    with telling("check.closed_failed", refused=show_step):
+        records.reopen(resources.store(), person.code)
         show_step(step="check")

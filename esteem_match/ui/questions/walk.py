@@ -1,19 +1,21 @@
 """The walk through a questionnaire: the code, its parts, and what is said of its questions."""
 
-from contextlib import suppress
+from functools import partial
 
 import streamlit as st
 
-from esteem_match.store import Ended, NotFound, Refused, StoreError
+from esteem_match import resources
+from esteem_match.service import records
 from esteem_match.ui import browser
-from esteem_match.ui.layout import button, frame, note, small, warn, wrong
+from esteem_match.ui.failures import telling
+from esteem_match.ui.layout import button, frame, note, small, warn
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import show_code
-from esteem_match.ui.person import Here, renew
+from esteem_match.ui.person import Here
 from esteem_match.ui.questions import ask, part
 from esteem_match.ui.questions.asked import question_of, sections
 from esteem_match.ui.welcome.resume import way_on
-from esteem_match.ui.words import t, words
+from esteem_match.ui.words import rules, t, words
 
 
 def show_new_code(person: Here) -> None:
@@ -64,15 +66,7 @@ def _offer_renewal(person: Here) -> None:
 
 
 def _renew(person: Here) -> None:
-    try:
-        with suppress(NotFound):
-            renew(person)
-    except Ended:
-        show_step(late="1")
-    except Refused:
-        wrong(t("fault.round_keeps"))
-        return
-    except StoreError:
-        wrong(t("workshop.failed"))
-        return
-    st.rerun()
+    late = partial(show_step, late="1")
+    with telling("workshop.failed", gone=st.rerun, late=late, refused="fault.round_keeps"):
+        records.renew(resources.store(), rules(), person)
+        st.rerun()

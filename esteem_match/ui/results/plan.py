@@ -8,9 +8,10 @@ import streamlit as st
 from esteem_match import journey
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.plan import Plan, Task, filled, suggested
-from esteem_match.journey import BadAnswer
+from esteem_match.service.failure import as_failure
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, small, submit, warn, wrong
+from esteem_match.ui.failures import TEXTS, telling
+from esteem_match.ui.layout import button, small, submit, warn
 from esteem_match.ui.results.document import today
 from esteem_match.ui.words import md, t
 
@@ -110,8 +111,6 @@ def _label(name: str, at: int) -> str:
 
 
 def _clean(*cells: str) -> Task | None:
-    try:
+    with telling(None, **TEXTS), as_failure():
         return Task(*(journey.clean_text(cell, LIMIT) or "" for cell in cells))
-    except BadAnswer as problem:
-        wrong(t(f"bad.{problem.code}", limit=LIMIT))
-        return None
+    return None

@@ -7,7 +7,7 @@ from typing import NoReturn
 
 import streamlit as st
 
-from esteem_match import journey, resources
+from esteem_match import resources
 from esteem_match.documents import agreement_document
 from esteem_match.documents.board import whose
 from esteem_match.documents.phrases.room import (
@@ -18,11 +18,11 @@ from esteem_match.documents.phrases.room import (
     shown,
     written,
 )
-from esteem_match.journey import BadAnswer
 from esteem_match.models import Role, State
-from esteem_match.store import Moved, StoreError
+from esteem_match.service import workshops
 from esteem_match.ui import html, state
-from esteem_match.ui.layout import button, heading, note, para, small, wrong
+from esteem_match.ui.failures import TEXTS, telling
+from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.mine.diary import offer_day
 from esteem_match.ui.mine.longer import offer_longer
@@ -30,7 +30,6 @@ from esteem_match.ui.results.take import Paper, take_away
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, put_in, t
 
-LIMIT = 600
 YEAR = timedelta(days=365)
 
 
@@ -153,16 +152,8 @@ def _decision(key: str, label: str, now: str) -> str:
 
 def _keep(guest: Guest, changes: Mapping[str, str], again: date | None = None) -> bool:
     """Whether this is kept; what is wrong is told, and all stays in its fields."""
-    try:
-        clean = {field: journey.clean_text(text, LIMIT) or "" for field, text in changes.items()}
-        resources.store().rooms.agree(str(guest.writes), clean, again)
-    except BadAnswer as problem:
-        wrong(t(f"bad.{problem.code}", limit=LIMIT))
-    except Moved:
-        wrong(t("workshop.moved"))
-    except StoreError:
-        wrong(t("workshop.failed"))
-    else:
+    with telling("workshop.failed", **TEXTS, moved="workshop.moved"):
+        workshops.agree(resources.store(), str(guest.writes), changes, again)
         return True
     return False
 

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from esteem_match import codes, resources
-from esteem_match.store import Room, StoreError
+from esteem_match.service.failure import Failure
+from esteem_match.store import Room
 from esteem_match.ui import browser
 from esteem_match.ui.layout import para, warn
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.room.host.console import show_link
-from esteem_match.ui.room.join import crowded, follow
+from esteem_match.ui.room.join import REFUSED, follow
 from esteem_match.ui.room.who import Guest, lead
 from esteem_match.ui.welcome import return_link
 from esteem_match.ui.welcome.return_link import Followed
@@ -31,17 +32,19 @@ def _join(sent: str, guest: Guest) -> str:
 
     A code that could not be tried, for others have tried too many, stays in the address.
     """
+    told, to = "", {}
     try:
-        looked = not crowded()
-        told, to = follow(sent, guest.seat)
-    except StoreError:
-        return_link.wait("host", sent)
-    off = browser.catch_link("host", sent, looked=looked, onward=not told)
+        to = follow(sent, guest.seat)
+    except Failure as failure:
+        if failure.code not in REFUSED:
+            return_link.wait("host", sent)
+        told = failure.code
+    off = browser.catch_link("host", sent, looked=told != "crowded", onward=not told)
     if told or off:
         browser.forget_link("host")
     if off:
         show_step(**to)
-    return told
+    return t(REFUSED[told]) if told else ""
 
 
 def ask_to_lead(room: Room, guest: Guest) -> None:

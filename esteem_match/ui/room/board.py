@@ -11,9 +11,10 @@ from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import TALKED, Picture, named
 from esteem_match.models import Role
 from esteem_match.render import screen
-from esteem_match.store import StoreError
+from esteem_match.service import workshops
 from esteem_match.ui import browser
-from esteem_match.ui.layout import heading, wrong
+from esteem_match.ui.failures import telling
+from esteem_match.ui.layout import heading
 from esteem_match.ui.results.document import today
 from esteem_match.ui.results.take import Paper, take_away
 from esteem_match.ui.room.who import Guest
@@ -79,9 +80,6 @@ def _tick_of(host: str, picture: Picture, role: Role) -> None:
 
 
 def _tick(host: str, name: str, said: str) -> None:
-    try:
-        resources.store().rooms.agree(host, {name: said})
-    except StoreError:
-        wrong(t("workshop.failed"))
-    else:
+    with telling("workshop.failed"):
+        workshops.agree(resources.store(), host, {name: said})
         st.rerun()

@@ -7,8 +7,11 @@ import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.models import SIDE_OF, Seat
-from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
+from esteem_match.service import seats
+from esteem_match.service.failure import Failure, as_failure
+from esteem_match.store import Invitation, Seated
 from esteem_match.ui import state
+from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day
@@ -20,9 +23,12 @@ from esteem_match.web.protect.address import whose
 
 SEATS: tuple[Seat, ...] = ("member", "leader", "together", "practitioner")
 Enter = Callable[[str], None]
-MINUTES = 10
-FAILURES_MOST = 60  # of one address: a hall of two hundred phones shares one, and mistypes
-FAILURES_MOST_IN_ALL = 300
+REFUSED = {
+    "length": "join.slip",
+    "letters": "join.slip",
+    "gone": "join.unknown",
+    "crowded": "join.crowded",
+}
 
 
 def show_ways(guest: Guest) -> None:
@@ -54,62 +60,26 @@ def enter_join_code() -> None:
 
 def _look_up(text: str) -> None:
     """Goes on with a code that opens something."""
-    try:
-        refused = _refused(text)
-    except StoreError:
-        refused = t("workshop.failed")
-    if refused:
-        wrong(refused)
-        return
-    state.put("join_code", codes.read_join(text))
-    show_step(view="join")
+    with telling("workshop.failed", **REFUSED):
+        seats.look_up(resources.store(), text, _address())
+        state.put("join_code", codes.read_join(text))
+        show_step(view="join")
 
 
-def follow(text: str, seat: Seated | None) -> tuple[str, dict[str, str]]:
-    """Why a link's code opens nothing, or else, with empty words, where it leads.
+def follow(text: str, seat: Seated | None) -> dict[str, str]:
+    """The step to which a link's code leads. Raises Failure where it opens nothing.
 
     To the form of its round; to the workshop itself, where this is the seat that it leads to.
-    Raises StoreError.
     """
-    refused = _refused(text)
-    if refused:
-        return refused, {}
-    code = codes.read_join(text)
-    found = resources.store().seats.invitation(code)
+    found = seats.look_up(resources.store(), text, _address())
     if seat and (found.room, found.number) == (seat.room, seat.number):
-        return "", {}
-    state.put("join_code", code)
-    return "", {"view": "join"}
-
-
-def _refused(text: str) -> str:
-    """Why a code opens nothing, empty where it does. Wrong codes are counted, good ones never."""
-    store = resources.store()
-    if crowded():
-        return t("join.crowded")
-    try:
-        store.seats.invitation(codes.read_join(text))
-    except codes.BadCode:
-        return t("join.slip")
-    except NotFound:
-        store.failures.note(_address(), "all")
-        return t("join.unknown")
-    return ""
+        return {}
+    state.put("join_code", codes.read_join(text))
+    return {"view": "join"}
 
 
 def _address() -> str:
     return f"address:{whose(st.context.ip_address)}"
-
-
-def crowded() -> bool:
-    """Whether so many wrong codes came that none is tried from here for a while.
-
-    Those of everybody together hold back only addresses that have sent wrong ones themselves.
-    """
-    count = resources.store().failures.count
-    wrong_here = count(_address(), MINUTES)
-    many = wrong_here > 0 and count("all", 1) >= FAILURES_MOST_IN_ALL
-    return many or wrong_here >= FAILURES_MOST
 
 
 def _invited() -> Invitation | None:
@@ -117,8 +87,11 @@ def _invited() -> Invitation | None:
     if not code:
         return None
     try:
-        return resources.store().seats.invitation(code)
-    except NotFound:
+        with as_failure():
+            return resources.store().seats.invitation(code)
+    except Failure as failure:
+        if failure.code != "gone":
+            raise
         state.drop("join_code")
         return None
 
@@ -200,25 +173,20 @@ def _join(
     if person and person.record.side != SIDE_OF[seat]:
         wrong(t("join.other_side"))
         return
-    try:
+    with telling(
+        "workshop.failed",
+        gone="join.unknown",
+        refused="join.other_room" if person else "workshop.failed",
+    ):
         _take_seat(person, str(state.get("join_code")), seat, enter)
-    except NotFound:
-        wrong(t("join.unknown"))
-    except Refused:
-        wrong(t("join.other_room") if person else t("workshop.failed"))
-    except StoreError:
-        wrong(t("workshop.failed"))
 
 
 def _take_seat(person: Here | None, code: str, seat: Seat, enter: Enter) -> None:
-    seats = resources.store().seats
+    store = resources.store()
     if person:
-        seats.sit(person.code, code, seat)
+        seats.sit(store, person.code, code, seat)
         state.drop("join_code")
         go("workshop")
-    with state.first_press("join") as first:
-        if first:
-            enter(seats.join(code, seat, t("join.version"), language()))
-            state.drop("join_code")
-            state.did("join")
+    state.once("join", lambda: enter(seats.join(store, code, seat, t("join.version"), language())))
+    state.drop("join_code")
     go("assess", step="code")

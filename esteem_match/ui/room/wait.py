@@ -1,13 +1,13 @@
 """What somebody who takes part sees between the questions and the picture."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.models import SHOWN, State
-from esteem_match.store import Ended, Seated, StoreError
+from esteem_match.service import seats
+from esteem_match.store import Seated
 from esteem_match.ui.along import OWN
+from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, heading, note, para, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import show_code
@@ -62,10 +62,10 @@ def _replaced(seat: Seated) -> None:
 
 
 def _finished(person: Here) -> None:
-    if button(t("room.unfinish"), "unfinish") and _done(
-        lambda: resources.store().seats.finish(person.code, False)
-    ):
-        go("assess")
+    if button(t("room.unfinish"), "unfinish"):
+        with telling("workshop.failed", late=show_step):
+            seats.finish(resources.store(), person.code, done=False)
+            go("assess")
     _another(person)
 
 
@@ -84,24 +84,9 @@ def _leave(person: Here, seat: Seated) -> None:
     with st.expander(md(t("room.leave"))):
         para(t("room.leave_what"))
         if button(t("room.leave"), "leave_room"):
-            _stand(person)
-
-
-def _stand(person: Here) -> None:
-    if _done(lambda: resources.store().seats.stand(person.code)):
-        show_step(told="left")
-
-
-def _done(act: Callable[[], None]) -> bool:
-    """Whether this could be done; where it has just become too late for it, the page says that."""
-    try:
-        act()
-    except Ended:
-        show_step()
-    except StoreError:
-        wrong(t("workshop.failed"))
-        return False
-    return True
+            with telling("workshop.failed", late=show_step):
+                seats.leave(resources.store(), person.code)
+                show_step(told="left")
 
 
 def tell(guest: Guest) -> None:

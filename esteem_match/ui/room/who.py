@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from esteem_match import resources
 from esteem_match.models import State
-from esteem_match.store import NotFound, Room, Seated
+from esteem_match.service.failure import Failure
+from esteem_match.store import Room, Seated
 from esteem_match.ui import browser, state
 from esteem_match.ui.along import note_round
 from esteem_match.ui.person import Here
-from esteem_match.web.protect import slow
+from esteem_match.ui.slowly import slowly
 
 
 @dataclass(frozen=True)
@@ -53,11 +52,6 @@ class Guest:
         """The host's code where what is agreed can be written now: shown, and not agreed yet."""
         return self.host if self.stage == State.REVEALED else None
 
-    @property
-    def key(self) -> str:
-        """The code by which this guest sees the board."""
-        return self.host or (self.person.code if self.person else "")
-
 
 def guest(person: Here | None) -> Guest:
     """Who looks at the workshop now."""
@@ -92,9 +86,11 @@ def wait_for_picture(person: Here) -> None:
 
 def _room(code: str) -> Room | None:
     try:
-        room = resources.store().rooms.load(code)
-    except NotFound:
-        slow.pause(st.context.ip_address)
+        with slowly():
+            room = resources.store().rooms.load(code)
+    except Failure as failure:
+        if failure.code != "gone":
+            raise
         state.drop("host")
         state.put("host_left", True)
         return None

@@ -1,23 +1,27 @@
 """Looking together: the share code made, taken back, entered, left; whose sides are shown."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
 from esteem_match import journey, resources
-from esteem_match.content import ArchiveError
 from esteem_match.documents.phrases import View
 from esteem_match.models import Answers, Content, Questionnaire
-from esteem_match.store import Joined, NotFound, Shared, StoreError
+from esteem_match.service import sharing
+from esteem_match.service.failure import Failure, as_failure
+from esteem_match.service.sharing import own_copy
+from esteem_match.store import Joined, Shared
 from esteem_match.ui import state
+from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, note, para, small, submit, wrong
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.person import Here
 from esteem_match.ui.together.pass_on import show_share_code
-from esteem_match.ui.together.sharing import Shown, join, share, tell_changed, when
+from esteem_match.ui.together.sharing import join, share, tell_changed, when
 from esteem_match.ui.words import language, md, t, words
 
 
@@ -31,34 +35,26 @@ class Joint(NamedTuple):
 def joint(person: Here) -> Joint | None:
     """The two sides that this person may see together now; draws the way to get there."""
     _tell(person)
-    try:
+    with telling("together.failed", gone=show_step, unreadable=_unreadable), as_failure():
         return (
             _group_joint(person) if person.record.side == "group" else _practitioner_joint(person)
         )
-    except NotFound:
-        show_step()
-    except ArchiveError:
-        note(t("together.unreadable"))
-    except StoreError:
-        wrong(t("together.failed"))
     return None
+
+
+def _unreadable() -> None:
+    note(t("together.unreadable"))
 
 
 def _tell(person: Here) -> None:
     """What has just happened to a share; that another took one back, once, wherever one looks."""
     told = st.query_params.get("told")
-    if person.record.parted and _known(person):
-        show_step(told="parted")
+    if person.record.parted:
+        with suppress(Failure):
+            sharing.know_parted(resources.store(), person.code)
+            show_step(told="parted")
     if person.record.parted or told in ("left", "taken_back", "parted"):
         note(t("together.parted" if person.record.parted else f"together.{told}"))
-
-
-def _known(person: Here) -> bool:
-    try:
-        resources.store().know_parted(person.code)
-    except StoreError:
-        return False
-    return True
 
 
 def show_sharing(found: Joint) -> None:
@@ -75,7 +71,7 @@ def _group_joint(person: Here) -> Joint | None:
             show_step()
         return None
     shared = resources.store().shared(code, person.code)
-    tell_changed(person, Shown(shared.group, shared.on, shared.at, partial(share, person)))
+    tell_changed(person, own_copy(person, code, shared))
     if not shared.practitioners:
         _own_share(person, code, shared)
         note(t("together.waiting"))
@@ -91,7 +87,7 @@ def _own_share(person: Here, code: str, shared: Shared) -> None:
         name = str(person.answers.get("g.name") or "")
         show_share_code(code, name, shared.on, shared.at)
         if button(t("together.take_back"), "share_back"):
-            resources.store().unshare(person.code)
+            sharing.unshare(resources.store(), person.code)
             show_step(told="taken_back")
 
 
@@ -105,7 +101,7 @@ def _practitioner_joint(person: Here) -> Joint | None:
     names = {one: _group_name(found[one]) for one in newest_first}
     code = _pick(t("together.pick_group"), names)
     mine = found[code].practitioners[0]
-    tell_changed(person, Shown(mine.answers, mine.on, mine.at, partial(join, person, code)))
+    tell_changed(person, own_copy(person, code, found[code]))
     return Joint(_view(found[code], mine), partial(_own_copy, person, code, found[code]))
 
 
@@ -117,7 +113,7 @@ def _own_copy(person: Here, code: str, shared: Shared) -> None:
             if button(t("together.enter_other"), "enter_other"):
                 show_step(enter="1")
             if button(t("together.leave"), "share_leave"):
-                resources.store().leave(person.code, code)
+                sharing.leave(resources.store(), person.code, code)
                 show_step(told="left")
 
 

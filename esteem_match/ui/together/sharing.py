@@ -1,74 +1,42 @@
 """Answers shared, and shared again: what is told of it, on a result and on the joint page."""
 
-from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime, tzinfo
-from functools import partial
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from esteem_match import codes, resources
-from esteem_match.models import Answers
-from esteem_match.store import NotFound, StoreError
+from esteem_match import resources
+from esteem_match.service import sharing
+from esteem_match.service.failure import Failure
+from esteem_match.service.sharing import OwnCopy
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, note, wrong
+from esteem_match.ui.failures import TYPED, telling
+from esteem_match.ui.layout import button, note
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.person import Here
+from esteem_match.ui.slowly import slowly
 from esteem_match.ui.words import t
-from esteem_match.web.protect import slow
-
-Act = Callable[[], bool]
-
-
-class Shown(NamedTuple):
-    """What others see of somebody's answers, since when, and what shows them the newest."""
-
-    answers: Answers
-    on: date
-    at: datetime | None
-    again: Act
 
 
 def share(person: Here) -> bool:
     """Shows a group's newest answers under its share code."""
-    try:
-        resources.store().share(person.code)
-    except StoreError:
-        wrong(t("together.failed"))
-        return False
-    return True
-
-
-def join(person: Here, text: str) -> bool:
-    """Shows a practitioner's newest answers to the group whose share code this is."""
-    try:
-        code = codes.read(text)
-        resources.store().join(person.code, code)
-    except codes.BadCode as problem:
-        wrong(t(f"code.{problem}"))
-    except NotFound:
-        slow.pause(st.context.ip_address)
-        wrong(t("together.return" if _brings_back(text) else "together.unknown"))
-    except StoreError:
-        wrong(t("together.failed"))
-    else:
-        state.put("joined", code)
+    with telling("together.failed"):
+        sharing.share(resources.store(), person.code)
         return True
     return False
 
 
-def _brings_back(text: str) -> bool:
-    """Whether somebody took a code that brings answers back for a share code."""
-    try:
-        resources.store().load(text)
-    except NotFound:
-        return False
-    return True
+def join(person: Here, text: str) -> bool:
+    """Shows a practitioner's newest answers to the group whose share code this is."""
+    unknown = {"gone": "together.unknown", "return_code": "together.return"}
+    with telling("together.failed", **TYPED, **unknown), slowly():
+        state.put("joined", sharing.join(resources.store(), person.code, text))
+        return True
+    return False
 
 
-def tell_changed(person: Here, *shown: Shown) -> None:
+def tell_changed(person: Here, *shown: OwnCopy) -> None:
     """Where others see older answers: so much, and a press that shows them the newest.
 
     Then, once, since when they see those.
@@ -79,25 +47,19 @@ def tell_changed(person: Here, *shown: Shown) -> None:
     if not older:
         return
     note(t("together.again_what"))
-    if button(t("together.again"), "share_again") and all(one.again() for one in older):
+    if button(t("together.again"), "share_again") and all(_again(person, one) for one in older):
         state.put("shared_again", True)
         st.rerun()
 
 
+def _again(person: Here, shown: OwnCopy) -> bool:
+    return share(person) if person.record.side == "group" else join(person, shown.share)
+
+
 def tell_shared(person: Here) -> None:
     """The same on one's own result, for all with whom it is shared."""
-    with suppress(StoreError):
-        tell_changed(person, *_all_shown(person))
-
-
-def _all_shown(person: Here) -> Iterator[Shown]:
-    store, record = resources.store(), person.record
-    if record.share:
-        shared = store.shared(record.share, person.code)
-        yield Shown(shared.group, shared.on, shared.at, partial(share, person))
-    for code in record.joined:
-        own = store.shared(code, person.code).practitioners[0]
-        yield Shown(own.answers, own.on, own.at, partial(join, person, code))
+    with suppress(Failure):
+        tell_changed(person, *sharing.copies(resources.store(), person))
 
 
 def when(on: date, at: datetime | None) -> str:

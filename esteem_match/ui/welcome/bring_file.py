@@ -1,21 +1,31 @@
 """Answers brought in a file: read, judged, and kept under a new code once somebody says yes."""
 
-from collections.abc import Sequence
-from datetime import date
-
 import streamlit as st
 
-from esteem_match import content, export, resources
-from esteem_match.export import BadFile, Earlier, Keepsake, Said
-from esteem_match.models import Answer, Side
-from esteem_match.store import StoreError, Time, Whole
-from esteem_match.ui import browser, state, words
+from esteem_match import export, resources
+from esteem_match.export import Keepsake
+from esteem_match.service import files
+from esteem_match.service.failure import Failure
+from esteem_match.store import Whole
+from esteem_match.ui import browser, state
+from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, note, para, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.welcome.consent import ask_consent
-from esteem_match.ui.words import t
+from esteem_match.ui.words import rules, t
+
+_BAD = {
+    "large": "mydata.bad_large",
+    "not_json": "mydata.bad_not_json",
+    "not_ours": "mydata.bad_not_ours",
+    "newer": "mydata.bad_newer",
+    "broken": "mydata.bad_broken",
+    "days": "mydata.bad_days",
+    "unknown": "mydata.bad_unknown",
+    "unfit": "mydata.bad_unfit",
+}
 
 
 def bringing() -> bool:
@@ -47,14 +57,12 @@ def _choose() -> None:
     if not chosen.text and not chosen.problem:
         return
     state.drop("brought")
-    try:
+    with telling(None, **_BAD):
         if chosen.problem:
-            raise BadFile("large" if chosen.problem == "large" else "not_json")
-        kept = export.read(chosen.text)
+            raise Failure("large" if chosen.problem == "large" else "not_json")
+        kept = files.read(chosen.text)
         whole(kept)
         state.put("brought", kept)
-    except BadFile as bad:
-        wrong(t(f"mydata.bad_{bad.code}", count=len(bad.items)))
 
 
 def _ask(kept: Keepsake) -> None:
@@ -69,7 +77,7 @@ def _ask(kept: Keepsake) -> None:
     found = whole(kept)
     if found.version != kept.questions:
         note(t("mydata.found_elsewhere"))
-    if any(not _known(time.version) for time in found.times):
+    if not all(rules().readable(time.version) for time in found.times):
         note(t("earlier.found_unread"))
     agreed = ask_consent("agreed_bring")
     if button(t("mydata.bring"), "bring", main=True):
@@ -80,60 +88,15 @@ def _keep(kept: Keepsake, agreed: bool) -> None:
     if not agreed:
         wrong(t("mydata.bring_needed"))
         return
-    try:
-        code = resources.store().times.bring(whole(kept))
-    except StoreError:
-        wrong(t("consent.failed"))
-        return
-    state.drop("brought")
-    come_in(code)
-    go("assess", step="code")
+    with telling("consent.failed"):
+        come_in(files.bring(resources.store(), whole(kept)))
+        state.drop("brought")
+        go("assess", step="code")
 
 
 def whole(kept: Keepsake) -> Whole:
-    """What a file holds, in the form in which it is kept here: all of it, or BadFile."""
-    today = resources.store().today()
-    export.check_days(kept, today)
-    version, answers = _fitted(kept.side, kept.questions, kept.answers)
-    return Whole(
-        side=kept.side,
-        version=version,
-        consent_version=t("consent.version"),
-        language=words.language(),
-        answers=answers,
-        answered=min(kept.said_on, today) if kept.said_on else None,
-        times=tuple(_time(kept.side, one, at, today) for at, one in enumerate(kept.times, 1)),
-    )
-
-
-def _time(side: Side, one: Earlier, number: int, today: date) -> Time:
-    """An earlier time. Where neither its questions nor today's fit it, it stays as it is."""
-    try:
-        version, answers = _fitted(side, one.questions, one.answers)
-    except BadFile:
-        if _known(one.questions):
-            raise
-        version, answers = one.questions, export.unread(one.answers)
-    return Time(number=number, day=min(one.day, today), version=version, answers=answers)
-
-
-def _fitted(side: Side, version: str, said: Sequence[Said]) -> tuple[str, dict[str, Answer]]:
-    """The version by which answers are kept here, and the answers. Raises BadFile.
-
-    The questions that were answered, where they are known here; else today's.
-    """
-    if not _known(version):
-        version = resources.library().version
-    return version, export.fit(side, said, resources.content_of(version, words.language()))
-
-
-def _known(version: str) -> bool:
-    """Whether these questions can be read here."""
-    try:
-        resources.content_of(version, words.language())
-    except content.ArchiveError:
-        return False
-    return True
+    """What a file holds, in the form in which it is kept here; with the yes that was just given."""
+    return files.whole(resources.store(), rules(), kept, t("consent.version"))
 
 
 def _back(person: Here | None) -> None:

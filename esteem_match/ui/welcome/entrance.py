@@ -4,8 +4,8 @@ import streamlit as st
 
 from esteem_match import journey, resources
 from esteem_match.models import SIDES, Side
-from esteem_match.store import StoreError
 from esteem_match.ui import html, state, words
+from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, heading, note, para, small, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import finish_here, show_code, warn_of_history
@@ -98,15 +98,9 @@ def _begin(side: Side, agreed: bool) -> None:
     if not agreed:
         wrong(t("consent.needed"))
         return
-    try:
-        with state.first_press("start") as first:
-            if first:
-                start(side, {})
-                state.did("start")
-    except StoreError:
-        wrong(t("consent.failed"))
-        return
-    go("assess", step="code")
+    with telling("consent.failed"):
+        state.once("start", lambda: start(side, {}))
+        go("assess", step="code")
 
 
 def pick_example() -> None:

@@ -1,21 +1,25 @@
 """A link that holds a code: looked up, and asked about, before it opens anything here."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 from typing import Generic, NamedTuple, NoReturn, TypeVar
 
 import streamlit as st
 
 from esteem_match import codes, resources
 from esteem_match.models import NAMES
-from esteem_match.store import NotFound, Record, Seated, StoreError
+from esteem_match.service import records
+from esteem_match.service.failure import SLIPS, Failure
+from esteem_match.service.person import Owner, tag
+from esteem_match.store import Record
 from esteem_match.ui import browser
 from esteem_match.ui.layout import button, note, para, title, warn
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day, draw_code
-from esteem_match.ui.person import Here, come_in, tag
+from esteem_match.ui.person import Here, come_in
+from esteem_match.ui.slowly import slowly
 from esteem_match.ui.trouble import keep_trying
 from esteem_match.ui.words import t
-from esteem_match.web.protect import slow
 
 T = TypeVar("T")
 
@@ -27,23 +31,11 @@ class Followed(NamedTuple, Generic[T]):
     told: str = ""
 
 
-class Owner(NamedTuple):
-    """Whose answers a link opens."""
-
-    code: str
-    record: Record
-    seat: Seated | None
-
-
 def followed(person: Here | None) -> Followed[Owner]:
     """Whose answers a link opens that was followed here."""
     here = (person.code,) if person else ()
-    return look_up("person", _owner, here, t("code.unknown"), lambda: go("assess"))
-
-
-def _owner(code: str) -> Owner:
-    store = resources.store()
-    return Owner(code, store.load(code), store.seats.load(code))
+    load = partial(records.load, resources.store())
+    return look_up("person", load, here, t("code.unknown"), lambda: go("assess"))
 
 
 def look_up(
@@ -67,14 +59,12 @@ def look_up(
 
 def _load(kind: str, sent: str, load: Callable[[str], T]) -> T | None:
     try:
-        return load(codes.read(sent))
-    except codes.BadCode:
+        with slowly():
+            return load(codes.read(sent))
+    except Failure as failure:
+        if failure.code not in ("gone", *SLIPS):
+            wait(kind, sent)
         return None
-    except NotFound:
-        slow.pause(st.context.ip_address)
-        return None
-    except StoreError:
-        wait(kind, sent)
 
 
 def wait(kind: str, sent: str) -> NoReturn:

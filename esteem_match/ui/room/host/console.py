@@ -1,17 +1,19 @@
 """What one who runs a workshop sees: the code to join, how many are there, and the next step."""
 
 from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
 from esteem_match import codes, resources, workshop
 from esteem_match.models import OPEN, State
-from esteem_match.store import Room, StoreError
+from esteem_match.service import workshops
+from esteem_match.store import Room
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, heading, lines, note, para, small, warn, wrong
+from esteem_match.ui.failures import telling
+from esteem_match.ui.layout import button, heading, lines, note, para, small, warn
 from esteem_match.ui.links import go, home, show_step
 from esteem_match.ui.mine.code import day, finish_here
-from esteem_match.ui.room.host.opening import NEXT_DAY
 from esteem_match.ui.room.host.paper import show_paper
 from esteem_match.ui.room.host.steps import attempt, next_step
 from esteem_match.ui.room.host.wall import PAGE, show_ways_to_join
@@ -59,8 +61,7 @@ def _lapsed(host: str, room: Room) -> None:
     """The last day to join has passed: another code, for a day more."""
     warn(t("host.lapsed", day=day(room.until)))
     if button(t("host.extend"), "host_extend", main=True):
-        until = resources.store().today() + NEXT_DAY
-        attempt(lambda: resources.store().rooms.extend(host, until))
+        attempt(partial(workshops.extend, resources.store(), host))
 
 
 def _seats(room: Room) -> None:
@@ -130,11 +131,8 @@ def _kept(room: Room) -> str:
 
 
 def _delete(host: str) -> None:
-    try:
-        resources.store().rooms.delete(host)
-    except StoreError:
-        wrong(t("workshop.failed"))
-        return
-    state.drop("host")
-    state.put("host_left", True)
-    go("welcome")
+    with telling("workshop.failed"):
+        workshops.delete(resources.store(), host)
+        state.drop("host")
+        state.put("host_left", True)
+        go("welcome")

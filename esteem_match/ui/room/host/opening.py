@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
-from esteem_match import journey, resources
-from esteem_match.journey import BadAnswer
-from esteem_match.store import StoreError
+from esteem_match import resources
+from esteem_match.service import workshops
+from esteem_match.service.workshops import NEXT_DAY
 from esteem_match.ui import state
-from esteem_match.ui.layout import para, small, submit, wrong
+from esteem_match.ui.failures import TEXTS, telling
+from esteem_match.ui.layout import para, small, submit
 from esteem_match.ui.links import go
 from esteem_match.ui.room.who import Guest, lead
-from esteem_match.ui.words import language, md, t
+from esteem_match.ui.words import md, rules, t
 
 WEEKS = timedelta(days=14)
-NEXT_DAY = timedelta(days=1)  # a day ends at another hour elsewhere
-NAME_MOST = 80
 
 
 def open_form(_guest: Guest) -> None:
@@ -68,25 +68,7 @@ def _choice(name: str, words: Mapping[bool, str]) -> bool:
 
 
 def _open(typed: str, day: date, *, paced: bool, until: date) -> None:
-    try:
-        name = journey.clean_text(typed.replace("\n", " "), NAME_MOST)
-    except BadAnswer as problem:
-        wrong(t(f"bad.{problem.code}", limit=NAME_MOST))
-        return
-    if name is None:
-        wrong(t("open.name_needed"))
-        return
-    _begin(name, day, paced=paced, until=until)
-
-
-def _begin(name: str, day: date, *, paced: bool, until: date) -> None:
-    version, rooms = resources.library().version, resources.store().rooms
-    try:
-        with state.first_press("open") as first:
-            if first:
-                lead(rooms.open(name, day, version, language(), paced=paced, until=until))
-                state.did("open")
-    except StoreError:
-        wrong(t("workshop.failed"))
-        return
-    go("workshop")
+    new = partial(workshops.open_workshop, resources.store(), rules(), paced=paced, until=until)
+    with telling("workshop.failed", **TEXTS, empty="open.name_needed"):
+        state.once("open", lambda: lead(new(typed, day)))
+        go("workshop")

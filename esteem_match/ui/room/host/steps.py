@@ -1,20 +1,20 @@
 """The next step of a round, for who runs it: each says what it does, and is done once."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from functools import partial
 
 import streamlit as st
 
 from esteem_match import resources
 from esteem_match.models import SIDES, State
-from esteem_match.store import Moved, Room, StoreError
+from esteem_match.service import workshops
+from esteem_match.store import Room
 from esteem_match.ui import state
-from esteem_match.ui.layout import button, para, small, warn, wrong
+from esteem_match.ui.failures import telling
+from esteem_match.ui.layout import button, para, small, warn
 from esteem_match.ui.links import show_step
-from esteem_match.ui.room.host.opening import NEXT_DAY
 from esteem_match.ui.room.host.paper import PUT_AWAY
-from esteem_match.ui.room.host.reveal import reveal
-from esteem_match.ui.words import language, t
+from esteem_match.ui.words import rules, t
 from esteem_match.workshop import MEMBERS
 
 
@@ -54,11 +54,11 @@ def _open_parts(host: str, room: Room) -> None:
     opened = room.opened or 1
     para(t("host.parts_open", opened=opened, parts=_parts(room)))
     if _more_parts(room) and button(t("host.next_part"), "host_part", main=True):
-        attempt(lambda: resources.store().rooms.pace(host, opened + 1))
+        attempt(partial(workshops.open_next_part, resources.store(), host, room))
 
 
 def _parts(room: Room) -> int:
-    content = resources.content_of(room.version, language())
+    content = rules().of(room.version)
     return max(len(content.side(side).sections) for side in SIDES)
 
 
@@ -86,12 +86,12 @@ def _few_finished(room: Room) -> bool:
 
 
 def _least(room: Room) -> int:
-    return resources.content_of(room.version, language()).model.workshop.min_voices
+    return rules().of(room.version).model.workshop.min_voices
 
 
 def _closed(host: str, room: Room) -> None:
     if button(t("host.reveal"), "host_reveal", main=True):
-        attempt(lambda: reveal(host, room))
+        attempt(partial(workshops.reveal, resources.store(), rules(), host, room))
     small(t("host.reveal_what"))
     if room.number > 1:
         small(t("host.reveal_again", least=_least(room)))
@@ -135,11 +135,9 @@ def _anew(host: str, room: Room) -> None:
         return
     small(t("host.anew_what"))
     warn(t("host.anew_sure"))
-    today, most = resources.store().today(), timedelta(days=resources.store().keep_days)
-    until = min(max(room.until, today + NEXT_DAY), today + most)
     with st.container(horizontal=True):
         if button(t("host.anew_yes"), "host_anew_yes", main=True):
-            attempt(lambda: resources.store().rooms.begin(host, until))
+            attempt(partial(workshops.begin, resources.store(), host, room))
         if button(t("host.anew_no"), "host_anew_no"):
             show_step()
 
@@ -153,16 +151,16 @@ def _paper(room: Room) -> None:
 
 
 def _move(host: str, room: Room, to: State) -> None:
-    attempt(lambda: resources.store().rooms.move(host, room.state, to))
+    attempt(partial(workshops.move, resources.store(), host, room, to))
 
 
 def attempt(step: Callable[[], None]) -> None:
     """Does a step, and shows what it led to; a step that somebody else took first is told."""
-    try:
+    with telling("workshop.failed", moved=_moved):
         step()
-    except Moved:
-        state.put("room_moved", True)
-    except StoreError:
-        wrong(t("workshop.failed"))
-        return
+        show_step()
+
+
+def _moved() -> None:
+    state.put("room_moved", True)
     show_step()

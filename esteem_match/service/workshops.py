@@ -1,0 +1,81 @@
+"""Workshops, for who runs one: opened, moved on, shown, agreed and deleted."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from esteem_match import journey, workshop
+from esteem_match.models import State
+from esteem_match.service.failure import Failure, as_failure
+from esteem_match.service.rules import Rules
+from esteem_match.store import Room, Store
+
+NEXT_DAY = timedelta(days=1)  # a day ends at another hour elsewhere
+NAME_MOST = 80
+TEXT_MOST = 600
+
+
+@as_failure()
+def open_workshop(
+    store: Store, rules: Rules, typed: str, day: date, *, paced: bool, until: date
+) -> str:
+    """A new workshop's code, for whoever runs it; fails as "empty" where it is called nothing."""
+    name = journey.clean_text(typed.replace("\n", " "), NAME_MOST)
+    if name is None:
+        raise Failure("empty")
+    return store.rooms.open(name, day, rules.version, rules.language, paced=paced, until=until)
+
+
+@as_failure()
+def days_kept(store: Store, host: str) -> int:
+    """For how many days a browser may keep this code."""
+    return max(1, (store.rooms.load(host).expires - store.today()).days)
+
+
+@as_failure()
+def move(store: Store, host: str, room: Room, to: State) -> None:
+    """The next step of a round, or the one before; fails as "moved" where another took it first."""
+    store.rooms.move(host, room.state, to)
+
+
+@as_failure()
+def open_next_part(store: Store, host: str, room: Room) -> None:
+    store.rooms.pace(host, (room.opened or 1) + 1)
+
+
+@as_failure()
+def extend(store: Store, host: str) -> None:
+    """Another code to join by, for a day more."""
+    store.rooms.extend(host, store.today() + NEXT_DAY)
+
+
+@as_failure()
+def reveal(store: Store, rules: Rules, host: str, room: Room) -> None:
+    """Shows the closed round, as far as the pure rules let it be shown after others."""
+    content = rules.of(room.version)
+    least = content.model.workshop.min_voices
+    store.rooms.reveal(
+        host,
+        lambda voices: workshop.publish(content, voices),
+        lambda voice, key: workshop.fingerprint(content, voice, key),
+        lambda new, shown: workshop.judged(new, shown, least),
+    )
+
+
+@as_failure()
+def begin(store: Store, host: str, room: Room) -> None:
+    """A new round, open as long as the last one, and a day at least."""
+    today = store.today()
+    until = min(max(room.until, today + NEXT_DAY), today + timedelta(days=store.keep_days))
+    store.rooms.begin(host, until)
+
+
+@as_failure()
+def agree(store: Store, host: str, texts: Mapping[str, str], again: date | None = None) -> None:
+    """Writes what has changed in the agreement; `again`: the day to look again, if it has."""
+    kept = {field: journey.clean_text(text, TEXT_MOST) or "" for field, text in texts.items()}
+    store.rooms.agree(host, kept, again)
+
+
+@as_failure()
+def delete(store: Store, host: str) -> None:
+    store.rooms.delete(host)
