@@ -72,7 +72,7 @@ class Place(Noun):
     agreement: Annotated[bool, Field(description="Whether this person can read an agreement.")]
 
 
-class Keepsake(Noun):
+class Export(Noun):
     """All that is kept under one code. The code itself and share codes are left out: they are keys.
 
     Read back are `side`, `questions`, `answered`, `answers` and `times`; the rest is there to be
@@ -117,18 +117,18 @@ class Keepsake(Noun):
         return self.answered
 
 
-def write(kept: Keepsake) -> str:
+def write(kept: Export) -> str:
     """The file: JSON that people can read too."""
     return json.dumps(kept.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
 
 
-def read(text: str) -> Keepsake:
+def read(text: str) -> Export:
     """The file back, as far as it can be judged without the questions. Raises BadFile."""
     if len(text) > LARGEST:
         raise BadFile("large")
     _recognise(_parsed(text))
     try:
-        kept = Keepsake.model_validate_json(text, strict=True)
+        kept = Export.model_validate_json(text, strict=True)
     except ValidationError:
         raise BadFile("broken") from None
     if any(_doubled(answers) for answers in (kept.answers, *(one.answers for one in kept.times))):
@@ -136,7 +136,7 @@ def read(text: str) -> Keepsake:
     return kept
 
 
-def check_days(kept: Keepsake, today: date) -> None:
+def check_days(kept: Export, today: date) -> None:
     """Raises BadFile where times do not follow each other, or lie in the future."""
     days = [one.day for one in kept.times]
     days += [kept.said_on] if kept.said_on else []
@@ -174,7 +174,7 @@ def schema() -> dict[str, Any]:
     """The file's format as a JSON Schema."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Keepsake.model_json_schema(mode="serialization"),
+        **Export.model_json_schema(mode="serialization"),
     }
 
 

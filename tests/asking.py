@@ -45,7 +45,7 @@ def said(app: AppTest, item: str) -> str | None:
 
 def hand(app: AppTest, item: str, answer: Answer) -> str:
     """Hands an answer over as the page's script does; 'kept', or the name of what is wrong."""
-    return post({"pass": given(app)["pass"], "item": item, "answer": answer})
+    return post({"token": given(app)["token"], "item": item, "answer": answer})
 
 
 def turn(app: AppTest, key: str) -> AppTest:
@@ -66,7 +66,7 @@ def leave(app: AppTest, to: str, *left: str, form: str = "ask", step: str = "") 
 
 def turned(page: Mapping[str, Any], to: str, *left: str, step: str = "") -> httpx.Response:
     """What a page hears when it leaves parts for an address."""
-    asks = {"pass": page["pass"], "lang": page["lang"]}
+    asks = {"token": page["token"], "lang": page["lang"]}
     return posted({**asks, "step": step or step_of(to), "left": left}, path="/part")
 
 

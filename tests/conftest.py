@@ -60,7 +60,7 @@ LONG = (
     "test_pages.py",
     "test_properties.py",
     "test_results.py",
-    "test_keepsake.py",
+    "test_export.py",
 )
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)

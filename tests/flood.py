@@ -51,7 +51,7 @@ def hand_over(here: str, url: str, given: str, item: str) -> None:
         line = HTTPConnection(urlsplit(url).netloc, source_address=(here, 0))
         try:
             for n in itertools.count(1):
-                sent = json.dumps({"pass": given, "item": item, "answer": n % 2})
+                sent = json.dumps({"token": given, "item": item, "answer": n % 2})
                 line.request("POST", "/answer", sent, headers)
                 line.getresponse().read()
                 if n == MANY:

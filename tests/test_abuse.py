@@ -100,7 +100,7 @@ async def entered(one: Phone) -> tuple[str, str]:
     await one.enter()
     questions = one._part()["questions"]
     await one.close()
-    return one._asking()["pass"], next(one["id"] for one in questions if "options" in one)
+    return one._asking()["token"], next(one["id"] for one in questions if "options" in one)
 
 
 @pytest.mark.parametrize("whose", ["one's own", "nobody's"])
@@ -127,7 +127,7 @@ def test_a_ten_megabyte_answer_is_refused_and_nothing_of_it_is_kept(serve: Serve
     server = serve().start()
     hasty = phone(server, 0, Figures())
     given, item = asyncio.run(entered(hasty))
-    sent = json.dumps({"pass": given, "item": item, "answer": SENTINEL * 1_000_000})
+    sent = json.dumps({"token": given, "item": item, "answer": SENTINEL * 1_000_000})
     for body in (sent, SENTINEL * 1_000_000):
         assert told(server, body) == 413
     store = server.store()

@@ -10,8 +10,8 @@ import httpx
 import pytest
 
 from esteem_match import codes, content, resources
-from esteem_match.store import Full, NotFound, Pass, StoreError
-from esteem_match.store.record.tokens import Passes
+from esteem_match.store import Full, NotFound, StoreError, Token
+from esteem_match.store.record.tokens import Tokens
 from esteem_match.web import answers
 from esteem_match.web import posted as admits
 from esteem_match.web.posted import PACE
@@ -49,14 +49,14 @@ def now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return time
 
 
-def pass_of(code: str, version: str = "") -> str:
-    given = Pass(code, "group", version or resources.library().version)
-    return resources.store().passes.make(given)
+def token_of(code: str, version: str = "") -> str:
+    given = Token(code, "group", version or resources.library().version)
+    return resources.store().tokens.make(given)
 
 
 def send(code: str, item: str = TICK, answer: object = 2) -> httpx.Response:
     """Hands over an answer with this person's pass."""
-    return posted({"pass": pass_of(code), "item": item, "answer": answer})
+    return posted({"token": token_of(code), "item": item, "answer": answer})
 
 
 def told(came: httpx.Response) -> tuple[int, str]:
@@ -144,14 +144,14 @@ def test_an_answer_that_cannot_stand_is_named_and_changes_nothing(code: str, wha
 
 
 def test_a_body_without_an_answer_is_not_taken_for_not_sure(code: str) -> None:
-    came = posted({"pass": pass_of(code), "item": TICK})
+    came = posted({"token": token_of(code), "item": TICK})
     assert told(came) == (422, "wrong_kind")
     assert kept(code) == {}
 
 
 @pytest.mark.parametrize("item", [5, None, [TICK], {"id": TICK}, True])
 def test_what_is_no_name_of_a_question_is_an_unknown_one(code: str, item: object) -> None:
-    came = posted({"pass": pass_of(code), "item": item, "answer": 1})
+    came = posted({"token": token_of(code), "item": item, "answer": 1})
     assert told(came) == (422, "unknown_item")
 
 
@@ -160,7 +160,7 @@ def test_what_is_no_name_of_a_question_is_an_unknown_one(code: str, item: object
 
 def tick(code: str, answers: object, **more: object) -> httpx.Response:
     """Hands over what is ticked in a checklist with this person's pass."""
-    return posted({"pass": pass_of(code), "answers": answers, **more})
+    return posted({"token": token_of(code), "answers": answers, **more})
 
 
 WHOLE: dict[str, dict[str, object]] = {
@@ -236,7 +236,7 @@ def moved(code: str) -> tuple[str, str]:
     resources.store().keep_content(
         resources.library().version, content.archive(resources.library().contents)
     )
-    given = pass_of(code)
+    given = token_of(code)
     resources.store().update(code, version=version)
     return code, given
 
@@ -247,30 +247,30 @@ def test_an_answer_to_questions_that_its_record_has_left_is_named_and_not_kept(
 ) -> None:
     code, given = moved
     answer = WORDS if item == TEXT else 1
-    assert told(posted({"pass": given, "item": item, "answer": answer})) == (412, "renewed")
+    assert told(posted({"token": given, "item": item, "answer": answer})) == (412, "renewed")
     assert kept(code) == {}
-    now = pass_of(code, resources.store().load(code).version)
-    stays = posted({"pass": now, "item": TEXT, "answer": WORDS})
+    now = token_of(code, resources.store().load(code).version)
+    stays = posted({"token": now, "item": TEXT, "answer": WORDS})
     assert (stays.json(), kept(code)) == ({"writes": 1}, {TEXT: WORDS})
-    assert told(posted({"pass": now, "item": TICK, "answer": 1})) == (422, "unknown_item")
+    assert told(posted({"token": now, "item": TICK, "answer": 1})) == (422, "unknown_item")
 
 
-# Passes
+# Tokens
 
 
 def refused(given: object) -> tuple[int, bytes]:
-    came = posted({"pass": given, "item": TICK, "answer": 1})
+    came = posted({"token": given, "item": TICK, "answer": 1})
     return came.status_code, came.content
 
 
 def test_without_a_good_pass_all_is_answered_alike_and_nothing_is_kept(code: str) -> None:
-    good = pass_of(code)
-    given = Pass(code, "group", resources.library().version)
+    good = token_of(code)
+    given = Token(code, "group", resources.library().version)
     nothing = posted({"item": TICK, "answer": 1})
     wrong = (
         *("", "x", "é", "\ud800", "=" * 8, "A" * 5000, None, 7, [good], {"code": code}),
         *(code, codes.pretty(code), good[:-4], good[4:], good[::-1], good + good),
-        *(Passes(OTHER).make(given), Passes(SECRET).make(given)),
+        *(Tokens(OTHER).make(given), Tokens(SECRET).make(given)),
         base64.urlsafe_b64encode(json.dumps(given).encode()).decode(),
     )
     assert {refused(one) for one in wrong} == {(nothing.status_code, nothing.content)}
@@ -280,23 +280,23 @@ def test_without_a_good_pass_all_is_answered_alike_and_nothing_is_kept(code: str
 
 
 def test_a_pass_with_one_character_changed_is_none(code: str) -> None:
-    good = Passes(SECRET).make(Pass(code, "group", "v1"))
-    assert Passes(SECRET).read(good) == Pass(code, "group", "v1")
+    good = Tokens(SECRET).make(Token(code, "group", "v1"))
+    assert Tokens(SECRET).read(good) == Token(code, "group", "v1")
     for at, letter in enumerate(good):
         other = URLSAFE[(URLSAFE.index(letter) + 1) % len(URLSAFE)]
         with pytest.raises(NotFound):
-            Passes(SECRET).read(good[:at] + other + good[at + 1 :])
+            Tokens(SECRET).read(good[:at] + other + good[at + 1 :])
 
 
-def test_a_pass_of_another_server_is_none() -> None:
+def test_a_token_of_another_server_is_none() -> None:
     with pytest.raises(NotFound):
-        Passes(OTHER).read(Passes(SECRET).make(Pass(codes.new(), "group", "v1")))
+        Tokens(OTHER).read(Tokens(SECRET).make(Token(codes.new(), "group", "v1")))
 
 
 def test_a_pass_says_nothing_that_can_be_read() -> None:
     for side in ("group", "practitioner"):
         code = codes.new()
-        made = Passes(SECRET).make(Pass(code, side, "v1"))
+        made = Tokens(SECRET).make(Token(code, side, "v1"))
         opened = base64.urlsafe_b64decode(made)
         for hidden in (code, codes.pretty(code), side, "v1"):
             assert len(hidden) < 3 or hidden.lower() not in made.lower()
@@ -306,17 +306,17 @@ def test_a_pass_says_nothing_that_can_be_read() -> None:
 
 
 def test_two_passes_of_one_person_are_not_alike_and_no_longer_than_anothers() -> None:
-    given = Pass(codes.new(), "group", "v1")
-    made = [Passes(SECRET).make(given) for _ in range(20)]
+    given = Token(codes.new(), "group", "v1")
+    made = [Tokens(SECRET).make(given) for _ in range(20)]
     assert len(set(made)) == 20
-    assert {Passes(SECRET).read(one) for one in made} == {given}
-    theirs = Passes(SECRET).make(Pass(codes.new(), "practitioner", "v1"))
+    assert {Tokens(SECRET).read(one) for one in made} == {given}
+    theirs = Tokens(SECRET).make(Token(codes.new(), "practitioner", "v1"))
     assert {len(one) for one in made} == {len(theirs)}
 
 
 def test_a_pass_opens_one_record_only(code: str) -> None:
     other = resources.store().create("group", resources.library().version, "1", "en")
-    sent = {"pass": pass_of(code), "item": TICK, "answer": 1, "code": other, "who": other}
+    sent = {"token": token_of(code), "item": TICK, "answer": 1, "code": other, "who": other}
     assert posted(sent).status_code == 200
     assert (kept(code), kept(other)) == ({TICK: 1}, {})
 
@@ -325,9 +325,9 @@ def test_a_pass_opens_one_record_only(code: str) -> None:
 
 
 def test_a_deleted_record_is_gone_and_does_not_come_back(code: str) -> None:
-    given = pass_of(code)
+    given = token_of(code)
     resources.store().delete(code)
-    came = posted({"pass": given, "item": TICK, "answer": 1})
+    came = posted({"token": given, "item": TICK, "answer": 1})
     assert told(came) == (404, "gone")
     with pytest.raises(NotFound):
         resources.store().load(code)
@@ -367,32 +367,32 @@ def test_a_closed_record_takes_no_answer_and_nothing_of_it_changes(code: str) ->
     ],
 )
 def test_another_sites_page_hands_over_nothing(code: str, headers: dict[str, str]) -> None:
-    sent = {"pass": pass_of(code), "item": TICK, "answer": 1}
+    sent = {"token": token_of(code), "item": TICK, "answer": 1}
     assert posted(sent, headers).status_code == 403
     assert kept(code) == {}
 
 
 @pytest.mark.parametrize("headers", [{"origin": HERE}, {"sec-fetch-site": "same-origin"}])
 def test_a_page_of_ours_does(code: str, headers: dict[str, str]) -> None:
-    sent = {"pass": pass_of(code), "item": TICK, "answer": 1}
+    sent = {"token": token_of(code), "item": TICK, "answer": 1}
     assert posted(sent, headers).status_code == 200
 
 
 BODIES = {
     "nothing": b"",
     "no JSON": b"pass=x&item=y",
-    "half of it": b'{"pass": "',
-    "a list": b'["pass"]',
+    "half of it": b'{"token": "',
+    "a list": b'["token"]',
     "a word": b'"pass"',
     "a number": b"1e999",
-    "endless digits": b'{"pass": ' + b"9" * 5000 + b"}",
+    "endless digits": b'{"token": ' + b"9" * 5000 + b"}",
     "null": b"null",
     "deep nesting": b"[" * 30_000,
-    "deep nesting of objects": b'{"pass":' * 4_000,
-    "deep nesting of an answer": b'{"pass":"x","item":"y","answer":' + b"[" * 3_000,
-    "invalid UTF-8": b'{"pass": "\xff\xfe\xc3"}',
+    "deep nesting of objects": b'{"token":' * 3_600,
+    "deep nesting of an answer": b'{"token":"x","item":"y","answer":' + b"[" * 3_000,
+    "invalid UTF-8": b'{"token": "\xff\xfe\xc3"}',
     "zero characters": b"\0" * 100,
-    "other letters": '{"pass": "x"}'.encode("utf-16"),
+    "other letters": '{"token": "x"}'.encode("utf-16"),
 }
 
 
@@ -404,7 +404,7 @@ def test_a_body_of_any_kind_is_answered_and_breaks_nothing(code: str, what: str)
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_body_over_its_limit_is_refused_and_one_at_it_is_read(code: str, more: int) -> None:
-    sent = json.dumps({"pass": pass_of(code), "item": TICK, "answer": 1}).encode()
+    sent = json.dumps({"token": token_of(code), "item": TICK, "answer": 1}).encode()
     body = sent.ljust(answers.LARGEST_BODY + more)
     assert posted(body).status_code == (413 if more else 200)
     assert kept(code) == ({} if more else {TICK: 1})
@@ -444,7 +444,7 @@ def test_the_longest_text_that_a_question_takes_fits_into_a_body(code: str, long
 def test_what_a_failing_store_cannot_keep_is_kept_by_the_same_post_later(
     code: str, failure: StoreError, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sent = {"pass": pass_of(code), "item": TICK, "answer": 2}
+    sent = {"token": token_of(code), "item": TICK, "answer": 2}
 
     def fails(*_: object, **__: object) -> None:
         raise failure
@@ -458,7 +458,7 @@ def test_what_a_failing_store_cannot_keep_is_kept_by_the_same_post_later(
 
 
 def test_questions_that_cannot_be_read_are_a_failure_for_now_and_keep_nothing(code: str) -> None:
-    sent = {"pass": pass_of(code, "lost"), "item": TICK, "answer": 2}
+    sent = {"token": token_of(code, "lost"), "item": TICK, "answer": 2}
     assert told(posted(sent)) == (503, "store")
     assert kept(code) == {}
 
@@ -492,10 +492,10 @@ def test_no_answer_no_code_and_no_pass_is_printed_whatever_becomes_of_it(
     capfd: pytest.CaptureFixture[str],
 ) -> None:
     caplog.set_level(0)
-    given = pass_of(code)
+    given = token_of(code)
 
     def hands(text: str) -> int:
-        sent = {"pass": given, "item": TEXT, "answer": text}
+        sent = {"token": given, "item": TEXT, "answer": text}
         return posted(sent).status_code
 
     def fails(*_: object, **__: object) -> None:
@@ -519,11 +519,11 @@ def test_no_answer_no_code_and_no_pass_is_printed_whatever_becomes_of_it(
 def test_a_server_prints_no_answer_no_code_and_no_pass(live: LiveServer) -> None:
     store = live.store()
     code = store.create("group", "gone", "1", "en")
-    given = store.passes.make(Pass(code, "group", resources.library().version))
+    given = store.tokens.make(Token(code, "group", resources.library().version))
     store.close()
     words = f"{WORDS} {codes.new()}"
     for text, pass_ in ((words, given), (words + "\u202e", given), (words, given[::-1])):
-        sent = {"pass": pass_, "item": TEXT, "answer": text}
+        sent = {"token": pass_, "item": TEXT, "answer": text}
         httpx.post(f"{live.url}/answer", json=sent, headers={"origin": live.url})
     log = live.log
     assert not [one for one in (words, code, codes.pretty(code), given) if one in log]

@@ -147,7 +147,7 @@ def test_a_form_from_paper_has_a_key_for_each_box_for_none_and_for_not_sure() ->
 def test_a_checklist_that_a_page_hands_over_stands_there_and_on_the_check() -> None:
     code = someone()
     app = open_page("assess", code, step="limits")
-    assert post({"pass": given(app)["pass"], "answers": boxes(LIMITS, "g.ask")}) == KEPT
+    assert post({"token": given(app)["token"], "answers": boxes(LIMITS, "g.ask")}) == KEPT
     assert asked(app.run())[LIMITS]["said"] == "2"
     assert "<dd>About g.ask " in rows(code)
 

@@ -203,7 +203,7 @@ def test_an_answer_tapped_while_the_database_is_away_waits_and_is_kept_when_it_i
     code = someone(where)
     app = open_page("assess", code, step="place")
     assert hand(app, "g.rb.room", 1) == KEPT
-    waiting = {"pass": given(app)["pass"], "item": "g.rb.room", "answer": 2}
+    waiting = {"token": given(app)["token"], "item": "g.rb.room", "answer": 2}
     line.cut()
     assert post(waiting) == "store"
     assert is_away(app.run())
@@ -221,7 +221,7 @@ def test_what_another_device_said_meanwhile_is_not_undone_by_what_waited(line: L
     code = nobody()
     app = open_page("assess", code, step="place")
     assert hand(app, "g.rb.room", 1) == KEPT
-    waiting = {"pass": given(app)["pass"], "item": "g.rb.money", "answer": 3}
+    waiting = {"token": given(app)["token"], "item": "g.rb.money", "answer": 3}
     line.cut()
     assert post(waiting) == "store"
     line.whole = True

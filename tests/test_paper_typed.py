@@ -47,7 +47,7 @@ class Typist:
         """Hands over each answer as the page's script does; what is said of them."""
         form = given(app, "numbers")
         sent = [one for question in form["questions"] for one in self._answers(question)]
-        return {post({"pass": form["pass"], **one}) for one in sent}
+        return {post({"token": form["token"], **one}) for one in sent}
 
     def _answers(self, question: Mapping[str, Any]) -> Iterator[dict[str, object]]:
         """What is handed over of this question, as its number and its options stand on the page."""

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from esteem_match import resources
-from esteem_match.store import Pass
+from esteem_match.store import Token
 from tests.asking import part, posted
 from tests.room_pages import ANSWERING, CLOSED, entered, move, opened
 from tests.test_pages import full, open_page, word
@@ -24,8 +24,8 @@ def new(side: str = "group") -> str:
 
 def fetch(code: str, step: object, **more: Any) -> httpx.Response:
     """Asks for a part as the page's script does."""
-    mine = Pass(code, resources.store().load(code).side, resources.library().version)
-    asks = {"pass": resources.store().passes.make(mine), "lang": "en", "step": step}
+    mine = Token(code, resources.store().load(code).side, resources.library().version)
+    asks = {"token": resources.store().tokens.make(mine), "lang": "en", "step": step}
     return posted({**asks, **more}, path="/part")
 
 
@@ -107,19 +107,19 @@ def test_a_closed_record_is_told_where_something_would_be_written_and_else_left_
     assert kept(code) == {"g.stage": 1}
 
 
-def test_who_asks_with_a_pass_of_other_questions_or_of_nobody_gets_none() -> None:
-    code, make = new(), resources.store().passes.make
-    other = make(Pass(code, "group", "0" * 64))
+def test_who_asks_with_a_token_of_other_questions_or_of_nobody_gets_none() -> None:
+    code, make = new(), resources.store().tokens.make
+    other = make(Token(code, "group", "0" * 64))
     asks = {"lang": "en", "step": "run", "left": ["words"]}
     for held, status in ((other, 412), ("", 404), (None, 404)):
-        assert posted({**asks, "pass": held}, path="/part").status_code == status
+        assert posted({**asks, "token": held}, path="/part").status_code == status
     assert kept(code) == {}
     resources.store().delete(code)
-    assert posted({**asks, "pass": other}, path="/part").status_code == 404
+    assert posted({**asks, "token": other}, path="/part").status_code == 404
 
 
 def test_another_sites_page_fetches_nothing_nor_does_a_body_without_end() -> None:
-    sent = {"pass": "x", "step": "run"}
+    sent = {"token": "x", "step": "run"}
     assert posted(sent, {"Sec-Fetch-Site": "cross-site"}, "/part").status_code == 403
     assert posted(b"x" * 5000, path="/part").status_code == 413
 
@@ -170,8 +170,8 @@ def test_nobody_finishes_in_a_round_that_does_not_take_answers_nor_outside_of_on
     assert resources.store().rooms.load(host).seats == {"member": (1, 0)}
     assert fetch(new(), "finish").status_code == 404
     move(host, ANSWERING)
-    other = Pass(code, "group", "0" * 64)
-    asks = {"pass": resources.store().passes.make(other), "lang": "en", "step": "finish"}
+    other = Token(code, "group", "0" * 64)
+    asks = {"token": resources.store().tokens.make(other), "lang": "en", "step": "finish"}
     assert posted(asks, path="/part").status_code == 412
     move(host, CLOSED)
     assert fetch(code, "finish").status_code == 409

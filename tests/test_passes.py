@@ -11,7 +11,7 @@ from starlette.applications import Starlette
 
 from esteem_match import resources, web
 from esteem_match.models import Answer
-from esteem_match.store import Pass
+from esteem_match.store import Token
 from esteem_match.web import posted
 from esteem_match.web.protect.limit import Buckets, Size
 from tests.wire import OURS, PATIENCE
@@ -22,19 +22,19 @@ ITEM = "g.rb.room"
 
 
 @pytest.fixture
-def given() -> Pass:
+def given() -> Token:
     version = resources.library().version
-    return Pass(resources.store().create("group", version, "1", "en"), "group", version)
+    return Token(resources.store().create("group", version, "1", "en"), "group", version)
 
 
-def hand(given: Pass, *said: object, item: str = ITEM) -> list[tuple[int, dict[str, Any]]]:
+def hand(given: Token, *said: object, item: str = ITEM) -> list[tuple[int, dict[str, Any]]]:
     """What the server says to each of these answers, handed over one after the other."""
 
     async def go() -> list[httpx.Response]:
         app = Starlette(routes=web.ROUTES, middleware=web.middleware(web.ROUTES))
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            sent = {"pass": resources.store().passes.make(given), "item": item}
+            sent = {"token": resources.store().tokens.make(given), "item": item}
             return [
                 await client.post("/answer", json={**sent, "answer": one}, headers=OURS)
                 for one in said
@@ -44,23 +44,23 @@ def hand(given: Pass, *said: object, item: str = ITEM) -> list[tuple[int, dict[s
     return [(one.status_code, one.json() if one.status_code != 429 else {}) for one in came]
 
 
-async def side_by_side(*told: tuple[Pass, object]) -> None:
+async def side_by_side(*told: tuple[Token, object]) -> None:
     """Hands over all of these without waiting for what the server says."""
     app = Starlette(routes=web.ROUTES, middleware=web.middleware(web.ROUTES))
     transport = httpx.ASGITransport(app=app)
     async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
         sent = [
-            {"pass": resources.store().passes.make(given), "item": ITEM, "answer": said}
+            {"token": resources.store().tokens.make(given), "item": ITEM, "answer": said}
             for given, said in told
         ]
         await asyncio.gather(*(client.post("/answer", json=one, headers=OURS) for one in sent))
 
 
-def kept(given: Pass) -> dict[str, Any]:
+def kept(given: Token) -> dict[str, Any]:
     return dict(resources.store().load(given.code).answers)
 
 
-def test_an_answer_to_questions_that_the_record_has_left_is_not_kept_and_told(given: Pass) -> None:
+def test_an_answer_to_questions_that_the_record_has_left_is_not_kept_and_told(given: Token) -> None:
     """Another tab moved on to today's questions. There this position may say something else."""
     assert hand(given, 1) == [(200, {"writes": 1})]
     resources.store().update(given.code, version="another")
@@ -76,7 +76,7 @@ def test_a_whole_form_that_waited_for_the_network_is_taken_at_once() -> None:
 
 
 def test_who_sends_too_fast_is_told_so_with_whatever_pass_and_nobody_else_is(
-    given: Pass, monkeypatch: pytest.MonkeyPatch
+    given: Token, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(posted, "_paces", Buckets(Size(first=3, most=3, rate=0, slow=0)))
     taken = [(200, {"writes": n}) for n in (1, 2, 3)]
@@ -88,7 +88,7 @@ def test_who_sends_too_fast_is_told_so_with_whatever_pass_and_nobody_else_is(
 
 
 def test_an_answer_that_waits_in_the_server_is_not_overtaken_by_the_next(
-    given: Pass, monkeypatch: pytest.MonkeyPatch
+    given: Token, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A phone that gave up waiting says what counts now, while its last one may still be here."""
     store, order, others = resources.store(), [], threading.Event()

@@ -16,7 +16,7 @@ from esteem_match.service import answers, files, records, seats, sharing, times,
 from esteem_match.service.failure import BAD_ANSWERS, CODES, Failure, failure_of
 from esteem_match.service.person import Here, here
 from esteem_match.service.rules import Rules
-from esteem_match.store import Away, Busy, Closed, Full, Pass, Store, StoreError
+from esteem_match.store import Away, Busy, Closed, Full, Store, StoreError, Token
 from esteem_match.web.posted import ANSWERS, LATER, failed
 from tests.conftest import shipped
 
@@ -89,7 +89,7 @@ def slipped(code: str) -> str:
 
 def save(world: World, **values: object) -> int:
     """What a page of the group hands over; in a name, __ stands for a dot."""
-    sender = Pass(world.group, "group", LIBRARY.version)
+    sender = Token(world.group, "group", LIBRARY.version)
     named = {name.replace("__", "."): value for name, value in values.items()}
     return answers.begin_save(world.store, RULES.today, sender, named).result()
 

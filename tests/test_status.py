@@ -10,7 +10,7 @@ import pytest
 
 from esteem_match import resources
 from esteem_match.models import Seat, State
-from esteem_match.store import Pass
+from esteem_match.store import Token
 from esteem_match.ui import part_route
 from esteem_match.web.live.crowd import A_PAGE, Crowd
 from tests.asking import given, posted
@@ -43,14 +43,14 @@ def crowd_of(people: int) -> Crowd:
     return made
 
 
-def a_pass(code: str) -> str:
+def a_token(code: str) -> str:
     record = resources.store().load(code)
-    return resources.store().passes.make(Pass(code, record.side, record.version))
+    return resources.store().tokens.make(Token(code, record.side, record.version))
 
 
 def fetch(code: str, **sent: Any) -> httpx.Response:
     """What a phone is told when it fetches the stage."""
-    body = {"pass": a_pass(code), "lang": "en", "step": "status", **sent}
+    body = {"token": a_token(code), "lang": "en", "step": "status", **sent}
     return posted(body, path="/part")
 
 
@@ -123,12 +123,12 @@ def test_who_did_not_join_the_newest_round_fetches_nothing_of_it() -> None:
 @pytest.mark.parametrize("sent", ["", "x", "AAAA", "é", None, 7, ["a"], {"a": 1}])
 def test_without_a_pass_nothing_is_fetched(sent: object) -> None:
     _, codes = revealed()
-    assert fetch(codes[0], **{"pass": sent}).status_code == 404
+    assert fetch(codes[0], **{"token": sent}).status_code == 404
 
 
 def test_another_sites_page_fetches_nothing() -> None:
     _, codes = revealed()
-    sent = {"pass": a_pass(codes[0]), "lang": "en"}
+    sent = {"token": a_token(codes[0]), "lang": "en"}
     assert posted(sent, {"Sec-Fetch-Site": "cross-site"}, "/part").status_code == 403
 
 

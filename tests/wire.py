@@ -108,7 +108,7 @@ class Wire:
 
         `heard` is all that the server said.
         """
-        sent = {"pass": self.asking()["pass"], "item": item, "answer": answer}
+        sent = {"token": self.asking()["token"], "item": item, "answer": answer}
         told = posted(self.url, sent)
         self.heard = told.json()
         return "kept" if told.status_code == 200 else str(self.heard["problem"])
@@ -118,7 +118,7 @@ class Wire:
         page = self.asking()
         way = way_of(page["part"]["ways"], key)
         assert way, f"no {key} on the page"
-        asks = {"pass": page["pass"], "lang": page["lang"]}
+        asks = {"token": page["token"], "lang": page["lang"]}
         told = posted(self.url, {**asks, "step": way.step, "left": way.left}, "/part")
         came: dict[str, Any] = told.json() if told.content else {}
         return came

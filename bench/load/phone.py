@@ -111,7 +111,7 @@ class Phone:
 
     async def _fetch(self, step: str, left: list[str]) -> bool:
         """Fetches a part of the questions. False where a page has to show what comes."""
-        asks = {"pass": self._asking()["pass"], "lang": "en", "step": step, "left": left}
+        asks = {"token": self._asking()["token"], "lang": "en", "step": step, "left": left}
         status, body = await self.web.post("/part", asks)
         if status not in (200, 204):
             raise Unexpected(f"{step} did not come: {status}")
@@ -134,7 +134,7 @@ class Phone:
         answers = self._answers(question)
         one = {"item": question["id"], "answer": answers.get(question["id"])}
         sent = {"answers": answers} if "boxes" in question else one
-        await timed(self._hand({"pass": self._asking()["pass"], **sent}), self.figures.taps)
+        await timed(self._hand({"token": self._asking()["token"], **sent}), self.figures.taps)
         self.answered.add(question["id"])
         for item, answer in answers.items():
             self.figures.acknowledge(self.code, item, answer)

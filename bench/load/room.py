@@ -150,7 +150,7 @@ class Guest(Phone):
         found = self.tab.page.component("status")
         if found is None:
             return None
-        sent = {"step": "status", "pass": json.loads(found.json)["pass"], "lang": "en"}
+        sent = {"step": "status", "token": json.loads(found.json)["token"], "lang": "en"}
         status, body = await self._ear.post("/part", sent)
         told: dict[str, Any] | None = json.loads(body) if status == 200 else None
         return told

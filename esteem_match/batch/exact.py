@@ -21,7 +21,7 @@ from esteem_match.batch.table import (
     pieces,
     ticked,
 )
-from esteem_match.batch.ways import Floats, Mask, Ways, Whole, quotient, ways
+from esteem_match.batch.ways import Floats, Integers, Mask, Ways, quotient, ways
 from esteem_match.models import Label, RoleModel, Sureness
 from esteem_match.scoring import ORDER
 
@@ -67,12 +67,12 @@ class SideOf(NamedTuple):
     """One side of one role for each pair: in which way it is answered, and its vetoes."""
 
     ways: Ways
-    at: Whole
+    at: Integers
     closed: Mask
     held: Mask
     limits: Mask
 
-    def reaching(self) -> tuple[Whole, Whole, Whole]:
+    def reaching(self) -> tuple[Integers, Integers, Integers]:
         """All completions, and those that reach "possible" and "recommended"."""
         possible = self.ways.possible.take(self.at) * ~self.closed
         recommended = self.ways.recommended.take(self.at) * ~(self.closed | self.held)
@@ -143,12 +143,12 @@ def _side(table: Table, rows: SideRows, facts: Bytes, words: Bytes) -> SideOf:
     return SideOf(found, at, ticked(facts, rows.close), ticked(facts, rows.hold), told)
 
 
-def _way(table: Table, rows: SideRows, words: Bytes) -> Whole:
+def _way(table: Table, rows: SideRows, words: Bytes) -> Integers:
     """The number of the way in which each pair answers a side: the first key's digits lead."""
     base = table.model.top + 2
     asked = [row for key in rows.keys for row in reversed(key.rows)]
     few = rows.ways is not None
-    way: Whole = words[asked[0]].astype(np.min_scalar_type(MOST_WAYS) if few else table.kind)
+    way: Integers = words[asked[0]].astype(np.min_scalar_type(MOST_WAYS) if few else table.kind)
     for row in asked[1:]:
         way *= base
         way += words[row]
@@ -200,7 +200,7 @@ def _level(possible: Mask, recommended: Mask) -> Codes:
     return np.add(possible, recommended, dtype=np.int8)
 
 
-def _sureness(model: RoleModel, part: Whole, total: Whole, blank: Mask) -> Codes:
+def _sureness(model: RoleModel, part: Integers, total: Integers, blank: Mask) -> Codes:
     """From open down to settled, a step for each line that the chance of the label reaches."""
     leaning, likely = (
         (part * line.denominator >= line.numerator * total) & ~blank

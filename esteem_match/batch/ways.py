@@ -19,7 +19,7 @@ EXACT = 1 << 53
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-Whole = NDArray[Any]
+Integers = NDArray[Any]
 
 
 class KeyRows(NamedTuple):
@@ -40,14 +40,14 @@ class KeyWays(NamedTuple):
     """A key for each way. `every` and `free` count completions by what is earned (down); free are
     those that nothing holds, and of a wish those with a welcome. Shares stand over their wholes."""
 
-    every: Whole
-    free: Whole
-    total: Whole
+    every: Integers
+    free: Integers
+    total: Integers
     answered: Mask
-    low: Whole
-    high: Whole
-    expected: Whole
-    whole: Whole
+    low: Integers
+    high: Integers
+    expected: Integers
+    whole: Integers
 
 
 class Ways(NamedTuple):
@@ -55,17 +55,17 @@ class Ways(NamedTuple):
     is blank, and the expected keys and value. The rest are products of both keys: `low` and `high`
     over `top`, `expected` over `whole`."""
 
-    total: Whole
-    possible: Whole
-    recommended: Whole
+    total: Integers
+    possible: Integers
+    recommended: Integers
     blank: Mask
     keys: tuple[Floats, Floats]
     value: Floats
-    low: Whole
-    high: Whole
+    low: Integers
+    high: Integers
     top: int
-    expected: Whole
-    whole: Whole
+    expected: Integers
+    whole: Integers
 
 
 def number_of(model: RoleModel, keys: Sequence[KeyRows]) -> int:
@@ -80,7 +80,7 @@ def largest(model: RoleModel, keys: Sequence[KeyRows]) -> int:
     return max(counts, prod(_most_parts(model, key) for key in keys), number_of(model, keys))
 
 
-def ways(model: RoleModel, keys: tuple[KeyRows, KeyRows], found: Whole) -> Ways:
+def ways(model: RoleModel, keys: tuple[KeyRows, KeyRows], found: Integers) -> Ways:
     """The side of these two keys for the ways `found`."""
     size = number_of(model, keys[1:])
     (one, at), (two, beside) = (
@@ -108,7 +108,7 @@ def ways(model: RoleModel, keys: tuple[KeyRows, KeyRows], found: Whole) -> Ways:
     )
 
 
-def quotient(part: Whole, whole: Whole | int) -> Floats:
+def quotient(part: Integers, whole: Integers | int) -> Floats:
     """Rounded once: both are below EXACT, or Python's own."""
     return np.asarray(part / whole, dtype=np.float64)
 
@@ -129,7 +129,7 @@ def _unit(model: RoleModel, key: KeyRows) -> int:
     return lcm(*(share.denominator for share in model.expected.of(key.key)))
 
 
-def _key_ways(model: RoleModel, key: KeyRows, found: Whole) -> KeyWays:
+def _key_ways(model: RoleModel, key: KeyRows, found: Integers) -> KeyWays:
     base = model.top + 2
     answers = np.stack([found // base**place % base for place in range(len(key.rows))])
     chances, of_one = _chances(model, key, answers)
@@ -153,7 +153,9 @@ def _key_ways(model: RoleModel, key: KeyRows, found: Whole) -> KeyWays:
     )
 
 
-def _chances(model: RoleModel, key: KeyRows, answers: Whole) -> tuple[list[list[Whole]], Whole]:
+def _chances(
+    model: RoleModel, key: KeyRows, answers: Integers
+) -> tuple[list[list[Integers]], Integers]:
     """For each item and word how often it is to be expected, and the whole of an open answer's."""
     words, unit = range(model.top + 1), _unit(model, key)
     open_ = answers > model.top
@@ -169,7 +171,7 @@ def _chances(model: RoleModel, key: KeyRows, answers: Whole) -> tuple[list[list[
     return chances, unit * (1 + sum(times.sum(axis=0) for times in said))
 
 
-def _free(model: RoleModel, key: KeyRows, chances: list[list[Whole]]) -> Whole:
+def _free(model: RoleModel, key: KeyRows, chances: list[list[Integers]]) -> Integers:
     """What is joined where nothing holds, and for a wish at least one word is a welcome."""
     unheld = [_but(item, words) for item, words in zip(chances, key.holding, strict=True)]
     free = _joined(model, key, unheld)
@@ -179,13 +181,13 @@ def _free(model: RoleModel, key: KeyRows, chances: list[list[Whole]]) -> Whole:
     return free - _joined(model, key, [_but(item, welcome) for item in unheld])
 
 
-def _but(item: list[Whole], words: Iterable[int]) -> list[Whole]:
+def _but(item: list[Integers], words: Iterable[int]) -> list[Integers]:
     """An item's chances without these words."""
     without = set(words)
     return [chance * (word not in without) for word, chance in enumerate(item)]
 
 
-def _joined(model: RoleModel, key: KeyRows, chances: list[list[Whole]]) -> Whole:
+def _joined(model: RoleModel, key: KeyRows, chances: list[list[Integers]]) -> Integers:
     """All items together, by what is earned: of needs the strongest, else the weighted sum."""
     if key.key == "need":
         up_to = prod(np.cumsum(np.stack(item), axis=0) for item in chances)
@@ -202,8 +204,8 @@ def _joined(model: RoleModel, key: KeyRows, chances: list[list[Whole]]) -> Whole
 
 
 def _expected(
-    key: KeyRows, chances: list[list[Whole]], every: Whole, of_one: Whole, total: Whole
-) -> tuple[Whole, Whole]:
+    key: KeyRows, chances: list[list[Integers]], every: Integers, of_one: Integers, total: Integers
+) -> tuple[Integers, Integers]:
     """The expected sum and its parts: for a sum of each item alone: smaller numbers."""
     if key.key == "need":
         return np.asarray(sum(earned * times for earned, times in enumerate(every))), total
@@ -217,9 +219,9 @@ def _expected(
 def _reaching(
     model: RoleModel,
     keys: tuple[KeyRows, KeyRows],
-    one: tuple[KeyWays, Whole],
-    two: tuple[KeyWays, Whole],
-) -> tuple[Whole, Whole]:
+    one: tuple[KeyWays, Integers],
+    two: tuple[KeyWays, Integers],
+) -> tuple[Integers, Integers]:
     """How many completions reach each line: what the second key earns says what the first needs."""
     (first, at), (second, beside) = one, two
     wholes = [model.top * key.weight for key in keys]
@@ -239,6 +241,6 @@ def _reaching(
     return found[0], found[1]
 
 
-def _at_least(times: Whole) -> Whole:
+def _at_least(times: Integers) -> Integers:
     """By what is earned: how many completions earn that or more."""
     return np.cumsum(times[::-1], axis=0)[::-1]

@@ -8,12 +8,12 @@ from esteem_match import journey
 from esteem_match.models import Content
 from esteem_match.service.failure import as_failure
 from esteem_match.service.person import Here
-from esteem_match.store import Pass, Store
+from esteem_match.store import Store, Token
 
 
 @as_failure()
 def begin_save(
-    store: Store, content: Content, sender: Pass, values: Mapping[str, object]
+    store: Store, content: Content, sender: Token, values: Mapping[str, object]
 ) -> Future[int]:
     """Begins to save the answer to one question; its result is how often answers were written."""
     answers = journey.clean_all(content, sender.side, values)

@@ -4,33 +4,33 @@ from collections.abc import Sequence
 from datetime import date
 
 from esteem_match import export
-from esteem_match.export import BadFile, Earlier, Keepsake, Said
+from esteem_match.export import BadFile, Earlier, Export, Said
 from esteem_match.models import Answer, Side
 from esteem_match.service.failure import as_failure
 from esteem_match.service.rules import Rules
-from esteem_match.store import Store, Time, Whole
+from esteem_match.store import Imported, Store, Time
 
 
 @as_failure()
-def read(text: str) -> Keepsake:
+def read(text: str) -> Export:
     """What a file holds, as far as it can be judged without the questions."""
     return export.read(text)
 
 
 @as_failure()
-def bring(store: Store, found: Whole) -> str:
+def bring(store: Store, found: Imported) -> str:
     """Keeps what was found in a file under a new code."""
     return store.times.bring(found)
 
 
 @as_failure()
-def whole(store: Store, rules: Rules, kept: Keepsake, consent: str) -> Whole:
+def imported(store: Store, rules: Rules, kept: Export, consent: str) -> Imported:
     """The same in the form in which it is kept here: all of it, or none."""
     today = store.today()
     export.check_days(kept, today)
     version, answers = _fitted(rules, kept.side, kept.questions, kept.answers)
     times = enumerate(kept.times, 1)
-    return Whole(
+    return Imported(
         side=kept.side,
         version=version,
         consent_version=consent,

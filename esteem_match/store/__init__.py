@@ -22,8 +22,8 @@ from esteem_match.store.errors import (
 )
 from esteem_match.store.record.records import LATE, Record
 from esteem_match.store.record.shares import Joined, Shared, Sharer
-from esteem_match.store.record.times import TIMES_MOST, Time, Whole
-from esteem_match.store.record.tokens import Pass
+from esteem_match.store.record.times import TIMES_MOST, Imported, Time
+from esteem_match.store.record.tokens import Token
 from esteem_match.store.room.agreements import Agreement, Entry
 from esteem_match.store.room.boards import Shown
 from esteem_match.store.room.join_codes import Invitation
@@ -47,12 +47,12 @@ __all__ = [
     "Ended",
     "Entry",
     "Full",
+    "Imported",
     "Invitation",
     "Joined",
     "Moved",
     "Newer",
     "NotFound",
-    "Pass",
     "Past",
     "Pulse",
     "ReadOnly",
@@ -68,7 +68,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Time",
-    "Whole",
+    "Token",
     "WrongSecret",
     "back_up",
     "open_store",

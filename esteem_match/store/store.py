@@ -17,7 +17,7 @@ from esteem_match.store.record import contents, own_record, records, shares
 from esteem_match.store.record.records import Record
 from esteem_match.store.record.shares import Code, Shared, Sharer
 from esteem_match.store.record.times import Times
-from esteem_match.store.record.tokens import Passes
+from esteem_match.store.record.tokens import Tokens
 from esteem_match.store.room import boards, voices
 from esteem_match.store.room.rooms import Rooms
 from esteem_match.store.room.seats import Seats
@@ -33,7 +33,7 @@ class Store(Upkeep):
 
     A code that is malformed, unknown, expired or deleted raises NotFound everywhere, alike.
     Workshops have parts of their own: `rooms` for hosts, `seats` for participants. `times` holds
-    what was answered under a code before; `passes` let a page's script act for its person.
+    what was answered under a code before; `tokens` let a page's script act for its person.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class Store(Upkeep):
         self.seats = Seats(reader, writer, secret, clock, keep_days)
         self.times = Times(reader, writer, secret, clock, keep_days, keep_longer_days)
         self.failures = Failures(reader, writer, secret, clock, keep_days)
-        self.passes = Passes(secret)
+        self.tokens = Tokens(secret)
         self._left: list[object] = []
         OPEN.add(self)
 

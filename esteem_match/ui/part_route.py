@@ -16,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from esteem_match import resources
 from esteem_match.service import answers, seats
 from esteem_match.service.failure import Failure, as_failure
-from esteem_match.store import Pass, Renewed
+from esteem_match.store import Renewed, Token
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions import check, part
 from esteem_match.ui.questions.asked import left_empty, sections, too_early
@@ -60,7 +60,7 @@ async def _answered(sent: Mapping[str, Any]) -> Response:
     return Response(status_code=204) if drawn is None else JSONResponse(drawn)
 
 
-async def _status(given: Pass, sent: Mapping[str, Any]) -> Response:
+async def _status(given: Token, sent: Mapping[str, Any]) -> Response:
     """Where nothing can be told, only the page can show why."""
     try:
         with as_failure():
@@ -78,13 +78,13 @@ def _later(found: Status | None, first: float) -> Response:
     return JSONResponse({**found._asdict(), "wait": watch.crowd.pause(first)})
 
 
-def _stands(given: Pass, sent: Mapping[str, Any]) -> Status | None:
+def _stands(given: Token, sent: Mapping[str, Any]) -> Status | None:
     person, words = sender(given, sent)
     person = _left(person, sent.get("left"))
     return status.status(person, words, number_in(str(sent.get("with"))))
 
 
-def _finished(given: Pass, sent: Mapping[str, Any]) -> Status | None:
+def _finished(given: Token, sent: Mapping[str, Any]) -> Status | None:
     """Before the answering has begun there is nothing to finish."""
     person, words = _current(given, sent)
     store = resources.store()
@@ -93,7 +93,7 @@ def _finished(given: Pass, sent: Mapping[str, Any]) -> Status | None:
     return status.status(replace(person, seat=store.seats.load(person.code)), words)
 
 
-def _part(given: Pass, sent: Mapping[str, Any]) -> Drawn | None:
+def _part(given: Token, sent: Mapping[str, Any]) -> Drawn | None:
     """The part that is asked for; None for what is none, or not open now."""
     person, words = _current(given, sent)
     person, step = _left(person, sent.get("left")), str(sent.get("step"))
@@ -103,7 +103,7 @@ def _part(given: Pass, sent: Mapping[str, Any]) -> Drawn | None:
     return part.drawn(person, step, words, back=str(sent.get("back") or ""))
 
 
-def _current(given: Pass, sent: Mapping[str, Any]) -> tuple[Here, Words]:
+def _current(given: Token, sent: Mapping[str, Any]) -> tuple[Here, Words]:
     """Who sent it. Raises Renewed where they answer other questions by now."""
     person, words = sender(given, sent)
     if person.record.version != given.version:

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from esteem_match import resources
 from esteem_match.models import Content
 from esteem_match.service import answers
-from esteem_match.store import Pass
+from esteem_match.store import Token
 from esteem_match.web.posted import admitted, fields, told
 
 LARGEST_BODY = 32 * 1024
@@ -33,12 +33,12 @@ async def _answered(sent: Mapping[str, Any]) -> Response:
         return JSONResponse({"writes": await _kept(given, sent)})
 
 
-def _turn(given: Pass) -> asyncio.Lock:
+def _turn(given: Token) -> asyncio.Lock:
     """One person's answers are kept as they came, also where a phone gave up waiting for one."""
     return _turns.setdefault(given.code, asyncio.Lock())
 
 
-async def _kept(given: Pass, sent: Mapping[str, Any]) -> int:
+async def _kept(given: Token, sent: Mapping[str, Any]) -> int:
     """Saves it. No thread waits for the commit: under load, each one that is woken is late."""
     content = await _content(given.version)
     saving = answers.begin_save(resources.store(), content, given, _values(sent))

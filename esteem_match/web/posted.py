@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from esteem_match import resources
 from esteem_match.service.failure import BAD_ANSWERS, SLIPS, Failure, as_failure
-from esteem_match.store import Pass
+from esteem_match.store import Token
 from esteem_match.web.protect.guard import posted_from_here
 from esteem_match.web.protect.limit import Buckets, Size
 
@@ -46,7 +46,7 @@ def refuse_other_sites(request: Request) -> None:
 async def told(work: Awaitable[Response]) -> Response:
     """What comes of it, or the name of what is wrong.
 
-    404 a record that is gone, or no pass; 409 a closed record; 412 a record that asks other
+    404 a record that is gone, or no token; 409 a closed record; 412 a record that asks other
     questions by now; 422 an answer that can't stand; 429 too fast; 503 the store failed: later it
     may be kept.
     """
@@ -82,9 +82,9 @@ def in_json(text: str) -> dict[str, Any]:
     return sent if isinstance(sent, dict) else {}
 
 
-def admitted(sent: Mapping[str, Any]) -> Pass:
+def admitted(sent: Mapping[str, Any]) -> Token:
     """Whose page has posted this. Raises NotFound; who posts too often is answered with 429."""
-    given = resources.store().passes.read(str(sent.get("pass", "")))
+    given = resources.store().tokens.read(str(sent.get("token", "")))
     if not _paces.of(sha256(given.code.encode()).hexdigest()).passes():
         raise HTTPException(429)
     return given

@@ -59,7 +59,7 @@ def drawn(writes: int = 0, **said: str | None) -> dict[str, Any]:
     return {
         "who": "w",
         "form": "f",
-        "pass": "p",
+        "token": "p",
         "lang": "en",
         "words": WORDS,
         "part": part("one", [*ticks, {**text, "said": said.get("t")}], writes, saved=bool(said)),
@@ -217,7 +217,7 @@ def test_a_tick_is_handed_over_at_once_and_said_to_be_saved(tab: Tab) -> None:
     tab.tick("b", "Not sure")
     tab.posted(2)
     assert [(one["item"], one["answer"]) for one in tab.posts] == [("a", 1), ("b", None)]
-    assert {one["pass"] for one in tab.posts} == {"p"}
+    assert {one["token"] for one in tab.posts} == {"p"}
 
 
 def test_a_way_out_of_the_questions_keeps_the_last_tick(tab: Tab) -> None:
@@ -272,7 +272,7 @@ def test_each_tick_in_a_checklist_hands_over_all_of_its_boxes(tab: Tab) -> None:
         values("x.two"),
         values("x.two", "x.three"),
     ]
-    assert tab.posts[0].keys() == {"pass", "answers"}
+    assert tab.posts[0].keys() == {"token", "answers"}
     assert tab.turns == [], "its own writes are no reason to draw the page anew"
 
 
@@ -445,7 +445,7 @@ def test_the_next_part_is_drawn_here_from_its_top_and_stands_in_address_and_titl
     tab.part = (200, NEXT)
     tab.draw(drawn()).goes_on()
     expect(tab.page.locator("h1[data-top]")).to_have_text("two")
-    asked = {"pass": "p", "lang": "en", "back": "", "step": "two", "left": ["one"]}
+    asked = {"token": "p", "lang": "en", "back": "", "step": "two", "left": ["one"]}
     assert tab.turns == [asked]
     assert tab.place() == ("/assess?step=two", "The second")
     assert tab.page.locator("[data-item]").count() == 0

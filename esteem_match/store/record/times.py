@@ -30,7 +30,7 @@ class Time(Noun):
     answers: dict[str, Answer]
 
 
-class Whole(NamedTuple):
+class Imported(NamedTuple):
     """All that a new record begins with that was kept elsewhere: its days are those of then."""
 
     side: Side
@@ -96,21 +96,21 @@ class Times(Access):
         self._writer.do(lambda conn: begin(conn, keys, days, named, left))
         self._writer.sweep()
 
-    def bring(self, whole: Whole) -> str:
+    def bring(self, imported: Imported) -> str:
         """Begins a record with all of this, or with nothing, and gives its code.
 
         Raises Refused for what cannot be kept, as are days that are still to come.
         """
         code = codes.new()
         keys, days = self._keys(code), self._days()
-        _check(whole, days.today)
-        rows = records.sealed(keys, whole.answers)
-        times = [_row(keys, number, one) for number, one in enumerate(whole.times, start=1)]
+        _check(imported, days.today)
+        rows = records.sealed(keys, imported.answers)
+        times = [_row(keys, number, one) for number, one in enumerate(imported.times, start=1)]
 
         def job(conn: Connection) -> None:
-            records.create(conn, keys, days, _meta(whole))
+            records.create(conn, keys, days, _meta(imported))
             records.write(conn, keys, days, rows)
-            records.touch(conn, keys, days, answered=whole.answered)
+            records.touch(conn, keys, days, answered=imported.answered)
             if times:
                 conn.execute(insert(TIMES), times)
 
@@ -198,26 +198,26 @@ def _row(keys: Keys, number: int, time: Time) -> dict[str, object]:
     return {"record": keys.id, "number": number, **row}
 
 
-def _meta(whole: Whole) -> dict[str, str]:
+def _meta(imported: Imported) -> dict[str, str]:
     texts = {
-        "version": whole.version,
-        "consent_version": whole.consent_version,
-        "language": whole.language,
+        "version": imported.version,
+        "consent_version": imported.consent_version,
+        "language": imported.language,
     }
-    return {"side": whole.side, **{key: records.name(text) for key, text in texts.items()}}
+    return {"side": imported.side, **{key: records.name(text) for key, text in texts.items()}}
 
 
-def _check(whole: Whole, today: date) -> None:
+def _check(imported: Imported, today: date) -> None:
     """Raises Refused for what an own time could not have come to."""
-    if len(whole.times) > TIMES_MOST:
+    if len(imported.times) > TIMES_MOST:
         raise Refused(f"At most {TIMES_MOST} earlier times are kept.")
-    for time in whole.times:
+    for time in imported.times:
         records.name(time.version)
         if len(time.answers) > records.ITEMS_MOST:
             raise Refused(f"A record holds at most {records.ITEMS_MOST} answers.")
         for item, said in time.answers.items():
             records.name(item), records.answer(said)
-    if any(day > today for day in (whole.answered, *(t.day for t in whole.times)) if day):
+    if any(day > today for day in (imported.answered, *(t.day for t in imported.times)) if day):
         raise Refused("Nothing was answered on a day to come.")
 
 

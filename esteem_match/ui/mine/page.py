@@ -6,7 +6,7 @@ import streamlit as st
 
 from esteem_match import content, export, journey, resources
 from esteem_match.documents.phrases import View, talk
-from esteem_match.export import Copy, Earlier, Keepsake, Place, Said
+from esteem_match.export import Copy, Earlier, Export, Place, Said
 from esteem_match.models import SHOWN, Answer, Content, Item
 from esteem_match.service import sharing
 from esteem_match.service.times import asked
@@ -19,7 +19,7 @@ from esteem_match.ui.questions.view import asks, in_words
 from esteem_match.ui.words import esc, md, rules, t
 
 
-def show_kept(person: Here) -> Keepsake:
+def show_kept(person: Here) -> Export:
     """What is kept under the code, in words. Gives it, as it was shown."""
     kept = gather(person)
     heading(t("mydata.kept_title"))
@@ -67,7 +67,7 @@ def tell_what_stays(person: Here) -> None:
         para(t("mydata.delete_room"))
 
 
-def offer_file(kept: Keepsake) -> None:
+def offer_file(kept: Export) -> None:
     """All of that as a file; made when it is asked for, and not kept on the server."""
     text = export.write(kept)
     heading(t("mydata.take_title"))
@@ -85,10 +85,10 @@ def offer_file(kept: Keepsake) -> None:
     small(t("mydata.take_care"))
 
 
-def gather(person: Here) -> Keepsake:
+def gather(person: Here) -> Export:
     """Everything under a code: its owner's own words and places, and nothing of anybody else's."""
     record = person.record
-    return Keepsake(
+    return Export(
         written=resources.store().today(),
         side=record.side,
         language=record.language,
@@ -155,7 +155,7 @@ def _places(person: Here) -> Iterator[Place]:
         )
 
 
-def _facts(kept: Keepsake) -> Iterator[tuple[str, str]]:
+def _facts(kept: Export) -> Iterator[tuple[str, str]]:
     spoken = resources.library().languages.get(kept.language)
     yield t("mydata.side"), t(f"mydata.side_{kept.side}")
     yield t("mydata.language"), spoken.name if spoken else kept.language
@@ -174,7 +174,7 @@ def _facts(kept: Keepsake) -> Iterator[tuple[str, str]]:
         yield t("mydata.workshop"), _place(place)
 
 
-def _copy(kept: Keepsake, copy: Copy) -> str:
+def _copy(kept: Export, copy: Copy) -> str:
     count = export.differences(copy.answers, {said.id: said.answer for said in kept.answers})
     return t("mydata.copy_differs" if count else "mydata.copy_same", day=day(copy.on), count=count)
 

@@ -9,7 +9,7 @@ from esteem_match import journey, resources
 from esteem_match.documents.phrases import UNSURE, choices
 from esteem_match.models import Answers, Checklist, Item, Question, Section
 from esteem_match.service.failure import BAD_ANSWERS
-from esteem_match.store import Pass
+from esteem_match.store import Token
 from esteem_match.ui import state
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import language, t
@@ -39,7 +39,7 @@ def handing(person: Here) -> dict[str, Any]:
         "who": f"{person.tag}-{state.get('turn', 0)}",
         "form": form_of(person),
         "lang": language(),
-        "pass": own_pass(person),
+        "token": own_token(person),
         "words": {
             "saved": t("assess.saved"),
             "unsaved": t("assess.unsaved"),
@@ -55,10 +55,10 @@ def stands(person: Here) -> dict[str, Any]:
     return {"writes": person.record.writes, "saved": bool(person.answers)}
 
 
-def own_pass(person: Here) -> str:
+def own_token(person: Here) -> str:
     """What lets a script of this person's page act for them."""
-    given = Pass(person.code, person.record.side, person.record.version)
-    return resources.store().passes.make(given)
+    given = Token(person.code, person.record.side, person.record.version)
+    return resources.store().tokens.make(given)
 
 
 def question(person: Here, one: Question, words: Words) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from esteem_match import resources
 from esteem_match.models import NAMES
-from esteem_match.store import Pass
+from esteem_match.store import Token
 from esteem_match.ui import person
 from esteem_match.ui.person import Here
 from esteem_match.words import Words
@@ -18,7 +18,7 @@ class Sender(NamedTuple):
     words: Words
 
 
-def sender(given: Pass, sent: Mapping[str, Any]) -> Sender:
+def sender(given: Token, sent: Mapping[str, Any]) -> Sender:
     """Who holds this pass, in the language in which their page was drawn. Raises NotFound."""
     library, asked = resources.library(), str(sent.get("lang"))
     speaks = asked if asked in library.languages else library.base

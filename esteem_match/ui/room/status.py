@@ -37,7 +37,7 @@ class Status(NamedTuple):
 
 def show(person: Here, now: Status) -> None:
     """Shows it, and has the browser fetch it anew with the room's news."""
-    browser.status({**now._asdict(), "pass": ask.own_pass(person)})
+    browser.status({**now._asdict(), "token": ask.own_token(person)})
 
 
 def show_picture(person: Here, picture: Picture) -> None:

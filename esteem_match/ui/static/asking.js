@@ -94,7 +94,7 @@ class Asking {
 
   // What the server says of the page now.
   now(data) {
-    Object.assign(this, { data, who: data.who, pass: data.pass });
+    Object.assign(this, { data, who: data.who, token: data.token });
     const anew = count(data.who, data.writes);
     this.written = anew ? data.writes : Math.max(this.written, data.writes);
     this.questions = new Map(data.questions.map((one) => [one.id, one]));
@@ -131,8 +131,8 @@ class Asking {
 
   hand(item, said, question) {
     this.sign.classList.add("waits");
-    const { who, pass } = this;
-    hand({ who, pass, item, said, ...handedOver(said, question) });
+    const { who, token } = this;
+    hand({ who, token, item, said, ...handedOver(said, question) });
   }
 
   finishWord() {
@@ -168,8 +168,8 @@ class Asking {
   }
 
   fetched(step, left = [], back = "") {
-    const { pass, lang } = this.data;
-    return posted("/part", { pass, lang, back, step, left }, LONGEST_WAIT);
+    const { token, lang } = this.data;
+    return posted("/part", { token, lang, back, step, left }, LONGEST_WAIT);
   }
 
   turned(to, { status }) {

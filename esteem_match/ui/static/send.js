@@ -24,9 +24,9 @@ const { waiting, newest } = hands;
 const here = () => (hands.page?.form.isConnected ? hands.page : null);
 
 async function post(one) {
-  const { pass, item, answer, answers } = one;
+  const { token, item, answer, answers } = one;
   const said = answers ? { answers } : { item, answer };
-  const came = await posted("/answer", { pass, ...said }, LONGEST_WAIT);
+  const came = await posted("/answer", { token, ...said }, LONGEST_WAIT);
   if (came?.status === 429) return { kind: "fast" };
   if (came?.status === 413) return { kind: "bad", problem: "too_long" };
   const kind = came?.status === 200 ? "kept" : KINDS[came?.status];

@@ -17,9 +17,9 @@ function arrive(told) {
 }
 
 // What the address asks to look at belongs to what is shown.
-function fetched(pass) {
+function fetched(token) {
   const chosen = new URLSearchParams(window.location.search).get("with") ?? "";
-  const asked = { step: "status", pass, lang: document.documentElement.lang, with: chosen };
+  const asked = { step: "status", token, lang: document.documentElement.lang, with: chosen };
   return posted("/part", asked, LONGEST_WAIT);
 }
 
@@ -27,11 +27,11 @@ function fetched(pass) {
 // where only the page can show the news.
 async function early() {
   if (!status?.place.isConnected) return null;
-  const { pass } = status;
-  const came = await fetched(pass);
+  const { token } = status;
+  const came = await fetched(token);
   if (came?.status !== 200) return null;
   const { told } = came;
-  if (!status.place.isConnected || status.pass !== pass) return null;
+  if (!status.place.isConnected || status.token !== token) return null;
   draw(told);
   arrive(told);
   return told;
@@ -46,6 +46,6 @@ export default function ({ data, parentElement }) {
     Object.assign(place, { className: "status", tabIndex: -1, role: "region" });
   }
   if (status?.place !== place) status = { place, html: null };
-  status.pass = data.pass;
+  status.token = data.token;
   draw(data);
 }

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from esteem_match import export, resources
-from esteem_match.export import Keepsake
+from esteem_match.export import Export
 from esteem_match.service import files
 from esteem_match.service.failure import Failure
-from esteem_match.store import Whole
+from esteem_match.store import Imported
 from esteem_match.ui import browser, state
 from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, note, para, wrong
@@ -61,11 +61,11 @@ def _choose() -> None:
         if chosen.problem:
             raise Failure("large" if chosen.problem == "large" else "not_json")
         kept = files.read(chosen.text)
-        whole(kept)
+        imported(kept)
         state.put("brought", kept)
 
 
-def _ask(kept: Keepsake) -> None:
+def _ask(kept: Export) -> None:
     """What was found, and the same yes as at any start."""
     side = t(f"mydata.side_{kept.side}")
     note(t("mydata.found", side=side, count=len(kept.answers), day=day(kept.written)))
@@ -74,7 +74,7 @@ def _ask(kept: Keepsake) -> None:
         note(t("earlier.found", count=len(kept.times), days=days))
     if kept.waits:
         note(t("earlier.found_waits"))
-    found = whole(kept)
+    found = imported(kept)
     if found.version != kept.questions:
         note(t("mydata.found_elsewhere"))
     if not all(rules().readable(time.version) for time in found.times):
@@ -84,19 +84,19 @@ def _ask(kept: Keepsake) -> None:
         _keep(kept, agreed)
 
 
-def _keep(kept: Keepsake, agreed: bool) -> None:
+def _keep(kept: Export, agreed: bool) -> None:
     if not agreed:
         wrong(t("mydata.bring_needed"))
         return
     with telling("consent.failed"):
-        come_in(files.bring(resources.store(), whole(kept)))
+        come_in(files.bring(resources.store(), imported(kept)))
         state.drop("brought")
         go("assess", step="code")
 
 
-def whole(kept: Keepsake) -> Whole:
+def imported(kept: Export) -> Imported:
     """What a file holds, in the form in which it is kept here; with the yes that was just given."""
-    return files.whole(resources.store(), rules(), kept, t("consent.version"))
+    return files.imported(resources.store(), rules(), kept, t("consent.version"))
 
 
 def _back(person: Here | None) -> None:

@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from esteem_match import content, export, resources
 from esteem_match.export import BadFile
 from esteem_match.models import SIDES, Answer, Side
-from esteem_match.store import TIMES_MOST, Refused, Store, Time, Whole, open_store
+from esteem_match.store import TIMES_MOST, Imported, Refused, Store, Time, open_store
 from esteem_match.store.database.schema import RECORDS, TIMES
 from esteem_match.ui.mine import page
 from esteem_match.ui.person import Here
-from esteem_match.ui.welcome.bring_file import whole as found_in
+from esteem_match.ui.welcome.bring_file import imported as found_in
 from tests import rooms, stores
 from tests.conftest import START, Clock
-from tests.test_keepsake import LIBRARY, MARCH, RULES, altered, bent, earlier, file, made
+from tests.test_export import LIBRARY, MARCH, RULES, altered, bent, earlier, file, made
 
 JULY = date(2026, 7, 9)
 ON = START.date()
@@ -86,8 +86,8 @@ def test_as_many_times_fit_into_a_file_as_are_kept() -> None:
 # The store
 
 
-def whole(**own: Any) -> Whole:
-    return Whole(
+def imported(**own: Any) -> Imported:
+    return Imported(
         **{
             "side": "group",
             "version": "v2",
@@ -107,14 +107,14 @@ def past(number: int, ago: int, **answers: Answer) -> Time:
 def test_what_is_brought_begins_with_its_own_days(store: Store) -> None:
     times = past(1, 300, a=4), past(2, 100, a=2, b=None, name="Us")
     answered = ON - timedelta(9)
-    code = store.times.bring(whole(answered=answered, times=times))
+    code = store.times.bring(imported(answered=answered, times=times))
     record = store.load(code)
     assert (record.created, record.answered, record.answers) == (ON, answered, {"a": 1})
     assert store.times.load(code) == times
 
 
 def test_what_is_brought_goes_on_like_any_other(store: Store, clock: Clock) -> None:
-    code = store.times.bring(whole(times=[past(1, 300, a=4)]))
+    code = store.times.bring(imported(times=[past(1, 300, a=4)]))
     clock.on(5)
     store.times.begin(code, "v3")
     assert [(time.number, time.version) for time in store.times.load(code)] == [
@@ -141,7 +141,7 @@ def test_what_is_brought_goes_on_like_any_other(store: Store, clock: Clock) -> N
 )
 def test_what_cannot_be_kept_is_refused_with_all_of_it(wrong: dict[str, Any], store: Store) -> None:
     with pytest.raises(Refused):
-        store.times.bring(whole(**wrong))
+        store.times.bring(imported(**wrong))
     assert (rooms.rows(store, RECORDS), rooms.rows(store, TIMES)) == (0, 0)
 
 
@@ -167,7 +167,7 @@ def said(draw: Any, side: Side) -> dict[str, Answer]:
 
 
 @st.composite
-def kept_somewhere(draw: Any) -> Whole:
+def kept_somewhere(draw: Any) -> Imported:
     side = draw(st.sampled_from(sorted(SIDES)))
     days = sorted(draw(st.lists(st.integers(0, 700), max_size=3)), reverse=True)
     versions = st.sampled_from([LIBRARY.version, OLDER])
@@ -176,7 +176,7 @@ def kept_somewhere(draw: Any) -> Whole:
         for n, ago in enumerate(days, 1)
     )
     last = draw(st.none() | st.integers(0, days[-1] if days else 700))
-    return whole(
+    return imported(
         side=side,
         consent_version=LIBRARY.words["en"]["consent.version"],
         version=draw(versions),
@@ -224,7 +224,7 @@ def opened(store: Store, code: str, monkeypatch: pytest.MonkeyPatch) -> Here:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 def test_a_file_makes_the_same_file_on_every_installation(
-    begun: Whole, places: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+    begun: Imported, places: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     here, there = places
     with monkeypatch.context() as patch:

@@ -11,9 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import content, export, resources
-from esteem_match.export import BadFile, Earlier, Keepsake, Said
+from esteem_match.export import BadFile, Earlier, Export, Said
 from esteem_match.models import SIDES, Answer, Side
-from esteem_match.store import Store, StoreError, Time, Whole
+from esteem_match.store import Imported, Store, StoreError, Time
 from esteem_match.store.record import records
 from esteem_match.ui import browser
 from esteem_match.ui.mine.code import day
@@ -41,7 +41,7 @@ DAY = date(2026, 3, 3)
 MARCH, JULY, AUTUMN = DAY, date(2026, 7, 9), date(2026, 9, 14)
 
 
-def made(side: Side = "group", **changes: object) -> Keepsake:
+def made(side: Side = "group", **changes: object) -> Export:
     """A file of somebody who has answered two questions."""
     items = [item for item in RULES.side(side).items() if item.kind == "scale"][:2]
     said = tuple(Said(id=one.id, question=one.text, answer=2, words="Words") for one in items)
@@ -57,7 +57,7 @@ def made(side: Side = "group", **changes: object) -> Keepsake:
         "closed": False,
         "answers": said,
     }
-    return Keepsake(**{**fields, **changes})
+    return Export(**{**fields, **changes})
 
 
 def altered(**changes: object) -> str:
@@ -89,7 +89,7 @@ def first(**changes: object) -> str:
     return json.dumps(raw)
 
 
-def fullest(side: Side) -> Keepsake:
+def fullest(side: Side) -> Export:
     """Everything answered, the texts as long as they may be, in as many copies as there can be."""
     wide = "\N{GRINNING FACE}"
     answers: dict[str, Answer] = {
@@ -206,13 +206,13 @@ def test_the_schema_in_the_documents_is_that_of_the_program() -> None:
 
 
 @pytest.fixture
-def taken(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[Keepsake, AppTest]]:
+def taken(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[Export, AppTest]]:
     """Opens the page of a code; gives the file that it offers, and the page."""
     offered: list[str] = []
     write = export.write
     monkeypatch.setattr(export, "write", lambda kept: offered.append(write(kept)) or offered[-1])
 
-    def take(code: str) -> tuple[Keepsake, AppTest]:
+    def take(code: str) -> tuple[Export, AppTest]:
         page = open_page("mine", code)
         assert not page.exception
         assert word("error.title") not in headings(page)
@@ -221,7 +221,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[Keepsake, Ap
     return take
 
 
-Take = Callable[[str], tuple[Keepsake, AppTest]]
+Take = Callable[[str], tuple[Export, AppTest]]
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -507,7 +507,7 @@ def with_times(side: Side = "group") -> str:
     numbered = enumerate([MARCH, JULY], 1)
     version = resources.library().version
     past = [Time(number=n, day=on, version=version, answers=answers) for n, on in numbered]
-    return store.times.bring(Whole(side, version, "1", "en", answers, AUTUMN, tuple(past)))
+    return store.times.bring(Imported(side, version, "1", "en", answers, AUTUMN, tuple(past)))
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -629,7 +629,7 @@ def test_an_answer_that_its_questions_no_longer_take_is_shown_as_it_is(taken: Ta
     resources.store().save(code, {"g.rb.room": 900})
     kept, page = taken(code)
     assert [(said.question, said.answer) for said in kept.answers] == [("", 900)]
-    assert isinstance(kept, Keepsake)
+    assert isinstance(kept, Export)
     assert not page.exception
 
 
