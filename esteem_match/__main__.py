@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from esteem_match import resources
 from esteem_match.cli import files, kept, score, serve, versions
 from esteem_match.cli.content import cases, check, export, items, one_case, paper, translate
 from esteem_match.cli.plain import base_content, folder_of, library_of, plainly, print_lines
@@ -41,7 +42,9 @@ def check_content(
 ) -> None:
     """Checks all content, and says what it holds or everything that is wrong with it."""
     with plainly():
-        print_lines(check.summary(library_of(folder, shown=True)))
+        library = library_of(folder, shown=True)
+        roles = [role.id for role in library.contents[library.base].model.roles]
+        print_lines((*check.summary(library), *check.site_lines(resources.read_site(roles), roles)))
 
 
 @commands.command("translate")

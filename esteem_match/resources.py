@@ -2,11 +2,12 @@
 
 import os
 import threading
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 
 from esteem_match import content
-from esteem_match.models import Content, Library
+from esteem_match.models import Content, Library, Site
 from esteem_match.store import Store, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -17,6 +18,18 @@ _lock = threading.RLock()
 def folder() -> Path:
     """Where the content is: ESTEEM_QUESTIONNAIRES, or the folder shipped with the program."""
     return Path(os.environ.get("ESTEEM_QUESTIONNAIRES") or ROOT / "questionnaires")
+
+
+def site() -> Site:
+    """Who runs this installation (ESTEEM_SITE, or site.toml), read once. Raises ContentError."""
+    with _lock:
+        return _site()
+
+
+def read_site(roles: Iterable[str]) -> Site:
+    """The same, read anew; no store is opened for it."""
+    named = os.environ.get("ESTEEM_SITE")
+    return content.load_site(Path(named or ROOT / "site.toml"), tuple(roles), named=bool(named))
 
 
 def library() -> Library:
@@ -49,6 +62,7 @@ def reset() -> None:
             _store().close()
         _store.cache_clear()
         _library.cache_clear()
+        _site.cache_clear()
 
 
 @cache
@@ -56,6 +70,12 @@ def _library() -> Library:
     read = content.load(folder(), shown=True)
     store().keep_content(read.version, content.archive(read.contents))
     return read
+
+
+@cache
+def _site() -> Site:
+    read = _library()
+    return read_site(role.id for role in read.contents[read.base].model.roles)
 
 
 @cache

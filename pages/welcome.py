@@ -27,6 +27,7 @@ else:
         ui.heading(t("welcome.doors"))
         ui.doors()
     ui.small(t("welcome.kept", days=ui.keep_days()))
+    ui.say_host()
     ui.heading(t("welcome.sample"))
     ui.show_sample()
     ui.heading(t("welcome.code_title"))

@@ -179,6 +179,7 @@ def test_sound_content_is_summed_up() -> None:
     assert set(said) == {
         *("questions, group", "questions, practitioner", "roles", "leadership models"),
         *("tensions", "advice", "languages", "published cases", "made-up pairs", "version"),
+        *("run by", "in danger", "places nearby"),
     }
 
 

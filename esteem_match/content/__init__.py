@@ -3,6 +3,7 @@
 from esteem_match.content.library import item_index, load
 from esteem_match.content.overlay import texts
 from esteem_match.content.problems import ContentError, Problem
+from esteem_match.content.site import load_site
 from esteem_match.content.skeleton import Skeleton, skeleton
 from esteem_match.content.version import (
     ArchiveError,
@@ -21,6 +22,7 @@ __all__ = [
     "in_plain_words",
     "item_index",
     "load",
+    "load_site",
     "skeleton",
     "texts",
     "unarchive",

@@ -21,6 +21,7 @@ from esteem_match.documents.blocks import (
 )
 from esteem_match.documents.phrases import View, roles, sides, talk
 from esteem_match.documents.phrases.roles.chart import chart_table, chart_words, unplaced
+from esteem_match.documents.phrases.site import hosted
 from esteem_match.documents.phrases.talk import Tense
 from esteem_match.documents.phrases.whose import Whose, whose
 from esteem_match.models import Side
@@ -42,10 +43,12 @@ def document(
     *,
     meta: Sequence[str] = (),
     aid: str = "frame.aid",
+    host: str = "",
 ) -> Document:
     """A document that says whose it is, of which day and version, and that the members decide.
 
-    `meta`: what its head says besides; `aid`: what it is to whoever reads it.
+    `meta`: what its head says besides; `aid`: what it is to whoever reads it; `host`: where it was
+    made.
     """
     names = [name for name in whose.names if name and name not in title]
     return Document(
@@ -56,7 +59,7 @@ def document(
         made=on,
         meta=(*whose.said, words.t("report.made", day=words.day(on)), *meta),
         blocks=tuple(blocks),
-        foot=(words.t(aid), version),
+        foot=(" ".join(filter(None, (words.t(aid), host))), version),
     )
 
 
@@ -77,7 +80,9 @@ def of_pair(
 ) -> Document:
     """A document of one pair's answers: theirs, or as `of` says."""
     version = versions(view.words, view.version, view.content.model.version)
-    return document(view.words, title, on, version, blocks, of or whose(view), meta=meta, aid=aid)
+    host = hosted(view.words, view.site) if view.site.host else ""
+    whom = of or whose(view)
+    return document(view.words, title, on, version, blocks, whom, meta=meta, aid=aid, host=host)
 
 
 def _texts(texts: Sequence[str], none: str) -> list[Block]:

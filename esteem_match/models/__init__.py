@@ -74,6 +74,7 @@ from esteem_match.models.rules import (
     Tension,
     Welcome,
 )
+from esteem_match.models.site import Danger, Host, Site
 
 __all__ = [
     "MOVES",
@@ -92,11 +93,13 @@ __all__ = [
     "Checklist",
     "Condition",
     "Content",
+    "Danger",
     "Drawn",
     "Effect",
     "Example",
     "Expected",
     "GroupPart",
+    "Host",
     "Item",
     "Joint",
     "Key",
@@ -122,6 +125,7 @@ __all__ = [
     "Share",
     "Side",
     "SideFit",
+    "Site",
     "Source",
     "Sources",
     "Span",

@@ -32,6 +32,9 @@ from esteem_match.ui.mine.page import (
     tell_days,
     tell_what_stays,
 )
+from esteem_match.ui.part_route import (
+    ROUTES,
+)
 from esteem_match.ui.person import (
     here,
 )
@@ -52,9 +55,7 @@ from esteem_match.ui.room import (
     wait_for_picture,
     watch,
 )
-from esteem_match.ui.routes import (
-    ROUTES,
-)
+from esteem_match.ui.site import say_host, show_host
 from esteem_match.ui.together.joint import joint, show_sharing
 from esteem_match.ui.together.share_link import ask_to_share, followed_share, tell_share_waits
 from esteem_match.ui.together.sharing import tell_shared
@@ -134,11 +135,13 @@ __all__ = [
     "roles_in_short",
     "room_place",
     "room_step",
+    "say_host",
     "show_again",
     "show_closed",
     "show_code",
     "show_days",
     "show_handed_over",
+    "show_host",
     "show_joint_result",
     "show_kept",
     "show_new_code",

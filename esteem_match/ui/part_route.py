@@ -12,6 +12,7 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from esteem_match import resources
 from esteem_match.service import answers, seats
@@ -116,3 +117,7 @@ def _left(person: Here, names: object) -> Here:
     names = names if isinstance(names, list) else []
     empty = left_empty(person, *(one for one in sections(person) if one.id in names))
     return answers.keep_empty(resources.store(), person, empty) if empty else person
+
+
+ROUTES = (Route("/part", part_route, methods=["POST"]),)
+"""What the pages' own scripts fetch, without a run of their page."""

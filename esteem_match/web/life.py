@@ -88,6 +88,7 @@ def _opened() -> tuple[str, ...]:
     """Reads the content and opens the store; what is wrong with either, a line each."""
     try:
         resources.library()
+        resources.site()
     except ContentError as error:
         return tuple(str(problem) for problem in error.problems)
     except StoreError as error:

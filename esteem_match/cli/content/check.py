@@ -1,7 +1,22 @@
 """What a folder of content holds, in numbers, once it was found to be sound."""
 
+from collections.abc import Iterable
+
 from esteem_match.journey import minutes, progress
-from esteem_match.models import SIDES, Content, Library, Side
+from esteem_match.models import SIDES, Content, Library, Side, Site
+
+CURE = "copy deploy/site.example.toml to site.toml"
+
+
+def site_lines(site: Site, roles: Iterable[str]) -> tuple[str, ...]:
+    """Who runs this installation, and what site.toml does not say of it."""
+    bare = [role for role in roles if not site.places.get(role)]
+    facts = {
+        "run by": site.host.name if site.host else f"nobody yet, so it runs for trial: {CURE}",
+        "in danger": f"{len(site.danger)} places" if site.danger else "nothing is said",
+        "places nearby": f"none for {', '.join(bare)}" if bare else "for every role",
+    }
+    return tuple(f"{name:<24}{fact}" for name, fact in facts.items())
 
 
 def summary(library: Library) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from esteem_match.models import (
     Role,
     RoleFit,
     Side,
+    Site,
     Standing,
     Sureness,
 )
@@ -32,6 +33,7 @@ from esteem_match.scoring import (
 )
 from esteem_match.words import Words
 
+NOBODY = Site()
 UNSURE = "unsure"  # how a widget says 'not sure': its None means that nothing is chosen
 
 
@@ -80,7 +82,8 @@ class View(Remembering):
     has an answer to need and wish. `rules`: the content as the group itself is read by. `own`: its
     reader gave these answers, and may go on with them. `version`: of the questions. `tag` tells
     what two share from what others do, and opens nothing; an example has none.
-    `took_part`: its reader was in a workshop, where there is a result of all as well.
+    `took_part`: its reader was in a workshop, where there is a result of all as well. `site`: who
+    runs this installation, and who else nearby may help.
     """
 
     content: Content
@@ -93,6 +96,7 @@ class View(Remembering):
     version: str = ""
     tag: str = ""
     took_part: bool = False
+    site: Site = NOBODY
     rules: Content = field(init=False)
     fits: tuple[RoleFit, ...] = field(init=False)
 

@@ -5,7 +5,7 @@ from functools import partial
 
 import streamlit as st
 
-from esteem_match import journey
+from esteem_match import journey, resources
 from esteem_match.documents import (
     first_look_document,
     group_document,
@@ -54,6 +54,7 @@ def view_of(
         own=True,
         version=version,
         took_part=took_part,
+        site=resources.site(),
     )
 
 

@@ -18,6 +18,7 @@ from esteem_match.ui.mine.code import day
 from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.room.host import paper
 from esteem_match.ui.room.who import Guest
+from esteem_match.ui.site import say_responsible
 from esteem_match.ui.words import language, md, t
 from esteem_match.web.protect.address import whose
 
@@ -159,6 +160,7 @@ def _what_is_kept(invitation: Invitation) -> None:
     small(t("join.shown_few"))
     para(t("join.shown_practitioner"))
     small(t("join.health"))
+    say_responsible()
 
 
 def _join(

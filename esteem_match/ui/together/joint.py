@@ -159,6 +159,7 @@ def _view(shared: Shared, practitioner: Joined) -> View:
         words(),
         version=shared.version,
         tag=practitioner.tag,
+        site=resources.site(),
     )
 
 

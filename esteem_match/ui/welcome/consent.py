@@ -4,6 +4,7 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.ui.layout import para
+from esteem_match.ui.site import say_responsible
 from esteem_match.ui.words import md, t
 
 
@@ -12,5 +13,6 @@ def ask_consent(key: str) -> bool:
     para(t("consent.kept", days=resources.store().keep_days))
     para(t("consent.health"))
     para(t("consent.undo"))
+    say_responsible()
     with st.container(key="yes"):
         return st.checkbox(md(t("consent.yes")), key=key)

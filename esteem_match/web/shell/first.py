@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from esteem_match import journey, resources
 from esteem_match.content import ContentError
+from esteem_match.documents.phrases.site import hosted, responsible
 from esteem_match.models import SIDES, Side
 from esteem_match.render.html import templates
 from esteem_match.store import StoreError
@@ -61,6 +62,8 @@ def _page(first: First, days: int) -> bytes:
         "words": words,
         "days": days,
         "doors": doors,
+        "host": hosted(words, resources.site()),
+        "responsible": responsible(words, resources.site()),
         "to": lambda page="": address(page, spoken),
     }
     html = _TEMPLATES.get_template("first.html").render(**found, **first._asdict())

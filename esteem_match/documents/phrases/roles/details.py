@@ -87,6 +87,14 @@ def _details(view: View, fit: RoleFit) -> Iterator[Told]:
     if view.position(fit).elsewhere:
         title = t("results.otherwise" if view.seen else "results.otherwise_both")
         yield Told(title, [put_in(role.otherwise)], listed=False)
+        yield from _places(view, fit)
+
+
+def _places(view: View, fit: RoleFit) -> Iterator[Told]:
+    """Who else nearby may help, as far as whoever runs this installation has named somebody."""
+    places = view.site.places.get(fit.role, ())
+    if places:
+        yield Told(view.words.t("site.places"), list(places))
 
 
 def _change(view: View, fit: RoleFit) -> Iterator[Told]:
