@@ -7,29 +7,13 @@ from typing import Annotated
 
 import typer
 
-from esteem_match.cli import (
-    cases,
-    check,
-    export,
-    files,
-    items,
-    kept,
-    one_case,
-    paper,
-    results,
-    translate,
-)
+from esteem_match.cli import files, kept, score, serve, versions
+from esteem_match.cli.content import cases, check, export, items, one_case, paper, translate
 from esteem_match.cli.plain import base_content, folder_of, library_of, plainly, print_lines
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Side
 
-app = typer.Typer(
-    help="ESTEEM Match: a conversation aid for groups and practitioners. Its content and scores.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+commands = typer.Typer()
 
 
 class Format(StrEnum):
@@ -49,7 +33,7 @@ class Interchange(StrEnum):
     FHIR = "fhir"
 
 
-@app.command("check")
+@commands.command("check")
 def check_content(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="A folder like questionnaires/.")
@@ -57,10 +41,10 @@ def check_content(
 ) -> None:
     """Checks all content, and says what it holds or everything that is wrong with it."""
     with plainly():
-        print_lines(check.summary(library_of(folder)))
+        print_lines(check.summary(library_of(folder, shown=True)))
 
 
-@app.command("translate")
+@commands.command("translate")
 def translate_content(
     code: Annotated[str, typer.Argument(metavar="CODE", help="A language, such as cy or pt-BR.")],
     folder: Annotated[
@@ -75,41 +59,30 @@ def translate_content(
         print_lines(translate.begun_or_completed(folder_of(folder), code))
 
 
-@app.command("items")
+@commands.command("items")
 def list_items(
     form: Annotated[Format, typer.Option("--format", help="How to write it.")] = Format.CSV,
-) -> None:
-    """Writes the codebook: every question, with what it asks for and what it rests on."""
-    with plainly():
-        write = items.as_json if form == Format.JSON else items.as_csv
-        files.write_stream(sys.stdout.buffer, [write(items.codebook(base_content()))])
-
-
-@app.command("score")
-def score_table(
-    answers: Annotated[Path, typer.Argument(metavar="ANSWERS.csv", help="A row a pair.")],
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="RESULTS.csv", help="Else to stdout.")
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Else to stdout.")
     ] = None,
 ) -> None:
-    """Scores a table of pairs: pair_id and ids of questions as columns, numbers in the cells.
+    """Writes the codebook: every question, with what it asks for and what it rests on.
 
-    A number is an answer's place in the question's options, counted from 0; 'does not apply' is
-    written 0 and an empty cell is missing, as is a column that is not there. Each row is scored
-    by itself: a pair_id may come again. One that a spreadsheet would run as a formula is written
-    with a ' before it. If anything is wrong, nothing is written.
+    A CSV in FILE begins with a byte-order mark, for Excel; stdout does not.
     """
     with plainly():
         if output is not None:
-            files.check_target(output, answers)
-        lines = results.scored(answers, base_content(), _tell)
-        if output is None:
-            files.write_stream(sys.stdout.buffer, lines)
+            files.check_target(output)
+        rows = items.codebook(base_content())
+        if form == Format.CSV:
+            files.write(output, [items.as_csv(rows)])
+        elif output is None:
+            files.write_stream(sys.stdout.buffer, [items.as_json(rows)])
         else:
-            files.write_file(output, lines)
+            files.write_file(output, [items.as_json(rows)])
 
 
-@app.command("paper")
+@commands.command("paper")
 def print_paper(
     kind: Annotated[Sheet, typer.Argument(help="What to print.")],
     output: Annotated[
@@ -128,14 +101,14 @@ def print_paper(
     with plainly():
         if output is None and sys.stdout.isatty():
             raise CommandError(["This is a PDF. Say where it goes: -o FILE.pdf."])
-        pdf = paper.printed(library_of(), kind.value, language, large=large)
+        pdf = paper.printed(library_of(shown=True), kind.value, language, large=large)
         if output is None:
             files.write_stream(sys.stdout.buffer, [pdf])
         else:
             files.write_file(output, [pdf])
 
 
-@app.command("export")
+@commands.command("export")
 def export_questions(
     form: Annotated[Interchange, typer.Option("--format", help="What the other program takes.")],
     side: Annotated[
@@ -154,7 +127,7 @@ def export_questions(
     One side goes to FILE or to stdout. Both go into a folder, under names that are told.
     """
     with plainly():
-        library = library_of()
+        library = library_of(shown=True)
         for one, target in export.targets(form, side, output).items():
             written = export.exported(library, form, one, language)
             if target is None:
@@ -165,11 +138,11 @@ def export_questions(
                 typer.echo(f"{target} is written.", err=True)
 
 
-for command in (kept.purge, kept.backup, kept.restore):
-    app.command()(command)
+for command in (score.score, serve.serve, kept.purge, kept.backup, kept.restore):
+    commands.command()(command)
 
 
-@app.command()
+@commands.command()
 def demo(
     case: Annotated[str | None, typer.Option(metavar="ID", help="One case in full.")] = None,
 ) -> None:
@@ -186,9 +159,39 @@ def demo(
         print_lines(one_case.in_full(library, known[case.casefold()]))
 
 
-def _tell(done: int) -> None:
-    typer.echo(f"{done:,} pairs are scored.", err=True)
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=versions.show,
+            is_eager=True,
+            help="The versions of program, rules and content.",
+        ),
+    ] = False,
+) -> None:
+    """ESTEEM Match: a conversation aid for groups and practitioners. Its content and scores."""
 
+
+def program(*, completion: bool) -> typer.Typer:
+    """All commands. Only a command of its own can be completed by a shell."""
+    whole = typer.Typer(
+        add_completion=completion,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    whole.add_typer(commands)
+    whole.callback()(_program)
+    return whole
+
+
+def installed() -> None:
+    """The command `esteem-match`."""
+    program(completion=True)(prog_name="esteem-match")
+
+
+app = program(completion=False)
 
 if __name__ == "__main__":
     app(prog_name="python -m esteem_match")

@@ -53,7 +53,7 @@ def reset() -> None:
 
 @cache
 def _library() -> Library:
-    read = content.load(folder())
+    read = content.load(folder(), shown=True)
     store().keep_content(read.version, content.archive(read.contents))
     return read
 

@@ -26,7 +26,12 @@ WORDS = {
         "not_applicable_practitioner": "Not them",
         "box": "{question} {box}",
     },
-    "again": {"form": "=An aid for a talk.", "form_alone": "That stands alone."},
+    "again": {
+        "form": "=An aid for a talk.",
+        "form_alone": "That stands alone.",
+        "form_pair": "Which pair?",
+        "form_pair_help": "A code.",
+    },
 }
 
 

@@ -148,7 +148,11 @@ def own_store(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     """
     monkeypatch.setenv("ESTEEM_DATABASE_URL", stores.filled(_url_of_pages(request)))
     load = content.load
-    monkeypatch.setattr(content, "load", lambda at: shipped() if at == SHIPPED else load(at))
+
+    def once(at: Path, *, shown: bool = False) -> Library:
+        return shipped() if at == SHIPPED else load(at, shown=shown)
+
+    monkeypatch.setattr(content, "load", once)
     resources.reset()
     yield
     resources.reset()

@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import os
 import re
 import resource
 import subprocess
 import sys
 import tempfile
 import tracemalloc
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +20,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
-from esteem_match import batch, resources
+from esteem_match import __version__, batch, resources
 from esteem_match.__main__ import app
-from esteem_match.cli import files, results, table
+from esteem_match.cli import files
+from esteem_match.cli.answers import progress, results, table
+from esteem_match.cli.answers.cells import Reading
 from esteem_match.cli.problems import MOST, CommandError
 from esteem_match.models import Answer, Content, RoleFit
 from esteem_match.scoring import score
@@ -48,6 +51,7 @@ CODEBOOK = [
 RESULTS = [
     *("pair_id", "role", "need", "wish", "capacity", "intention", "appropriate", "achievable"),
     *("fit", "fit_low", "fit_high", "label", "label_low", "label_high", "sureness", "chance"),
+    *("rules_version", "content_version"),
 ]
 PAIRS = contents().flatmap(
     lambda c: st.tuples(st.just(c), st.lists(answered(c), min_size=1, max_size=7))
@@ -120,6 +124,43 @@ def python(*words: str | Path, **options: Any) -> subprocess.CompletedProcess[st
     return subprocess.run(
         [sys.executable, *map(str, words)], cwd=ROOT, text=True, capture_output=True, **options
     )
+
+
+def test_the_versions_of_program_rules_and_content_are_told() -> None:
+    result, library = run("--version"), resources.content.load(resources.folder())
+    rules = shipped().model.version
+    told = [f"ESTEEM Match {__version__}", f"rules {rules}", f"content {library.version}"]
+    assert (result.exit_code, result.stdout.splitlines()) == (0, told)
+
+
+def test_the_programs_version_is_told_where_the_content_cannot_be_read(own: Path) -> None:
+    (own / "group.toml").write_text("id = ", encoding="utf-8")
+    result = run("--version")
+    assert (result.exit_code, result.stdout) == (1, f"ESTEEM Match {__version__}\n")
+    assert "group.toml" in result.stderr
+
+
+def test_the_installed_command_can_be_completed_by_a_shell() -> None:
+    asking = {
+        "_ESTEEM_MATCH_COMPLETE": "complete_bash",
+        "COMP_WORDS": "esteem-match s",
+        "COMP_CWORD": "1",
+    }
+    found = python(
+        "-c",
+        "from esteem_match.__main__ import installed; installed()",
+        env={**os.environ, **asking},
+    )
+    assert found.stdout.split() == ["score", "serve"]
+    assert "--show-completion" not in run("--help").stdout, "python -m can't be completed"
+
+
+def test_a_codebook_in_a_file_begins_with_the_mark_for_excel(tmp_path: Path) -> None:
+    for form, mark in (("csv", "\ufeff"), ("json", "")):
+        path = tmp_path / f"items.{form}"
+        assert run("items", "--format", form, "-o", path).exit_code == 0
+        text = run("items", "--format", form).stdout
+        assert path.read_bytes().decode() == mark + text
 
 
 # --- check
@@ -250,7 +291,7 @@ def test_the_codebook_says_of_a_box_in_which_question_it_is_asked(own: Path) -> 
 
 
 def test_a_checklist_is_counted_as_one_question(own: Path) -> None:
-    toys.write(own, checklists_toy.raw())
+    toys.write(own, checklists_toy.spoken())
     told = run("check").stdout
     assert re.search(r"questions, group +11, about \d+ minutes", told)
     assert re.search(r"questions, practitioner +16, about \d+ minutes", told)
@@ -297,7 +338,7 @@ def test_every_number_and_word_is_that_of_the_exact_rules(
     rows = iter(scored(content, pairs))
     for pair in pairs:
         for fit in score(content, *split(pair)):
-            assert list(next(rows).values())[1:] == exactly(fit)
+            assert list(next(rows).values())[1:-2] == exactly(fit)
 
 
 def scored(content: Content, pairs: Sequence[Mapping[str, Answer]]) -> Table:
@@ -314,7 +355,11 @@ def scored(content: Content, pairs: Sequence[Mapping[str, Answer]]) -> Table:
             for number, pair in enumerate(pairs):
                 cells = (_cell(pair.get(name), top[name]) for name in names)
                 writer.writerow([number, *cells])
-        return table_of("".join(results.scored(path, content, lambda _: None)))
+        return table_of("".join(in_places(path, content)))
+
+
+def in_places(path: Path, content: Content) -> Iterator[str]:
+    return results.scored([path], Reading([content]), lambda _: None, lambda _: None)
 
 
 def _cell(answer: Answer, top: int) -> str:
@@ -407,7 +452,7 @@ def test_a_file_takes_the_place_of_an_older_one(sheet: Sheet, tmp_path: Path) ->
     target.write_text("old", encoding="utf-8")
     result = run("score", source, "-o", target)
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
-    assert target.read_text(encoding="utf-8") == run("score", source).stdout
+    assert target.read_text(encoding="utf-8") == "\ufeff" + run("score", source).stdout
 
 
 # --- score: what is refused
@@ -419,14 +464,14 @@ BAD_CELLS = {
     "NA": "allowed are 0, 1, 2, 3, 4 or an empty cell.",
     "²": "allowed are 0, 1, 2, 3, 4 or an empty cell.",
     "True": "allowed are 0, 1, 2, 3, 4 or an empty cell.",
-    "3.0": "Write whole numbers without a decimal point.",
-    "2.5": "Write whole numbers without a decimal point.",
+    "2.5": "Write whole numbers.",
+    "3.01": "Write whole numbers.",
 }
 
 
 @pytest.mark.parametrize("cell", BAD_CELLS)
 def test_a_bad_cell_is_named_by_row_and_column(sheet: Sheet, cell: str) -> None:
-    (line,) = sentences(run("score", sheet(f"pair_id,g.aa.wish1\n1,4\n\n2,{cell}\n")))
+    (line,) = sentences(run("score", sheet(f"pair_id,g.aa.wish1\n1,0\n\n2,{cell}\n")))
     assert line.startswith(f"Row 4, column g.aa.wish1: found {cell!r}; ")
     assert BAD_CELLS[cell] in line
 
@@ -442,7 +487,7 @@ def test_a_bad_cell_is_named_by_row_and_column(sheet: Sheet, cell: str) -> None:
     ],
 )
 def test_each_question_has_its_own_range(sheet: Sheet, item: str, cell: str, allowed: str) -> None:
-    (line,) = sentences(run("score", sheet(f"pair_id,{item}\n1,{cell}\n")))
+    (line,) = sentences(run("score", sheet(f"pair_id,{item},g.bb.need1\n1,{cell},0\n")))
     assert allowed in line
     assert run("score", sheet(f"pair_id,{item}\n1,{int(cell) - 1}\n")).exit_code == 0
 
@@ -464,9 +509,9 @@ def test_all_bad_cells_are_listed_up_to_a_limit(sheet: Sheet) -> None:
 
 
 def test_a_break_in_the_file_does_not_hide_the_bad_cells_before_it(sheet: Sheet) -> None:
-    start, broken = b"pair_id,g.aa.wish1\n", b"1,4\n" * 9000 + b"caf\xe9,4\n"
+    start, broken = b"pair_id,g.aa.wish1\n", b"1,4\n" * 9000 + b'"open,4\n'
     one, last = sentences(run("score", sheet(start + b"1,9\n" + broken)))
-    assert (one.startswith("Row 2, "), "is not UTF-8 somewhere after row" in last) == (True, True)
+    assert (one.startswith("Row 2, "), "Row 9003 can't be read" in last) == (True, True)
     many = sentences(run("score", sheet(start + b"1,9\n" * MOST + broken)))
     assert all(line.startswith("Row ") for line in many[:-1])
     assert many[MOST:] == [f"These are the first {MOST}; there may be more."]
@@ -491,14 +536,15 @@ BAD_FILES: Mapping[str, tuple[str | bytes, str]] = {
     "near": ("pair_id,g.aa.wihs1\n1,4\n", "Perhaps g.aa.wish1 is meant."),
     "doubled": ("pair_id,g.aa.no,g.aa.no\n1,0,0\n", "Row 1, column 3: 'g.aa.no' is there twice"),
     "two pairs": ("pair_id,pair_id\n1,1\n", "Row 1, column 2: 'pair_id' is there twice"),
-    "nameless": ("pair_id,g.aa.no,\n1,0,\n", "Row 1, column 3: has no name."),
+    "nameless": ("pair_id,g.aa.no,\n1,0,x\n", "Row 2, column 3: found 'x'. Row 1 has no name"),
     "few cells": ("pair_id,g.aa.no\n1\n", "Row 2 has 1 cells, but row 1 names 2 columns."),
     "many cells": ("pair_id,g.aa.no\n1,0,0\n", "Row 2 has 3 cells, but row 1 names 2 columns."),
     "no name": ("pair_id,g.aa.no\n ,0\n", "Row 2, column pair_id: is empty."),
-    "semicolons": ("pair_id;g.aa.no\n1;0\n", "The columns stand apart by a semicolon."),
-    "tabs": ("pair_id\tg.aa.no\n1\t0\n", "The columns stand apart by a tab."),
-    "latin": (b"pair_id\ncaf\xe9\n", "is not UTF-8"),
-    "utf-16": ("pair_id\n1\n".encode("utf-16"), "is not UTF-8. Save it as CSV in UTF-8."),
+    "a bar": ("pair_id|g.aa.no\n1|0\n", "There is no column pair_id."),
+    "no cp1252": (b"pair_id\ncaf\x81\n", "is neither UTF-8 nor UTF-16 nor Windows-1252"),
+    "two encodings": (b"pair_id\ncaf\xc3\xa9\ncaf\xe9\n", "or more than one of them"),
+    "odd utf-16": (b"\xff\xfep\0a\0i", "begins as UTF-16, but not all of it is."),
+    "broken utf-8": (b"\xef\xbb\xbfpair_id\ncaf\xe9", "begins as UTF-8, but not all of it is."),
     "open quote": ('pair_id\n"1\n2\n', "Row 2 can't be read"),
     "endless line": ("pair_id\n" + "x" * 70_000, "Row 2 can't be read"),
 }
@@ -514,7 +560,7 @@ def test_a_file_that_is_no_table_of_answers_is_refused_in_a_sentence(
 
 
 def test_several_bad_columns_are_named_at_once(sheet: Sheet) -> None:
-    lines = sentences(run("score", sheet("g.aa.no,g.aa.no,,foo\n0,0,0,0\n")))
+    lines = sentences(run("score", sheet("g.aa.no,g.aa.no,bar,foo\n0,0,0,0\n")))
     assert len(lines) == 4
 
 
@@ -599,7 +645,7 @@ def peak(folder: Path, rows: int) -> int:
         file.write(f"pair_id,{','.join(names)}\n")
         file.writelines(f"{number},{line}\n" for number in range(rows))
     tracemalloc.start()
-    files.write_file(folder / "results.csv", results.scored(source, content, lambda _: None))
+    files.write_file(folder / "results.csv", in_places(source, content))
     found = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return found
@@ -608,11 +654,32 @@ def peak(folder: Path, rows: int) -> int:
 def test_long_input_says_how_far_it_is_beside_the_results(
     sheet: Sheet, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(results, "TELL_EVERY", 2 * table.CHUNK)
+    monkeypatch.setattr(progress, "LINE_EVERY", 2 * table.CHUNK)
     result = run("score", sheet("pair_id\n" + "1\n" * (5 * table.CHUNK)))
     told = [f"{n * table.CHUNK:,} pairs are scored." for n in (2, 4)]
     assert result.stderr.splitlines() == told
     assert len(result.stdout.splitlines()) == 1 + 2 * 5 * table.CHUNK
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_on_a_terminal_one_line_counts_up_and_ends_before_anything_else_is_said() -> None:
+    terminal = Terminal()
+    with progress.progress(terminal) as tell:
+        for done in (5_000, 9_999, 10_000, 11_024, 120_000):
+            tell(done)
+    lines = [f"\r{done} pairs are scored." for done in ("10,000", "11,024", "120,000")]
+    assert terminal.getvalue() == "".join(lines) + "\n"
+
+
+def test_a_short_table_says_nothing_on_a_terminal() -> None:
+    terminal = Terminal()
+    with progress.progress(terminal) as tell:
+        tell(9_999)
+    assert terminal.getvalue() == ""
 
 
 def test_chunks_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -621,9 +688,9 @@ def test_chunks_change_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         "pair_id,g.a.need1,p.a.no\n" + "".join(f"{n},{n % 5},{n % 2}\n" for n in range(50)),
         encoding="utf-8",
     )
-    at_once = list(results.scored(source, toy(), lambda _: None))
+    at_once = list(in_places(source, toy()))
     monkeypatch.setattr(table, "CHUNK", 7)
-    assert list(results.scored(source, toy(), lambda _: None)) == at_once
+    assert list(in_places(source, toy())) == at_once
 
 
 def test_an_error_after_the_first_lines_leaves_no_file(tmp_path: Path) -> None:

@@ -184,6 +184,11 @@ BENT: dict[str, tuple[Bend, tuple[str, str, str], str]] = {
         (ROLES, "agreement.a b/c", "id"),
         "can't be an id",
     ),
+    "an id that names a column of its own in a table": (
+        lambda f: toys.item(f, "g.after").update(id="Pair_id"),
+        (GROUP, "sections.start.items.Pair_id", "id"),
+        "is the column that names a pair",
+    ),
     # names of other nouns
     "an unknown area of an item": (
         put("g.aa.wish1", area="plaice"),

@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from esteem_match import content, journey, resources
 from esteem_match.__main__ import app
-from esteem_match.cli import cases
-from esteem_match.cli.cases import Case, Found
+from esteem_match.cli.content import cases
+from esteem_match.cli.content.cases import Case, Found
 from esteem_match.explain import gaps, ledger, points, position, spread_sensitivity, tensions
 from esteem_match.models import (
     SIDES,

@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 
 from esteem_match import content, journey
 from esteem_match.__main__ import app
-from esteem_match.interchange import Form, as_fhir, as_xlsform, form
+from esteem_match.interchange import PAIR, Form, as_fhir, as_xlsform, form
 from esteem_match.models import (
     SIDES,
     Answer,
@@ -62,7 +62,11 @@ def bent() -> toys.Raw:
             "not_applicable_group": "Not us",
             "not_applicable_practitioner": "Not them",
         },
-        "again": {"form": "=An aid for a talk."},
+        "again": {
+            "form": "=An aid for a talk.",
+            "form_pair": "Which pair?",
+            "form_pair_help": "A code.",
+        },
     }
     return files
 
@@ -224,8 +228,8 @@ def test_the_same_questions_are_asked_in_all_three_forms(name: str) -> None:
         answers = drawn(FORMS[name], chance)
         asked = [one.id for section in journey.asked(mine, answers) for one in section.questions()]
         codes = {one.id: code(mine, one, answers) for one in every if one.reached(answers)}
-        assert asked_by_xform(xform(name), codes) == asked
-        assert asked_by_fhir(fhir(name)["item"], codes, {}) == asked
+        assert asked_by_xform(xform(name), codes) == [PAIR, *asked]
+        assert asked_by_fhir(fhir(name)["item"], codes, {}) == [PAIR, *asked]
 
 
 def test_the_walks_of_this_test_do_skip_and_do_not_skip() -> None:
@@ -269,7 +273,8 @@ def test_every_question_and_option_is_in_the_xform(name: str) -> None:
     for one in mine.questions():
         if one.kind != "text":
             assert found[one.id] == [*listed(mine, one, not_us), words["answer.unsure"]]
-    assert len(list(root.iter(f"{XFORM}input"))) == len(mine.sections) + 1 + sum(
+    beside = ["about__this", PAIR, *(section.why for section in mine.sections)]
+    assert len(list(root.iter(f"{XFORM}input"))) == len(beside) + sum(
         item.kind == "text" for item in mine.items()
     )
 
@@ -294,6 +299,18 @@ def test_every_question_and_option_is_in_the_fhir_questionnaire(name: str) -> No
         assert options == ([] if one.kind == "text" else wanted)
         assert found[one.id].get("maxLength") == getattr(one.asks, "max_length", None)
         assert found[one.id].get("repeats", False) == (one.kind == "checklist")
+
+
+@of_each_form
+def test_both_sides_are_asked_for_the_code_of_their_pair_and_for_no_name(name: str) -> None:
+    asked = {row["name"]: row for row in rows(FORMS[name], "survey")}[PAIR]
+    words = FORMS[name].words["en"]
+    assert asked["label::English (en)"] == words["again.form_pair"]
+    assert asked["hint::English (en)"] == words["again.form_pair_help"]
+    assert (asked["type"], asked["required"]) == ("text", "yes")
+    first = fhir(name)["item"][0]
+    assert (first["linkId"], first["text"]) == (PAIR, words["again.form_pair"])
+    assert (first["type"], first["required"]) == ("string", True)
 
 
 def test_a_checklist_takes_several_answers_or_one_that_stands_alone() -> None:

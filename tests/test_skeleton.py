@@ -10,6 +10,7 @@ import pytest
 from esteem_match import content
 from esteem_match.content import ContentError
 from esteem_match.content.files import read
+from esteem_match.content.translations import MOST
 from tests import toys
 from tests.pseudo import longer
 
@@ -88,13 +89,35 @@ def test_signs_that_no_comment_can_hold_do_not_break_the_file(folder: Path) -> N
     assert tomllib.loads(begin(folder))["group"]["title"] == ""
 
 
-def test_all_that_is_empty_is_told_as_missing(folder: Path) -> None:
+def test_a_translation_that_is_only_begun_is_0_percent_done_in_one_line(folder: Path) -> None:
     begin(folder)
     parts = sum(map(len, said(folder).values()))
-    told = problems(folder)
-    assert len(told) == parts + 2
-    assert sum("is missing; the base says" in line for line in told) == parts
-    assert any("group, options.stage: is missing; the base says ['New', " in line for line in told)
+    direction, name, told = problems(folder)
+    assert "language, direction: is ''" in direction
+    assert "language, name: is empty" in name
+    assert told.endswith(f"is 0 % done: {parts} of {parts} texts are empty. Fill them in.")
+
+
+def test_of_one_that_is_half_done_the_next_parts_are_named(folder: Path) -> None:
+    path, full = folder / "translations" / "cy.toml", filled(begin(folder))
+    head, *parts = full.split("\n\n")
+    path.write_text("\n\n".join([head, *parts[: len(parts) // 2]]), encoding="utf-8")
+    summary, *lines = problems(folder)
+    done = re.search(r"is (\d+) % done: (\d+) of (\d+) texts are empty", summary)
+    assert done is not None
+    percent, empty, every = map(int, done.groups())
+    assert percent == 100 * (every - empty) // every
+    assert 20 < percent < 80
+    assert len(lines) == MOST
+    assert all("is missing; the base says" in line for line in lines)
+
+
+def test_of_one_that_is_nearly_done_each_part_is_named(folder: Path) -> None:
+    path, full = folder / "translations" / "cy.toml", filled(begin(folder))
+    empty = 'options.stage" = ["", "", "", ""]'
+    path.write_text(re.sub(r"options\.stage\" = \[[^]]*\]", empty, full), encoding="utf-8")
+    (line,) = problems(folder)
+    assert "group, options.stage: is missing; the base says ['New', " in line
 
 
 def test_a_filled_skeleton_is_a_translation(folder: Path) -> None:
@@ -160,7 +183,7 @@ def test_completing_keeps_the_way_in_which_lines_end(folder: Path) -> None:
     text = begin(folder)
     assert text.startswith("\ufeff[group]\r\n")
     assert text.count("\n") == text.count("\r\n")
-    assert "is missing; the base" in problems(folder)[-1]
+    assert "is 0 % done: " in problems(folder)[-1]
 
 
 @pytest.mark.parametrize(

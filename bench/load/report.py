@@ -28,6 +28,7 @@ def show(ours: Figures, floor: Figures, least: Figures) -> bool:
     _row("server memory a session, MB", [run.memory_a_session for run in runs])
     say(ROW.format("answers acknowledged", ours.answers, floor.answers, "", least.answers, ""))
     say(ROW.format("  of them lost", ours.lost, floor.lost, "", least.lost, "0"))
+    _crowd("joins a workshop -> the page after it", ours.joins)
     _crowd("all finish -> what is next seen", ours.finishes)
     _crowd("page run, which nobody waits for", ours.runs)
     _news("start -> on every phone", ours.starts)

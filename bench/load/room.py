@@ -45,7 +45,7 @@ class Guest(Phone):
         first = 0 if self.side == "group" else -1
         self.tab.fill(seats, seats.options[first if self.place is None else self.place])
         self.tab.fill(self.field("checkbox", 0), True)
-        await self.press("FormSubmitter:join_room")
+        await timed(self.press("FormSubmitter:join_room"), self.figures.joins)
         await self.note_code()
         await self.press("code_on")
         self.listen()

@@ -2,13 +2,17 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
 from esteem_match.cli.problems import CommandError, failed
+
+BOM = "\ufeff"
 
 
 def check_target(target: Path, source: Path | None = None) -> None:
@@ -19,6 +23,14 @@ def check_target(target: Path, source: Path | None = None) -> None:
         raise CommandError([f"{target} is there and is not a file. Choose another name."])
     if source and target.exists() and source.exists() and target.samefile(source):
         raise CommandError([f"{target} is the file of the answers. Choose another name."])
+
+
+def write(target: Path | None, lines: Iterable[str]) -> None:
+    """A table: to stdout for other programs; in a file Excel finds the letters by a mark."""
+    if target is None:
+        write_stream(sys.stdout.buffer, lines)
+    else:
+        write_file(target, chain([BOM], lines))
 
 
 def write_file(target: Path, lines: Iterable[str | bytes]) -> None:

@@ -9,14 +9,15 @@ import typer
 
 from esteem_match import content, resources
 from esteem_match.cli import files
+from esteem_match.cli.answers.cells import How, Reading
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Content, Library
 from esteem_match.store import StoreError
 
 
-def library_of(folder: Path | None = None) -> Library:
+def library_of(folder: Path | None = None, *, shown: bool = False) -> Library:
     """The content as it is in the folder now; no store is opened for it."""
-    return content.load(folder_of(folder))
+    return content.load(folder_of(folder), shown=shown)
 
 
 def folder_of(folder: Path | None) -> Path:
@@ -29,6 +30,13 @@ def folder_of(folder: Path | None) -> Path:
 def base_content() -> Content:
     library = library_of()
     return library.contents[library.base]
+
+
+def reading_of(library: Library, how: How, *, ignore_unknown: bool = False) -> Reading:
+    """How a file of answers is read: words are known in every language, the base's first."""
+    spoken = [library.base, *(code for code in library.contents if code != library.base)]
+    contents = [library.contents[code] for code in spoken]
+    return Reading(contents, [library.words[code] for code in spoken], how, ignore_unknown)
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from esteem_match.content import checks, translations
+from esteem_match.content.checks import screen
 from esteem_match.content.files import read
 from esteem_match.content.overlay import flat, lay_over
 from esteem_match.content.problems import ContentError, Problem
@@ -16,9 +17,15 @@ from esteem_match.content.view import View, look
 from esteem_match.models import Content, Item, Language, Library
 
 
-def load(folder: Path) -> Library:
-    """All content of a folder, in every language. Raises ContentError with all problems at once."""
-    return library(*read(Path(folder)))
+def load(folder: Path, *, shown: bool = False) -> Library:
+    """All content of a folder, in every language. Raises ContentError with all problems at once.
+
+    What is `shown` on pages and papers must have all their words.
+    """
+    base, others, problems = read(Path(folder))
+    if shown and "interface" in base:
+        problems.extend(screen.problems(base))
+    return library(base, others, problems)
 
 
 def library(base: Mapping[str, Raw], others: Mapping[str, Raw], problems: list[Problem]) -> Library:

@@ -11,6 +11,9 @@ from esteem_match.models import Language
 
 CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
+MOST = 20
+"""So many parts that lack a translation are named each; of more it is told how many there are."""
+
 Said = Mapping[str, Mapping[str, Words]]
 
 
@@ -23,6 +26,7 @@ def problems(base: Mapping[str, Raw], translations: Mapping[str, Raw]) -> Iterat
             yield wrong
         yield from _language(file, raw)
         yield from _tables(file, raw, said)
+        yield from _undone(file, raw, said)
 
 
 def not_a_code(base: Mapping[str, Raw], code: str) -> Problem | None:
@@ -55,8 +59,29 @@ def _tables(file: str, raw: Raw, said: Said) -> Iterator[Problem]:
             continue
         for path, words in table.items():
             yield from _text(file, name, path, words, said)
-        for path in (path for path in said[name] if path not in table):
-            yield Problem(file, name, path, *_missing(said[name][path]))
+
+
+def _undone(file: str, raw: Raw, said: Said) -> Iterator[Problem]:
+    """What has no text yet: each part where they are few, and how far the whole is where not."""
+    lacking = [(name, path) for name in said for path in _lacking(raw.get(name, {}), said[name])]
+    total = sum(map(len, said.values()))
+    done = total - len(lacking)
+    if len(lacking) > MOST:
+        wrong = f"is {100 * done // total} % done: {len(lacking):,} of {total:,} texts are empty"
+        mend = f"Fill them in; these are the first {MOST}" if done else "Fill them in"
+        yield Problem(file, "", "", wrong, mend)
+    for name, path in lacking[: MOST if done else 0]:
+        wrong = f"is missing; the base says {said[name][path]!r:.80}"
+        yield Problem(file, name, path, wrong, "Translate it")
+
+
+def _lacking(table: object, said: Mapping[str, Words]) -> Iterator[str]:
+    """The paths without any text; of what is no table all is told elsewhere."""
+    if isinstance(table, dict):
+        for path in said:
+            lines = _lines(table.get(path, ""))
+            if lines is not None and not any(line.strip() for line in lines):
+                yield path
 
 
 def _text(file: str, name: str, path: str, words: object, said: Said) -> Iterator[Problem]:
@@ -80,7 +105,7 @@ def _unlike(words: object, base: Words) -> Iterator[tuple[str, str]]:
         kind = "one text" if isinstance(base, str) else f"a list of {len(wanted or ())} texts"
         yield f"is not {kind}", f"Write {kind}, as the base does"
     elif not any(line.strip() for line in lines):
-        yield _missing(base)
+        return  # it is told with all that is missing
     elif len(lines) != len(wanted or ()):
         wrong = f"has {len(lines)} texts, and the base has {len(wanted or ())}"
         yield wrong, "Translate each, in the same order"
@@ -88,10 +113,6 @@ def _unlike(words: object, base: Words) -> Iterator[tuple[str, str]]:
         yield "holds an empty text", "Translate it"
     else:
         yield from _braces(lines, base)
-
-
-def _missing(base: Words) -> tuple[str, str]:
-    return f"is missing; the base says {base!r:.80}", "Translate it"
 
 
 def _braces(lines: list[str], base: Words) -> Iterator[tuple[str, str]]:

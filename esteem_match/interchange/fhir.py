@@ -8,6 +8,8 @@ from urllib.parse import quote
 from esteem_match.interchange.form import (
     GROUP,
     LONG_TEXT,
+    PAIR,
+    PAIR_MOST,
     Form,
     Gate,
     Texts,
@@ -49,7 +51,18 @@ def questionnaire(form: Form) -> Part:
         "subjectType": [SUBJECTS[form.side]],
         **_said("description", t("again.form", form), form),
         "copyright": "CC BY 4.0",
-        "item": [_section(form, section) for section in form.asked.sections],
+        "item": [_pair(form), *(_section(form, section) for section in form.asked.sections)],
+    }
+
+
+def _pair(form: Form) -> Part:
+    return {
+        "linkId": PAIR,
+        **_said("text", t("again.form_pair", form), form),
+        "type": "string",
+        "required": True,
+        "maxLength": PAIR_MOST,
+        **_helped(form, PAIR, t("again.form_pair_help", form)),
     }
 
 
@@ -143,9 +156,13 @@ def _help(form: Form, one: Question) -> Part:
     texts = question_text(form, one, "help")
     if not one.asks.help or one.id == name_item(form):
         return {}
+    return _helped(form, one.id, texts)
+
+
+def _helped(form: Form, link: str, texts: Texts) -> Part:
     control = {"coding": [{"system": CONTROLS, "code": "help"}]}
     kind = {"url": f"{STRUCTURES}/questionnaire-itemControl", "valueCodeableConcept": control}
-    return {"item": [{"extension": [kind], **_display(form, f"{one.id}__help", texts)}]}
+    return {"item": [{"extension": [kind], **_display(form, f"{link}__help", texts)}]}
 
 
 def _display(form: Form, link: str, texts: Texts) -> Part:

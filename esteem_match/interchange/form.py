@@ -19,6 +19,8 @@ from esteem_match.models import (
 UNSURE, NOT_APPLICABLE = "unsure", "na"
 ALONE = ("__none", "__unsure")  # beside the ids of boxes: what is ticked by itself
 LONG_TEXT = 100
+PAIR = "pair_id"  # the code of a pair, by which both sides' answers find each other
+PAIR_MOST = 40
 GROUP = "{group}"
 
 Texts = Mapping[str, str]  # by language

@@ -7,6 +7,8 @@ from esteem_match.interchange.form import (
     ALONE,
     GROUP,
     LONG_TEXT,
+    PAIR,
+    PAIR_MOST,
     Form,
     Gate,
     Texts,
@@ -73,8 +75,16 @@ def _settings(form: Form) -> Row:
 
 
 def _opening(form: Form) -> Iterator[Row]:
-    """What the form is, before it asks anything."""
+    """What the form is, and whose answers it takes, without a name."""
     yield {"type": "note", "name": "about__this", **_said(form, "label", t("again.form", form))}
+    yield {
+        "type": "text",
+        "name": PAIR,
+        **_said(form, "label", t("again.form_pair", form)),
+        **_said(form, "hint", t("again.form_pair_help", form)),
+        "required": "yes",
+        "constraint": f"string-length(.) <= {PAIR_MOST}",
+    }
 
 
 def _survey(form: Form) -> Iterator[Row]:

@@ -109,8 +109,8 @@ class Store(Upkeep):
         a round it keeps its version, and once that is closed, stays so until it is shown (Refused).
         """
         keys, days, gone = self._keys(code), self._days(), tuple(forget)
-        given = {"language": language, "version": version}
-        changes = _meta(**{k: v for k, v in given.items() if v is not None})
+        new = {"language": language, "version": version}
+        changes = _meta(**{k: v for k, v in new.items() if v is not None})
 
         def job(conn: Connection) -> None:
             records.change(conn, keys, days, finished, **changes)

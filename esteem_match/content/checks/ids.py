@@ -8,6 +8,7 @@ from esteem_match.content.raw import FILES, Raw, checklists, entries
 from esteem_match.content.raw import items as raw_items
 
 FORM = re.compile(r"[A-Za-z0-9]+([._-][A-Za-z0-9]+)*")
+TAKEN = "pair_id"  # tables of answers and forms have a column of that name
 LISTS = ("areas", "roles", "leadership", "tensions", "advice", "agreement")
 
 Named = Iterator[tuple[str, str, Raw]]
@@ -44,6 +45,9 @@ def _once(named: Named) -> Iterator[Problem]:
         if not FORM.fullmatch(name):
             mend = "Use letters and digits, with single dots or dashes between"
             yield Problem(file, table, "id", f"{name!r} can't be an id", mend)
+        if name.casefold() == TAKEN:
+            wrong = f"{name!r} is the column that names a pair in tables of answers"
+            yield Problem(file, table, "id", wrong, "Choose another id")
         if name in seen:
             wrong = f"the id {name!r} is doubled: it stands in {seen[name]} too"
             yield Problem(file, table, "id", wrong, "Give one of the two another id")

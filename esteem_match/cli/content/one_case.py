@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from esteem_match import explain
-from esteem_match.cli.cases import PLACES, Case, Found
+from esteem_match.cli.content.cases import PLACES, Case, Found
 from esteem_match.content import item_index
 from esteem_match.explain import Change, Raised, Robust, Sensitivity
 from esteem_match.models import Answer, Content, Item, Library, SideFit, Span, Value

@@ -1,49 +1,53 @@
 """Scores as CSV: a row a pair and role, in the role model's order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from esteem_match import batch
-from esteem_match.cli.table import Chunk, read
-from esteem_match.models import Content
+from esteem_match import batch, content
+from esteem_match.cli.answers.cells import Reading
+from esteem_match.cli.answers.joined import chunks
+from esteem_match.cli.answers.source import Note
+from esteem_match.cli.answers.table import Chunk
 
-HEADER = ",".join(("pair_id", "role", *batch.Scores._fields)) + "\n"
-TELL_EVERY = 50_000
+VERSIONS = ("rules_version", "content_version")
+HEADER = ",".join(("pair_id", "role", *batch.Scores._fields, *VERSIONS)) + "\n"
 RUN_BY_SPREADSHEETS = "=+-@"
 QUOTED = frozenset(',;"\t\r\n')
 
 Words = NDArray[Any]
 
 
-def scored(path: Path, content: Content, tell: Callable[[int], None]) -> Iterator[str]:
-    """The lines for a file of answers. `tell` hears now and then how many pairs are done.
+def scored(
+    paths: Sequence[Path], reading: Reading, note: Note, tell: Callable[[int], None]
+) -> Iterator[str]:
+    """The lines for files of answers. `tell` hears after each piece how many pairs are done.
 
     Raises CommandError, perhaps after some lines.
     """
-    table = batch.compile(content)
-    done = told = 0
+    table = batch.compile(reading.content)
+    versions = table.model.version, content.version_of(reading.content)
+    done = 0
     yield HEADER
-    for chunk in read(path, content, table):
-        yield from lines(table, chunk)
+    for chunk in chunks(paths, reading, table, note):
+        yield from lines(table, chunk, versions)
         done += len(chunk.pairs)
-        if done - told >= TELL_EVERY:
-            told = done
-            tell(done)
+        tell(done)
 
 
-def lines(table: batch.Table, chunk: Chunk) -> Iterator[str]:
+def lines(table: batch.Table, chunk: Chunk, versions: Sequence[str]) -> Iterator[str]:
     """The rows of a chunk. Numbers are the shortest that read back the same, but for the chance."""
     scores = batch.score(table, chunk.answers)
     roles = [role.id for role in table.model.roles]
     columns = [_words(name, column) for name, column in scores._asdict().items()]
     names = [name for pair in map(_safe, chunk.pairs) for name in [pair] * len(roles)]
     flat = [column.T.ravel().tolist() for column in columns]
+    end = ",".join(("", *map(_cell, versions))) + "\n"
     for row in zip(names, roles * len(chunk.pairs), *flat, strict=True):
-        yield ",".join(row) + "\n"
+        yield ",".join(row) + end
 
 
 def _words(name: str, column: NDArray[Any]) -> Words:
@@ -63,8 +67,9 @@ def _decimals(column: NDArray[np.float64], write: Callable[[float], str]) -> Wor
 
 def _safe(pair: str) -> str:
     """A pair's name as a cell that stays one cell, and that no spreadsheet runs as a formula."""
-    if pair[0] in "\t\r" or pair.lstrip()[:1] in RUN_BY_SPREADSHEETS:
-        pair = f"'{pair}"
-    if QUOTED.isdisjoint(pair):
-        return pair
-    return '"' + pair.replace('"', '""') + '"'
+    run = pair[0] in "\t\r" or pair.lstrip()[:1] in RUN_BY_SPREADSHEETS
+    return _cell(f"'{pair}" if run else pair)
+
+
+def _cell(text: str) -> str:
+    return text if QUOTED.isdisjoint(text) else '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,1 @@
+"""Files of answers: whatever wrote them, read, checked and scored."""
