@@ -10,7 +10,7 @@ import streamlit as st
 
 from esteem_match.service.failure import Failure
 from esteem_match.ui import links, state, words
-from esteem_match.ui.trouble import trouble
+from esteem_match.ui.failures import trouble
 
 words.settle()
 page = st.navigation(list(links.places().values()), position="hidden")

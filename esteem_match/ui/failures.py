@@ -1,14 +1,18 @@
-"""What a screen says where something could not be done, and where it leads then."""
+"""What a page says where something could not be done, or where all of it failed."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-from esteem_match.service.failure import Failure
-from esteem_match.ui.layout import wrong
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.service.failure import Failure, as_failure, failure_of
+from esteem_match.ui import state
+from esteem_match.ui.layout import button, title, wrong
 from esteem_match.ui.words import t
 
 Case = str | Callable[[], object]
-
+PAUSE = 5.0  # seconds
 TYPED: Mapping[str, str] = {
     "slip": "code.slip",
     "length": "code.length",
@@ -39,3 +43,35 @@ def telling(failed: str | None, **cases: Case) -> Iterator[None]:
             wrong(t(case, **failure.values))
         else:
             raise
+
+
+def trouble(error: Exception) -> None:
+    """In the place of a page that failed. It comes back by itself where the store is away."""
+    if failure_of(error).code == "away":
+        _away()
+        return
+    title(t("error.title"))
+    wrong(t("error.what"))
+
+
+def _away() -> None:
+    title(t("fault.away_title"))
+    wrong(t("fault.away"))
+    keep_trying()
+
+
+def keep_trying() -> None:
+    """Below what is told where the store failed: has the page drawn anew once it answers."""
+    button(t("fault.again"), "again")
+    state.put("away", True)
+    _try_again()
+
+
+@st.fragment(run_every=PAUSE)
+def _try_again() -> None:
+    """Draws the page anew once the store answers; not in the run that has just found it away."""
+    if state.pop("away"):
+        return
+    with suppress(Failure), as_failure():
+        resources.store().ping()
+        st.rerun()

@@ -13,12 +13,12 @@ from esteem_match.service.failure import SLIPS, Failure
 from esteem_match.service.person import Owner, tag
 from esteem_match.store import Record
 from esteem_match.ui import browser
+from esteem_match.ui.failures import keep_trying
 from esteem_match.ui.layout import button, note, para, title, warn
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day, draw_code
 from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.slowly import slowly
-from esteem_match.ui.trouble import keep_trying
 from esteem_match.ui.words import t
 
 T = TypeVar("T")
