@@ -171,12 +171,12 @@ class Wire:
         """All words of the page, as they were sent: not as a browser shows them."""
         kinds = {"html": "body", "markdown": "body", "heading": "body", "text": "body"}
         ours = [(one, field) for kind, field in kinds.items() for one in self.page.all(kind)]
-        texts = [self.stage(), *(getattr(one, field) for one, field in ours)]
+        texts = [self.status(), *(getattr(one, field) for one, field in ours)]
         return unescape("\n".join(texts)).replace("\\", "")
 
-    def stage(self) -> str:
-        """Where the round stands, as HTML; nothing where the page has no stage."""
-        found = self.page.component("stage")
+    def status(self) -> str:
+        """Where the round stands, as HTML; nothing where the page has no status."""
+        found = self.page.component("status")
         return str(json.loads(found.json)["html"]) if found else ""
 
 
