@@ -233,3 +233,24 @@ def unread(built: Starlette, method: str, path: str) -> int:
     sent = [(b"host", b"127.0.0.1"), (b"content-length", b"1000")]
     asyncio.run(built({**scope, "headers": sent, "root_path": ""}, receive, send))
     return said[0]
+
+
+CODE = "KZ9F-AK7T-BZKN-VFWD-PMVK-3ZHX"
+
+
+@pytest.mark.parametrize("page", ["/", "/workshop", "/together"])
+@pytest.mark.parametrize("code", [CODE, "ABC-DEF"])
+def test_a_link_whose_sign_before_the_code_was_encoded_leads_back_to_itself(
+    built: Starlette, page: str, code: str
+) -> None:
+    came = asyncio.run(asked(built, "GET", f"{page}%23{code}"))
+    assert (came.status_code, came.headers["location"]) == (303, f"{page}#{code}")
+    assert came.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere%23ABCDEF", "/%23ABC", "/%23//elsewhere.example/x", "/%23"]
+)
+def test_nothing_else_behind_an_encoded_sign_leads_anywhere(built: Starlette, path: str) -> None:
+    came = asyncio.run(asked(built, "GET", path))
+    assert (came.status_code, "location" in came.headers) == (404, False)

@@ -76,6 +76,15 @@ def test_a_link_that_is_followed_on_the_open_page_is_taken_too_and_the_newest_co
     expect(page.get_by_text(f"arrived: {LONG}")).to_be_visible()
 
 
+@pytest.mark.parametrize(("before", "after"), [("", "."), ("", "),"), ("%E2%80%9C", "%E2%80%9D!")])
+def test_the_signs_of_a_sentence_around_a_link_are_no_part_of_its_code(
+    page: Page, before: str, after: str
+) -> None:
+    page.goto(f"/?arrive=1#{before}{LONG}{after}")
+    page.evaluate("(code) => { window.name = code }", LONG)
+    expect(page.get_by_text(f"arrived: {LONG}", exact=True)).to_be_visible()
+
+
 @pytest.mark.parametrize("rest", ["ABCDE", "ABCDEFG", "AB-CDEF", "%E0%A4", "ABC!EF", "top"])
 def test_what_is_no_code_is_left_alone(page: Page, rest: str) -> None:
     faults: list[str] = []

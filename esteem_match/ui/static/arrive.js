@@ -28,6 +28,16 @@ window.__esteemTop = (heading) => {
   heading.focus({ preventScroll: true });
 };
 
+// Where a browser keeps nothing for pages, its tabs can't hear of each other either.
+function hearNeighbours() {
+  try {
+    window.__esteemNeighbours = new BroadcastChannel("esteem");
+  } catch {
+    return;
+  }
+  window.__esteemNeighbours.onmessage = () => window.location.replace("/");
+}
+
 // A page that a browser's translator has rewritten is in the language that it says. What we said last
 // tells whether the language of the page is still ours to set.
 const speak = ({ lang, dir }) => {
@@ -44,8 +54,7 @@ export default function ({ data, setTriggerValue }) {
     oneEntryAPage();
     document.addEventListener("click", follow);
     for (const sort of ["click", "keydown"]) document.addEventListener(sort, shutMenus);
-    window.__esteemNeighbours = new BroadcastChannel("esteem");
-    window.__esteemNeighbours.onmessage = () => window.location.replace("/");
+    hearNeighbours();
   }
   window.__esteemGo = (address) => setTriggerValue("asked", address);
   drew(data.at);

@@ -4,6 +4,7 @@
 const PAUSE = 5000;
 const LONG = /^[0-9A-Za-z -]{20,40}$/;
 const SHORT = /^[0-9A-Za-z]{3}-?[0-9A-Za-z]{3}$/; // opens a round of a workshop
+const AROUND = /^[\s"'“”‘’«»(<]+|[\s"'“”‘’«»)>.,;:!?]+$/g; // of a sentence in which somebody sent the link
 let page = null;
 let again = 0;
 
@@ -12,9 +13,18 @@ function takeOff(code) {
   if (page.data.onward) page.setTriggerValue("off", code);
 }
 
+// The fragment as somebody wrote it; as it stands, where it can't be read.
+function written(fragment) {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
 function look() {
   clearTimeout(again);
-  const code = window.location.hash.slice(1).replaceAll("%20", " ");
+  const code = written(window.location.hash.slice(1)).replaceAll(AROUND, "");
   if (!page || !(LONG.test(code) || (page.data.joins && SHORT.test(code)))) return;
   if (code !== page.data.heard) {
     page.setTriggerValue("code", code);

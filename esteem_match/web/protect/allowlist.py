@@ -3,10 +3,11 @@
 All else is unknown here, what a later Streamlit adds too: it is answered before anything is read.
 """
 
+import re
 from collections.abc import Sequence
 
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -18,6 +19,7 @@ READ = ("GET", "HEAD")
 STREAM = "/_stcore/stream"
 ASKED = ("/_stcore/health", "/_stcore/host-config")  # by a page, before it connects
 TAKEN = "/media/"  # documents, made when somebody asks for one
+CODE = re.compile(r"[0-9A-Za-z-]{6,40}")
 LOADED = {
     f"/{path.relative_to(STATIC).as_posix()}" for path in STATIC.rglob("*") if path.is_file()
 } - {"/index.html"}
@@ -44,7 +46,15 @@ async def _refused(scope: Scope, ours: Sequence[BaseRoute]) -> Response | None:
         return None
     if streamlits or Match.PARTIAL in found:
         return PlainTextResponse("Method Not Allowed", 405)
-    return await shell(Request(scope), 404)
+    return _led_back(scope["path"]) or await shell(Request(scope), 404)
+
+
+def _led_back(path: str) -> Response | None:
+    """Where a link's # was written as %23 on its way, the code came in the path: it goes back."""
+    page, _, code = path.partition("#")
+    if page not in PAGES or not CODE.fullmatch(code):
+        return None
+    return RedirectResponse(f"{page}#{code}", 303, {"Cache-Control": "no-store"})
 
 
 def _is_open(path: str) -> bool:
