@@ -68,11 +68,12 @@ class Table(Noun):
     """Rows under headers; the first cell of a row names it. `widths` are shares, one a column.
 
     Of rows, and of boxes to tick, a screen shows the `first` ones, and folds the rest away under
-    `more`; 0 shows all.
+    `more`; 0 shows all. `boxes`: each row is a question, with its help below it, and all its other
+    cells are boxes to tick.
     """
 
     kind: Literal["table"] = "table"
-    caption: Said
+    caption: Said = ""
     headers: Texts
     rows: tuple[Texts, ...]
     items: tuple[str, ...] = ()
@@ -80,6 +81,7 @@ class Table(Noun):
     first: Few = 0
     more: Said = ""
     tall: bool = False
+    boxes: bool = False
 
     @model_validator(mode="after")
     def _fits(self) -> "Table":

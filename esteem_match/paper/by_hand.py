@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from esteem_match.documents import Document
 from esteem_match.documents.blocks import Block, Bullets, NewPage, Table
-from esteem_match.paper.form import either
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, sheet
 from esteem_match.paper.signs import Tick
+from esteem_match.paper.skips import either
 from esteem_match.words import Words
 
 ROLE, BOX, TOTAL = 13, 4, 5  # shares of a line

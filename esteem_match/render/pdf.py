@@ -10,9 +10,17 @@ from typing import Any
 import typst
 from fontTools.ttLib import TTFont
 
-from esteem_match.documents.blocks import Block, Document, Figure, Keep, OwnWords
+from esteem_match.documents.blocks import (
+    Block,
+    Document,
+    Figure,
+    Keep,
+    OwnWords,
+    Ticks,
+    flat,
+)
 from esteem_match.render.lower import for_paper
-from esteem_match.render.size import short
+from esteem_match.render.size import parted, short
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
 TEMPLATE, PICTURE = (Path(__file__).with_name(f"{one}.typ") for one in ("pdf", "picture"))
@@ -77,6 +85,7 @@ def _data(document: Document, large: bool) -> dict[str, Any]:
     return {
         **_drawable(raw),
         "blocks": _drawable([_block(block, large) for block in document.blocks]),
+        "dense": any(one.kind == "table" and one.boxes for one in flat(document.blocks)),
         "running": _drawable(document.called),
         "lang": lang.lower(),
         "region": region,
@@ -90,6 +99,8 @@ def _block(block: Block, large: bool) -> dict[str, Any]:
         raw["direction"] = direction(block.text)
     elif isinstance(block, Keep):
         raw["blocks"] = [_block(one, large) for one in block.blocks]
+    elif isinstance(block, Ticks):
+        raw["parted"] = not large and parted(block)
     elif isinstance(block, Figure):
         raw["table"] = _block(block.table, large)
     return raw
