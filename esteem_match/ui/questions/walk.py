@@ -6,6 +6,7 @@ import streamlit as st
 
 from esteem_match.store import Ended, NotFound, Refused, StoreError
 from esteem_match.ui import browser
+from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.layout import button, frame, note, small, warn, wrong
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import show_code
@@ -25,6 +26,7 @@ def show_new_code(person: Here) -> None:
     with st.container(horizontal=True):
         on = button(t("code.on"), "code_on", main=True)
         by_numbers = button(t("paper.by_numbers"), "code_paper")
+    lead_to_forms()
     if on or by_numbers:
         first = (another and way_on(person)) or {"step": sections(person)[0].id}
         show_step(**({"step": "paper"} if by_numbers else first))

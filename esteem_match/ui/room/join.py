@@ -9,6 +9,7 @@ from esteem_match import codes, resources
 from esteem_match.models import SIDE_OF, Seat
 from esteem_match.store import Invitation, NotFound, Refused, Seated, StoreError
 from esteem_match.ui import state
+from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day
@@ -34,6 +35,7 @@ def show_ways(guest: Guest) -> None:
         _join_form(guest, invitation)
         return
     para(t("workshop.what"))
+    lead_to_forms()
     heading(t("workshop.join_title"))
     small(t("workshop.join_what"))
     enter_join_code()

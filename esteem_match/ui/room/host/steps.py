@@ -9,6 +9,7 @@ from esteem_match import resources
 from esteem_match.models import SIDES, State
 from esteem_match.store import Moved, Room, StoreError
 from esteem_match.ui import state
+from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.layout import button, para, small, warn, wrong
 from esteem_match.ui.links import show_step
 from esteem_match.ui.room.host.opening import NEXT_DAY
@@ -150,6 +151,7 @@ def _paper(room: Room) -> None:
         state.put("join_code", room.join_code)
         show_step(view="join")
     small(t("host.paper_what"))
+    lead_to_forms()
 
 
 def _move(host: str, room: Room, to: State) -> None:
