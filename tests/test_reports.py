@@ -22,6 +22,7 @@ from esteem_match.documents import Document, letter_document
 from esteem_match.documents.blocks import (
     Card,
     Figure,
+    Heading,
     Keep,
     Lines,
     OwnWords,
@@ -72,6 +73,18 @@ HOSTILE = {
     "other writing": "你好 हिन्दी ไทย",
     "control signs": "a\x00b\x07c\x1bd\x7f\ud800e\ufffe",
 }
+EMOJI = [
+    "\U0001f600",  # a face
+    "\U0001f44d\U0001f3fd",  # a thumb with a colour of skin
+    "\u2764\ufe0f",  # a heart
+    "\U0001f64f",  # hands
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467",  # a family
+    "\U0001f3f3\ufe0f\u200d\U0001f308",  # a rainbow flag
+    "\U0001f1ec\U0001f1e7",  # a flag of two letters
+    "\U0001f984",  # a unicorn
+    "\u2615",  # a cup
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # a flag of tags
+]
 AT_ONCE = {
     "everything": "\n".join(HOSTILE.values()),
     "only signs that go": "\x00\x01",
@@ -433,6 +446,13 @@ def test_a_word_longer_than_a_line_stays_on_the_page_and_is_read_as_it_was_typed
 def test_a_sign_that_no_font_of_ours_has_is_shown_as_a_box() -> None:
     assert {ord(sign) for sign in "aéžΩЖאم☐☑•□“”"} <= known()
     assert read(pdf(page(Para(text="a你b")))).startswith("T\na□b")
+
+
+def test_emoji_are_drawn_in_a_pdf_and_read_as_they_were_typed() -> None:
+    for typed in EMOJI:
+        made = read(pdf(page(Para(text=f"a {typed} b"), Heading(text=f"c {typed} d"))))
+        assert "□" not in made
+        assert made.count(typed[0]) == 2 * typed.count(typed[0])
 
 
 def test_a_language_that_runs_from_right_to_left_does_so_in_every_form() -> None:

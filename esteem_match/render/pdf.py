@@ -25,6 +25,7 @@ from esteem_match.render.size import parted, short
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
 TEMPLATE, PICTURE = (Path(__file__).with_name(f"{one}.typ") for one in ("pdf", "picture"))
 _DOTS = 200  # an inch
+_EMOJI = "NotoEmoji"  # a font of one weight
 _UNKNOWN = "□"  # stands for a sign that no font of ours has: PDF/UA allows no empty glyph
 _JOINERS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
 
@@ -129,9 +130,9 @@ def _sign(sign: str) -> str:
 
 @cache
 def known() -> frozenset[int]:
-    """The signs that our fonts can draw, in regular and in bold."""
-    weights: dict[bool, set[int]] = {True: set(), False: set()}
+    """The signs that our fonts can draw, in regular and in bold. Emoji are the same in both."""
+    weights: dict[str, set[int]] = {"Regular": set(), "Bold": set(), _EMOJI: set()}
     for path in FONTS.glob("*.ttf"):
         with TTFont(path, lazy=True) as font:
-            weights["Bold" in path.stem] |= font.getBestCmap().keys()
-    return frozenset(weights[True] & weights[False])
+            weights[path.stem.split("-")[-1]] |= font.getBestCmap().keys()
+    return frozenset((weights["Regular"] & weights["Bold"]) | weights[_EMOJI])
