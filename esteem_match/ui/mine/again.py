@@ -13,6 +13,7 @@ from esteem_match.ui.along import OWN
 from esteem_match.ui.layout import button, frame, note, para, small, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day
+from esteem_match.ui.mine.diary import offer_day, offer_end
 from esteem_match.ui.mine.longer import asked, offer_longer
 from esteem_match.ui.mine.moved import show_moved
 from esteem_match.ui.person import Here
@@ -67,6 +68,8 @@ def _offer_again(person: Here) -> None:
         small(t("again.half_year"))
     small(t("again.until", day=day(person.record.expires)))
     offer_longer(person)
+    offer_day(resources.store().today() + ahead, person.tag)
+    offer_end(person)
     if button(t("again.open"), "answer_again"):
         show_step(page="again")
 

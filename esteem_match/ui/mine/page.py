@@ -11,7 +11,7 @@ from esteem_match.models import SHOWN, Answer, Content, Item
 from esteem_match.store import NotFound
 from esteem_match.ui.layout import heading, note, para, small
 from esteem_match.ui.mine.code import day
-from esteem_match.ui.mine.diary import offer_day
+from esteem_match.ui.mine.diary import offer_day, offer_end
 from esteem_match.ui.mine.longer import asked, offer_longer
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions.view import asks, in_words
@@ -46,6 +46,7 @@ def tell_days(person: Here) -> None:
     """Until when all of it is kept, and what its person can do about it."""
     last, held = day(person.record.expires), asked(person.record)
     para(t("keeping.asked" if held else "mine.kept", day=last))
+    offer_end(person)
     offer_longer(person)
 
 
