@@ -23,7 +23,7 @@ ONLY = {
     "docx": ("render/",),
     "fontTools": ("render/",),
     "icalendar": ("diary.py",),
-    "openpyxl": ("interchange/",),
+    "openpyxl": ("interchange/", "render/"),
     "typer": ("__main__.py", "cli/", "web/life.py"),
 }
 MAY_IMPORT = {

@@ -60,7 +60,7 @@ from tests.test_placing import EXAMPLES, fits_of
 from tests.test_placing import flat as flat_fits
 
 NAMES = tuple(papers())
-ROOMS = ("board", "agreement")
+ROOMS = ("board", "agreement", "room_summary")
 EACH = pytest.mark.parametrize("name", NAMES)
 HOSTILE = {
     "markup": "</text><script>alert(1)</script> &amp; <img src=x> # *b* $x$ `c` \\ [l](u) #let",
@@ -170,6 +170,8 @@ WHOSE = {
     "offer": ("From: Ali (Pharmacist)", "Ali"),
     "board": ("Workshop: The Larches", "The Larches"),
     "agreement": ("Workshop: The Larches", "The Larches"),
+    "summary": ("From the answers of The Larches and Ali.", "The Larches · Ali"),
+    "room_summary": ("Workshop: The Larches", "The Larches"),
 }
 
 
@@ -202,6 +204,7 @@ def test_where_nobody_gave_a_name_a_head_says_so_much_as_is_known() -> None:
         "practitioner": "From the answers of a practitioner, about the group.",
         "first_look": "From the answers of a practitioner, about the group.",
         "joint": "From the answers of the group and a practitioner.",
+        "summary": "From the answers of the group and a practitioner.",
         "letter": "From: a group run by its own members",
         "offer": "From: a practitioner (Pharmacist)",
     }
@@ -561,7 +564,8 @@ def figures_of(name: str) -> list[Figure]:
 @EACH
 def test_every_picture_stands_in_the_page_with_its_table(name: str) -> None:
     figures = figures_of(name)
-    assert bool(figures) == (name not in ("letter", "offer", "agreement"))
+    plain = ("letter", "offer", "agreement", "summary", "room_summary")
+    assert bool(figures) == (name not in plain)
     for block in figures:
         assert block.alt
         assert len(block.table.rows) >= 5

@@ -2,16 +2,17 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from unicodedata import normalize
 
 import pytest
 from pypdf import PdfReader
 
-from esteem_match.documents import Document
+from esteem_match.documents import Document, room_summary_document
 from esteem_match.documents.blocks import Figure, Table, flat
 from esteem_match.render import FORMATS
 from esteem_match.render.lower import for_paper
-from tests.papers import CONTENT, SAMPLE, documents, papers, words
+from tests.papers import CONTENT, DAY, HALL, SAMPLE, documents, papers, room, words
 from tests.test_reports import right_edge
 
 PRINTS = pytest.mark.parametrize("form", ["pdf", "pdf_large"])
@@ -69,6 +70,13 @@ def test_the_foot_of_each_page_says_all_of_what_the_document_is(name: str, form:
     long = papers()[name].model_copy(update={"name": " · ".join(["The Lantern Group"] * 6)})
     for page in pages(long, form):
         assert close(long.called) in close(page)
+
+
+def test_a_summary_is_one_page_whatever_is_written_in_it() -> None:
+    written = replace(room("A rather long thing to do. " * 20, words()), name=HALL)
+    some = [papers()["summary"], papers()["room_summary"], unsure()["summary"]]
+    for made in (*some, room_summary_document(written, DAY)):
+        assert len(pages(made, "pdf")) == 1
 
 
 @EACH

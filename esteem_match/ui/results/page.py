@@ -11,6 +11,7 @@ from esteem_match.documents import (
     group_document,
     joint_document,
     practitioner_document,
+    summary_document,
 )
 from esteem_match.documents.phrases import View
 from esteem_match.documents.phrases.whose import whose
@@ -22,7 +23,7 @@ from esteem_match.ui.person import Here
 from esteem_match.ui.results.document import Build, show
 from esteem_match.ui.results.hand_over import offer_page
 from esteem_match.ui.results.interactive_map import offer_map
-from esteem_match.ui.results.take import Paper, take_away
+from esteem_match.ui.results.take import Paper, take_away, take_summary
 from esteem_match.ui.words import md, t, words
 
 OWN_RESULTS: Mapping[Side, Build] = {
@@ -74,7 +75,8 @@ def show_joint_result(view: View, *, take: bool = False) -> None:
     show("joint", view, joint_document)
     offer_map(view)
     if take:
-        take_away(Paper("joint", partial(joint_document, view), whose(view)))
+        take_away(Paper("joint", partial(joint_document, view), whose(view), mapped=True))
+        take_summary(Paper("summary", partial(summary_document, view), whose(view)))
 
 
 def answered(view: View) -> bool:
