@@ -307,3 +307,10 @@ def test_the_command_writes_a_pdf_and_refuses_a_language_that_is_not_there(tmp_p
 
 def test_the_command_writes_to_stdout_where_no_file_is_named() -> None:
     assert CliRunner().invoke(app, ["paper", "sheet"]).stdout_bytes.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_every_form_has_room_to_say_whose_it_is_or_of_which_day(kind: str) -> None:
+    labels = [block.label for block in blocks(kind) if isinstance(block, Lines)]
+    wanted = "paper.sheet_whose" if kind == "sheet" else "paper.agree_day"
+    assert PAPER.words("group").t(wanted) in labels

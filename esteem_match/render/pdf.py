@@ -17,7 +17,6 @@ from esteem_match.documents.blocks import (
     Keep,
     OwnWords,
     Ticks,
-    flat,
 )
 from esteem_match.render.lower import for_paper
 from esteem_match.render.size import parted, short
@@ -86,7 +85,7 @@ def _data(document: Document, large: bool) -> dict[str, Any]:
     return {
         **_drawable(raw),
         "blocks": _drawable([_block(block, large) for block in document.blocks]),
-        "dense": any(one.kind == "table" and one.boxes for one in flat(document.blocks)),
+        "dense": document.dense and not large,
         "running": _drawable(document.called),
         "lang": lang.lower(),
         "region": region,
