@@ -8,6 +8,7 @@ from esteem_match import resources
 from esteem_match.diary import calendar
 from esteem_match.ui.layout import small
 from esteem_match.ui.links import home, is_local
+from esteem_match.ui.mine.code import day
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import md, t
 
@@ -30,7 +31,7 @@ def _offer(kind: str, when: date, tag: str, ahead: timedelta) -> None:
     address, today = "" if is_local() else home(), resources.store().today()
     title, says = t(f"again.{kind}_title"), t(f"again.{kind}_says")
     st.download_button(
-        md(t(f"again.{kind}")),
+        md(t(f"again.{kind}", day=day(when))),
         calendar(when, title, says, tag, today, address=address, ahead=ahead),
         file_name=t(f"again.{kind}_file"),
         mime="text/calendar",
