@@ -8,8 +8,11 @@ from unicodedata import normalize
 import pytest
 from pypdf import PdfReader
 
-from esteem_match.documents import Document, room_summary_document
+from esteem_match import workshop
+from esteem_match.documents import Document, board_document, room_summary_document
 from esteem_match.documents.blocks import Figure, Table, flat
+from esteem_match.documents.phrases.room import Picture
+from esteem_match.models import Answers, Voice
 from esteem_match.render import FORMATS
 from esteem_match.render.lower import for_paper
 from tests.papers import CONTENT, DAY, HALL, SAMPLE, documents, papers, room, words
@@ -32,9 +35,15 @@ def close(text: str) -> str:
 
 def unsure() -> Mapping[str, Document]:
     """Every document of a pair that answered 'not sure' to everything."""
-    sides = (CONTENT.group, CONTENT.practitioner)
-    group, practitioner = (dict.fromkeys((one.id for one in side.items()), None) for side in sides)
-    return documents(CONTENT, group, practitioner, "")
+    return documents(CONTENT, *nothing(), "")
+
+
+def nothing() -> tuple[Answers, Answers]:
+    group, practitioner = (
+        dict.fromkeys((one.id for one in side.items()), None)
+        for side in (CONTENT.group, CONTENT.practitioner)
+    )
+    return group, practitioner
 
 
 @PRINTS
@@ -89,6 +98,18 @@ def test_nothing_of_a_page_in_large_print_reaches_beyond_its_edge(name: str) -> 
 )
 def test_a_result_of_no_answers_is_one_page(name: str) -> None:
     assert len(pages(unsure()[name], "pdf")) == 1
+
+
+@pytest.mark.parametrize("practitioners", [0, 1, 2])
+def test_a_board_of_no_answers_is_one_page(practitioners: int) -> None:
+    group, practitioner = nothing()
+    voices = [Voice(tag=f"m{n}", seat="member", answers=group) for n in range(6)]
+    voices += [
+        Voice(tag=f"p{n}", seat="practitioner", answers=practitioner) for n in range(practitioners)
+    ]
+    board = workshop.publish(CONTENT, voices)
+    shown = Picture(CONTENT, board, 1, None, {}, (), words(), name=HALL)
+    assert len(pages(board_document(shown, DAY), "pdf")) == 1
 
 
 def test_a_page_to_print_has_each_figure_in_large_letters_too_for_phones() -> None:
