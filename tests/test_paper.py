@@ -58,8 +58,8 @@ def one_by_one(side: Side, *, large: bool) -> Iterator[Block]:
                 question, *more = text.split("\n")
                 yield Heading(text=question, level=3)
                 yield from (Para(text=one) for one in more)
-                assert boxes == [f"☐ {one.split()[0]}" for one in answers]
-                yield Ticks(options=answers)
+                pairs = zip(boxes, answers, strict=True)
+                yield Ticks(options=tuple(f"{box.removeprefix('☐ ')} {one}" for box, one in pairs))
         else:
             yield block
 

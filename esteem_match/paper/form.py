@@ -5,6 +5,7 @@ from itertools import groupby
 
 from esteem_match.documents import Document
 from esteem_match.documents.blocks import Block, Bullets, Heading, Keep, Lines, Para, Table, Ticks
+from esteem_match.documents.phrases import choices
 from esteem_match.models import NAMES, Item, Question, Section, Side
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.signs import NONE, UNSURE, UNSURE_BOX, boxes, numbers, printed
@@ -91,7 +92,7 @@ def _alike(paper: Paper, side: Side, one: Question) -> tuple[object, ...]:
 def _grid(paper: Paper, side: Side, run: tuple[Question, ...]) -> Table:
     """A row a question, the words of its answers above, and a box with its number below each."""
     words = paper.words(side)
-    answers = printed(paper.content, run[0], words)
+    answers = tuple(choices(paper.content, run[0].items[0], words).values())
     return Table(
         headers=(words.t("paper.grid"), *answers),
         rows=tuple(
@@ -103,9 +104,9 @@ def _grid(paper: Paper, side: Side, run: tuple[Question, ...]) -> Table:
 
 
 def _share(answer: str) -> int:
-    """Of a line, for a box: its longest word and no more than three lines stand above it."""
+    """Of a line, for a box: above it stand its longest word, and no more than two lines."""
     longest = max(map(len, answer.split()))
-    return max(BOX, longest + 4 + len(answer) // 8)
+    return max(BOX, longest + 4, len(answer) // 2 + 4)
 
 
 def _question(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
