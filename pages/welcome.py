@@ -26,6 +26,7 @@ else:
     else:
         ui.heading(t("welcome.doors"))
         ui.doors()
+        ui.lead_to_forms()
     ui.small(t("welcome.kept", days=ui.keep_days()))
     ui.say_host()
     ui.heading(t("welcome.sample"))

@@ -20,6 +20,8 @@ from esteem_match.documents import (
     letter_document,
     offer_document,
     practitioner_document,
+    room_summary_document,
+    summary_document,
 )
 from esteem_match.documents.blocks import (
     Bullets,
@@ -118,15 +120,18 @@ def documents(
     seen = journey.picture(content, practitioner)
     held = room(text, own, content, group, practitioner)
     mine = View(content, seen, practitioner, own, seen=True, version=VERSION)
+    both = View(content, group, practitioner, own, version=VERSION)
     return {
         "letter": letter_document(alone, DAY),
         "group": group_document(alone, DAY),
         "first_look": first_look_document(mine, DAY),
         "practitioner": practitioner_document(mine, DAY),
         "offer": offer_document(mine, DAY),
-        "joint": joint_document(View(content, group, practitioner, own, version=VERSION), DAY),
+        "joint": joint_document(both, DAY),
+        "summary": summary_document(both, DAY),
         "board": board_document(held, DAY),
         "agreement": agreement_document(held, DAY),
+        "room_summary": room_summary_document(held, DAY),
     }
 
 

@@ -26,7 +26,7 @@ ONLY = {
     "docx": ("render/",),
     "fontTools": ("render/",),
     "icalendar": ("diary.py",),
-    "openpyxl": ("interchange/", "cli/answers/workbook.py"),
+    "openpyxl": ("interchange/", "cli/answers/workbook.py", "render/"),
     "typer": ("__main__.py", "cli/", "web/life.py"),
 }
 MAY_IMPORT = {

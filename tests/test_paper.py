@@ -36,11 +36,11 @@ def blocks(kind: str) -> list[Block]:
     return list(flat(PAPERS[kind](PAPER).blocks))
 
 
-def asked(side: Side) -> dict[int, tuple[Block, ...]]:
+def asked(side: Side, *, large: bool = False) -> dict[int, tuple[Block, ...]]:
     """By number, all that is printed for a question."""
     found: dict[int, tuple[Block, ...]] = {}
     number = 0
-    for block in blocks(side):
+    for block in one_by_one(side, large=large):
         start = isinstance(block, Heading) and block.level == 3 and QUESTION.match(block.text)
         number = int(start[1]) if start else number
         if number:
@@ -48,9 +48,29 @@ def asked(side: Side) -> dict[int, tuple[Block, ...]]:
     return found
 
 
+def one_by_one(side: Side, *, large: bool) -> Iterator[Block]:
+    """A form's blocks; each row of a grid as if its question stood by itself."""
+    paper = Paper(LIBRARY, LIBRARY.base, PAPER.day, large)
+    for block in flat(PAPERS[side](paper).blocks):
+        if isinstance(block, Table):
+            assert block.boxes
+            for (text, *boxes), answers in ((row, block.headers[1:]) for row in block.rows):
+                question, *more = text.split("\n")
+                yield Heading(text=question, level=3)
+                yield from (Para(text=one) for one in more)
+                pairs = zip(boxes, answers, strict=True)
+                yield Ticks(options=tuple(f"{box.removeprefix('☐ ')} {one}" for box, one in pairs))
+        else:
+            yield block
+
+
+LARGE = pytest.mark.parametrize("large", [False, True])
+
+
+@LARGE
 @pytest.mark.parametrize("side", SIDES)
-def test_a_form_asks_every_question_once_in_the_programs_order(side: Side) -> None:
-    printed = asked(side)
+def test_a_form_asks_every_question_once_in_the_programs_order(side: Side, large: bool) -> None:
+    printed = asked(side, large=large)
     assert list(printed) == sorted(set(numbers(SHIPPED.side(side)).values()))
     words = PAPER.words(side)
     for one, parts in zip(SHIPPED.side(side).questions(), printed.values(), strict=True):
@@ -79,9 +99,11 @@ def test_the_room_for_the_code_stands_with_the_last_question(side: Side, large: 
     assert f"{max(numbers(SHIPPED.side(side)).values())}. " in last
 
 
+@LARGE
 @pytest.mark.parametrize("side", SIDES)
-def test_every_answer_has_a_box_with_its_number_and_not_sure_is_0(side: Side) -> None:
-    for one, parts in zip(SHIPPED.side(side).questions(), asked(side).values(), strict=True):
+def test_every_answer_has_a_box_with_its_number_and_not_sure_is_0(side: Side, large: bool) -> None:
+    printed = asked(side, large=large).values()
+    for one, parts in zip(SHIPPED.side(side).questions(), printed, strict=True):
         ticks = [part for part in parts if isinstance(part, Ticks)]
         if one.kind == "text":
             assert not ticks
@@ -230,6 +252,35 @@ def test_the_sheet_says_that_the_highest_need_counts_and_that_the_group_leads() 
     assert group.table.possible[4:] == (3, 2, 2, 2, 2)
 
 
+@pytest.mark.parametrize(("side", "most"), [("group", 5), ("practitioner", 6)])
+def test_a_form_in_normal_print_takes_few_pages(side: Side, most: int) -> None:
+    assert len(PdfReader(BytesIO(FORMATS["pdf"].render(PAPERS[side](PAPER)))).pages) <= most
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_scales_in_normal_print_are_rows_under_the_words_of_their_answers(side: Side) -> None:
+    scales = [one for one in SHIPPED.side(side).questions() if one.kind == "scale"]
+    grids = [block for block in blocks(side) if isinstance(block, Table)]
+    assert sum(len(grid.rows) for grid in grids) == len(scales)
+    assert all(len(grid.rows) > 1 for grid in grids)
+
+
+def test_questions_that_wait_for_one_answer_are_said_once_to_be_only_for_some() -> None:
+    told = [b.text for b in blocks("practitioner") if isinstance(b, Para)]
+    (said,) = (text for text in told if text.startswith("Only answer"))
+    first, last, *ticked, at, to = map(int, re.findall(r"\d+", said))
+    form = SHIPPED.practitioner
+    number = numbers(form)
+    waiting = sorted({number[item.id] for item in form.items() if item.when})
+    assert (waiting, to) == (list(range(first, last + 1)), last + 1)
+    source = next(item for item in form.items() if number[item.id] == at)
+    for position in range(journey.positions(form, source)):
+        now = journey.asked(form, {source.id: position})
+        reached = {number[item.id] for part in now for item in part.items}
+        assert (set(waiting) <= reached) == (sign(position) in ticked)
+        assert reached.isdisjoint(waiting) == (sign(position) not in ticked)
+
+
 def test_the_sheet_is_one_page_of_a4() -> None:
     pdf = PdfReader(BytesIO(FORMATS["pdf"].render(PAPERS["sheet"](PAPER))))
     assert len(pdf.pages) == 1
@@ -256,3 +307,10 @@ def test_the_command_writes_a_pdf_and_refuses_a_language_that_is_not_there(tmp_p
 
 def test_the_command_writes_to_stdout_where_no_file_is_named() -> None:
     assert CliRunner().invoke(app, ["paper", "sheet"]).stdout_bytes.startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_every_form_has_room_to_say_whose_it_is_or_of_which_day(kind: str) -> None:
+    labels = [block.label for block in blocks(kind) if isinstance(block, Lines)]
+    wanted = "paper.sheet_whose" if kind == "sheet" else "paper.agree_day"
+    assert PAPER.words("group").t(wanted) in labels

@@ -24,6 +24,7 @@ OURS = {
     "/": "a page",
     "/about": "a page",
     "/assess": "a page",
+    "/forms": "a page",
     "/mine": "a page",
     "/results": "a page",
     "/together": "a page",

@@ -5,6 +5,7 @@ import io
 from html import unescape
 
 import docx
+import openpyxl
 import pytest
 from pypdf import PdfReader
 from streamlit.testing.v1 import AppTest
@@ -58,6 +59,9 @@ def _read(form: str, made: bytes) -> str:
     if form.startswith("pdf"):
         pages = PdfReader(io.BytesIO(made)).pages
         return " ".join(" ".join(one.extract_text() for one in pages).split())
+    if form == "xlsx":
+        sheets = openpyxl.load_workbook(io.BytesIO(made)).worksheets
+        return " ".join(str(cell) for one in sheets for row in one.values for cell in row)
     if form.startswith("docx"):
         tables = docx.Document(io.BytesIO(made)).tables
         return " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)

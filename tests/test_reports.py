@@ -23,6 +23,7 @@ from esteem_match.documents import Document, letter_document
 from esteem_match.documents.blocks import (
     Card,
     Figure,
+    Heading,
     Keep,
     Lines,
     OwnWords,
@@ -61,7 +62,7 @@ from tests.test_placing import EXAMPLES, fits_of
 from tests.test_placing import flat as flat_fits
 
 NAMES = tuple(papers())
-ROOMS = ("board", "agreement")
+ROOMS = ("board", "agreement", "room_summary")
 EACH = pytest.mark.parametrize("name", NAMES)
 HOSTILE = {
     "markup": "</text><script>alert(1)</script> &amp; <img src=x> # *b* $x$ `c` \\ [l](u) #let",
@@ -74,6 +75,18 @@ HOSTILE = {
     "other writing": "你好 हिन्दी ไทย",
     "control signs": "a\x00b\x07c\x1bd\x7f\ud800e\ufffe",
 }
+EMOJI = [
+    "\U0001f600",  # a face
+    "\U0001f44d\U0001f3fd",  # a thumb with a colour of skin
+    "\u2764\ufe0f",  # a heart
+    "\U0001f64f",  # hands
+    "\U0001f469\u200d\U0001f469\u200d\U0001f467",  # a family
+    "\U0001f3f3\ufe0f\u200d\U0001f308",  # a rainbow flag
+    "\U0001f1ec\U0001f1e7",  # a flag of two letters
+    "\U0001f984",  # a unicorn
+    "\u2615",  # a cup
+    "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",  # a flag of tags
+]
 AT_ONCE = {
     "everything": "\n".join(HOSTILE.values()),
     "only signs that go": "\x00\x01",
@@ -159,6 +172,8 @@ WHOSE = {
     "offer": ("From: Ali (Pharmacist)", "Ali"),
     "board": ("Workshop: The Larches", "The Larches"),
     "agreement": ("Workshop: The Larches", "The Larches"),
+    "summary": ("From the answers of The Larches and Ali.", "The Larches · Ali"),
+    "room_summary": ("Workshop: The Larches", "The Larches"),
 }
 
 
@@ -191,6 +206,7 @@ def test_where_nobody_gave_a_name_a_head_says_so_much_as_is_known() -> None:
         "practitioner": "From the answers of a practitioner, about the group.",
         "first_look": "From the answers of a practitioner, about the group.",
         "joint": "From the answers of the group and a practitioner.",
+        "summary": "From the answers of the group and a practitioner.",
         "letter": "From: a group run by its own members",
         "offer": "From: a practitioner (Pharmacist)",
     }
@@ -437,6 +453,13 @@ def test_a_sign_that_no_font_of_ours_has_is_shown_as_a_box() -> None:
     assert read(pdf(page(Para(text="a你b")))).startswith("T\na□b")
 
 
+def test_emoji_are_drawn_in_a_pdf_and_read_as_they_were_typed() -> None:
+    for typed in EMOJI:
+        made = read(pdf(page(Para(text=f"a {typed} b"), Heading(text=f"c {typed} d"))))
+        assert "□" not in made
+        assert made.count(typed[0]) == 2 * typed.count(typed[0])
+
+
 def test_a_language_that_runs_from_right_to_left_does_so_in_every_form() -> None:
     made = page(Para(text="مرحبا"), language="ar", direction="rtl", title="عنوان")
     assert PdfReader(io.BytesIO(pdf(made))).trailer["/Root"]["/Lang"] == "ar"
@@ -543,7 +566,8 @@ def figures_of(name: str) -> list[Figure]:
 @EACH
 def test_every_picture_stands_in_the_page_with_its_table(name: str) -> None:
     figures = figures_of(name)
-    assert bool(figures) == (name not in ("letter", "offer", "agreement"))
+    plain = ("letter", "offer", "agreement", "summary", "room_summary")
+    assert bool(figures) == (name not in plain)
     for block in figures:
         assert block.alt
         assert len(block.table.rows) >= 5

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match.documents import Document
 from esteem_match.documents.phrases.whose import Whose
-from esteem_match.render import FORMATS
+from esteem_match.render import FORMATS, MAPS
 from esteem_match.ui.results import take
 from tests.room_pages import as_host, revealed, rows, visit
 from tests.test_pages import open_page, word
@@ -46,14 +46,19 @@ def test_a_result_can_be_taken_along_in_every_form_and_none_is_made_before(
     def too_early(_paper: Document) -> bytes:
         raise AssertionError("a document was made though nobody asked for it")
 
-    unmade = {name: form._replace(render=too_early) for name, form in FORMATS.items()}
-    monkeypatch.setattr(take, "FORMATS", unmade)
+    for kinds in ("FORMATS", "MAPS"):
+        forms = getattr(take, kinds).items()
+        unmade = {name: form._replace(render=too_early) for name, form in forms}
+        monkeypatch.setattr(take, kinds, unmade)
     app = PAGES[name]()
     assert not app.exception
     assert word("report.take") in [one.label for one in app.expander]
-    found = [one for one in app.get("download_button") if one.label != word("again.diary")]
+    found = [one for one in app.get("download_button") if "take_" in one.proto.id]
     said = [one.label.replace("\\", "") for one in found]
-    assert said == [word(f"report.{form}") for form in FORMATS]
+    more = MAPS if name in ("joint", "board") else {}
+    summary = take.SUMMARY if name in ("joint", "agreement") else ()
+    assert (word("report.take_summary") in [one.label for one in app.expander]) == bool(summary)
+    assert said == [word(f"report.{form}") for form in (*FORMATS, *more, *summary)]
 
 
 def test_a_file_is_called_what_it_is_whose_and_of_which_day() -> None:

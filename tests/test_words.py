@@ -316,7 +316,7 @@ TOLD_IN = {
     "g.words.avoid": ("letter", "group", "joint"),
     "g.letter.about": ("letter",),
     "g.letter.reach": ("letter",),
-    "p.name": ("first_look", "practitioner", "offer", "joint"),
+    "p.name": ("first_look", "practitioner", "offer", "joint", "summary"),
 }
 
 

@@ -7,6 +7,7 @@ from esteem_match.documents.first_look import first_look_document
 from esteem_match.documents.letter import letter_document
 from esteem_match.documents.offer import offer_document
 from esteem_match.documents.results import group_document, joint_document, practitioner_document
+from esteem_match.documents.summary import room_summary_document, summary_document
 
 __all__ = [
     "Document",
@@ -18,4 +19,6 @@ __all__ = [
     "letter_document",
     "offer_document",
     "practitioner_document",
+    "room_summary_document",
+    "summary_document",
 ]

@@ -173,7 +173,8 @@ Block = Annotated[
 class Document(Noun):
     """A document: `meta` stands under its title, `foot` at its end; `language` as in BCP 47.
 
-    `name` tells it from others, in a list of files or windows; empty: its title does.
+    `name` tells it from others, in a list of files or windows; empty: its title does. `dense`: a
+    form, which in normal print takes more of each page, so that it has fewer.
     """
 
     title: Said
@@ -184,6 +185,7 @@ class Document(Noun):
     meta: Texts = ()
     blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
     foot: Texts = ()
+    dense: Annotated[bool, Field(exclude=True)] = False
 
     @property
     def called(self) -> str:

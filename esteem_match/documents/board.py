@@ -23,6 +23,7 @@ from esteem_match.documents.lead import lead
 from esteem_match.documents.parts import (
     all_advice,
     bar_chart,
+    details,
     document,
     leadership,
     map_chart,
@@ -74,8 +75,16 @@ def whose(picture: Picture) -> Whose:
 
 
 def _shown(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
+    one = next(iter(views.values()))
+    if len(views) == 1:
+        yield from lead(one)
+    elif one.nothing:
+        yield Only(medium="paper", blocks=tuple(lead(one)))
+    yield from details(one, _whole(picture, views))
+
+
+def _whole(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
     one, notes = next(iter(views.values())), _notes(picture)
-    yield from lead(one) if len(views) == 1 else ()
     yield from _moved(picture)
     yield from _apart(picture)
     yield from _chart(picture, one)

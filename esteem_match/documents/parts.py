@@ -1,6 +1,6 @@
 """The parts that several documents share, made of what is said of a pair."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from esteem_match.documents.blocks import (
@@ -95,6 +95,14 @@ def room(words: Words, count: int = ROOM) -> list[Block]:
     """On paper, room for what the document does not say yet."""
     lines = Keep(blocks=(Heading(text=words.t("report.room")), Lines(count=count)))
     return [Only(medium="paper", blocks=(lines,))]
+
+
+def details(view: View, blocks: Iterable[Block]) -> Iterator[Block]:
+    """What is said of each role and the rest: where nothing is answered, paper leaves it out."""
+    if view.nothing:
+        yield Only(medium="screen", blocks=tuple(blocks))
+    else:
+        yield from blocks
 
 
 def bar_chart(view: View) -> Block:

@@ -21,6 +21,7 @@ from esteem_match.documents.parts import (
     advice,
     all_advice,
     bar_chart,
+    details,
     folded,
     leadership,
     map_chart,
@@ -40,25 +41,28 @@ from esteem_match.documents.roles import all_roles
 
 WHO = "who"
 """The key of the part that says who does what next."""
+ASKED = 12  # questions that stay on one page where nothing else is known
 
 
 def group_document(view: View, on: date) -> Document:
     """A group's own result: what fits, and its letter, ready to hand over."""
-    t, rests = view.words.t, grounds(view)
+    rests = grounds(view)
     blocks: list[Block] = [
         *lead(view),
         _on_screen(rests),
-        letter(view),
-        *all_roles(view),
-        bar_chart(view),
-        *tensions(view),
+        *details(view, (letter(view), *all_roles(view), bar_chart(view), *tensions(view))),
         *_next_answers(view),
-        folded("needs", t("results.needs"), group.needs(view)),
-        leadership(view, t("results.run")),
-        *advice(view, "group"),
+        *details(view, _of_the_group(view)),
         *room(view.words),
     ]
     return of_pair(view, view.title, on, blocks, meta=(rests,))
+
+
+def _of_the_group(view: View) -> Iterator[Block]:
+    t = view.words.t
+    yield folded("needs", t("results.needs"), group.needs(view))
+    yield leadership(view, t("results.run"))
+    yield from advice(view, "group")
 
 
 def practitioner_document(view: View, on: date) -> Document:
@@ -67,15 +71,11 @@ def practitioner_document(view: View, on: date) -> Document:
     blocks: list[Block] = [
         *lead(view),
         _on_screen(rests),
-        *all_roles(view),
-        bar_chart(view),
-        *tensions(view),
+        *details(view, (*all_roles(view), bar_chart(view), *tensions(view))),
         *_next_answers(view),
         *_to_ask(view),
-        to_agree(view),
-        leadership(view, t("results.run_seen")),
-        *advice(view, "practitioner"),
-        *room(view.words),
+        *details(view, (to_agree(view), leadership(view, t("results.run_seen")))),
+        *details(view, (*advice(view, "practitioner"), *room(view.words))),
     ]
     return of_pair(view, view.title, on, blocks, meta=(rests,))
 
@@ -88,14 +88,11 @@ def joint_document(view: View, on: date, plan: Plan | None = None) -> Document:
     t = view.words.t
     blocks: list[Block] = [
         *lead(view),
-        Beside(main=tuple(all_roles(view)), aside=(map_chart(view),)),
+        *details(view, [Beside(main=tuple(all_roles(view)), aside=(map_chart(view),))]),
         _next(view, on, plan),
         *written(t("together.words"), group.own_words(view).get("want", "")),
-        *_differences(view),
-        *tensions(view),
-        to_agree(view),
-        leadership(view, t("results.run")),
-        *all_advice(view),
+        *details(view, (*_differences(view), *tensions(view), to_agree(view))),
+        *details(view, (leadership(view, t("results.run")), *all_advice(view))),
         *room(view.words),
     ]
     return of_pair(view, t("together.title"), on, blocks)
@@ -120,8 +117,9 @@ def _to_ask(view: View) -> Iterator[Block]:
     found, t = to_ask(view), view.words.t
     if found:
         said = Para(text=t("results.ask_what"), tone="small")
-        asked = Bullets(texts=tuple(found))
-        yield Fold(key="ask", title=t("results.ask"), blocks=(said, asked))
+        first, rest = (Bullets(texts=tuple(some)) for some in (found[:ASKED], found[ASKED:]))
+        asked = (first, *details(view, [rest])) if rest.texts else (first,)
+        yield Fold(key="ask", title=t("results.ask"), blocks=(said, *asked))
 
 
 def _next(view: View, on: date, plan: Plan | None) -> Fold:

@@ -69,10 +69,12 @@ class Table(Noun):
 
     Of rows, and of boxes to tick, a screen shows the `first` ones, and folds the rest away under
     `more`; 0 shows all. `typed`: a user may have written any cell, in whatever direction.
+    `boxes`: each row is a question, with its help below it, and all its other cells are boxes to
+    tick.
     """
 
     kind: Literal["table"] = "table"
-    caption: Said
+    caption: Said = ""
     headers: Texts
     rows: tuple[Texts, ...]
     items: tuple[str, ...] = ()
@@ -81,6 +83,7 @@ class Table(Noun):
     more: Said = ""
     tall: bool = False
     typed: bool = False
+    boxes: bool = False
 
     @model_validator(mode="after")
     def _fits(self) -> "Table":

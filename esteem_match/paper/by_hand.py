@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from esteem_match.documents import Document
-from esteem_match.documents.blocks import Block, Bullets, NewPage, Table
-from esteem_match.paper.form import either
+from esteem_match.documents.blocks import Block, Bullets, Lines, NewPage, Table
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, sheet
 from esteem_match.paper.signs import Tick
+from esteem_match.paper.skips import either
 from esteem_match.words import Words
 
 ROLE, BOX, TOTAL = 13, 4, 5  # shares of a line
@@ -25,7 +25,8 @@ class Column(NamedTuple):
 def by_hand(paper: Paper) -> Document:
     """In large print each part begins a page, so that no table is torn."""
     words, found = paper.words("group"), sheet(paper.content)
-    blocks: list[Block] = [Bullets(texts=tuple(_steps(words, found)), numbered=True)]
+    whose = Lines(label=words.t("paper.sheet_whose"), count=1)
+    blocks: list[Block] = [whose, Bullets(texts=tuple(_steps(words, found)), numbered=True)]
     page = (NewPage(),) if paper.large else ()
     for part in found.parts:
         blocks += [*page, *_boxes(paper, words, part), _look_up(words, part)]

@@ -1,18 +1,22 @@
 """A questionnaire as a form to print: numbered questions, boxes to tick, and skips in words."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from esteem_match.documents import Document
-from esteem_match.documents.blocks import Block, Bullets, Heading, Keep, Lines, Para, Ticks
-from esteem_match.journey import closes
-from esteem_match.models import NAMES, Checklist, Item, Question, Section, Side
+from esteem_match.documents.blocks import Block, Bullets, Heading, Keep, Lines, Para, Table, Ticks
+from esteem_match.documents.phrases import choices
+from esteem_match.models import NAMES, Item, Question, Section, Side
 from esteem_match.paper.paper import Paper
-from esteem_match.paper.signs import NONE, UNSURE, UNSURE_BOX, met, numbers, printed, yes
+from esteem_match.paper.signs import NONE, UNSURE, UNSURE_BOX, boxes, numbers, printed
+from esteem_match.paper.skips import left_out, skip
 from esteem_match.words import Words
 
 SHORT = 90  # letters: options that are longer together stand below each other
 LONG_TEXT = 100  # letters: from here on a text has room for more than a line
-ROOM, MORE_ROOM = 1, 4
+MOST_LINES = 4
+A_LINE = 100  # letters of a long text that have room on one line
+ASKED, BOX = 72, 9  # shares of a line, for a question and, at least, for each of its boxes
 
 
 def form(paper: Paper, side: Side) -> Document:
@@ -22,21 +26,21 @@ def form(paper: Paper, side: Side) -> Document:
     blocks: list[Block] = [*_head(words, lists=lists)]
     for section in questionnaire.sections:
         blocks += _section(paper, side, section)
-    code = Lines(label=words.t("paper.code"), count=ROOM)
+    end = (Lines(label=words.t(f"paper.{one}"), count=1) for one in ("agree_day", "code"))
     *others, last = blocks
-    return paper.document(questionnaire.title, (*others, Keep(blocks=(last, code))))
+    return paper.document(questionnaire.title, (*others, Keep(blocks=(last, *end))))
 
 
 def _head(words: Words, *, lists: bool) -> Iterator[Block]:
     """What to know before the first question; of checklists only where there are any."""
     unsure = words.t("answer.unsure")
-    boxes = words.t("paper.how_boxes", none=NONE, number=UNSURE_BOX, unsure=unsure)
+    ticks = words.t("paper.how_boxes", none=NONE, number=UNSURE_BOX, unsure=unsure)
     yield Para(text=words.t("paper.what"), tone="note")
     yield Bullets(
         texts=(
             words.t("paper.how_tick"),
             words.t("paper.how_unsure", number=UNSURE, unsure=unsure),
-            *([boxes] if lists else []),
+            *([ticks] if lists else []),
             words.t("paper.how_names"),
             words.t("paper.how_numbers"),
             words.t("paper.how_done", sheet=words.t("paper.sheet")),
@@ -51,27 +55,85 @@ def _section(paper: Paper, side: Side, section: Section) -> Iterator[Block]:
         Heading(text=words.put_in(section.title)),
         Para(text=words.put_in(section.why), tone="small"),
     )
-    first, *others = (_question(paper, side, one) for one in section.questions())
+    first, *others = _pieces(paper, side, section)
     yield Keep(blocks=(*head, *first))
-    for question in others:
-        yield Keep(blocks=question)
+    for piece in others:
+        yield Keep(blocks=piece)
+
+
+def _pieces(paper: Paper, side: Side, section: Section) -> Iterator[tuple[Block, ...]]:
+    """Questions that are answered in the same words stand as one grid; any other by itself.
+
+    In large print all stand by themselves, for the words of a scale have no room side by side.
+    """
+    for answers, found in groupby(section.questions(), lambda one: _alike(paper, side, one)):
+        run = tuple(found)
+        if answers:
+            yield (*skip(paper, side, run[0]), _grid(paper, side, run))
+        else:
+            yield from _alone(paper, side, run)
+
+
+def _alone(paper: Paper, side: Side, run: tuple[Question, ...]) -> Iterator[tuple[Block, ...]]:
+    """Each question by itself; what it closes may stand on the next page."""
+    for one in run:
+        yield _question(paper, side, one)
+        if closed := left_out(paper, side, one):
+            yield closed
+
+
+def _alike(paper: Paper, side: Side, one: Question) -> tuple[object, ...]:
+    """What questions of one grid share: their answers, and what they wait for."""
+    if paper.large or one.kind != "scale":
+        return ()
+    return (printed(paper.content, one, paper.words(side)), one.items[0].when)
+
+
+def _grid(paper: Paper, side: Side, run: tuple[Question, ...]) -> Table:
+    """A row a question, the words of its answers above, and a box with its number below each."""
+    words = paper.words(side)
+    answers = tuple(choices(paper.content, run[0].items[0], words).values())
+    return Table(
+        headers=(words.t("paper.grid"), *answers),
+        rows=tuple(
+            ("\n".join(_asked(paper, side, one)), *boxes(paper.content, one, words)) for one in run
+        ),
+        widths=(ASKED, *map(_share, answers)),
+        boxes=True,
+    )
+
+
+def _share(answer: str) -> int:
+    """Of a line, for a box: above it stand its longest word, and no more than two lines."""
+    longest = max(map(len, answer.split()))
+    return max(BOX, longest + 4, len(answer) // 2 + 4)
 
 
 def _question(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
-    words, number = paper.words(side), numbers(paper.content.side(side))[one.id]
-    asked = words.t("paper.question", number=number, question=words.put_in(one.asks.text))
-    head = (*_skip(paper, side, one.items[0]), Heading(text=asked, level=3))
+    asked, *more = _asked(paper, side, one)
     room = _room(one.items[0]) if one.kind == "text" else _ticks(paper, side, one)
-    return (*head, *_help(words, side, one.asks), room, *_left_out(paper, side, one))
+    return (
+        *skip(paper, side, one),
+        Heading(text=asked, level=3),
+        *(Para(text=text) for text in more),
+        room,
+    )
 
 
-def _help(words: Words, side: Side, asks: Item | Checklist) -> tuple[Block, ...]:
-    """But for the one that promises a name in later questions: no paper can put it there."""
-    return (Para(text=words.put_in(asks.help)),) if asks.help and asks.id != NAMES[side] else ()
+def _asked(paper: Paper, side: Side, one: Question) -> Iterator[str]:
+    """A question with its number, and its help.
+
+    But for the one that promises a name in later questions: no paper can put it there.
+    """
+    words, number = paper.words(side), numbers(paper.content.side(side))[one.id]
+    yield words.t("paper.question", number=number, question=words.put_in(one.asks.text))
+    if one.asks.help and one.id != NAMES[side]:
+        yield words.put_in(one.asks.help)
 
 
 def _room(item: Item) -> Lines:
-    return Lines(count=MORE_ROOM if (item.max_length or 0) > LONG_TEXT else ROOM)
+    letters = item.max_length or 0
+    return Lines(count=min(letters // A_LINE, MOST_LINES) if letters > LONG_TEXT else 1)
 
 
 def _ticks(paper: Paper, side: Side, one: Question) -> Ticks:
@@ -79,41 +141,3 @@ def _ticks(paper: Paper, side: Side, one: Question) -> Ticks:
     options = printed(paper.content, one, paper.words(side))
     short = one.kind == "scale" or sum(map(len, options)) <= SHORT
     return Ticks(options=options, side_by_side=short)
-
-
-def _skip(paper: Paper, side: Side, item: Item) -> tuple[Block, ...]:
-    """When a question is asked at all, and where to go on if it is not."""
-    if item.when is None:
-        return ()
-    words, questionnaire = paper.words(side), paper.content.side(side)
-    number, meets = numbers(questionnaire)[item.id], met(questionnaire, item.when)
-    last = number == max(numbers(questionnaire).values())
-    told = words.t(
-        "paper.only_if_last" if last else "paper.only_if",
-        ticked=either(words, [tick.answer for tick in meets]),
-        number=meets[0].question,
-        next=number + 1,
-    )
-    return (Para(text=told, tone="note"),)
-
-
-def _left_out(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
-    """What a clear no here closes, and the screen then doesn't ask either."""
-    words, questionnaire = paper.words(side), paper.content.side(side)
-    number = numbers(questionnaire)
-    texts = tuple(
-        words.t(
-            "paper.leave_out",
-            ticked=yes(questionnaire, item).answer,
-            numbers=", ".join(str(number[later]) for later in closes(questionnaire, item)),
-        )
-        for item in one.items
-        if closes(questionnaire, item)
-    )
-    return (Bullets(texts=texts),) if texts else ()
-
-
-def either(words: Words, signs: list[int] | tuple[int, ...]) -> str:
-    """Numbers as words join them: 4, 5 or 6."""
-    *some, last = map(str, signs)
-    return words.t("paper.or", some=", ".join(some), last=last) if some else last

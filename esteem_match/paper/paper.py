@@ -41,4 +41,5 @@ class Paper:
                 words.t("report.version", version=self.library.version, model=model),
             ),
             blocks=blocks,
+            dense=True,
         )

@@ -65,9 +65,19 @@ def printed(content: Content, question: Question, words: Words) -> tuple[str, ..
     if isinstance(question.asks, Checklist):
         return _boxes(question, question.asks, words)
     return tuple(
-        words.t("paper.option", number=sign(at if isinstance(at, int) else None), words=said)
+        words.t("paper.option", number=_number(at), words=said)
         for at, said in choices(content, question.asks, words).items()
     )
+
+
+def boxes(content: Content, question: Question, words: Words) -> tuple[str, ...]:
+    """A box for each answer of a scale, with the number by which it is typed."""
+    at = (_number(one) for one in choices(content, question.items[0], words))
+    return tuple(words.t("paper.tick", number=number) for number in at)
+
+
+def _number(choice: int | str) -> int:
+    return sign(choice if isinstance(choice, int) else None)
 
 
 def _boxes(question: Question, checklist: Checklist, words: Words) -> tuple[str, ...]:

@@ -8,10 +8,12 @@ from esteem_match.documents import Document
 from esteem_match.render.data import to_csv, to_json
 from esteem_match.render.docx import to_docx
 from esteem_match.render.html import html, screen
+from esteem_match.render.maps import to_png, to_svg
 from esteem_match.render.pdf import pdf
 from esteem_match.render.text import text
+from esteem_match.render.xlsx import to_xlsx
 
-__all__ = ["FORMATS", "Format", "screen", "text"]
+__all__ = ["FORMATS", "MAPS", "Format", "screen", "text"]
 
 
 class Format(NamedTuple):
@@ -22,7 +24,8 @@ class Format(NamedTuple):
     render: Callable[[Document], bytes]
 
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_WORD, _EXCEL = f"{_OFFICE}.wordprocessingml.document", f"{_OFFICE}.spreadsheetml.sheet"
 
 FORMATS: Mapping[str, Format] = {
     "pdf": Format("pdf", "application/pdf", pdf),
@@ -30,6 +33,12 @@ FORMATS: Mapping[str, Format] = {
     "docx": Format("docx", _WORD, to_docx),
     "docx_large": Format("large-print.docx", _WORD, partial(to_docx, large=True)),
     "html": Format("html", "text/html", html),
+    "xlsx": Format("xlsx", _EXCEL, to_xlsx),
     "csv": Format("csv", "text/csv", to_csv),
     "json": Format("json", "application/json", to_json),
 }
+MAPS: Mapping[str, Format] = {
+    "map_svg": Format("map.svg", "image/svg+xml", to_svg),
+    "map_png": Format("map.png", "image/png", to_png),
+}
+"""Of a document that has a map."""

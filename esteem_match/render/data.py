@@ -17,6 +17,7 @@ from esteem_match.documents.blocks import (
     Block,
     Card,
     Document,
+    Figure,
     Fold,
     Keep,
     Map,
@@ -26,7 +27,7 @@ from esteem_match.documents.blocks import (
 )
 
 FORMAT = 2  # raise it with a change by which older files are read otherwise than they were meant
-_COLUMNS = ("part", "role", "label", "kind", "item", "row", "column", "text")
+COLUMNS = ("part", "role", "label", "kind", "item", "row", "column", "text")
 _DRAWN = ("svg", "svg_large", "pairs", "fits", "lines", "words")
 _RUN_BY_SPREADSHEETS = tuple("=+-@|%＝＋－＠")  # noqa: RUF001 - wide signs count too
 
@@ -72,14 +73,36 @@ def to_csv(document: Document) -> bytes:
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerow(_COLUMNS)
-    for place, kind, *rest in _lines(document):
-        cells = (place.part, place.role, place.label, kind, *rest)
-        writer.writerow([_safe(cell) for cell in cells])
+    writer.writerow(COLUMNS)
+    for row in cells(document):
+        writer.writerow([safe(cell) for cell in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: str) -> str:
+def cells(document: Document) -> Iterator[tuple[str, ...]]:
+    """A row for each thing that is said, under COLUMNS."""
+    for place, kind, *rest in _lines(document):
+        yield place.part, place.role, place.label, kind, *rest
+
+
+def tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Every table in order, those of figures too."""
+    for block in every(blocks):
+        if isinstance(block, Map | Bars | Figure):
+            yield block.table
+        elif isinstance(block, Table):
+            yield block
+
+
+def every(blocks: Iterable[Block]) -> Iterator[Block]:
+    """All blocks in order, and what they hold."""
+    for block in blocks:
+        yield block
+        for inside in ("blocks", "main", "aside"):
+            yield from every(getattr(block, inside, ()))
+
+
+def safe(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula; all are quoted, whatever it parts cells by."""
     run = cell.lstrip().startswith(_RUN_BY_SPREADSHEETS) or cell.startswith(("\t", "\n"))
     return f"'{cell}" if run else cell

@@ -94,8 +94,8 @@ def _bullets(on: Paper, block: Bullets) -> None:
 
 
 def _table(on: Paper, block: Table) -> None:
-    caption = on.made.add_paragraph(block.caption, style="Caption")
-    caption.paragraph_format.keep_with_next = True
+    if block.caption:
+        _together([on.made.add_paragraph(block.caption, style="Caption")])
     table = on.made.add_table(rows=0, cols=len(block.headers), style="Table Grid")
     for at, cells in enumerate((block.headers, *block.rows)):
         row = table.add_row()

@@ -81,8 +81,9 @@ def _icon(name: str) -> Markup:
     return Markup(icon(name)) if name in ICONS else Markup("")
 
 
-def _drawing(block: Figure | Map | Bars) -> Markup:
+def _drawing(block: Figure | Map | Bars, large: bool = False) -> Markup:
     """A figure stands in the page itself; its words are read from the table below."""
-    svg = block.svg if isinstance(block, Figure) else svg_of(block)
+    drawn = (block.svg, block.svg_large) if isinstance(block, Figure) else (svg_of(block),) * 2
+    svg = drawn[large]
     named = f'<svg role="img" aria-label="{escape(block.alt)}" '
     return Markup(svg.replace("<svg ", named, 1))

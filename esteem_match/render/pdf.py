@@ -10,13 +10,22 @@ from typing import Any
 import typst
 from fontTools.ttLib import TTFont
 
-from esteem_match.documents.blocks import Block, Document, Figure, Keep, OwnWords, Table
+from esteem_match.documents.blocks import (
+    Block,
+    Document,
+    Figure,
+    Keep,
+    OwnWords,
+    Table,
+    Ticks,
+)
 from esteem_match.render.lower import for_paper
-from esteem_match.render.size import short
+from esteem_match.render.size import parted, short
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
 TEMPLATE, PICTURE = (Path(__file__).with_name(f"{one}.typ") for one in ("pdf", "picture"))
 _DOTS = 200  # an inch
+_EMOJI = "NotoEmoji"  # a font of one weight
 _UNKNOWN = "□"  # stands for a sign that no font of ours has: PDF/UA allows no empty glyph
 _JOINERS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
 
@@ -77,6 +86,7 @@ def _data(document: Document, large: bool) -> dict[str, Any]:
     return {
         **_drawable(raw),
         "blocks": _drawable([_block(block, large) for block in document.blocks]),
+        "dense": document.dense and not large,
         "running": _drawable(document.called),
         "lang": lang.lower(),
         "region": region,
@@ -92,6 +102,8 @@ def _block(block: Block, large: bool) -> dict[str, Any]:
         raw["ways"] = [direction(cell) for row in block.rows for cell in row if block.typed]
     elif isinstance(block, Keep):
         raw["blocks"] = [_block(one, large) for one in block.blocks]
+    elif isinstance(block, Ticks):
+        raw["parted"] = not large and parted(block)
     elif isinstance(block, Figure):
         raw["table"] = _block(block.table, large)
     return raw
@@ -120,9 +132,9 @@ def _sign(sign: str) -> str:
 
 @cache
 def known() -> frozenset[int]:
-    """The signs that our fonts can draw, in regular and in bold."""
-    weights: dict[bool, set[int]] = {True: set(), False: set()}
+    """The signs that our fonts can draw, in regular and in bold. Emoji are the same in both."""
+    weights: dict[str, set[int]] = {"Regular": set(), "Bold": set(), _EMOJI: set()}
     for path in FONTS.glob("*.ttf"):
         with TTFont(path, lazy=True) as font:
-            weights["Bold" in path.stem] |= font.getBestCmap().keys()
-    return frozenset(weights[True] & weights[False])
+            weights[path.stem.split("-")[-1]] |= font.getBestCmap().keys()
+    return frozenset((weights["Regular"] & weights["Bold"]) | weights[_EMOJI])

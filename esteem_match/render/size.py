@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from math import ceil
 
-from esteem_match.documents.blocks import Block
+from esteem_match.documents.blocks import Block, Table, Ticks
 
 _LETTERS = {False: 75, True: 45}  # of a line, in normal and in large print
 _LINES = {False: 26, True: 19}  # about two thirds of a page
+
+
+_PARTED = range(4, 13)  # boxes to tick that stand in two columns
+_HALF = 56  # letters, at most: such a one takes two lines of a column
 
 
 _FEW = 4  # points: a longer list goes on on the next page
@@ -14,9 +18,21 @@ _FEW = 4  # points: a longer list goes on on the next page
 
 def short(block: Block, *, large: bool) -> bool:
     """Whether a block may be kept whole: a long one would leave its page."""
-    if block.kind == "bullets" and len(block.texts) > _FEW:
+    if (block.kind == "bullets" and len(block.texts) > _FEW) or _boxed(block):
         return False
     return _height([block], _LETTERS[large]) <= _LINES[large]
+
+
+def _boxed(block: Block) -> bool:
+    """Whether it holds rows of boxes: they go on on the next page, their head stays with two."""
+    if block.kind == "keep":
+        return any(map(_boxed, block.blocks))
+    return block.kind == "table" and block.boxes
+
+
+def parted(ticks: Ticks) -> bool:
+    """Whether boxes to tick below each other stand in two columns, for all are short."""
+    return len(ticks.options) in _PARTED and max(map(len, ticks.options)) <= _HALF
 
 
 def _height(blocks: Iterable[Block], letters: int) -> float:
@@ -27,21 +43,27 @@ def _lines(block: Block, letters: int) -> float:
     if block.kind == "keep":
         return _height(block.blocks, letters)
     if block.kind == "table":
-        share = max(letters // len(block.headers), 1)
-        rows = (max(_text(cell, share) for cell in row) + block.tall for row in block.rows)
-        return 3 + sum(rows) * 1.4
+        return _table(block, letters)
     if block.kind == "figure":
         return 30 + _lines(block.table, letters)
     if block.kind == "lines":
         return _text(block.label, letters) + 2 * block.count
     if block.kind == "ticks":
         said = [" ".join(block.options)] if block.side_by_side else block.options
+        said = said[::2] if letters == _LETTERS[False] and parted(block) else said
         return _texts([block.text, *said], letters)
     if block.kind == "bullets":
         return _texts(block.texts, letters)
     if block.kind in ("heading", "para", "own_words"):
         return 1 + _text(block.text, letters)
     return 0
+
+
+def _table(table: Table, letters: int) -> float:
+    shares = table.widths or (1,) * len(table.headers)
+    room = [max(letters * share // sum(shares), 1) for share in shares]
+    rows = (max(map(_text, row, room)) + table.tall for row in table.rows)
+    return 3 + sum(rows) * (1 if table.boxes else 1.4)
 
 
 def _texts(texts: Iterable[str], letters: int) -> float:

@@ -4,6 +4,7 @@ from esteem_match.ui.along import (
     go_along,
     has_moved_on,
 )
+from esteem_match.ui.blank_forms import lead_to_forms, show_forms
 from esteem_match.ui.layout import (
     button,
     frame,
@@ -120,6 +121,7 @@ __all__ = [
     "here",
     "joint",
     "keep_days",
+    "lead_to_forms",
     "leaving",
     "link_step",
     "nobody_here",
@@ -140,6 +142,7 @@ __all__ = [
     "show_closed",
     "show_code",
     "show_days",
+    "show_forms",
     "show_handed_over",
     "show_host",
     "show_joint_result",

@@ -105,9 +105,9 @@ def _speak(code: str) -> NoReturn:
 
 def small_print() -> None:
     """Closes a page."""
-    about = link("about", words.esc(t("frame.about")))
-    more = f'<nav class="more" aria-label="{words.esc(t("frame.more"))}">{about}</nav>'
-    more = "" if state.get("place") == "about" else more
+    others = [name for name in ("about", "forms") if name != state.get("place")]
+    ways = "".join(link(name, words.esc(t(f"frame.{name}"))) for name in others)
+    more = f'<nav class="more" aria-label="{words.esc(t("frame.more"))}">{ways}</nav>'
     with st.container(key="foot"):
         st.html(html.small(t("frame.aid")) + more)
 

@@ -12,7 +12,7 @@ from esteem_match.ui import html, state
 from esteem_match.ui.words import t
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
-_PLACES = ("welcome", "assess", "results", "together", "workshop", "mine", "about")
+_PLACES = ("welcome", "assess", "results", "together", "workshop", "mine", "forms", "about")
 _THIS_DEVICE = ("localhost", "127.0.0.1", "::1")
 _STREAMLITS = "embed"  # what begins so, in an address, is Streamlit's own, and it refuses to be set
 

@@ -152,6 +152,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "a file to bring back": ("nobody", "/mine?page=bring", no_file),
     "delete, asked again": ("group", "/mine?sure=1", as_it_is),
     "about": ("nobody", "/about", as_it_is),
+    "blank forms": ("nobody", "/forms", as_it_is),
     "asked by a link": ("group", "/", by_link),
     "asked before finishing": ("group", "/?finish=ask", unfold),
     "finished here": ("nobody", "/?told=finished", as_it_is),

@@ -127,6 +127,13 @@ class View(Remembering):
         return frozenset(c.item for c in conditions if c.hopeless and not self.seen)
 
     @cached_property
+    def nothing(self) -> bool:
+        """Whether nothing that counts is answered: all of it is open or 'not sure'."""
+        said = {**self.group, **self.practitioner}
+        counts = (item.id for item in self.content.items() if item.key)
+        return not any(isinstance(said.get(one), int) for one in counts)
+
+    @cached_property
     def bands(self) -> tuple[tuple[RoleFit, ...], ...]:
         """Roles about equal, best first, by the sides that are read."""
         return rank(self.content.model, self.fits, self.reads)

@@ -16,6 +16,7 @@ from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, frame, note, para, small
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day
+from esteem_match.ui.mine.diary import offer_day, offer_end
 from esteem_match.ui.mine.longer import offer_longer
 from esteem_match.ui.mine.moved import show_moved
 from esteem_match.ui.person import Here
@@ -69,6 +70,8 @@ def _offer_again(person: Here) -> None:
         small(t("again.half_year"))
     small(t("again.until", day=day(person.record.expires)))
     offer_longer(person)
+    offer_day(look_again(resources.store(), person), person.tag)
+    offer_end(person)
     if button(t("again.open"), "answer_again"):
         show_step(page="again")
 

@@ -12,7 +12,7 @@ from esteem_match.service import sharing
 from esteem_match.service.times import asked
 from esteem_match.ui.layout import heading, note, para, small
 from esteem_match.ui.mine.code import day
-from esteem_match.ui.mine.diary import offer_day
+from esteem_match.ui.mine.diary import offer_day, offer_end
 from esteem_match.ui.mine.longer import offer_longer
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions.view import asks, in_words
@@ -47,6 +47,7 @@ def tell_days(person: Here) -> None:
     """Until when all of it is kept, and what its person can do about it."""
     last, held = day(person.record.expires), asked(person.record)
     para(t("keeping.asked" if held else "mine.kept", day=last))
+    offer_end(person)
     offer_longer(person)
 
 

@@ -11,6 +11,7 @@ import streamlit as st
 from esteem_match import paper
 from esteem_match.models import Question, Section
 from esteem_match.ui import browser
+from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.layout import frame, small
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions import ask, walk
@@ -27,6 +28,7 @@ def show_numbers(person: Here) -> None:
     small(t("paper.type"))
     if any(part.checklists for part in parts):
         small(t("paper.type_boxes"))
+    lead_to_forms()
     with st.container(key="paper"):
         browser.numbers(_as_data(person, parts), f"numbers_{ask.form_of(person)}")
 

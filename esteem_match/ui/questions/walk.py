@@ -7,6 +7,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.service import records
 from esteem_match.ui import browser
+from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, frame, note, small, warn
 from esteem_match.ui.links import show_step
@@ -27,6 +28,7 @@ def show_new_code(person: Here) -> None:
     with st.container(horizontal=True):
         on = button(t("code.on"), "code_on", main=True)
         by_numbers = button(t("paper.by_numbers"), "code_paper")
+    lead_to_forms()
     if on or by_numbers:
         first = (another and way_on(person)) or {"step": sections(person)[0].id}
         show_step(**({"step": "paper"} if by_numbers else first))

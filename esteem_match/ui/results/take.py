@@ -1,7 +1,7 @@
 """What people take with them: documents in every form, made only when somebody asks for one."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,10 +10,11 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.documents import Document
 from esteem_match.documents.phrases.whose import Whose
-from esteem_match.render import FORMATS, Format
+from esteem_match.render import FORMATS, MAPS, Format
 from esteem_match.ui.layout import small
 from esteem_match.ui.words import md, t
 
+SUMMARY = ("pdf", "pdf_large", "docx")
 LONGEST = 60  # letters of a name that go into a file's
 
 
@@ -23,19 +24,30 @@ class Paper(NamedTuple):
     name: str
     make: Callable[[date], Document]
     whose: Whose
+    mapped: bool = False
+    """Whether it has a map, which can be taken along by itself."""
 
 
 def take_away(paper: Paper) -> None:
     """Ways to take a document along."""
-    with st.expander(md(t("report.take")), key=f"take_{paper.name}"):
+    _offer(t("report.take"), paper, {**FORMATS, **MAPS} if paper.mapped else FORMATS)
+
+
+def take_summary(paper: Paper) -> None:
+    """The same for a page to pin up or to hand round: to print, or to write in."""
+    _offer(t("report.take_summary"), paper, {one: FORMATS[one] for one in SUMMARY})
+
+
+def _offer(title: str, paper: Paper, forms: Mapping[str, Format]) -> None:
+    with st.expander(md(title), key=f"take_{paper.name}"):
         small(t("report.take_what"))
-        _buttons(paper)
+        _buttons(paper, forms)
 
 
-def _buttons(paper: Paper) -> None:
+def _buttons(paper: Paper, forms: Mapping[str, Format]) -> None:
     name = file_name(t(f"report.file_{paper.name}"), paper.whose, resources.store().today())
     with st.container(horizontal=True, key=f"forms_{paper.name}"):
-        for form, known in FORMATS.items():
+        for form, known in forms.items():
             st.download_button(
                 md(t(f"report.{form}")),
                 _later(known, paper.make),

@@ -8,7 +8,7 @@ from typing import NoReturn
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.documents import agreement_document
+from esteem_match.documents import agreement_document, room_summary_document
 from esteem_match.documents.board import whose
 from esteem_match.documents.phrases.room import (
     DECISIONS,
@@ -26,7 +26,7 @@ from esteem_match.ui.layout import button, heading, note, para, small
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.mine.diary import offer_day
 from esteem_match.ui.mine.longer import offer_longer
-from esteem_match.ui.results.take import Paper, take_away
+from esteem_match.ui.results.take import Paper, take_away, take_summary
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, put_in, t
 
@@ -46,6 +46,7 @@ def show_agreement(guest: Guest, picture: Picture) -> None:
     _diary(guest, picture)
     make = partial(agreement_document, picture)
     take_away(Paper("agreement", make, whose(picture)))
+    take_summary(Paper("summary", partial(room_summary_document, picture), whose(picture)))
 
 
 def _tell(guest: Guest) -> None:

@@ -47,7 +47,8 @@ def show_beside(picture: Picture) -> None:
 
 
 def _paper(picture: Picture) -> Paper:
-    return Paper("board", partial(board_document, picture), whose(picture))
+    mapped = all(view.side is None for view in picture.views.values())
+    return Paper("board", partial(board_document, picture), whose(picture), mapped)
 
 
 def _pick(picture: Picture) -> int:

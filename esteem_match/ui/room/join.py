@@ -11,6 +11,7 @@ from esteem_match.service import seats
 from esteem_match.service.failure import Failure, as_failure
 from esteem_match.store import Invitation, Seated
 from esteem_match.ui import state
+from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, heading, note, para, small, submit, wrong
 from esteem_match.ui.links import go, show_step
@@ -41,6 +42,7 @@ def show_ways(guest: Guest) -> None:
         _join_form(guest, invitation)
         return
     para(t("workshop.what"))
+    lead_to_forms()
     heading(t("workshop.join_title"))
     small(t("workshop.join_what"))
     enter_join_code()

@@ -7,6 +7,7 @@ from esteem_match.models import SHOWN, State
 from esteem_match.service import seats
 from esteem_match.store import Seated
 from esteem_match.ui.along import OWN
+from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, heading, note, para, wrong
 from esteem_match.ui.links import go, show_step
@@ -73,6 +74,7 @@ def _another(person: Here) -> None:
     """For somebody without a phone: this device forgets one person and takes the next."""
     with st.expander(md(t("room.another"))):
         para(t("room.another_what", code=codes.pretty(person.code)))
+        lead_to_forms()
         if button(t("room.another_go"), "another"):
             step_out()
             show_step(view="join")

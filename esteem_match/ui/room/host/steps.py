@@ -10,6 +10,7 @@ from esteem_match.models import SIDES, State
 from esteem_match.service import workshops
 from esteem_match.store import Room
 from esteem_match.ui import state
+from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, para, small, warn
 from esteem_match.ui.links import show_step
@@ -148,6 +149,7 @@ def _paper(room: Room) -> None:
         state.put("join_code", room.join_code)
         show_step(view="join")
     small(t("host.paper_what"))
+    lead_to_forms()
 
 
 def _move(host: str, room: Room, to: State) -> None:
