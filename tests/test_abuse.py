@@ -38,7 +38,7 @@ async def answered(one: Phone, steps: int) -> Phone:
     await one.enter()
     for _ in range(steps):
         while (asked := one.open_question()) is None:
-            await one.turn()
+            await one.turn("next_")
         await one.tap(asked)
     await one.close()
     return one

@@ -35,6 +35,8 @@ REACHES: Mapping[str, str] = {
     "stButton": "size of what is pressed, and where it stands",
     "stBaseButton": "colour of the main button",
     "stDownloadButton": "size of what is pressed",
+    "stForm": "what is typed in is not printed",
+    "stIconMaterial": "the sign on a fold is not printed",
     "stFormSubmitButton": "size of what is pressed",
     "stCheckbox": "size of what is ticked",
     "stRadioGroup": "each choice is a line of its own",
