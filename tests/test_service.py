@@ -146,6 +146,11 @@ FAILS: list[tuple[Act, str, str]] = [
     # Sharing
     (lambda w: sharing.share(w.store, NOBODY), "gone", ""),
     (lambda w: sharing.unshare(w.store, NOBODY), "gone", ""),
+    (
+        lambda w: sharing.joined(w.store, w.group, NOBODY),
+        "gone",
+        "nobody waits for a share any more",
+    ),
     (lambda w: sharing.join(w.store, w.practitioner, "ABC"), "length", "typed, too"),
     (lambda w: sharing.join(w.store, w.practitioner, slipped(w.share)), "slip", ""),
     (lambda w: sharing.join(w.store, w.practitioner, NOBODY), "gone", "or taken back"),

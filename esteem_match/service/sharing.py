@@ -59,6 +59,12 @@ def leave(store: Store, code: str, share: str) -> None:
 
 
 @as_failure()
+def joined(store: Store, code: str, share: str) -> bool:
+    """Whether any practitioner shows theirs to the group under this share code."""
+    return bool(store.shared(share, code).practitioners)
+
+
+@as_failure()
 def know_parted(store: Store, code: str) -> None:
     """Its person knows that another took a share back: it is told once."""
     store.know_parted(code)

@@ -145,13 +145,24 @@ def test_the_joint_page_shows_both_answers_where_views_differ_the_furthest_first
     assert group.page.get_by_role("row").filter(has_text=hard[4]).count()
 
 
+def test_a_group_that_waits_sees_by_itself_that_somebody_has_joined(
+    group: Guest, practitioner: Guest, store: Store
+) -> None:
+    group.open("/together").press("share_make").sees(words("together.waiting"))
+    store.join(practitioner.code(), str(store.load(group.code()).share))
+    sees_both_sides(group)
+
+
 def test_what_a_group_takes_back_nobody_sees_any_more(
     group: Guest, practitioner: Guest, store: Store
 ) -> None:
     code = joined(store, group, practitioner)
     sees_both_sides(practitioner.open("/together"))
     group.open("/together").unfold(words("together.sharing"))
-    group.press("share_back").sees(words("together.make_what"))
+    group.press("share_back").sees(words("together.take_back_sure"))
+    group.press("share_back_no").press("share_back").press("share_back_yes").sees(
+        words("together.make_what")
+    )
     sees_nothing_of_the_group(practitioner.open("/together"))
     enter(practitioner, codes.pretty(code)).sees(words("together.unknown"))
     sees_nothing_of_the_group(practitioner)

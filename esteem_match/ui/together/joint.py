@@ -16,13 +16,15 @@ from esteem_match.service.sharing import own_copy
 from esteem_match.store import Joined, Shared
 from esteem_match.ui import state
 from esteem_match.ui.failures import telling
-from esteem_match.ui.layout import button, note, para, small, submit, wrong
+from esteem_match.ui.layout import button, note, para, small, submit, warn, wrong
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.person import Here
 from esteem_match.ui.together.pass_on import show_share_code
 from esteem_match.ui.together.sharing import join, share, tell_changed, when
 from esteem_match.ui.words import language, md, t, words
+
+SOON = 5.0  # seconds until somebody who has joined is seen
 
 
 class Joint(NamedTuple):
@@ -59,7 +61,8 @@ def _tell(person: Here) -> None:
 
 def show_sharing(found: Joint) -> None:
     """Below a joint result: the code by which it is shared, and how to stop."""
-    with st.expander(md(t("together.sharing")), key="sharing"):
+    asked = st.query_params.get("sure") == "back"
+    with st.expander(md(t("together.sharing")), key="sharing", expanded=asked):
         found.sharing()
 
 
@@ -75,6 +78,7 @@ def _group_joint(person: Here) -> Joint | None:
     if not shared.practitioners:
         _own_share(person, code, shared)
         note(t("together.waiting"))
+        _wait_for_somebody(person, code)
         return None
     names = {one.tag: _name(one) for one in shared.practitioners}
     tag = _pick(t("together.pick"), names)
@@ -82,13 +86,34 @@ def _group_joint(person: Here) -> Joint | None:
     return Joint(_view(shared, other), partial(_own_share, person, code, shared))
 
 
+@st.fragment(run_every=SOON)
+def _wait_for_somebody(person: Here, code: str) -> None:
+    """Shows the result by itself, once a practitioner has joined. A fault says nothing here."""
+    with suppress(Failure):
+        if sharing.joined(resources.store(), person.code, code):
+            st.rerun()
+
+
 def _own_share(person: Here, code: str, shared: Shared) -> None:
     with st.container(border=True, key="share"):
         name = str(person.answers.get("g.name") or "")
         show_share_code(code, name, shared.on, shared.at)
+        _take_back(person)
+
+
+def _take_back(person: Here) -> None:
+    """What was shared can't be had again: it is asked twice."""
+    if st.query_params.get("sure") != "back":
         if button(t("together.take_back"), "share_back"):
+            show_step(sure="back")
+        return
+    warn(t("together.take_back_sure"))
+    with st.container(horizontal=True):
+        if button(t("together.take_back_yes"), "share_back_yes", main=True):
             sharing.unshare(resources.store(), person.code)
             show_step(told="taken_back")
+        if button(t("together.take_back_no"), "share_back_no"):
+            show_step()
 
 
 def _practitioner_joint(person: Here) -> Joint | None:
