@@ -42,7 +42,7 @@ def test_two_answers_that_contradict_each_other_are_asked_about_once_and_a_first
 ) -> None:
     code = seed(store, "group", before())
     guest = invite().come_with(code).open("/assess?step=knowing")
-    for name in ("facts", "token", "teach", "wish2"):
+    for name in ("facts", "pass", "teach", "wish2"):
         guest.tap(f"g.ce.{name}", 1)
     guest.tap("g.ce.wish1", 4)
     expect(guest.at("look_knowing")).to_have_count(0)
