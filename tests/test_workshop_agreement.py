@@ -304,15 +304,31 @@ def label_of(app: AppTest, role: str) -> str:
 
 
 @pytest.mark.parametrize("decision", ["yes", "no"])
-def test_what_the_group_decides_goes_before_the_sums(decision: str) -> None:
+def test_a_decision_stands_beside_what_members_said_and_rewrites_none_of_it(decision: str) -> None:
     host, (member, *_) = revealed(answers=(4,) * LEAST)
-    before = label_of(as_member(member, view="board"), ROLE)
-    assert before != word("label.not_now")
+    before = rows(as_member(member, view="board"))
     decide(host, ROLE, decision)
+    for view in ("board", "agree"):
+        assert not says(as_member(member, view=view), "reason.no_group")
     app = as_member(member, view="board")
     assert says(app, f"board.decided_{decision}")
-    if decision == "no":
-        assert label_of(app, ROLE) == word("label.not_now")
+    assert rows(app) == before
+    help_with = next(one.plain for one in content().model.roles if one.id == ROLE)
+    declined = says(app, "first.both_declined", what=help_with)
+    assert declined == (decision == "no")
+
+
+def test_what_members_said_no_to_is_told_as_their_no_whatever_is_decided() -> None:
+    no = next(i.id for i in content().group.items() if i.kind == "veto" and i.role == ROLE)
+    host = opened()
+    members = [joined(host, "member", 4, **{no.replace(".", "_"): 1}) for _ in range(LEAST)]
+    joined(host, "practitioner", 4)
+    through(host, *SHOWN)
+    decide(host, ROLE, "yes")
+    app = as_member(members[0], view="board")
+    assert label_of(app, ROLE) == word("label.not_now")
+    for said in ("reason.no_torn", "board.decided_yes"):
+        assert says(app, said)
 
 
 def test_a_split_wish_says_so_and_is_not_recommended_until_the_group_decides() -> None:

@@ -144,7 +144,7 @@ def outputs(
     found.append(workshop.picture_gaps(content, board, 1))
     for decided in decisions:
         rules = workshop.ruled(content, board, decided)
-        group, offer = workshop.stated(content, board, decided), workshop.offered(board, 1)
+        group, offer = workshop.stated(content, board), workshop.offered(board, 1)
         pair = rules, group, offer
         fits = score(*pair)
         found += [workshop.undecided(board, decided), list(group.items()), fits]

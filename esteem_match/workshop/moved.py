@@ -24,5 +24,5 @@ def moved(
 
 
 def _stands(content: Content, board: Board, decisions: Decisions) -> dict[str, Stand]:
-    fits = score(ruled(content, board, decisions), stated(content, board, decisions), {})
+    fits = score(ruled(content, board, decisions), stated(content, board), {})
     return stands(content.model, fits, alone("group"))

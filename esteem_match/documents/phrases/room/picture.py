@@ -10,7 +10,7 @@ from esteem_match import explain, workshop
 from esteem_match.documents.phrases.once import Remembering, once
 from esteem_match.documents.phrases.roles import refusals
 from esteem_match.documents.phrases.view import View, in_words
-from esteem_match.models import Board, Content, Role
+from esteem_match.models import Agreement, Answers, Board, Content, Role, Side
 from esteem_match.words import Words
 
 DECIDED = ("yes", "no")
@@ -62,8 +62,13 @@ class Picture(Remembering):
 
     @cached_property
     def decisions(self) -> dict[str, workshop.Decision]:
-        """What the group decided by role; its word goes before all sums."""
+        """What the group decided by role. It stands beside the answers and changes none."""
         return _decisions(self.roles, self.now)
+
+    @cached_property
+    def declined(self) -> frozenset[str]:
+        """The roles of which the group decided "not now"."""
+        return frozenset(role for role, one in self.decisions.items() if one == "no")
 
     @cached_property
     def split(self) -> tuple[str, ...]:
@@ -74,19 +79,30 @@ class Picture(Remembering):
     def views(self) -> dict[int, View]:
         """A view for each practitioner; one of the group alone, under 0, where there is none."""
         content = workshop.ruled(self.content, self.board, self.decisions)
-        group = workshop.stated(self.content, self.board, self.decisions)
+        group = workshop.stated(self.content, self.board)
         found = {
-            one.number: View(content, group, workshop.offered(self.board, one.number), self.words)
+            one.number: self._view(content, group, workshop.offered(self.board, one.number))
             for one in self.board.practitioners
         }
-        return found or {0: View(content, group, {}, self.words, side="group")}
+        return found or {0: self._view(content, group, {}, side="group")}
+
+    def _view(
+        self, content: Content, group: Answers, offer: Answers, side: Side | None = None
+    ) -> View:
+        return View(content, group, offer, self.words, side=side, declined=self.declined)
 
     @cached_property
     def points(self) -> tuple[explain.Point, ...]:
         """What to agree; first what the answers of anybody touched."""
         views = list(self.views.values())
         offers = (one.practitioner for one in views)
-        return explain.agreement(views[0].content, views[0].group, *offers)
+        found = explain.agreement(views[0].content, views[0].group, *offers)
+        return tuple(one for one in found if self._asked(one.agreement))
+
+    def _asked(self, point: Agreement) -> bool:
+        """Whether it is about more than was put off, or something stands there already."""
+        put_off = bool(point.roles) and self.declined.issuperset(point.roles)
+        return not put_off or bool(self.text(f"boundary.{point.id}"))
 
     @property
     @once
