@@ -16,7 +16,6 @@ from esteem_match.models import (
     GroupPart,
     Label,
     RoleFit,
-    Sureness,
     Voice,
 )
 from esteem_match.scoring import score
@@ -417,25 +416,52 @@ def test_a_gap_of_wishes_needs_more_of_one_form_than_of_many_members() -> None:
 # What moved
 
 
-def test_what_moved_is_told_in_words_by_role() -> None:
-    need = {f"g.a.need{n}": 4 for n in (1, 2, 3)}
-    low = [v.model_copy(update={"answers": {**v.answers, **need}}) for v in wishing(*[(1, 1)] * 5)]
-    before, after = publish(TOY, low), publish(TOY, camps())
-    found = workshop.moved(TOY, before, after, {}, {})
-    role = found[0]
-    assert (role.role, role.before.word, role.after.word) == ("a", "word 2", "word 3")
-    assert (role.before.label, role.after.label) == (Label.NOT_NOW, Label.POSSIBLE)
-    assert role.known
-    decided = workshop.moved(TOY, before, after, {}, {"a": "yes"})
-    assert decided[0].after.word == role.after.word
-    assert found[1].before.sureness == Sureness.OPEN
-    assert not found[1].known
+def shifts(before: list[Voice], after: list[Voice]) -> list[tuple[str, int, int]]:
+    found = workshop.moved(TOY, publish(TOY, before), publish(TOY, after))
+    assert found
+    return [(one.item.id, one.before, one.after) for one in found.answers]
 
 
-def test_nothing_moved_between_boards_that_do_not_both_show_the_group() -> None:
+def test_what_moved_is_told_answer_by_answer_and_first_what_moved_most() -> None:
+    before = wishing((0, 1), (0, 1), (0, 1), (0, 1), (0, 1))
+    after = wishing((2, 4), (2, 4), (2, 4), (2, 4), (2, 4))
+    assert shifts(before, after) == [("g.a.wish2", 1, 4), ("g.a.wish1", 0, 2)]
+    assert shifts(after, before) == [("g.a.wish2", 4, 1), ("g.a.wish1", 2, 0)]
+
+
+def test_one_word_may_be_one_person_and_is_not_told_nor_is_a_limit_or_a_fact() -> None:
+    before, after = members("g.a.wish1", "22222"), members("g.a.wish1", "33333")
+    assert shifts(before, after) == []
+    assert shifts(members("g.a.no", "00111"), members("g.a.no", "00001")) == []
+
+
+def test_what_only_one_of_two_rounds_shows_has_not_moved() -> None:
+    assert shifts(members("g.a.wish1", "00000"), members("g.a.wish2", "44444")) == []
+
+
+def test_views_that_came_closer_and_views_that_went_apart_are_told() -> None:
+    divided, agreed = members("g.a.wish1", "00444"), members("g.a.wish1", "22222")
+    boards = publish(TOY, divided), publish(TOY, agreed)
+    closer, further = workshop.moved(TOY, *boards), workshop.moved(TOY, *reversed(boards))
+    assert closer
+    assert further
+    assert ([one.id for one in closer.closer], closer.apart) == (["g.a.wish1"], ())
+    assert (further.closer, [one.id for one in further.apart]) == ((), ["g.a.wish1"])
+
+
+def test_beside_one_form_nobody_says_that_views_came_closer() -> None:
+    board = publish(TOY, members("g.a.wish1", "00444"))
+    form = publish(TOY, [voice("f", "together", g_a_wish1=2)])
+    found = workshop.moved(TOY, board, form)
+    assert found == ((), (), ())
+
+
+def test_nothing_moved_between_boards_that_do_not_both_show_the_group_anew() -> None:
     board, empty = publish(TOY, camps()), publish(TOY, [])
-    for pair in ((board, empty), (empty, board), (empty, empty)):
-        assert workshop.moved(TOY, *pair, {}, {}) == ()
+    assert board.group
+    stands = board.model_copy(update={"group": board.group.model_copy(update={"stands": True})})
+    for pair in ((board, empty), (empty, board), (empty, empty), (board, stands)):
+        assert workshop.moved(TOY, *pair) is None
 
 
 # Laws, at the numbers of the method

@@ -266,6 +266,10 @@ def test_what_any_of_two_practitioners_said_comes_first_of_what_else_to_agree(at
     assert titles.index(point["meetings"]) < titles.index(point["invitation"])
 
 
+def asked_of(item: str) -> str:
+    return next(one.text for one in content().group.items() if one.id == item).partition("{")[0]
+
+
 def answered_anew(host: str, people: list[str]) -> None:
     """A new round in which all sit again, with the same answers, and its picture."""
     begin_anew(host)
@@ -275,15 +279,41 @@ def answered_anew(host: str, people: list[str]) -> None:
     through(host, *SHOWN)
 
 
-def test_what_was_decided_in_the_first_round_still_holds_where_the_third_is_held_against_it() -> (
-    None
-):
+@pytest.mark.parametrize("decision", ["yes", "no"])
+def test_what_was_decided_in_an_earlier_round_is_told_as_that_until_it_is_decided_again(
+    decision: str,
+) -> None:
     host, people = revealed()
-    resources.store().rooms.agree(host, {f"decision.{ROLE}": "yes"})
-    for _ in (2, 3):
-        answered_anew(host, people)
-    assert says(as_member(people[0]), "board.decided_yes")
-    assert says(as_member(people[0]), "board.moved_none")
+    decide(host, ROLE, decision)
+    answered_anew(host, people)
+    for view in ("board", "agree"):
+        assert says(as_member(people[0], view=view), f"board.before_{decision}")
+    assert not says(as_member(people[0]), f"board.decided_{decision}")
+    decide(host, ROLE, decision)
+    assert says(as_member(people[0]), f"board.decided_{decision}")
+    assert not says(as_member(people[0]), f"board.before_{decision}")
+
+
+def test_a_later_round_tells_which_answers_moved_and_nothing_else() -> None:
+    host, people = revealed(answers=(4,) * LEAST)
+    decide(host, ROLE, "no")
+    begin_anew(host)
+    for code in people[:LEAST]:
+        resources.store().seats.sit(code, door(host), "member")
+        resources.store().save(code, {"g.bb.wish1": 0})
+    through(host, *SHOWN)
+    app = as_member(people[0])
+    assert says(app, "board.moved_most")
+    moved = shown(app).partition(word("board.moved_most"))[2].partition("</table>")[0]
+    assert moved.count("<tr") == 1 + 1
+    assert asked_of("g.bb.wish1") in moved
+
+
+def test_of_a_round_that_stands_as_it_was_nothing_is_said_to_have_moved() -> None:
+    host, people = revealed()
+    answered_anew(host, people)
+    assert says(as_member(people[0]), "board.stands")
+    assert word("board.moved") not in headings(as_member(people[0]))
 
 
 def test_an_agreement_of_a_round_that_was_replaced_can_be_read_and_not_written() -> None:

@@ -43,8 +43,8 @@ def _role(picture: Picture, role: Role) -> Iterator[Block]:
     Nor is there room to write on one of which the group decided "not now".
     """
     fields, no = room.role_fields(picture, role), room.refused(picture, role.id)
-    if no:
-        yield Para(text=no)
+    for text in filter(None, (no, room.decided_before(picture, role.id))):
+        yield Para(text=text)
     if no or role.id in picture.declined:
         fields = {field: label for field, label in fields.items() if picture.text(field)}
     yield from _fields(picture, fields)

@@ -35,9 +35,13 @@ class Agreement(Noun):
 def write(
     conn: Connection, room: Keys, number: int, today: date, values: Mapping[str, str]
 ) -> None:
-    """Adds what has changed. Raises Refused where a room has changed too often."""
+    """Adds what has changed, or is said again in a later round.
+
+    Raises Refused where a room has changed too often.
+    """
     before = read(conn, room)
-    changed = [pair for pair in values.items() if before.now.get(pair[0]) != pair[1]]
+    last = {entry.field: (entry.number, entry.value) for entry in before.history}
+    changed = [pair for pair in values.items() if last.get(pair[0]) != (number, pair[1])]
     first = len(before.history)
     if first + len(changed) > ENTRIES_MOST:
         raise Refused(f"An agreement takes at most {ENTRIES_MOST} changes.")

@@ -13,6 +13,7 @@ from esteem_match.documents.board import whose
 from esteem_match.documents.phrases.room import (
     DECISIONS,
     Picture,
+    decided_before,
     refused,
     role_fields,
     shown,
@@ -63,8 +64,8 @@ def _role(guest: Guest, picture: Picture, role: Role) -> None:
     fields = role_fields(picture, role)
     with st.expander(md(role.name), expanded=any(map(picture.text, fields))):
         small(put_in(role.line))
-        if no := refused(picture, role.id):
-            note(no)
+        for said in filter(None, (refused(picture, role.id), decided_before(picture, role.id))):
+            note(said)
         _block(guest, picture, role.id, fields)
 
 
