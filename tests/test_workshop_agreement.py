@@ -30,6 +30,7 @@ from tests.room_pages import (
     door,
     fails,
     joined,
+    keys,
     move,
     opened,
     revealed,
@@ -307,6 +308,44 @@ def test_a_later_round_tells_which_answers_moved_and_nothing_else() -> None:
     moved = shown(app).partition(word("board.moved_most"))[2].partition("</table>")[0]
     assert moved.count("<tr") == 1 + 1
     assert asked_of("g.bb.wish1") in moved
+
+
+def test_the_earlier_result_is_one_tap_away_for_the_host_and_for_all_who_took_part_in_it() -> None:
+    host, people = revealed()
+    decide(host, ROLE, "yes")
+    begin_anew(host)
+    press(as_host(host), "look_back")
+    members = people[:LEAST]
+    for code in members:
+        resources.store().seats.sit(code, door(host), "member")
+        resources.store().save(code, dict.fromkeys(resources.store().load(code).answers, 0))
+    fresh = joined(host)
+    press(as_member(members[0]), "look_back")
+    assert "look_back" not in keys(as_member(fresh))
+    through(host, *SHOWN)
+    for app in (as_member(members[0]), as_host(host, view="board")):
+        old = press(app, "look_back")
+        assert says(old, "board.earlier", number=1)
+        assert says(old, "board.decided_yes")
+        assert not says(old, "board.before_yes")
+        assert word("board.moved") not in headings(old)
+    assert "look_back" not in keys(as_member(fresh))
+    assert not says(as_member(fresh, view="board", round="1"), "board.earlier", number=1)
+
+
+def test_who_brings_earlier_answers_is_asked_to_look_again_before_they_finish() -> None:
+    host, (code, *_) = revealed()
+    begin_anew(host)
+    resources.store().seats.sit(code, door(host), "member")
+    move(host, ANSWERING)
+    resources.store().save(code, {})
+    app = open_page("assess", code, step="check")
+    assert says(app, "room.brought")
+    assert {"look_again", "finish_round"} <= keys(app)
+    resources.store().save(code, {"g.bb.wish1": 0})
+    app = open_page("assess", code, step="check")
+    assert not says(app, "room.brought")
+    assert "look_again" not in keys(app)
 
 
 def test_of_a_round_that_stands_as_it_was_nothing_is_said_to_have_moved() -> None:

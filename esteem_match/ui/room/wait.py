@@ -12,7 +12,9 @@ from esteem_match.ui.layout import button, heading, note, para, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import show_code
 from esteem_match.ui.person import Here, step_out
+from esteem_match.ui.room.earlier import look_back
 from esteem_match.ui.room.join import enter_join_code
+from esteem_match.ui.room.result import earlier_rounds
 from esteem_match.ui.room.status import show, status
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, t, words
@@ -37,6 +39,8 @@ def show_waiting(guest: Guest) -> None:
         with st.expander(md(t("code.title")), expanded=not person.answers):
             show_code(person)
     _own(seat)
+    if seat.state not in SHOWN and (before := earlier_rounds(guest)):
+        look_back(before[-1])
     _leave(person, seat)
 
 
@@ -56,8 +60,11 @@ def _replaced(seat: Seated) -> None:
     heading(seat.name)
     note(t("room.replaced"))
     enter_join_code()
-    there = st.query_params.get("view") in ("board", "agree")
-    if seat.state in SHOWN and not there and button(t("host.see_agreement"), "old_agree"):
+    if seat.state not in SHOWN or st.query_params.get("view") in ("board", "agree"):
+        return
+    if button(t("host.board"), "old_board"):
+        show_step(view="board")
+    if button(t("host.see_agreement"), "old_agree"):
         show_step(view="agree")
 
 

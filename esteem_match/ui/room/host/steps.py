@@ -6,13 +6,14 @@ from functools import partial
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.models import SIDES, State
+from esteem_match.models import SHOWN, SIDES, State
 from esteem_match.service import workshops
 from esteem_match.store import Room
 from esteem_match.ui import state
 from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, para, small, warn
 from esteem_match.ui.links import show_step
+from esteem_match.ui.room.earlier import look_back
 from esteem_match.ui.room.host.paper import PUT_AWAY
 from esteem_match.ui.words import rules, t
 from esteem_match.workshop import MEMBERS
@@ -27,6 +28,9 @@ def next_step(host: str, room: Room) -> None:
         State.AGREED: _agreed,
     }
     steps[room.state](host, room)
+    before = [one.number for one in room.rounds if one.state in SHOWN]
+    if before and room.state not in SHOWN:
+        look_back(before[-1])
 
 
 def _gathering(host: str, room: Room) -> None:
