@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from esteem_match import resources
 from esteem_match.content import ContentError
 from esteem_match.models import Seat
-from esteem_match.store import Away, Full, ReadOnly, StoreError
+from esteem_match.store import Away, Full, Moved, ReadOnly, StoreError
 from esteem_match.ui.mine import code as code_page
 from tests.asking import KEPT, asked, hand
 from tests.room_pages import (
@@ -162,7 +162,7 @@ def test_what_is_agreed_is_read_until_it_is_opened_again() -> None:
     host, (member, *_) = revealed()
     save(write(as_host(host, view="agree"), "not_do", "Lead"), "not_do")
     stale = as_host(host, view="agree")
-    press(as_host(host), "host_agree")
+    move(host, AGREED)
     for page in (as_host(host, view="agree"), as_member(member, view="agree")):
         assert says(page, "agree.done")
         assert "Lead" in texts(page)
@@ -172,6 +172,57 @@ def test_what_is_agreed_is_read_until_it_is_opened_again() -> None:
     assert not as_host(host, view="board").checkbox
     press(as_host(host), "host_unagree")
     assert as_host(host, view="agree").text_area
+
+
+def test_what_is_unsaved_and_what_is_undecided_is_told_before_it_is_called_agreed() -> None:
+    host, _ = revealed()
+    decide(host, ROLE, "yes")
+    app = press(write(as_host(host, view="agree"), "not_do", "Lead"), "to_stage")
+    asked = press(app, "host_agree")
+    assert state_of(host) == REVEALED
+    assert says(asked, "host.agree_sure")
+    undecided = shown(asked).partition(word("host.agree_undecided"))[2]
+    names = {role.id: role.name for role in content().model.roles}
+    assert names.pop(ROLE) not in undecided
+    assert all(name in undecided for name in names.values())
+    unsaved = shown(asked).partition(word("host.agree_unsaved"))[2]
+    assert word("agree.not_do") in unsaved
+    assert press(asked, "host_agree_back").text_area
+    press(press(as_host(host), "host_agree"), "host_agree_yes")
+    assert state_of(host) == AGREED
+
+
+def test_where_all_is_saved_and_decided_one_press_calls_it_agreed() -> None:
+    host, _ = revealed()
+    said = {f"decision.{role.id}": "no" for role in content().model.roles}
+    resources.store().rooms.agree(host, {**said, "again": "2027-01-01"})
+    press(as_host(host), "host_agree")
+    assert state_of(host) == AGREED
+
+
+def test_of_two_devices_that_write_the_same_field_the_second_is_told_and_sees_both() -> None:
+    host, _ = revealed()
+    one, other = as_host(host, view="agree"), as_host(host, view="agree")
+    other = write(other, "not_do", "Speak for us").run()
+    save(write(one, "not_do", "Lead"), "not_do")
+    other = save(other, "not_do")
+    assert told(host, "not_do") == "Lead"
+    assert says(other, "agree.clash")
+    assert "Speak for us" in texts(other)
+    assert "Lead" in [box.value for box in other.text_area]
+    both = save(write(other, "not_do", "Lead, or speak for us"), "not_do")
+    assert told(host, "not_do") == "Lead, or speak for us"
+    clash = next(str(one.key) for one in both.button if str(one.key).startswith("clash_"))
+    assert not says(press(both, clash), "agree.clash")
+
+
+def test_nothing_is_written_over_what_was_saved_since_the_page_was_drawn() -> None:
+    host, _ = revealed()
+    rooms = resources.store().rooms
+    rooms.agree(host, {"not_do": "Lead"}, seen={"not_do": 0})
+    with pytest.raises(Moved):
+        rooms.agree(host, {"not_do": "Speak"}, seen={"not_do": 0})
+    assert told(host, "not_do") == "Lead"
 
 
 def test_a_role_is_folded_until_something_is_written_on_it() -> None:
@@ -534,7 +585,7 @@ def fail_writes(monkeypatch: pytest.MonkeyPatch, problem: type[StoreError]) -> N
         ((ANSWERING,), "host_close_yes", {"sure": "close"}),
         ((ANSWERING, CLOSED), "host_reveal", {}),
         ((ANSWERING, CLOSED), "host_reopen", {}),
-        (SHOWN, "host_agree", {}),
+        (SHOWN, "host_agree_yes", {"sure": "agree"}),
         (SHOWN, "host_anew_yes", {"sure": "anew"}),
         ((*SHOWN, AGREED), "host_unagree", {}),
         (SHOWN, "host_delete_yes", {"sure": "delete"}),

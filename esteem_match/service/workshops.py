@@ -70,10 +70,20 @@ def begin(store: Store, host: str, room: Room) -> None:
 
 
 @as_failure()
-def agree(store: Store, host: str, texts: Mapping[str, str], again: date | None = None) -> None:
-    """Writes what has changed in the agreement; `again`: the day to look again, if it has."""
+def agree(
+    store: Store,
+    host: str,
+    texts: Mapping[str, str],
+    again: date | None = None,
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """Writes what has changed in the agreement; `again`: the day to look again, if it has.
+
+    `seen`: how often each field had been written, as its writer saw it; fails as "moved" where
+    somebody else has written it since.
+    """
     kept = {field: journey.clean_text(text, TEXT_MOST) or "" for field, text in texts.items()}
-    store.rooms.agree(host, kept, again)
+    store.rooms.agree(host, kept, again, seen)
 
 
 @as_failure()

@@ -210,7 +210,7 @@ def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
     host.press("host_agreement").heading(words("agree.title"))
     writes(host)
     typed.sees(WRITTEN)
-    host.press("to_stage").press("host_agree")
+    host.press("to_stage").press("host_agree").press("host_agree_yes")
     expect(host.at("host_unagree")).to_be_visible()
     assert room.state == AGREED
     assert [one for guest in (host, *everybody) for one in guest.complaints] == []

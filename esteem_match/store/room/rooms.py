@@ -14,7 +14,7 @@ from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.record import records
 from esteem_match.store.record.records import LATE, Days
 from esteem_match.store.room import agreements, boards, overview, rounds
-from esteem_match.store.room.agreements import Agreement
+from esteem_match.store.room.agreements import Agreement, Change
 from esteem_match.store.room.boards import Shown
 from esteem_match.store.room.overview import Pulse, Room
 from esteem_match.store.room.rounds import Fingerprint, Judge, Plan, Publish
@@ -105,13 +105,20 @@ class Rooms(Access):
         """The boards of all revealed rounds, oldest first: never one that is only closed."""
         return self._reading(host, lambda conn, room: boards.read(conn, room, self._days().today))
 
-    def agree(self, host: str, values: Mapping[str, str], again: date | None = None) -> None:
-        """Writes what has changed in the agreement. Raises Moved unless it is shown and not agreed.
+    def agree(
+        self,
+        host: str,
+        values: Mapping[str, str],
+        again: date | None = None,
+        seen: Mapping[str, int] | None = None,
+    ) -> None:
+        """Writes what has changed in the agreement. Raises Moved unless it is shown and not agreed,
+        and where one of the fields was written more often than its writer has `seen`.
 
         Up to some weeks after the day `again` to look again, the room is kept in any case.
         """
-        given = agreements.checked(values)
-        self._do(host, lambda conn, who: _agree(conn, who, given, again))
+        change = Change(agreements.checked(values), seen or {})
+        self._do(host, lambda conn, who: _agree(conn, who, change, again))
 
     def agreement(self, host: str) -> Agreement:
         """What the agreement says now, and each change."""
@@ -160,10 +167,10 @@ def _title(name: str) -> str:
     return name.strip()
 
 
-def _agree(conn: Connection, host: Host, values: Mapping[str, str], again: date | None) -> None:
+def _agree(conn: Connection, host: Host, change: Change, again: date | None) -> None:
     room = rounds.touch(conn, host)
     row = rounds.newest(conn, room, State.REVEALED)
     keys = rounds.keys(host.keys, room)
-    agreements.write(conn, keys, row.number, host.days.today, values)
+    agreements.write(conn, keys, row.number, host.days.today, change)
     if again is not None:
         rounds.hold(conn, host, room, min(again + LATE, host.days.today + LONGEST))

@@ -14,6 +14,7 @@ from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, para, small, warn
 from esteem_match.ui.links import show_step
 from esteem_match.ui.room.earlier import look_back
+from esteem_match.ui.room.host.agreed import call_it_agreed
 from esteem_match.ui.room.host.paper import PUT_AWAY
 from esteem_match.ui.words import rules, t
 from esteem_match.workshop import MEMBERS
@@ -106,9 +107,7 @@ def _closed(host: str, room: Room) -> None:
 
 def _revealed(host: str, room: Room) -> None:
     _pictures(again=False)
-    if button(t("host.agree"), "host_agree"):
-        _move(host, room, State.AGREED)
-    small(t("host.agree_what"))
+    call_it_agreed(host, room, lambda: _move(host, room, State.AGREED))
     _anew(host, room)
 
 
