@@ -563,7 +563,7 @@ def test_a_file_that_breaks_while_a_round_is_open_stops_nothing_and_is_told_at_t
 
 def move_by_press(host: str) -> None:
     press(press(as_host(host), "host_close"), "host_close_yes")
-    press(as_host(host), "host_reveal")
+    press(press(as_host(host), "host_reveal"), "host_reveal_yes")
 
 
 # The database cannot be written, or is away
@@ -583,7 +583,7 @@ def fail_writes(monkeypatch: pytest.MonkeyPatch, problem: type[StoreError]) -> N
         ((), "host_start", {}),
         ((ANSWERING,), "host_pause", {}),
         ((ANSWERING,), "host_close_yes", {"sure": "close"}),
-        ((ANSWERING, CLOSED), "host_reveal", {}),
+        ((ANSWERING, CLOSED), "host_reveal_yes", {"sure": "reveal"}),
         ((ANSWERING, CLOSED), "host_reopen", {}),
         (SHOWN, "host_agree_yes", {"sure": "agree"}),
         (SHOWN, "host_anew_yes", {"sure": "anew"}),

@@ -549,19 +549,21 @@ def test_whoever_is_in_can_leave_until_the_picture_is_shown(state: State) -> Non
     through(host, *STEPS[state])
     page = as_member(code)
     assert says(page, "room.leave_what")
-    assert says(press(page, "leave_room"), "room.left")
+    page = press(page, "leave_room")
+    assert says(press(page, "leave_room_yes") if state == CLOSED else page, "room.left")
     assert resources.store().rooms.load(host).seats["member"] == (LEAST, 0)
     app = open_page("assess", code, step="place")
     assert hand(app, "g.rb.room", 1) == KEPT, "their answers are theirs alone"
 
 
-def test_whoever_leaves_in_the_moment_of_the_close_has_left() -> None:
+def test_whoever_leaves_in_the_moment_of_the_close_is_asked_and_has_left() -> None:
     host = opened()
     code = joined(host)
     move(host, ANSWERING)
     app = as_member(code)
     move(host, CLOSED)
-    assert says(press(app, "leave_room"), "room.left")
+    app = press(press(app, "leave_room"), "leave_room_yes")
+    assert says(app, "room.left")
 
 
 def test_whoever_leaves_in_the_moment_of_the_reveal_finds_the_picture() -> None:
@@ -585,9 +587,9 @@ def test_with_who_goes_before_the_picture_a_group_may_be_too_few_for_one(way: st
     if way == "deletes":
         resources.store().delete(first)
     else:
-        press(as_member(first), "leave_room")
+        press(as_member(first, sure="leave"), "leave_room_yes")
     assert says(as_host(host), "host.few", **few)
-    press(as_host(host), "host_reveal")
+    press(press(as_host(host), "host_reveal"), "host_reveal_yes")
     assert says(as_member(second), "board.no_group", least=LEAST)
 
 
@@ -735,10 +737,10 @@ def test_a_picture_stands_as_it_was_whether_none_or_a_few_have_changed(rounds: i
         host, people = revealed()
         members = people[:LEAST]
         if rounds == 2:
-            press(again(host, people, dict.fromkeys(members, 0)), "host_reveal")
+            reveal(again(host, people, dict.fromkeys(members, 0)))
         now = dict.fromkeys(members, 3) | dict.fromkeys(members[:changed], 1)
         pages.append(every_word(again(host, people, now)))
-        press(as_host(host), "host_reveal")
+        press(press(as_host(host), "host_reveal"), "host_reveal_yes")
         first, *_, last = resources.store().rooms.board(host)
         boards.append((last.board.group, every_word(as_member(members[0], view="board"))))
         firsts.append(first.board.group)
@@ -754,7 +756,7 @@ def test_a_picture_stands_as_it_was_whether_none_or_a_few_have_changed(rounds: i
 
 def test_a_new_picture_is_shown_where_enough_have_changed() -> None:
     host, people = revealed()
-    press(again(host, people, dict.fromkeys(people[:LEAST], 0)), "host_reveal")
+    reveal(again(host, people, dict.fromkeys(people[:LEAST], 0)))
     first, second = resources.store().rooms.board(host)
     assert second.board.group not in (None, first.board.group)
     assert not says(as_member(people[0], view="board"), "board.stands")
@@ -798,7 +800,7 @@ def test_a_round_that_was_opened_and_closed_again_in_another_tab_is_judged_as_it
         mine(*given)
 
     monkeypatch.setattr(rooms, "reveal", after_another)
-    press(app, "host_reveal")
+    press(press(app, "host_reveal"), "host_reveal_yes")
     assert says(as_host(host, view="board"), "board.stands")
 
 
@@ -829,6 +831,66 @@ def test_what_moved_since_the_last_round_is_told_in_words() -> None:
     through(host, *SHOWN)
     for app in (as_host(host, view="board"), as_member(members[0], view="board")):
         assert word("board.moved") in headings(app)
+
+
+# What cannot be taken back
+
+
+def reveal(app: AppTest) -> AppTest:
+    """As the host does it: twice."""
+    return press(press(app, "host_reveal"), "host_reveal_yes")
+
+
+LAST = {
+    "reveal": ((ANSWERING, CLOSED), "host_reveal", "host_reveal_yes"),
+    "a new round": (SHOWN, "host_anew", "host_anew_yes"),
+    "delete": ((), "host_delete", "host_delete_yes"),
+}
+
+
+@pytest.mark.parametrize("name", LAST)
+def test_what_a_host_cannot_take_back_is_asked_for_twice(name: str) -> None:
+    states, first, second = LAST[name]
+    host = opened()
+    crowd(host)
+    through(host, *states)
+    state, beat = state_of(host), resources.store().rooms.load(host).beat
+    assert second not in keys(as_host(host))
+    app = press(as_host(host), first)
+    assert second in keys(app)
+    assert (state_of(host), resources.store().rooms.load(host).beat) == (state, beat)
+
+
+def test_who_leaves_once_answering_has_ended_is_asked_twice_for_there_is_no_way_back() -> None:
+    host = opened()
+    first, *_ = crowd(host)
+    through(host, ANSWERING, CLOSED)
+    asked = press(as_member(first), "leave_room")
+    assert says(asked, "room.leave_sure")
+    assert resources.store().seats.load(first)
+    press(asked, "leave_room_yes")
+    assert resources.store().seats.load(first) is None
+
+
+@pytest.mark.parametrize(("seats", "enough"), [
+    (("member",) * (LEAST - 1), False),
+    (("member",) * LEAST, True),
+    (("leader", *("member",) * (LEAST - 1)), True),
+    (("together",), True),
+    (("together", "together"), False),
+    (("practitioner",), False),
+])  # fmt: skip
+def test_to_show_a_result_without_the_group_is_never_the_big_button(
+    seats: tuple[Seat, ...], enough: bool
+) -> None:
+    host = opened()
+    for seat in seats:
+        joined(host, seat)
+    through(host, ANSWERING, CLOSED)
+    big = {one.key for one in as_host(host).button if one.proto.type == "primary"}
+    assert big == {"host_reveal" if enough else "host_reopen"}
+    sure = {one.key for one in as_host(host, sure="reveal").button if one.proto.type == "primary"}
+    assert ("host_reveal_yes" in sure) == enough
 
 
 # Few

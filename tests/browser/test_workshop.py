@@ -197,7 +197,7 @@ def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
     for guest in everybody:
         guest.sees(words("room.closed"))
         assert ROLE.name not in guest.screen().text
-    host.press("host_reveal")
+    host.press("host_reveal").press("host_reveal_yes")
     for guest in everybody:
         guest.heading(words("board.title"))
         expect(guest.role(ROLE.id)).to_contain_text(ROLE.name)
@@ -560,7 +560,7 @@ def test_a_server_killed_while_people_answer_loses_nothing_and_all_go_on(
         guest.open("/assess?step=check").press("finish_round").sees(words("room.finished"))
     finished(host, 2, LEAST)
     host.press("host_close").press("host_close_yes").sees(words("host.reveal_what"))
-    host.press("host_reveal")
+    host.press("host_reveal").press("host_reveal_yes")
     for guest in people:
         guest.heading(words("board.title"))
     for guest in (*people, host):

@@ -8,7 +8,7 @@ from esteem_match.service import seats
 from esteem_match.store import Seated
 from esteem_match.ui.along import OWN
 from esteem_match.ui.failures import telling
-from esteem_match.ui.layout import button, heading, note, para, wrong
+from esteem_match.ui.layout import button, heading, note, para, warn, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import show_code
 from esteem_match.ui.person import Here, step_out
@@ -88,12 +88,22 @@ def _another(person: Here) -> None:
 def _leave(person: Here, seat: Seated) -> None:
     if seat.state in SHOWN:
         return
-    with st.expander(md(t("room.leave"))):
+    with st.expander(md(t("room.leave")), expanded=st.query_params.get("sure") == "leave"):
         para(t("room.leave_what"))
-        if button(t("room.leave"), "leave_room"):
-            with telling("workshop.failed", late=show_step):
-                seats.leave(resources.store(), person.code)
-                show_step(told="left")
+        if seat.state != State.CLOSED:
+            _stand_up(person, "leave_room", t("room.leave"))
+        elif st.query_params.get("sure") == "leave":
+            warn(t("room.leave_sure"))
+            _stand_up(person, "leave_room_yes", t("room.leave_yes"))
+        elif button(t("room.leave"), "leave_room"):
+            show_step(sure="leave")
+
+
+def _stand_up(person: Here, key: str, label: str) -> None:
+    if button(label, key):
+        with telling("workshop.failed", late=show_step):
+            seats.leave(resources.store(), person.code)
+            show_step(told="left")
 
 
 def tell(guest: Guest) -> None:

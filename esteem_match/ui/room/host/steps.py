@@ -95,14 +95,34 @@ def _least(room: Room) -> int:
 
 
 def _closed(host: str, room: Room) -> None:
-    if button(t("host.reveal"), "host_reveal", main=True):
-        attempt(partial(workshops.reveal, resources.store(), rules(), host, room))
+    enough = _enough(room)
+    if st.query_params.get("sure") == "reveal":
+        _reveal_sure(host, room)
+    elif button(t("host.reveal"), "host_reveal", main=enough):
+        show_step(sure="reveal")
     small(t("host.reveal_what"))
     if room.number > 1:
         small(t("host.reveal_again", least=_least(room)))
-    if button(t("host.reopen"), "host_reopen"):
+    if button(t("host.reopen"), "host_reopen", main=not enough):
         _move(host, room, State.ANSWERING)
     small(t("host.reopen_what"))
+
+
+def _enough(room: Room) -> bool:
+    """Whether so many have joined that a result can show the group: members, or one form."""
+    joined = {seat: count for seat, (count, _) in room.seats.items()}
+    members = sum(joined.get(seat, 0) for seat in MEMBERS)
+    return members >= _least(room) or joined.get("together") == 1
+
+
+def _reveal_sure(host: str, room: Room) -> None:
+    """What has been shown stays shown: it is asked for twice."""
+    warn(t("host.reveal_sure" if _enough(room) else "host.reveal_few", least=_least(room)))
+    with st.container(horizontal=True):
+        if button(t("host.reveal_yes"), "host_reveal_yes", main=_enough(room)):
+            attempt(partial(workshops.reveal, resources.store(), rules(), host, room))
+        if button(t("host.reveal_no"), "host_reveal_no", main=not _enough(room)):
+            show_step()
 
 
 def _revealed(host: str, room: Room) -> None:
