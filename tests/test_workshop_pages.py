@@ -471,7 +471,7 @@ def test_a_round_by_parts_asks_only_what_is_open_and_then_leads_back_to_wait() -
     assert word("workshop.title") in headings(app)
     assert says(as_member(code), "room.next_part")
     assert word("workshop.title") in headings(open_page("assess", code))
-    assert 'href="/assess?step=check"' in shown(as_member(code))
+    assert "unfinish" in keys(as_member(code))
 
 
 def test_the_next_part_opens_for_everybody_when_the_host_says_so() -> None:
@@ -486,6 +486,49 @@ def test_the_next_part_opens_for_everybody_when_the_host_says_so() -> None:
     assert seated.opened == 2
     app = open_page("assess", code)
     assert headings(app)[0] == second.title.replace("{group}", word("fallback.group"))
+
+
+def test_a_phone_that_waits_says_by_itself_which_part_is_open() -> None:
+    host = opened(paced=True)
+    code = entered(host)
+    move(host, ANSWERING)
+    first, second, *_ = content().group.sections
+    resources.store().save(code, dict.fromkeys([i.id for i in first.items]))
+    press(as_host(host), "host_part")
+    app = as_member(code)
+    title = second.title.replace("{group}", word("fallback.group"))
+    assert says(app, "room.part_open", number=2, title=title)
+    assert f'href="/assess?step={second.id}"' in shown(app)
+
+
+def test_the_host_sees_which_part_is_open_its_titles_and_how_many_are_through() -> None:
+    host = opened(paced=True)
+    codes = [entered(host) for _ in range(LEAST)]
+    last = entered(host, "practitioner")
+    move(host, ANSWERING)
+    for code in codes[:2]:
+        first = content().group.sections[0]
+        turn(open_page("assess", code, step=first.id), f"next_{first.id}")
+    app = as_host(host)
+    assert says(app, "host.through", through=2, joined=LEAST + 1)
+    for side in ("group", "practitioner"):
+        title = content().side(side).sections[0].title
+        assert says(app, f"host.part_{side}", title=title.replace("{group}", "your group"))
+    assert says(press(app, "host_part"), "host.through", through=0, joined=LEAST + 1)
+    resources.store().seats.finish(last, True)
+    seats = resources.store().rooms.load(host).seats
+    assert seats == {"member": (LEAST, 0), "practitioner": (1, 1)}
+
+
+def test_who_has_no_more_parts_stays_through_while_others_go_on() -> None:
+    host = opened(paced=True)
+    code = joined(host)
+    move(host, ANSWERING)
+    resources.store().rooms.pace(host, len(content().group.sections))
+    resources.store().seats.finish(code, True)
+    press(as_host(host), "host_part")
+    assert resources.store().rooms.load(host).seats == {"member": (1, 1)}
+    assert says(as_member(code), "room.finished")
 
 
 def test_when_all_parts_are_open_nobody_waits_for_another() -> None:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from esteem_match import codes
-from esteem_match.models import State
+from esteem_match.models import Seat, State
 from esteem_match.store.database.access import Access, Clock, Host
 from esteem_match.store.database.writer import Writer
 from esteem_match.store.errors import NotFound, Refused
@@ -70,11 +70,15 @@ class Rooms(Access):
         self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
         self._writer.sweep()
 
-    def pace(self, host: str, opened: int | None) -> None:
-        """Says how many sections may be answered; None is all. Raises Moved unless it is open."""
+    def pace(self, host: str, opened: int | None, anew: Iterable[Seat] = ()) -> None:
+        """Says how many sections may be answered; None is all. Raises Moved unless it is open.
+
+        Whoever sits on one of the seats `anew` has more to answer by it, and hasn't finished.
+        """
         if opened is not None and not 0 <= opened <= SECTIONS_MOST:
             raise Refused(f"From 0 to {SECTIONS_MOST} sections can be open.")
-        self._do(host, lambda conn, who: rounds.pace(conn, who, opened))
+        seats = tuple(anew)
+        self._do(host, lambda conn, who: rounds.pace(conn, who, opened, seats))
 
     def extend(self, host: str, until: date) -> None:
         """Gives the open round another last day for joining. Raises Moved unless it is open."""

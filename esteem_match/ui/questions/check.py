@@ -93,7 +93,7 @@ def _go_on(person: Here, words: Words) -> str:
         label = first_look.label(person, words)
         return html.press("to_result", label, "results", {}, main=True)
     if more_to_open(person):
-        return html.press("to_wait", t("room.wait"), "workshop", {}, main=True)
+        return html.press("to_wait", t("room.wait"), "workshop", {}, main=True, does=FINISH)
     return _finish(person, words)
 
 

@@ -11,12 +11,12 @@ from esteem_match.service import workshops
 from esteem_match.store import Room
 from esteem_match.ui import state
 from esteem_match.ui.failures import telling
-from esteem_match.ui.layout import button, para, small, warn
+from esteem_match.ui.layout import button, lines, para, small, warn
 from esteem_match.ui.links import show_step
 from esteem_match.ui.room.earlier import look_back
 from esteem_match.ui.room.host.agreed import call_it_agreed
 from esteem_match.ui.room.host.paper import PUT_AWAY
-from esteem_match.ui.words import rules, t
+from esteem_match.ui.words import put_in, rules, t
 from esteem_match.workshop import MEMBERS
 
 
@@ -46,7 +46,7 @@ def _answering(host: str, room: Room) -> None:
         _open_parts(host, room)
     if st.query_params.get("sure") == "close":
         _close_sure(host, room)
-    elif button(t("host.close"), "host_close", main=not _more_parts(room)):
+    elif button(t("host.close"), "host_close", main=not more_parts(room)):
         show_step(sure="close")
     small(t("host.close_what"))
     _paper(room)
@@ -58,16 +58,33 @@ def _answering(host: str, room: Room) -> None:
 def _open_parts(host: str, room: Room) -> None:
     opened = room.opened or 1
     para(t("host.parts_open", opened=opened, parts=_parts(room)))
-    if _more_parts(room) and button(t("host.next_part"), "host_part", main=True):
-        attempt(partial(workshops.open_next_part, resources.store(), host, room))
+    lines(_titles(room, opened))
+    if not more_parts(room):
+        return
+    joined = sum(count for count, _ in room.seats.values())
+    through = sum(done for _, done in room.seats.values())
+    para(t("host.through", through=through, joined=joined))
+    if button(t("host.next_part"), "host_part", main=True):
+        attempt(partial(workshops.open_next_part, resources.store(), rules(), host, room))
+
+
+def _titles(room: Room, opened: int) -> list[str]:
+    """What is asked in this part, of each side that has one."""
+    content, found = rules().of(room.version), []
+    for side in SIDES:
+        parts = workshops.parts(content, side)
+        if opened <= len(parts):
+            found.append(t(f"host.part_{side}", title=put_in(parts[opened - 1].title)))
+    return found
 
 
 def _parts(room: Room) -> int:
     content = rules().of(room.version)
-    return max(len(content.side(side).sections) for side in SIDES)
+    return max(len(workshops.parts(content, side)) for side in SIDES)
 
 
-def _more_parts(room: Room) -> bool:
+def more_parts(room: Room) -> bool:
+    """Whether a round that goes part by part has some left to open."""
     return room.paced and (room.opened or 1) < _parts(room)
 
 
