@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.models import SIDE_OF, Seat
-from tests.asking import KEPT, asked, given, hand
+from tests.asking import KEPT, asked, given, hand, part
 from tests.room_pages import (
     AGREED,
     ANSWERING,
@@ -250,6 +250,27 @@ def test_who_comes_back_after_a_new_round_has_begun_lands_on_the_picture_that_th
     assert not says(come_by_code(member), "board.rests")
     through(host, CLOSED)
     assert says(come_by_code(member), "room.closed")
+
+
+@pytest.mark.parametrize("page", ["welcome", "results", "mine", "about"])
+def test_a_new_round_is_announced_wherever_somebody_of_the_last_one_comes_back(page: str) -> None:
+    host, (member, *_) = revealed()
+    assert not says(open_page(page, member), "room.new_round", name=NAME)
+    begin_anew(host)
+    app = open_page(page, member)
+    assert says(app, "room.new_round", name=NAME)
+    assert says(open_page("assess", member, step="own"), "room.new_round", name=NAME)
+    assert not says(open_page("workshop", member), "room.new_round", name=NAME)
+    resources.store().seats.sit(member, door(host), "member")
+    assert not says(open_page(page, member), "room.new_round", name=NAME)
+
+
+def test_no_answer_stands_open_at_the_check_while_all_look_up() -> None:
+    host, code = seated()
+    move(host, ANSWERING)
+    drawn = part(open_page("assess", code, step="check"))
+    assert drawn["map"].startswith('<details data-fold="answers"><summary>')
+    assert drawn["map"].endswith("</details>")
 
 
 def test_going_on_from_the_start_page_leads_to_the_picture() -> None:

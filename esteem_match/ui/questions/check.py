@@ -35,7 +35,7 @@ def drawn(person: Here, words: Words, screen: str) -> dict[str, Any]:
         "contrary": [],
         "looks": False,
         "ways": _ways(person, words),
-        "map": "".join(_answers(person, words, change=True)),
+        "map": _to_change(person, words),
         **ask.stands(person),
     }
 
@@ -43,6 +43,13 @@ def drawn(person: Here, words: Words, screen: str) -> dict[str, Any]:
 def listed(person: Here, words: Words) -> str:
     """Every question with its answer, of a record that takes no more of them."""
     return "".join(_answers(person, words, change=False))
+
+
+def _to_change(person: Here, words: Words) -> str:
+    """Every answer with a way to change it. In a workshop, where phones are held side by side, they
+    are folded away."""
+    rows = "".join(_answers(person, words, change=True))
+    return html.fold("answers", words.t("check.closed_show"), rows) if person.early else rows
 
 
 def _state(person: Here, missing: tuple[str, ...], words: Words) -> str:
