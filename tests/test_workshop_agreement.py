@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.content import ContentError
-from esteem_match.models import Seat
+from esteem_match.models import PractitionerPart, Seat
 from esteem_match.store import Away, Full, Moved, ReadOnly, StoreError
 from esteem_match.ui.mine import code as code_page
 from tests.asking import KEPT, asked, hand
@@ -397,6 +397,31 @@ def test_who_brings_earlier_answers_is_asked_to_look_again_before_they_finish() 
     app = open_page("assess", code, step="check")
     assert not says(app, "room.brought")
     assert "look_again" not in keys(app)
+
+
+def test_a_practitioner_keeps_the_number_that_they_had() -> None:
+    host = opened()
+    crowd(host)
+    offers = [joined(host, "practitioner") for _ in range(3)]
+    for n, code in enumerate(offers):
+        resources.store().save(code, {"p.work": n})
+    through(host, *SHOWN)
+    first = {one.number: one.answers["p.work"] for one in practitioners(host)}
+    assert set(first) == {1, 2, 3}
+    begin_anew(host)
+    fresh = [joined(host, "practitioner") for _ in range(2)]
+    for n, code in enumerate([*fresh, *offers[1:]]):
+        if code in offers:
+            resources.store().seats.sit(code, door(host), "practitioner")
+        resources.store().save(code, {"p.work": 3 if code in fresh else n - 1})
+    through(host, *SHOWN)
+    second = {one.number: one.answers["p.work"] for one in practitioners(host)}
+    kept = {number: work for number, work in first.items() if work}
+    assert second == {**kept, 4: 3, 5: 3}
+
+
+def practitioners(host: str) -> tuple[PractitionerPart, ...]:
+    return resources.store().rooms.board(host)[-1].board.practitioners
 
 
 def test_of_a_round_that_stands_as_it_was_nothing_is_said_to_have_moved() -> None:

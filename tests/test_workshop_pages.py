@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import codes, resources, scoring
 from esteem_match.documents.phrases import view as viewed
-from esteem_match.models import Seat, State
+from esteem_match.models import SIDE_OF, Seat, State
 from esteem_match.service import seats
 from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser
@@ -25,7 +25,7 @@ from esteem_match.ui.room import join
 from esteem_match.ui.room.host.opening import WEEKS
 from esteem_match.ui.room.result import _places
 from esteem_match.ui.room.who import Guest
-from tests.asking import KEPT, given, hand, turn
+from tests.asking import KEPT, asked, given, hand, turn
 from tests.conftest import Clock
 from tests.room_pages import (
     AGREED,
@@ -218,7 +218,10 @@ def test_answers_from_before_take_part_only_when_their_owner_says_so() -> None:
     take_seat(app, "member")
     assert resources.store().seats.load(before) is not None
     app = type_code(visit(code=open_before("group")), door(host))
-    radio(app, "join.again").set_value(False)
+    app = radio(app, "join.again").set_value(False).run()
+    day = code_page.day(resources.store().today())
+    old = codes.pretty(app.session_state["_esteem"]["code"])
+    assert says(app, "join.again_new_what", day=day, code=old)
     take_seat(app, "member")
     assert app.session_state["_esteem"]["code"] != before
     assert resources.store().rooms.load(host).seats["member"] == (2, 0)
@@ -462,8 +465,8 @@ def test_a_round_by_parts_asks_only_what_is_open_and_then_leads_back_to_wait() -
     code = entered(host)
     move(host, ANSWERING)
     first, second, *_ = content().group.sections
-    for asked in ({"step": second.id}, {"step": first.id}, {}):
-        app = open_page("assess", code, **(asked or {"step": "nowhere"}))
+    for at in ({"step": second.id}, {"step": first.id}, {}):
+        app = open_page("assess", code, **(at or {"step": "nowhere"}))
         assert headings(app)[0] == first.title
         assert f"map_{first.id}_{second.id}" not in keys(app)
     app = turn(open_page("assess", code, step=first.id), f"next_{first.id}")
@@ -874,6 +877,28 @@ def test_what_moved_since_the_last_round_is_told_in_words() -> None:
     through(host, *SHOWN)
     for app in (as_host(host, view="board"), as_member(members[0], view="board")):
         assert word("board.moved") in headings(app)
+
+
+# What is said where somebody chooses
+
+
+@pytest.mark.parametrize(
+    ("seat", "told"),
+    [("member", True), ("leader", True), ("together", False), ("practitioner", False)],
+)
+def test_beside_a_limit_members_read_what_it_means_among_many(seat: Seat, *, told: bool) -> None:
+    host = opened()
+    code = entered(host, seat)
+    move(host, ANSWERING)
+    side = content().side(SIDE_OF[seat])
+    section = next(s.id for s in side.sections if any(i.kind == "veto" for i in s.items))
+    questions = str(asked(open_page("assess", code, step=section)))
+    assert (word("room.limit_what") in questions) == told
+
+
+def test_who_leads_is_told_what_that_seat_does_when_nobody_else_does() -> None:
+    app = type_code(visit(), door(opened()))
+    assert says(app, "seat.leader_what", least=LEAST)
 
 
 # What cannot be taken back
