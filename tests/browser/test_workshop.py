@@ -366,28 +366,6 @@ def shown_beat(guest: Guest) -> int:
     return max((int(beat) for beat in beats if beat), default=0)
 
 
-def test_a_part_that_opens_leaves_the_words_under_somebodys_hands(
-    invite: Invite, store: Store
-) -> None:
-    room = open_room(store, paced=True)
-    code = room.joined()
-    store.update(code, forget=["g.name"])
-    room.to(ANSWERING)
-    writer = invite().come_with(code).open(f"/assess?step={base().group.sections[0].id}")
-    box = writer.question("g.name").get_by_role("textbox")
-    box.press_sequentially("The Tuesday Cir")
-    before = where(writer)
-    beat = store.rooms.load(room.host).beat
-    store.rooms.pace(room.host, 2)
-    writer.until(lambda: shown_beat(writer) > beat, "the next part")
-    writer.settled()
-    after = where(writer)
-    assert (after[0], after[1], after[3]) == (before[0], before[1], before[3])
-    box.press_sequentially("cle")
-    writer.acknowledged(lambda: box.press("Tab"))
-    assert store.load(code).answers["g.name"] == "The Tuesday Circle"
-
-
 def test_words_that_the_host_types_outlive_what_another_tab_saves(
     invite: Invite, store: Store
 ) -> None:
