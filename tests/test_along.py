@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.models import SIDE_OF, Seat
-from tests.asking import KEPT, asked, given, hand
+from tests.asking import KEPT, asked, given, hand, part
 from tests.room_pages import (
     AGREED,
     ANSWERING,
@@ -45,6 +45,7 @@ STORE = "postgresql"
 SEATS: tuple[Seat, ...] = ("member", "leader", "together", "practitioner")
 PARTS = {"group": "sharing", "practitioner": "see-place"}
 STANDS = ("part", "check", "paper", "code", "")
+ROOM = "how hard is it to have a place to meet"  # a question, as the check lists it
 OWN_WORDS = "We keep bees on the roof"
 
 
@@ -80,7 +81,8 @@ def looks(app: AppTest) -> bool:
 def private(app: AppTest) -> bool:
     """Whether a page shows what its reader wrote, or asks anything of theirs."""
     texts = [*(str(one.value) for one in (*app.text, *app.markdown)), shown(app)]
-    return OWN_WORDS in unescape("\n".join(texts)) or bool(asked(app))
+    told = unescape("\n".join(texts))
+    return OWN_WORDS in told or ROOM in told or bool(asked(app))
 
 
 def roles_in(app: AppTest) -> set[str]:
@@ -252,6 +254,27 @@ def test_who_comes_back_after_a_new_round_has_begun_lands_on_the_picture_that_th
     assert says(come_by_code(member), "room.closed")
 
 
+@pytest.mark.parametrize("page", ["welcome", "results", "mine", "about"])
+def test_a_new_round_is_announced_wherever_somebody_of_the_last_one_comes_back(page: str) -> None:
+    host, (member, *_) = revealed()
+    assert not says(open_page(page, member), "room.new_round", name=NAME)
+    begin_anew(host)
+    app = open_page(page, member)
+    assert says(app, "room.new_round", name=NAME)
+    assert says(open_page("assess", member, step="own"), "room.new_round", name=NAME)
+    assert not says(open_page("workshop", member), "room.new_round", name=NAME)
+    resources.store().seats.sit(member, door(host), "member")
+    assert not says(open_page(page, member), "room.new_round", name=NAME)
+
+
+def test_no_answer_stands_open_at_the_check_while_all_look_up() -> None:
+    host, code = seated()
+    move(host, ANSWERING)
+    drawn = part(open_page("assess", code, step="check"))
+    assert drawn["map"].startswith('<details data-fold="answers"><summary>')
+    assert drawn["map"].endswith("</details>")
+
+
 def test_going_on_from_the_start_page_leads_to_the_picture() -> None:
     _, (member, *_) = revealed()
     assert looks(press(open_page("welcome", member), "go_on"))
@@ -295,7 +318,7 @@ def closed_page(app: AppTest) -> AppTest:
     (fold,) = [one for one in app.expander if one.label == word("check.closed_show")]
     assert not fold.proto.expanded
     seen, all_of_it = read(app.main, unfolded=False), read(app.main)
-    items = [item.text for item in content().items() if item.kind == "text"]
+    items = [item.text for item in content().items() if item.id in ("g.rb.room", "p.rb.time")]
     assert [text for text in items if text in all_of_it]
     assert not [text for text in items if text in seen]
     return app

@@ -76,7 +76,7 @@ def walked(host: str, member: str) -> dict[str, tuple[AppTest, int]]:
         "console": lambda: as_host(host),
         "sure": lambda: press(as_host(host), "host_close"),
         "close": lambda: press(as_host(host, sure="close"), "host_close_yes"),
-        "reveal": lambda: press(as_host(host), "host_reveal"),
+        "reveal": lambda: press(as_host(host, sure="reveal"), "host_reveal_yes"),
         "board": lambda: as_host(host, view="board"),
         "phone": lambda: as_member(member),
         "agreement": lambda: as_host(host, view="agree"),

@@ -176,13 +176,3 @@ def test_nobody_finishes_in_a_round_that_does_not_take_answers_nor_outside_of_on
     move(host, CLOSED)
     assert fetch(code, "finish").status_code == 409
     assert resources.store().rooms.load(host).seats == {"member": (1, 0)}
-
-
-def test_what_is_left_empty_is_kept_also_by_who_goes_back_to_the_workshop() -> None:
-    host = opened(paced=True)
-    code = entered(host)
-    move(host, ANSWERING)
-    first = resources.library().contents["en"].group.sections[0]
-    assert word("room.to_questions") in fetch(code, "status", left=[first.id]).json()["html"]
-    texts = {item.id for item in first.items if item.kind == "text"}
-    assert texts <= set(kept(code))

@@ -38,6 +38,16 @@ def test_a_room_does_not_ask_what_only_a_letter_tells() -> None:
     assert set(own) < set(asked(open_page("assess", nobody(), step="words")))
 
 
+@pytest.mark.parametrize("seat", ["member", "leader", "together", "practitioner"])
+def test_a_room_asks_nobody_for_words_that_nobody_would_see(seat: Seat) -> None:
+    host = opened()
+    code = entered(host, seat)
+    person = found(code, resources.store().load(code), "en")
+    texts = [one.id for one in person.form.items() if one.kind == "text"]
+    assert texts
+    assert not [one.id for one in person.questionnaire.items() if one.kind == "text"]
+
+
 def test_outside_a_room_it_is_asked() -> None:
     assert WHO in asked(open_page("assess", nobody(), step="words"))
 
@@ -55,5 +65,6 @@ def test_the_form_from_paper_keeps_its_numbers_in_a_room() -> None:
 
 def test_a_seat_that_says_nothing_of_a_side_answers_nothing() -> None:
     mine = resources.library().contents["en"].practitioner
-    assert journey.seated(mine) == mine
+    asked_alone = {item.id for item in mine.items()}
+    assert {item.id for item in journey.seated(mine).items()} == asked_alone - set(mine.seats)
     assert journey.from_seat(mine, "practitioner") == {}

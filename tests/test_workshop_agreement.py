@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources
 from esteem_match.content import ContentError
-from esteem_match.models import Seat
-from esteem_match.store import Away, Full, ReadOnly, StoreError
+from esteem_match.models import PractitionerPart, Seat
+from esteem_match.store import Away, Full, Moved, ReadOnly, StoreError
 from esteem_match.ui.mine import code as code_page
 from tests.asking import KEPT, asked, hand
 from tests.room_pages import (
@@ -30,6 +30,7 @@ from tests.room_pages import (
     door,
     fails,
     joined,
+    keys,
     move,
     opened,
     revealed,
@@ -161,7 +162,7 @@ def test_what_is_agreed_is_read_until_it_is_opened_again() -> None:
     host, (member, *_) = revealed()
     save(write(as_host(host, view="agree"), "not_do", "Lead"), "not_do")
     stale = as_host(host, view="agree")
-    press(as_host(host), "host_agree")
+    move(host, AGREED)
     for page in (as_host(host, view="agree"), as_member(member, view="agree")):
         assert says(page, "agree.done")
         assert "Lead" in texts(page)
@@ -171,6 +172,57 @@ def test_what_is_agreed_is_read_until_it_is_opened_again() -> None:
     assert not as_host(host, view="board").checkbox
     press(as_host(host), "host_unagree")
     assert as_host(host, view="agree").text_area
+
+
+def test_what_is_unsaved_and_what_is_undecided_is_told_before_it_is_called_agreed() -> None:
+    host, _ = revealed()
+    decide(host, ROLE, "yes")
+    app = press(write(as_host(host, view="agree"), "not_do", "Lead"), "to_stage")
+    asked = press(app, "host_agree")
+    assert state_of(host) == REVEALED
+    assert says(asked, "host.agree_sure")
+    undecided = shown(asked).partition(word("host.agree_undecided"))[2]
+    names = {role.id: role.name for role in content().model.roles}
+    assert names.pop(ROLE) not in undecided
+    assert all(name in undecided for name in names.values())
+    unsaved = shown(asked).partition(word("host.agree_unsaved"))[2]
+    assert word("agree.not_do") in unsaved
+    assert press(asked, "host_agree_back").text_area
+    press(press(as_host(host), "host_agree"), "host_agree_yes")
+    assert state_of(host) == AGREED
+
+
+def test_where_all_is_saved_and_decided_one_press_calls_it_agreed() -> None:
+    host, _ = revealed()
+    said = {f"decision.{role.id}": "no" for role in content().model.roles}
+    resources.store().rooms.agree(host, {**said, "again": "2027-01-01"})
+    press(as_host(host), "host_agree")
+    assert state_of(host) == AGREED
+
+
+def test_of_two_devices_that_write_the_same_field_the_second_is_told_and_sees_both() -> None:
+    host, _ = revealed()
+    one, other = as_host(host, view="agree"), as_host(host, view="agree")
+    other = write(other, "not_do", "Speak for us").run()
+    save(write(one, "not_do", "Lead"), "not_do")
+    other = save(other, "not_do")
+    assert told(host, "not_do") == "Lead"
+    assert says(other, "agree.clash")
+    assert "Speak for us" in texts(other)
+    assert "Lead" in [box.value for box in other.text_area]
+    both = save(write(other, "not_do", "Lead, or speak for us"), "not_do")
+    assert told(host, "not_do") == "Lead, or speak for us"
+    clash = next(str(one.key) for one in both.button if str(one.key).startswith("clash_"))
+    assert not says(press(both, clash), "agree.clash")
+
+
+def test_nothing_is_written_over_what_was_saved_since_the_page_was_drawn() -> None:
+    host, _ = revealed()
+    rooms = resources.store().rooms
+    rooms.agree(host, {"not_do": "Lead"}, seen={"not_do": 0})
+    with pytest.raises(Moved):
+        rooms.agree(host, {"not_do": "Speak"}, seen={"not_do": 0})
+    assert told(host, "not_do") == "Lead"
 
 
 def test_a_role_is_folded_until_something_is_written_on_it() -> None:
@@ -266,6 +318,10 @@ def test_what_any_of_two_practitioners_said_comes_first_of_what_else_to_agree(at
     assert titles.index(point["meetings"]) < titles.index(point["invitation"])
 
 
+def asked_of(item: str) -> str:
+    return next(one.text for one in content().group.items() if one.id == item).partition("{")[0]
+
+
 def answered_anew(host: str, people: list[str]) -> None:
     """A new round in which all sit again, with the same answers, and its picture."""
     begin_anew(host)
@@ -275,15 +331,104 @@ def answered_anew(host: str, people: list[str]) -> None:
     through(host, *SHOWN)
 
 
-def test_what_was_decided_in_the_first_round_still_holds_where_the_third_is_held_against_it() -> (
-    None
-):
+@pytest.mark.parametrize("decision", ["yes", "no"])
+def test_what_was_decided_in_an_earlier_round_is_told_as_that_until_it_is_decided_again(
+    decision: str,
+) -> None:
     host, people = revealed()
-    resources.store().rooms.agree(host, {f"decision.{ROLE}": "yes"})
-    for _ in (2, 3):
-        answered_anew(host, people)
-    assert says(as_member(people[0]), "board.decided_yes")
-    assert says(as_member(people[0]), "board.moved_none")
+    decide(host, ROLE, decision)
+    answered_anew(host, people)
+    for view in ("board", "agree"):
+        assert says(as_member(people[0], view=view), f"board.before_{decision}")
+    assert not says(as_member(people[0]), f"board.decided_{decision}")
+    decide(host, ROLE, decision)
+    assert says(as_member(people[0]), f"board.decided_{decision}")
+    assert not says(as_member(people[0]), f"board.before_{decision}")
+
+
+def test_a_later_round_tells_which_answers_moved_and_nothing_else() -> None:
+    host, people = revealed(answers=(4,) * LEAST)
+    decide(host, ROLE, "no")
+    begin_anew(host)
+    for code in people[:LEAST]:
+        resources.store().seats.sit(code, door(host), "member")
+        resources.store().save(code, {"g.bb.wish1": 0})
+    through(host, *SHOWN)
+    app = as_member(people[0])
+    assert says(app, "board.moved_most")
+    moved = shown(app).partition(word("board.moved_most"))[2].partition("</table>")[0]
+    assert moved.count("<tr") == 1 + 1
+    assert asked_of("g.bb.wish1") in moved
+
+
+def test_the_earlier_result_is_one_tap_away_for_the_host_and_for_all_who_took_part_in_it() -> None:
+    host, people = revealed()
+    decide(host, ROLE, "yes")
+    begin_anew(host)
+    press(as_host(host), "look_back")
+    members = people[:LEAST]
+    for code in members:
+        resources.store().seats.sit(code, door(host), "member")
+        resources.store().save(code, dict.fromkeys(resources.store().load(code).answers, 0))
+    fresh = joined(host)
+    press(as_member(members[0]), "look_back")
+    assert "look_back" not in keys(as_member(fresh))
+    through(host, *SHOWN)
+    for app in (as_member(members[0]), as_host(host, view="board")):
+        old = press(app, "look_back")
+        assert says(old, "board.earlier", number=1)
+        assert says(old, "board.decided_yes")
+        assert not says(old, "board.before_yes")
+        assert word("board.moved") not in headings(old)
+    assert "look_back" not in keys(as_member(fresh))
+    assert not says(as_member(fresh, view="board", round="1"), "board.earlier", number=1)
+
+
+def test_who_brings_earlier_answers_is_asked_to_look_again_before_they_finish() -> None:
+    host, (code, *_) = revealed()
+    begin_anew(host)
+    resources.store().seats.sit(code, door(host), "member")
+    move(host, ANSWERING)
+    resources.store().save(code, {})
+    app = open_page("assess", code, step="check")
+    assert says(app, "room.brought")
+    assert {"look_again", "finish_round"} <= keys(app)
+    resources.store().save(code, {"g.bb.wish1": 0})
+    app = open_page("assess", code, step="check")
+    assert not says(app, "room.brought")
+    assert "look_again" not in keys(app)
+
+
+def test_a_practitioner_keeps_the_number_that_they_had() -> None:
+    host = opened()
+    crowd(host)
+    offers = [joined(host, "practitioner") for _ in range(3)]
+    for n, code in enumerate(offers):
+        resources.store().save(code, {"p.work": n})
+    through(host, *SHOWN)
+    first = {one.number: one.answers["p.work"] for one in practitioners(host)}
+    assert set(first) == {1, 2, 3}
+    begin_anew(host)
+    fresh = [joined(host, "practitioner") for _ in range(2)]
+    for n, code in enumerate([*fresh, *offers[1:]]):
+        if code in offers:
+            resources.store().seats.sit(code, door(host), "practitioner")
+        resources.store().save(code, {"p.work": 3 if code in fresh else n - 1})
+    through(host, *SHOWN)
+    second = {one.number: one.answers["p.work"] for one in practitioners(host)}
+    kept = {number: work for number, work in first.items() if work}
+    assert second == {**kept, 4: 3, 5: 3}
+
+
+def practitioners(host: str) -> tuple[PractitionerPart, ...]:
+    return resources.store().rooms.board(host)[-1].board.practitioners
+
+
+def test_of_a_round_that_stands_as_it_was_nothing_is_said_to_have_moved() -> None:
+    host, people = revealed()
+    answered_anew(host, people)
+    assert says(as_member(people[0]), "board.stands")
+    assert word("board.moved") not in headings(as_member(people[0]))
 
 
 def test_an_agreement_of_a_round_that_was_replaced_can_be_read_and_not_written() -> None:
@@ -304,15 +449,31 @@ def label_of(app: AppTest, role: str) -> str:
 
 
 @pytest.mark.parametrize("decision", ["yes", "no"])
-def test_what_the_group_decides_goes_before_the_sums(decision: str) -> None:
+def test_a_decision_stands_beside_what_members_said_and_rewrites_none_of_it(decision: str) -> None:
     host, (member, *_) = revealed(answers=(4,) * LEAST)
-    before = label_of(as_member(member, view="board"), ROLE)
-    assert before != word("label.not_now")
+    before = rows(as_member(member, view="board"))
     decide(host, ROLE, decision)
+    for view in ("board", "agree"):
+        assert not says(as_member(member, view=view), "reason.no_group")
     app = as_member(member, view="board")
     assert says(app, f"board.decided_{decision}")
-    if decision == "no":
-        assert label_of(app, ROLE) == word("label.not_now")
+    assert rows(app) == before
+    help_with = next(one.plain for one in content().model.roles if one.id == ROLE)
+    declined = says(app, "first.both_declined", what=help_with)
+    assert declined == (decision == "no")
+
+
+def test_what_members_said_no_to_is_told_as_their_no_whatever_is_decided() -> None:
+    no = next(i.id for i in content().group.items() if i.kind == "veto" and i.role == ROLE)
+    host = opened()
+    members = [joined(host, "member", 4, **{no.replace(".", "_"): 1}) for _ in range(LEAST)]
+    joined(host, "practitioner", 4)
+    through(host, *SHOWN)
+    decide(host, ROLE, "yes")
+    app = as_member(members[0], view="board")
+    assert label_of(app, ROLE) == word("label.not_now")
+    for said in ("reason.no_torn", "board.decided_yes"):
+        assert says(app, said)
 
 
 def test_a_split_wish_says_so_and_is_not_recommended_until_the_group_decides() -> None:
@@ -427,7 +588,7 @@ def test_a_file_that_breaks_while_a_round_is_open_stops_nothing_and_is_told_at_t
 
 def move_by_press(host: str) -> None:
     press(press(as_host(host), "host_close"), "host_close_yes")
-    press(as_host(host), "host_reveal")
+    press(press(as_host(host), "host_reveal"), "host_reveal_yes")
 
 
 # The database cannot be written, or is away
@@ -447,9 +608,9 @@ def fail_writes(monkeypatch: pytest.MonkeyPatch, problem: type[StoreError]) -> N
         ((), "host_start", {}),
         ((ANSWERING,), "host_pause", {}),
         ((ANSWERING,), "host_close_yes", {"sure": "close"}),
-        ((ANSWERING, CLOSED), "host_reveal", {}),
+        ((ANSWERING, CLOSED), "host_reveal_yes", {"sure": "reveal"}),
         ((ANSWERING, CLOSED), "host_reopen", {}),
-        (SHOWN, "host_agree", {}),
+        (SHOWN, "host_agree_yes", {"sure": "agree"}),
         (SHOWN, "host_anew_yes", {"sure": "anew"}),
         ((*SHOWN, AGREED), "host_unagree", {}),
         (SHOWN, "host_delete_yes", {"sure": "delete"}),

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from esteem_match import codes, resources, scoring
 from esteem_match.documents.phrases import view as viewed
-from esteem_match.models import Seat, State
+from esteem_match.models import SIDE_OF, Seat, State
 from esteem_match.service import seats
 from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser
@@ -25,7 +25,7 @@ from esteem_match.ui.room import join
 from esteem_match.ui.room.host.opening import WEEKS
 from esteem_match.ui.room.result import _places
 from esteem_match.ui.room.who import Guest
-from tests.asking import KEPT, given, hand, turn
+from tests.asking import KEPT, asked, given, hand, turn
 from tests.conftest import Clock
 from tests.room_pages import (
     AGREED,
@@ -218,7 +218,10 @@ def test_answers_from_before_take_part_only_when_their_owner_says_so() -> None:
     take_seat(app, "member")
     assert resources.store().seats.load(before) is not None
     app = type_code(visit(code=open_before("group")), door(host))
-    radio(app, "join.again").set_value(False)
+    app = radio(app, "join.again").set_value(False).run()
+    day = code_page.day(resources.store().today())
+    old = codes.pretty(app.session_state["_esteem"]["code"])
+    assert says(app, "join.again_new_what", day=day, code=old)
     take_seat(app, "member")
     assert app.session_state["_esteem"]["code"] != before
     assert resources.store().rooms.load(host).seats["member"] == (2, 0)
@@ -462,8 +465,8 @@ def test_a_round_by_parts_asks_only_what_is_open_and_then_leads_back_to_wait() -
     code = entered(host)
     move(host, ANSWERING)
     first, second, *_ = content().group.sections
-    for asked in ({"step": second.id}, {"step": first.id}, {}):
-        app = open_page("assess", code, **(asked or {"step": "nowhere"}))
+    for at in ({"step": second.id}, {"step": first.id}, {}):
+        app = open_page("assess", code, **(at or {"step": "nowhere"}))
         assert headings(app)[0] == first.title
         assert f"map_{first.id}_{second.id}" not in keys(app)
     app = turn(open_page("assess", code, step=first.id), f"next_{first.id}")
@@ -471,7 +474,7 @@ def test_a_round_by_parts_asks_only_what_is_open_and_then_leads_back_to_wait() -
     assert word("workshop.title") in headings(app)
     assert says(as_member(code), "room.next_part")
     assert word("workshop.title") in headings(open_page("assess", code))
-    assert 'href="/assess?step=check"' in shown(as_member(code))
+    assert "unfinish" in keys(as_member(code))
 
 
 def test_the_next_part_opens_for_everybody_when_the_host_says_so() -> None:
@@ -486,6 +489,49 @@ def test_the_next_part_opens_for_everybody_when_the_host_says_so() -> None:
     assert seated.opened == 2
     app = open_page("assess", code)
     assert headings(app)[0] == second.title.replace("{group}", word("fallback.group"))
+
+
+def test_a_phone_that_waits_says_by_itself_which_part_is_open() -> None:
+    host = opened(paced=True)
+    code = entered(host)
+    move(host, ANSWERING)
+    first, second, *_ = content().group.sections
+    resources.store().save(code, dict.fromkeys([i.id for i in first.items]))
+    press(as_host(host), "host_part")
+    app = as_member(code)
+    title = second.title.replace("{group}", word("fallback.group"))
+    assert says(app, "room.part_open", number=2, title=title)
+    assert f'href="/assess?step={second.id}"' in shown(app)
+
+
+def test_the_host_sees_which_part_is_open_its_titles_and_how_many_are_through() -> None:
+    host = opened(paced=True)
+    codes = [entered(host) for _ in range(LEAST)]
+    last = entered(host, "practitioner")
+    move(host, ANSWERING)
+    for code in codes[:2]:
+        first = content().group.sections[0]
+        turn(open_page("assess", code, step=first.id), f"next_{first.id}")
+    app = as_host(host)
+    assert says(app, "host.through", through=2, joined=LEAST + 1)
+    for side in ("group", "practitioner"):
+        title = content().side(side).sections[0].title
+        assert says(app, f"host.part_{side}", title=title.replace("{group}", "your group"))
+    assert says(press(app, "host_part"), "host.through", through=0, joined=LEAST + 1)
+    resources.store().seats.finish(last, True)
+    seats = resources.store().rooms.load(host).seats
+    assert seats == {"member": (LEAST, 0), "practitioner": (1, 1)}
+
+
+def test_who_has_no_more_parts_stays_through_while_others_go_on() -> None:
+    host = opened(paced=True)
+    code = joined(host)
+    move(host, ANSWERING)
+    resources.store().rooms.pace(host, len(content().group.sections))
+    resources.store().seats.finish(code, True)
+    press(as_host(host), "host_part")
+    assert resources.store().rooms.load(host).seats == {"member": (1, 1)}
+    assert says(as_member(code), "room.finished")
 
 
 def test_when_all_parts_are_open_nobody_waits_for_another() -> None:
@@ -507,7 +553,8 @@ def test_a_check_in_a_round_by_parts_speaks_only_of_the_open_parts() -> None:
     move(host, ANSWERING)
     first = content().group.sections[0]
     app = open_page("assess", code, step="check")
-    assert says(app, "check.missing", count=len(first.items))
+    asked_here = [one for one in first.items if one.id not in content().group.seats]
+    assert says(app, "check.missing", count=len(asked_here))
     resources.store().save(code, {i.id: None for i in first.items})
     assert says(open_page("assess", code, step="check"), "room.next_part")
     assert "finish_round" not in keys(open_page("assess", code, step="check"))
@@ -549,19 +596,21 @@ def test_whoever_is_in_can_leave_until_the_picture_is_shown(state: State) -> Non
     through(host, *STEPS[state])
     page = as_member(code)
     assert says(page, "room.leave_what")
-    assert says(press(page, "leave_room"), "room.left")
+    page = press(page, "leave_room")
+    assert says(press(page, "leave_room_yes") if state == CLOSED else page, "room.left")
     assert resources.store().rooms.load(host).seats["member"] == (LEAST, 0)
     app = open_page("assess", code, step="place")
     assert hand(app, "g.rb.room", 1) == KEPT, "their answers are theirs alone"
 
 
-def test_whoever_leaves_in_the_moment_of_the_close_has_left() -> None:
+def test_whoever_leaves_in_the_moment_of_the_close_is_asked_and_has_left() -> None:
     host = opened()
     code = joined(host)
     move(host, ANSWERING)
     app = as_member(code)
     move(host, CLOSED)
-    assert says(press(app, "leave_room"), "room.left")
+    app = press(press(app, "leave_room"), "leave_room_yes")
+    assert says(app, "room.left")
 
 
 def test_whoever_leaves_in_the_moment_of_the_reveal_finds_the_picture() -> None:
@@ -585,9 +634,9 @@ def test_with_who_goes_before_the_picture_a_group_may_be_too_few_for_one(way: st
     if way == "deletes":
         resources.store().delete(first)
     else:
-        press(as_member(first), "leave_room")
+        press(as_member(first, sure="leave"), "leave_room_yes")
     assert says(as_host(host), "host.few", **few)
-    press(as_host(host), "host_reveal")
+    press(press(as_host(host), "host_reveal"), "host_reveal_yes")
     assert says(as_member(second), "board.no_group", least=LEAST)
 
 
@@ -735,10 +784,10 @@ def test_a_picture_stands_as_it_was_whether_none_or_a_few_have_changed(rounds: i
         host, people = revealed()
         members = people[:LEAST]
         if rounds == 2:
-            press(again(host, people, dict.fromkeys(members, 0)), "host_reveal")
+            reveal(again(host, people, dict.fromkeys(members, 0)))
         now = dict.fromkeys(members, 3) | dict.fromkeys(members[:changed], 1)
         pages.append(every_word(again(host, people, now)))
-        press(as_host(host), "host_reveal")
+        press(press(as_host(host), "host_reveal"), "host_reveal_yes")
         first, *_, last = resources.store().rooms.board(host)
         boards.append((last.board.group, every_word(as_member(members[0], view="board"))))
         firsts.append(first.board.group)
@@ -754,7 +803,7 @@ def test_a_picture_stands_as_it_was_whether_none_or_a_few_have_changed(rounds: i
 
 def test_a_new_picture_is_shown_where_enough_have_changed() -> None:
     host, people = revealed()
-    press(again(host, people, dict.fromkeys(people[:LEAST], 0)), "host_reveal")
+    reveal(again(host, people, dict.fromkeys(people[:LEAST], 0)))
     first, second = resources.store().rooms.board(host)
     assert second.board.group not in (None, first.board.group)
     assert not says(as_member(people[0], view="board"), "board.stands")
@@ -798,7 +847,7 @@ def test_a_round_that_was_opened_and_closed_again_in_another_tab_is_judged_as_it
         mine(*given)
 
     monkeypatch.setattr(rooms, "reveal", after_another)
-    press(app, "host_reveal")
+    press(press(app, "host_reveal"), "host_reveal_yes")
     assert says(as_host(host, view="board"), "board.stands")
 
 
@@ -829,6 +878,88 @@ def test_what_moved_since_the_last_round_is_told_in_words() -> None:
     through(host, *SHOWN)
     for app in (as_host(host, view="board"), as_member(members[0], view="board")):
         assert word("board.moved") in headings(app)
+
+
+# What is said where somebody chooses
+
+
+@pytest.mark.parametrize(
+    ("seat", "told"),
+    [("member", True), ("leader", True), ("together", False), ("practitioner", False)],
+)
+def test_beside_a_limit_members_read_what_it_means_among_many(seat: Seat, *, told: bool) -> None:
+    host = opened()
+    code = entered(host, seat)
+    move(host, ANSWERING)
+    side = content().side(SIDE_OF[seat])
+    section = next(s.id for s in side.sections if any(i.kind == "veto" for i in s.items))
+    questions = str(asked(open_page("assess", code, step=section)))
+    assert (word("room.limit_what") in questions) == told
+
+
+def test_who_leads_is_told_what_that_seat_does_when_nobody_else_does() -> None:
+    app = type_code(visit(), door(opened()))
+    assert says(app, "seat.leader_what", least=LEAST)
+
+
+# What cannot be taken back
+
+
+def reveal(app: AppTest) -> AppTest:
+    """As the host does it: twice."""
+    return press(press(app, "host_reveal"), "host_reveal_yes")
+
+
+LAST = {
+    "reveal": ((ANSWERING, CLOSED), "host_reveal", "host_reveal_yes"),
+    "a new round": (SHOWN, "host_anew", "host_anew_yes"),
+    "delete": ((), "host_delete", "host_delete_yes"),
+}
+
+
+@pytest.mark.parametrize("name", LAST)
+def test_what_a_host_cannot_take_back_is_asked_for_twice(name: str) -> None:
+    states, first, second = LAST[name]
+    host = opened()
+    crowd(host)
+    through(host, *states)
+    state, beat = state_of(host), resources.store().rooms.load(host).beat
+    assert second not in keys(as_host(host))
+    app = press(as_host(host), first)
+    assert second in keys(app)
+    assert (state_of(host), resources.store().rooms.load(host).beat) == (state, beat)
+
+
+def test_who_leaves_once_answering_has_ended_is_asked_twice_for_there_is_no_way_back() -> None:
+    host = opened()
+    first, *_ = crowd(host)
+    through(host, ANSWERING, CLOSED)
+    asked = press(as_member(first), "leave_room")
+    assert says(asked, "room.leave_sure")
+    assert resources.store().seats.load(first)
+    press(asked, "leave_room_yes")
+    assert resources.store().seats.load(first) is None
+
+
+@pytest.mark.parametrize(("seats", "enough"), [
+    (("member",) * (LEAST - 1), False),
+    (("member",) * LEAST, True),
+    (("leader", *("member",) * (LEAST - 1)), True),
+    (("together",), True),
+    (("together", "together"), False),
+    (("practitioner",), False),
+])  # fmt: skip
+def test_to_show_a_result_without_the_group_is_never_the_big_button(
+    seats: tuple[Seat, ...], enough: bool
+) -> None:
+    host = opened()
+    for seat in seats:
+        joined(host, seat)
+    through(host, ANSWERING, CLOSED)
+    big = {one.key for one in as_host(host).button if one.proto.type == "primary"}
+    assert big == {"host_reveal" if enough else "host_reopen"}
+    sure = {one.key for one in as_host(host, sure="reveal").button if one.proto.type == "primary"}
+    assert ("host_reveal_yes" in sure) == enough
 
 
 # Few

@@ -191,7 +191,8 @@ class Host(Guest):
         await self.press("host_close_yes")
 
     async def reveal(self) -> float:
-        """Shows the picture. The moment of the press."""
-        begun = time.perf_counter()
+        """Shows the picture. The moment of the second press."""
         await self.press("host_reveal")
+        begun = time.perf_counter()
+        await self.press("host_reveal_yes")
         return begun

@@ -38,10 +38,14 @@ def agreement_document(picture: Picture, on: date) -> Document:
 
 
 def _role(picture: Picture, role: Role) -> Iterator[Block]:
-    """What is agreed on a role; of one that a clear no rules out, that and what was written."""
+    """What is agreed on a role. Where members said no, that, and only what was written.
+
+    Nor is there room to write on one of which the group decided "not now".
+    """
     fields, no = room.role_fields(picture, role), room.refused(picture, role.id)
-    if no:
-        yield Para(text=no)
+    for text in filter(None, (no, room.decided_before(picture, role.id))):
+        yield Para(text=text)
+    if no or role.id in picture.declined:
         fields = {field: label for field, label in fields.items() if picture.text(field)}
     yield from _fields(picture, fields)
 

@@ -30,7 +30,7 @@ from esteem_match.documents.parts import (
     tensions,
     versions,
 )
-from esteem_match.documents.phrases import View, room
+from esteem_match.documents.phrases import View, asks, room
 from esteem_match.documents.phrases.once import once
 from esteem_match.documents.phrases.room import Picture, apart
 from esteem_match.documents.phrases.room.apart import Prompt
@@ -102,12 +102,23 @@ def _whole(picture: Picture, views: Mapping[int, View]) -> Iterator[Block]:
 
 
 def _moved(picture: Picture) -> Iterator[Block]:
-    """What moved since the round before, role by role and in words."""
-    said, t = room.moved_lines(picture), picture.words.t
-    if said:
-        yield Heading(text=t("board.moved"))
-        yield Para(text=t("board.moved_what"), tone="small")
-        yield Bullets(texts=tuple(said))
+    """What moved since the round before: answer by answer, then on what views came closer."""
+    moved, t = picture.moved, picture.words.t
+    if moved is None:
+        return
+    yield Heading(text=t("board.moved"))
+    yield Para(text=t("board.moved_what"), tone="small")
+    if not any(moved):
+        yield Para(text=t("board.moved_none"))
+    if moved.answers:
+        heads = t("report.question"), t("board.moved_then"), t("board.moved_now")
+        items, rows = tuple(one.item.id for one in moved.answers), tuple(apart.moved_rows(picture))
+        yield Table(caption=t("board.moved_most"), headers=heads, rows=rows, items=items)
+    for word, found in (("closer", moved.closer), ("apart", moved.apart)):
+        if found:
+            yield Heading(text=t(f"board.moved_{word}"), level=3)
+            texts = tuple(asks(picture.content, one, picture.words) for one in found)
+            yield Bullets(texts=texts, items=tuple(one.id for one in found))
 
 
 def _chart(picture: Picture, view: View) -> Iterator[Block]:
@@ -126,7 +137,11 @@ def _notes(picture: Picture) -> dict[str, tuple[str, ...]]:
     """What the group decided on a role, or that views differ; and whether it was talked about."""
     done = picture.words.t("board.talked_done")
     found = {
-        role.id: (room.standing_of(picture, role.id), done if picture.talked(role.id) else "")
+        role.id: (
+            room.standing_of(picture, role.id),
+            room.decided_before(picture, role.id),
+            done if picture.talked(role.id) else "",
+        )
         for role in picture.roles
     }
     return {role: tuple(filter(None, said)) for role, said in found.items()}

@@ -42,6 +42,7 @@ def role_card(
 ) -> RoleCard:
     """A role where it stands, and what unfolds of it."""
     found, t = view.sureness(fit), view.words.t
+    brief = brief or fit.role in view.declined
     return RoleCard(
         of=role_name(view, fit),
         label=view.label(fit),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from esteem_match import journey, workshop
-from esteem_match.models import State
+from esteem_match.models import SIDE_OF, Content, Section, Side, State
 from esteem_match.service.failure import Failure, as_failure
 from esteem_match.service.rules import Rules
 from esteem_match.store import Room, Store
@@ -38,8 +38,17 @@ def move(store: Store, host: str, room: Room, to: State) -> None:
 
 
 @as_failure()
-def open_next_part(store: Store, host: str, room: Room) -> None:
-    store.rooms.pace(host, (room.opened or 1) + 1)
+def open_next_part(store: Store, rules: Rules, host: str, room: Room) -> None:
+    """Whoever has more to answer by it is not through any more."""
+    opened, content = (room.opened or 1) + 1, rules.of(room.version)
+    more = [seat for seat, side in SIDE_OF.items() if len(parts(content, side)) >= opened]
+    store.rooms.pace(host, opened, more)
+
+
+def parts(content: Content, side: Side) -> tuple[Section, ...]:
+    """The parts that a workshop asks a side, as long as no answer leaves one out."""
+    asked = journey.seated(content.side(side)).sections
+    return tuple(part for part in asked if part.items)
 
 
 @as_failure()
@@ -70,10 +79,20 @@ def begin(store: Store, host: str, room: Room) -> None:
 
 
 @as_failure()
-def agree(store: Store, host: str, texts: Mapping[str, str], again: date | None = None) -> None:
-    """Writes what has changed in the agreement; `again`: the day to look again, if it has."""
+def agree(
+    store: Store,
+    host: str,
+    texts: Mapping[str, str],
+    again: date | None = None,
+    seen: Mapping[str, int] | None = None,
+) -> None:
+    """Writes what has changed in the agreement; `again`: the day to look again, if it has.
+
+    `seen`: how often each field had been written, as its writer saw it; fails as "moved" where
+    somebody else has written it since.
+    """
     kept = {field: journey.clean_text(text, TEXT_MOST) or "" for field, text in texts.items()}
-    store.rooms.agree(host, kept, again)
+    store.rooms.agree(host, kept, again, seen)
 
 
 @as_failure()

@@ -38,7 +38,16 @@ def frame(
     else:
         title(heading, step or heading)
     _tell(kept)
+    _tell_new_round(person)
     state.put("stage", step or heading)
+
+
+def _tell_new_round(person: Here | None) -> None:
+    """Wherever somebody of the last one comes back; the workshop's page has a form of its own."""
+    seat = person.seat if person else None
+    if seat and seat.number < seat.latest and state.get("place") != "workshop":
+        note(t("room.new_round", name=seat.name))
+        st.html(html.way("workshop", t("room.to_new_round"), {}))
 
 
 def _tell(kept: bool) -> None:

@@ -88,6 +88,7 @@ def _stands(given: Token, sent: Mapping[str, Any]) -> Status | None:
 def _finished(given: Token, sent: Mapping[str, Any]) -> Status | None:
     """Before the answering has begun there is nothing to finish."""
     person, words = _current(given, sent)
+    person = _left(person, sent.get("left"))
     store = resources.store()
     if not too_early(person):
         seats.finish(store, person.code, done=True)

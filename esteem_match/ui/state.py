@@ -83,6 +83,15 @@ def typed(key: str) -> None:
     _typed()[key] = st.session_state[key]
 
 
+def left_typed(key: str) -> Any:
+    """What was typed into the field with this key, and not saved; None where nothing was."""
+    return _typed().get(key)
+
+
+def forget_typed(key: str) -> None:
+    _typed().pop(key, None)
+
+
 def sent(key: str, name: str) -> None:
     """The same for what the component with this key sends once, under this name."""
     _room()[f"{key}_{name}"] = st.session_state[key][name]

@@ -21,7 +21,7 @@ from esteem_match.workshop.gate import (
     too_near,
     uncounted,
 )
-from esteem_match.workshop.moved import moved
+from esteem_match.workshop.moved import Moved, moved
 from esteem_match.workshop.prints import fingerprint
 from esteem_match.workshop.voices import MEMBERS
 
@@ -30,6 +30,7 @@ __all__ = [
     "Decision",
     "Decisions",
     "Difference",
+    "Moved",
     "differences",
     "fingerprint",
     "judged",

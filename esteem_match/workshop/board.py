@@ -19,28 +19,24 @@ def undecided(board: Board, decisions: Decisions) -> tuple[str, ...]:
 
 
 def ruled(content: Content, board: Board, decisions: Decisions) -> Content:
-    """The rules for this board: a role on which views differ is held until the group decides.
+    """The rules for this board: a role on which views differ is held until the group says yes.
 
-    The group's yes is the yes that a role's conditions wait for.
+    That is the yes that a role's conditions wait for, too. No answer changes by it.
     """
-    waiting = undecided(board, decisions)
+    split = board.group.split if board.group else ()
+    waiting = [role for role in split if decisions.get(role) != "yes"]
     holds = {role: tuple(_unmet(content, board, role)) for role in waiting}
     roles = tuple(_ruled(content, r, holds, decisions) for r in content.model.roles)
     return content.model_copy(update={"model": content.model.model_copy(update={"roles": roles})})
 
 
-def stated(content: Content, board: Board, decisions: Decisions) -> dict[str, Answer]:
-    """What the group says: its answers on the board, and above them what it has decided.
+def stated(content: Content, board: Board) -> dict[str, Answer]:
+    """What the group says: its answers on the board, whatever it decides.
 
     Who answers is said by each one's seat, and is no fact of the group.
     """
     known = board.group.answers.items() if board.group else ()
-    said: dict[str, Answer] = {
-        item: answer for item, answer in known if item not in content.group.seats
-    }
-    for role, decision in decisions.items():
-        said.update(_decided(content, role, decision))
-    return said
+    return {item: answer for item, answer in known if item not in content.group.seats}
 
 
 def offered(board: Board, number: int) -> dict[str, Answer]:
@@ -75,13 +71,3 @@ def _unmet(content: Content, board: Board, role: str) -> Iterator[Condition]:
     differ = [item for item in own if board.group and item.id in board.group.differ]
     for item in differ or [item for item in own if item.key]:
         yield Condition(item=item.id, **NO_ANSWER)
-
-
-def _decided(content: Content, role: str, decision: Decision) -> dict[str, int]:
-    own = [item for item in content.group.items() if item.role == role]
-    wishes = [item.id for item in own if item.key == "wish"]
-    vetoes = {item.id: item.effect for item in own if item.kind == "veto"}
-    if decision == "yes":
-        return {**dict.fromkeys(wishes, content.model.top), **dict.fromkeys(vetoes, 0)}
-    closing = [veto for veto, effect in vetoes.items() if effect == "close"]
-    return dict.fromkeys(closing, 1) or dict.fromkeys(wishes, 0)

@@ -67,7 +67,7 @@ def _pictures(
     for part in practitioners:
         for gap in gaps(content, group.answers, part.answers):
             size, kind = abs(gap.difference), _of_what(gap.item)
-            if size >= _least(content.model, group) and gap.item.id not in group.differ:
+            if size >= least(content.model, group) and gap.item.id not in group.differ:
                 yield Difference(kind, gap.item, gap.stated, gap.guessed, part.number, size)
 
 
@@ -88,7 +88,7 @@ def _leaders(content: Content, group: GroupPart) -> Iterator[Difference]:
         if item.id in leaders and item.id in others:
             ours, theirs = leaders[item.id], others[item.id]
             size = _size(content.model, item, ours, theirs)
-            if size >= _least(content.model, group):
+            if size >= least(content.model, group):
                 yield Difference("leading", item, ours, theirs, None, size)
 
 
@@ -101,7 +101,8 @@ def _size(model: RoleModel, item: Item, ours: int, theirs: int) -> Fraction:
     )
 
 
-def _least(model: RoleModel, group: GroupPart) -> Fraction:
+def least(model: RoleModel, group: GroupPart) -> Fraction:
+    """The smallest difference on a scale that is told."""
     return model.report.gap_few if group.one_form else model.report.gap
 
 

@@ -42,7 +42,7 @@ def begin(view: View) -> Begin:
 @once
 def leave(view: View) -> list[str]:
     """What somebody else would have to do, what the group keeps to itself, what can wait."""
-    return [*_elsewhere(view), *_alone(view), *_later(view)]
+    return [*_elsewhere(view), *_alone(view), *_later(view), *_declined(view)]
 
 
 def leave_besides(view: View) -> list[str]:
@@ -70,11 +70,18 @@ def best(view: View) -> tuple[RoleFit, ...]:
 
     Help that is offered comes before it where its need presses. Empty where nothing may fit.
     """
-    pressing = tuple(fit for fit in view.fits if _presses(view, fit))
+    pressing = tuple(fit for fit in view.in_play if _presses(view, fit))
     if pressing:
         return pressing
-    fitting = [band for band in view.bands if view.label(band[0]) in FITTING]
+    fitting = [band for band in _bands(view) if view.label(band[0]) in FITTING]
     return next((band for band in fitting if not view.is_open(*band)), next(iter(fitting), ()))
+
+
+def _bands(view: View) -> Iterator[tuple[RoleFit, ...]]:
+    """Roles about equal, best first, without those that a room has put off."""
+    for band in view.bands:
+        if some := tuple(fit for fit in band if fit.role not in view.declined):
+            yield some
 
 
 def _presses(view: View, fit: RoleFit) -> bool:
@@ -112,7 +119,7 @@ def _above(view: View) -> Iterator[str]:
     """What may fit better than what is named first, were it known."""
     begun = best(view)
     above = (
-        takewhile(lambda band: not any(fit in begun for fit in band), view.bands) if begun else ()
+        takewhile(lambda band: not any(fit in begun for fit in band), _bands(view)) if begun else ()
     )
     passed = [fit for band in above for fit in band if view.is_open(fit)]
     if passed:
@@ -141,11 +148,11 @@ def _nothing(view: View) -> str:
 def sends_on(view: View) -> bool:
     """Whether somebody else is needed for what a group needs now, and nothing here is for now."""
     now = any(view.label(fit) == Label.RECOMMENDED for fit in best(view))
-    return not now and any(view.position(fit).elsewhere for fit in view.fits)
+    return not now and any(view.position(fit).elsewhere for fit in view.in_play)
 
 
 def _elsewhere(view: View) -> Iterator[str]:
-    found = [fit for fit in view.fits if view.position(fit).elsewhere]
+    found = [fit for fit in view.in_play if view.position(fit).elsewhere]
     if found:
         yield view.words.t(f"first.{_voice(view)}_elsewhere", what=plainly(view, found, "and"))
 
@@ -159,10 +166,18 @@ def _alone(view: View) -> Iterator[str]:
 
 def _later(view: View) -> Iterator[str]:
     """What is not for now, as far as that can be said, and without a clear no."""
-    found = [fit for fit in view.fits if _waits(view, fit)]
+    found = [fit for fit in view.in_play if _waits(view, fit)]
     if found and len(found) < len(view.fits):
         voice = "offer" if all(map(view.offer, found)) else _voice(view)
         yield view.words.t(f"first.{voice}_later", what=plainly(view, found, "and"))
+
+
+def _declined(view: View) -> Iterator[str]:
+    """What a room decided: not now. It is told as that, and as nobody's answer."""
+    found = [fit for fit in view.fits if fit.role in view.declined]
+    if found:
+        word = "group" if view.side == "group" else "both"
+        yield view.words.t(f"first.{word}_declined", what=plainly(view, found, "and"))
 
 
 def _waits(view: View, fit: RoleFit) -> bool:

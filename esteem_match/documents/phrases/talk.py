@@ -34,7 +34,7 @@ class Apart(NamedTuple):
 @once
 def tensions(view: View) -> list[Tense]:
     """What to talk about first, each with what helps."""
-    raised = explain.tensions(view.content, view.group, view.practitioner, view.fits, view.side)
+    raised = explain.tensions(view.content, view.group, view.practitioner, view.in_play, view.side)
     names = {role.id: role.name for role in view.content.model.roles}
     seen: dict[str, list[str]] = {}
     for one in raised:
@@ -97,7 +97,8 @@ def _texts(view: View, found: Sequence[Advice]) -> list[str]:
 def _advice(view: View, side: Side) -> list[Advice]:
     """What the answers touch comes first; what is good for anybody to know, after it."""
     pair = view.group, view.practitioner
-    found = explain.advice(view.content, side, *pair, view.fits, view.reads)
+    found = explain.advice(view.content, side, *pair, view.in_play, view.reads)
+    found = tuple(one for one in found if not one.about or not view.declined.issuperset(one.about))
     return sorted(found, key=lambda one: not (one.facts or one.leadership))
 
 

@@ -83,7 +83,8 @@ class View(Remembering):
     reader gave these answers, and may go on with them. `version`: of the questions. `tag` tells
     what two share from what others do, and opens nothing; an example has none.
     `took_part`: its reader was in a workshop, where there is a result of all as well. `site`: who
-    runs this installation, and who else nearby may help.
+    runs this installation, and who else nearby may help. `declined`: the roles of which a room
+    decided "not now", whatever was answered.
     """
 
     content: Content
@@ -97,6 +98,7 @@ class View(Remembering):
     tag: str = ""
     took_part: bool = False
     site: Site = NOBODY
+    declined: frozenset[str] = frozenset()
     rules: Content = field(init=False)
     fits: tuple[RoleFit, ...] = field(init=False)
 
@@ -110,9 +112,14 @@ class View(Remembering):
     def rests_on(self) -> tuple[object, ...]:
         """What tells one view from another: the answers, the rules and who reads."""
         answers = frozenset(self.group.items()), frozenset(self.practitioner.items())
-        reader = self.seen, self.side, self.own, self.took_part
+        reader = self.seen, self.side, self.own, self.took_part, self.declined
         words = self.words.language, self.words.group, self.words.side
         return (self.version, *answers, *reader, *words)
+
+    @cached_property
+    def in_play(self) -> tuple[RoleFit, ...]:
+        """The roles that nobody has put off by a decision."""
+        return tuple(fit for fit in self.fits if fit.role not in self.declined)
 
     @cached_property
     def only_theirs(self) -> frozenset[str]:
@@ -219,7 +226,8 @@ class View(Remembering):
     def open(self) -> tuple[explain.OpenAnswer, ...]:
         """The open answers on which a label still hangs, the most useful first."""
         pair = self.group, self.practitioner
-        return explain.open_answers(self.content, *pair, self.reads, self.fits)
+        found = explain.open_answers(self.content, *pair, self.reads, self.fits)
+        return tuple(one for one in found if one.role not in self.declined)
 
     def asked(self, item_id: str) -> Side:
         """Whose question it is."""

@@ -1,5 +1,6 @@
 """What a room has agreed on: every change is kept, sealed under the room's key."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from esteem_match.models import Noun
 from esteem_match.store.database.schema import ENTRIES
-from esteem_match.store.errors import Refused
+from esteem_match.store.errors import Moved, Refused
 from esteem_match.store.record import records
 from esteem_match.store.sealing import seal
 from esteem_match.store.sealing.seal import Keys
@@ -32,12 +33,24 @@ class Agreement(Noun):
     history: tuple[Entry, ...]
 
 
-def write(
-    conn: Connection, room: Keys, number: int, today: date, values: Mapping[str, str]
-) -> None:
-    """Adds what has changed. Raises Refused where a room has changed too often."""
-    before = read(conn, room)
-    changed = [pair for pair in values.items() if before.now.get(pair[0]) != pair[1]]
+class Change(NamedTuple):
+    """New values by field; `seen`: how often some of them had been written, as the writer saw."""
+
+    values: Mapping[str, str]
+    seen: Mapping[str, int]
+
+
+def write(conn: Connection, room: Keys, number: int, today: date, change: Change) -> None:
+    """Adds what has changed, or is said again in a later round.
+
+    Raises Refused where a room has changed too often, Moved where a field was written unseen.
+    """
+    before, values = read(conn, room), change.values
+    written = Counter(entry.field for entry in before.history)
+    if any(written[field] != count for field, count in change.seen.items()):
+        raise Moved
+    last = {entry.field: (entry.number, entry.value) for entry in before.history}
+    changed = [pair for pair in values.items() if last.get(pair[0]) != (number, pair[1])]
     first = len(before.history)
     if first + len(changed) > ENTRIES_MOST:
         raise Refused(f"An agreement takes at most {ENTRIES_MOST} changes.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import count
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
@@ -28,15 +29,20 @@ def keep(
 ) -> None:
     """Seals a board in the place of any other of its round. Raises Refused for a stranger's part.
 
-    Part number n is of the n-th practitioner.
+    Part number n is of the n-th practitioner. Whoever had a number in an earlier round keeps it.
     """
+    numbers = _numbers(conn, room, at, practitioners)
     parts: dict[int, tuple[bytes | None, Noun]] = {}
     if board.group is not None:
         parts[GROUP] = None, board.group
     for part in board.practitioners:
-        if part.number in parts or not 1 <= part.number <= len(practitioners):
+        if not 1 <= part.number <= len(practitioners):
             raise Refused("A part of the board is nobody's.")
-        parts[part.number] = practitioners[part.number - 1], part
+        record = practitioners[part.number - 1]
+        if numbers[record] in parts:
+            raise Refused("Two parts of the board are of one person.")
+        own = part.model_copy(update={"number": numbers[record]})
+        parts[numbers[record]] = record, own
     rows = [
         {"round": at, "number": number, "record": record, "sealed": _sealed(room, at, number, part)}
         for number, (record, part) in parts.items()
@@ -44,6 +50,17 @@ def keep(
     conn.execute(delete(PARTS).where(PARTS.c.round == at))
     if rows:
         conn.execute(insert(PARTS), rows)
+
+
+def _numbers(
+    conn: Connection, room: Keys, at: bytes, practitioners: Sequence[bytes]
+) -> dict[bytes, int]:
+    """The number of each practitioner: their own from before, else the next that nobody had."""
+    before = select(PARTS.c.record, PARTS.c.number).join(ROUNDS, ROUNDS.c.id == PARTS.c.round)
+    found = conn.execute(before.where(ROUNDS.c.room == room.id, PARTS.c.round != at)).all()
+    had = {row.record: row.number for row in found if row.record in practitioners}
+    free = count(1 + max((row.number for row in found), default=GROUP))
+    return {one: had[one] if one in had else next(free) for one in practitioners}
 
 
 def group(conn: Connection, room: Keys, at: bytes) -> GroupPart | None:

@@ -7,14 +7,14 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from esteem_match import codes
-from esteem_match.models import State
+from esteem_match.models import Seat, State
 from esteem_match.store.database.access import Access, Clock, Host
 from esteem_match.store.database.writer import Writer
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.record import records
 from esteem_match.store.record.records import LATE, Days
 from esteem_match.store.room import agreements, boards, overview, rounds
-from esteem_match.store.room.agreements import Agreement
+from esteem_match.store.room.agreements import Agreement, Change
 from esteem_match.store.room.boards import Shown
 from esteem_match.store.room.overview import Pulse, Room
 from esteem_match.store.room.rounds import Fingerprint, Judge, Plan, Publish
@@ -70,11 +70,15 @@ class Rooms(Access):
         self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
         self._writer.sweep()
 
-    def pace(self, host: str, opened: int | None) -> None:
-        """Says how many sections may be answered; None is all. Raises Moved unless it is open."""
+    def pace(self, host: str, opened: int | None, anew: Iterable[Seat] = ()) -> None:
+        """Says how many sections may be answered; None is all. Raises Moved unless it is open.
+
+        Whoever sits on one of the seats `anew` has more to answer by it, and hasn't finished.
+        """
         if opened is not None and not 0 <= opened <= SECTIONS_MOST:
             raise Refused(f"From 0 to {SECTIONS_MOST} sections can be open.")
-        self._do(host, lambda conn, who: rounds.pace(conn, who, opened))
+        seats = tuple(anew)
+        self._do(host, lambda conn, who: rounds.pace(conn, who, opened, seats))
 
     def extend(self, host: str, until: date) -> None:
         """Gives the open round another last day for joining. Raises Moved unless it is open."""
@@ -105,13 +109,20 @@ class Rooms(Access):
         """The boards of all revealed rounds, oldest first: never one that is only closed."""
         return self._reading(host, lambda conn, room: boards.read(conn, room, self._days().today))
 
-    def agree(self, host: str, values: Mapping[str, str], again: date | None = None) -> None:
-        """Writes what has changed in the agreement. Raises Moved unless it is shown and not agreed.
+    def agree(
+        self,
+        host: str,
+        values: Mapping[str, str],
+        again: date | None = None,
+        seen: Mapping[str, int] | None = None,
+    ) -> None:
+        """Writes what has changed in the agreement. Raises Moved unless it is shown and not agreed,
+        and where one of the fields was written more often than its writer has `seen`.
 
         Up to some weeks after the day `again` to look again, the room is kept in any case.
         """
-        given = agreements.checked(values)
-        self._do(host, lambda conn, who: _agree(conn, who, given, again))
+        change = Change(agreements.checked(values), seen or {})
+        self._do(host, lambda conn, who: _agree(conn, who, change, again))
 
     def agreement(self, host: str) -> Agreement:
         """What the agreement says now, and each change."""
@@ -160,10 +171,10 @@ def _title(name: str) -> str:
     return name.strip()
 
 
-def _agree(conn: Connection, host: Host, values: Mapping[str, str], again: date | None) -> None:
+def _agree(conn: Connection, host: Host, change: Change, again: date | None) -> None:
     room = rounds.touch(conn, host)
     row = rounds.newest(conn, room, State.REVEALED)
     keys = rounds.keys(host.keys, room)
-    agreements.write(conn, keys, row.number, host.days.today, values)
+    agreements.write(conn, keys, row.number, host.days.today, change)
     if again is not None:
         rounds.hold(conn, host, room, min(again + LATE, host.days.today + LONGEST))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, literal, select, update
 
-from esteem_match.models import MOVES, OPEN, SHOWN, Board, Drawn, State, Voice
+from esteem_match.models import MOVES, OPEN, SHOWN, Board, Drawn, Seat, State, Voice
 from esteem_match.store.database.access import Host
 from esteem_match.store.database.schema import ROOMS, ROUNDS, last_day
 from esteem_match.store.errors import Moved, NotFound, Refused
@@ -129,10 +129,11 @@ def move(conn: Connection, host: Host, frm: State, to: State) -> None:
         _change(conn, row, {"state": to})
 
 
-def pace(conn: Connection, host: Host, opened: int | None) -> None:
+def pace(conn: Connection, host: Host, opened: int | None, anew: Sequence[Seat]) -> None:
     """Says how many sections are open; None: all. Raises NotFound, Moved."""
     row = newest(conn, touch(conn, host), *OPEN)
     _change(conn, row, {"opened": opened})
+    voices.go_on(conn, row.id, anew)
 
 
 def extend(conn: Connection, host: Host, until: date) -> None:

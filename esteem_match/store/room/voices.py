@@ -1,7 +1,7 @@
 """Voices: who takes part in a round. Each carries its record's key in a box for the host."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from sys import intern
 from typing import NamedTuple
@@ -84,6 +84,12 @@ def finish(conn: Connection, keys: Keys, days: Days, *, done: bool) -> None:
     records.touch(conn, keys, days, opened=True)
     mine = (VOICES.c.round == at, VOICES.c.record == keys.id)
     conn.execute(update(VOICES).where(*mine).values(done=done))
+
+
+def go_on(conn: Connection, at: bytes, seats: Sequence[Seat]) -> None:
+    """More is open to these seats: nobody there has finished."""
+    theirs = (VOICES.c.round == at, VOICES.c.seat.in_(seats))
+    conn.execute(update(VOICES).where(*theirs).values(done=False))
 
 
 def hold_version(conn: Connection, keys: Keys, today: date, version: str) -> None:

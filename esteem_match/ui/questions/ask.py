@@ -14,6 +14,7 @@ from esteem_match.ui import state
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import language, t
 from esteem_match.words import Words
+from esteem_match.workshop import MEMBERS
 
 NONE = "none"  # how the browser says that no box is ticked
 _LONG_TEXT = 100
@@ -67,7 +68,7 @@ def question(person: Here, one: Question, words: Words) -> dict[str, Any]:
         "id": one.id,
         "key": f"{person.tag}-{one.id}",
         "text": words.put_in(one.asks.text),
-        "help": words.put_in(one.asks.help),
+        "help": _help(person, one, words),
     }
     if isinstance(one.asks, Checklist):
         return {**asked, **_boxes(person.answers, one, one.asks, words)}
@@ -83,6 +84,15 @@ def question(person: Here, one: Question, words: Words) -> dict[str, Any]:
         "scale": one.asks.kind == "scale",
         "aside": one.asks.not_applicable,
     }
+
+
+def _help(person: Here, one: Question, words: Words) -> str:
+    """Beside a limit also what it means among many, for whoever answers as one of them."""
+    own, seat = words.put_in(one.asks.help), person.seat
+    limit = any(item.kind == "veto" for item in one.items)
+    if seat is None or seat.seat not in MEMBERS or not limit:
+        return own
+    return f"{own} {words.t('room.limit_what')}".strip()
 
 
 def _boxes(answers: Answers, one: Question, checklist: Checklist, words: Words) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from esteem_match import resources
 from esteem_match.documents import phrases
 from esteem_match.models import Question, Section
 from esteem_match.ui import html
@@ -34,7 +35,7 @@ def drawn(person: Here, words: Words, screen: str) -> dict[str, Any]:
         "contrary": [],
         "looks": False,
         "ways": _ways(person, words),
-        "map": "".join(_answers(person, words, change=True)),
+        "map": _to_change(person, words),
         **ask.stands(person),
     }
 
@@ -42,6 +43,13 @@ def drawn(person: Here, words: Words, screen: str) -> dict[str, Any]:
 def listed(person: Here, words: Words) -> str:
     """Every question with its answer, of a record that takes no more of them."""
     return "".join(_answers(person, words, change=False))
+
+
+def _to_change(person: Here, words: Words) -> str:
+    """Every answer with a way to change it. In a workshop, where phones are held side by side, they
+    are folded away."""
+    rows = "".join(_answers(person, words, change=True))
+    return html.fold("answers", words.t("check.closed_show"), rows) if person.early else rows
 
 
 def _state(person: Here, missing: tuple[str, ...], words: Words) -> str:
@@ -92,8 +100,26 @@ def _go_on(person: Here, words: Words) -> str:
         label = first_look.label(person, words)
         return html.press("to_result", label, "results", {}, main=True)
     if more_to_open(person):
-        return html.press("to_wait", t("room.wait"), "workshop", {}, main=True)
-    return html.press("finish_round", t("room.finish"), "workshop", {}, main=True, does=FINISH)
+        return html.press("to_wait", t("room.wait"), "workshop", {}, main=True, does=FINISH)
+    return _finish(person, words)
+
+
+def _finish(person: Here, words: Words) -> str:
+    """Who came with the answers of an earlier round is asked to look through them first."""
+    t, again = words.t, _brought(person)
+    label = t("room.finish_same" if again else "room.finish")
+    done = html.press("finish_round", label, "workshop", {}, main=not again, does=FINISH)
+    if not again:
+        return done
+    first = {"step": sections(person)[0].id}
+    look = html.press("look_again", t("room.look_again"), "assess", first, main=True)
+    return html.box("note", t("room.brought")) + look + done
+
+
+def _brought(person: Here) -> bool:
+    """Whether all answers are those of an earlier time, and none was touched since."""
+    times = resources.store().times.load(person.code) if person.answers else ()
+    return bool(times) and dict(times[-1].answers) == person.answers
 
 
 def _answers(person: Here, words: Words, *, change: bool) -> Iterator[str]:

@@ -76,7 +76,8 @@ def _ways(person: Here, parts: tuple[Section, ...], at: int, words: Words, to: B
     part = parts[at]
     before = {"step": parts[at - 1].id if at else "code"}
     page, params, name = to or _next(person, parts, at)
-    on = html.press(f"next_{part.id}", words.t(name), page, params, leaves=part.id)
+    through = check.FINISH if page == "workshop" else ""  # with all that is open
+    on = html.press(f"next_{part.id}", words.t(name), page, params, leaves=part.id, does=through)
     if to is None:
         on = html.press(f"back_{part.id}", words.t("assess.back"), "assess", before) + on
         on += _look(person, part, params, words)

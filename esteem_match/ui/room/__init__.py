@@ -11,11 +11,12 @@ from esteem_match.ui.links import show_step
 from esteem_match.ui.room.agree import show_agreement
 from esteem_match.ui.room.arrival import ask_to_lead, followed_here
 from esteem_match.ui.room.board import show_beside, show_board
+from esteem_match.ui.room.earlier import look_back, show_earlier
 from esteem_match.ui.room.host.console import show_host
 from esteem_match.ui.room.host.opening import open_form
 from esteem_match.ui.room.join import show_ways
-from esteem_match.ui.room.result import picture
-from esteem_match.ui.room.status import show_picture
+from esteem_match.ui.room.result import earlier_rounds, picture
+from esteem_match.ui.room.status import number_in, show_picture
 from esteem_match.ui.room.wait import show_waiting, tell
 from esteem_match.ui.room.who import Guest, guest, wait_for_picture, watch
 from esteem_match.ui.words import t
@@ -49,7 +50,9 @@ def room_place(guest: Guest, asked: str) -> tuple[str, str]:
 
 def room_step(guest: Guest, place: str) -> str:
     """What counts as a new screen: whoever looks at a picture stays where they read."""
-    return place if place in ("board", "agree") else f"{place}_{guest.stage}"
+    if place in ("board", "agree"):
+        return place + st.query_params.get("round", "")
+    return f"{place}_{guest.stage}"
 
 
 def _place(guest: Guest, asked: str) -> str:
@@ -79,14 +82,22 @@ def show_room(guest: Guest, place: str) -> None:
 
 
 def _board(guest: Guest) -> None:
+    earlier = earlier_rounds(guest)
+    asked = number_in(st.query_params.get("round", ""))
+    if asked in earlier and (old := picture(guest, asked)):
+        show_earlier(old)
+        return
     found = picture(guest)
     if found is None:
         _not_yet()
-    elif guest.room:
+        return
+    if guest.room:
         _ways(guest, "agree")
         show_board(guest, found)
     else:
         _show_seated(guest, found)
+    if rest := [number for number in earlier if number < found.number]:
+        look_back(rest[-1])
 
 
 def _show_seated(guest: Guest, found: Picture) -> None:

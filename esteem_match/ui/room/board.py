@@ -30,7 +30,7 @@ def board(picture: Picture, number: int) -> str:
 def show_board(guest: Guest, picture: Picture) -> None:
     """For the host: with a practitioner of their choice, and what the room has talked about."""
     picture = for_all(picture)
-    browser.document({"html": board(picture, _pick(picture))}, "document")
+    browser.document({"html": board(picture, pick(picture))}, "document")
     if picture.board.group is not None:
         _talked(guest, picture)
         take_away(_paper(picture))
@@ -51,7 +51,7 @@ def _paper(picture: Picture) -> Paper:
     return Paper("board", partial(board_document, picture), whose(picture), mapped)
 
 
-def _pick(picture: Picture) -> int:
+def pick(picture: Picture) -> int:
     """The practitioner that is looked at; asked for only where there are several."""
     numbers = list(picture.views)
     if len(numbers) == 1:

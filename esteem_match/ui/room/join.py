@@ -106,6 +106,7 @@ def _join_form(guest: Guest, invitation: Invitation) -> None:
     again = person is not None and _again(person)
     with st.form("join_room", border=False):
         seat = _seat()
+        small(t("seat.leader_what", least=_least(invitation)))
         _what_is_kept(invitation)
         with st.container(key="yes"):
             agreed = st.checkbox(md(t("join.yes")))
@@ -151,18 +152,23 @@ def _again(person: Here) -> bool | None:
             width="stretch",
         )
     if use is False:
-        small(t("join.again_new_what", code=codes.pretty(person.code)))
+        last = day(person.record.answered or person.record.changed)
+        small(t("join.again_new_what", day=last, code=codes.pretty(person.code)))
     return use
 
 
 def _what_is_kept(invitation: Invitation) -> None:
-    least = resources.content_of(invitation.version, language()).model.workshop.min_voices
+    least = _least(invitation)
     para(t("join.kept", days=resources.store().keep_days))
     para(t("join.shown_group", least=least))
     small(t("join.shown_few"))
     para(t("join.shown_practitioner"))
     small(t("join.health"))
     say_responsible()
+
+
+def _least(invitation: Invitation) -> int:
+    return resources.content_of(invitation.version, language()).model.workshop.min_voices
 
 
 def _join(

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from threading import Lock
 
 from esteem_match import resources
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import SHOWN
-from esteem_match.store import Agreement, Seated, Shown
+from esteem_match.store import Agreement, Past, Seated, Shown
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import words
 from esteem_match.words import Words
@@ -30,12 +31,16 @@ _places: dict[tuple[object, ...], _Place] = {}
 _one_at_a_time = Lock()
 
 
-def picture(guest: Guest) -> Picture | None:
-    """The newest picture that this guest may see: made once for all who see the same.
+def picture(guest: Guest, number: int = 0) -> Picture | None:
+    """The newest picture that this guest may see, or an earlier one of a round that was theirs.
+
+    Made once for all who see the same.
 
     It calls the group 'your group', or 'the group', and not by the name that one of them typed.
     A room's beat, which was read before, moves with all that is shown of it, but for what expires.
     """
+    if number:
+        return _earlier(guest, number, words())
     if guest.room and guest.host:
         key = ("host", guest.room.tag, guest.room.beat, guest.room.version)
         return _at_hand(key, words(), lambda: _hosts(guest, words()))
@@ -70,22 +75,61 @@ def _at(key: tuple[object, ...]) -> _Place:
         return _places.setdefault(key, _Place())
 
 
-def _hosts(guest: Guest, words: Words) -> Picture | None:
+def earlier_rounds(guest: Guest) -> tuple[int, ...]:
+    """The rounds before this one whose result this guest has seen: the host's, or their own."""
+    rounds: Sequence[Past | Seated] = ()
+    if guest.room:
+        rounds = guest.room.rounds
+    elif guest.person and guest.seat and guest.seat.number > 1:
+        rounds = resources.store().seats.history(guest.person.code)
+    now = guest.room.number if guest.room else guest.seat.number if guest.seat else 0
+    return tuple(one.number for one in rounds if one.state in SHOWN and one.number < now)
+
+
+def _earlier(guest: Guest, number: int, words: Words) -> Picture | None:
+    """As it was when the next round began, with what was written by then."""
+    if number not in earlier_rounds(guest):
+        return None
+    if guest.room and guest.host:
+        made = partial(_hosts, guest, words, number)
+        return _at_hand(("host", guest.room.tag, guest.room.beat, number), words, made)
+    if guest.person is None or guest.seat is None:
+        return None
+    seat = guest.seat
+    made = partial(_seated, guest.person.code, seat, words, number)
+    return _at_hand((seat.room, seat.beat, number, seat.version, "earlier"), words, made)
+
+
+def _hosts(guest: Guest, words: Words, upto: int = 0) -> Picture | None:
     rooms, host = resources.store().rooms, str(guest.host)
     shown = rooms.board(host)
-    return _picture(guest.name, guest.version, shown, rooms.agreement(host), words)
+    return _picture((guest.name, guest.version), *_upto(upto, shown, rooms.agreement(host)), words)
 
 
-def _seated(code: str, seat: Seated, words: Words) -> Picture | None:
+def _seated(code: str, seat: Seated, words: Words, upto: int = 0) -> Picture | None:
     seats = resources.store().seats
-    return _picture(seat.name, seat.version, seats.board(code), seats.agreement(code), words)
+    found = _upto(upto, seats.board(code), seats.agreement(code))
+    return _picture((seat.name, seat.version), *found, words)
+
+
+def _upto(
+    number: int, shown: Sequence[Shown], said: Agreement
+) -> tuple[Sequence[Shown], Agreement]:
+    """What stood when round `number` ended; all, where there is no number."""
+    if not number:
+        return shown, said
+    history = tuple(one for one in said.history if one.number <= number)
+    now = {one.field: one.value for one in history}
+    kept = [one for one in shown if one.number <= number]
+    return kept, Agreement(now=now, history=history)
 
 
 def _picture(
-    name: str, version: str, shown: Sequence[Shown], said: Agreement, words: Words
+    of: tuple[str, str], shown: Sequence[Shown], said: Agreement, words: Words
 ) -> Picture | None:
     if not shown:
         return None
+    name, version = of
     *before, newest = shown
     return Picture(
         resources.content_of(version, words.language),

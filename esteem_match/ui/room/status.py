@@ -87,14 +87,26 @@ def _waiting(person: Here, seat: Seated, words: Words) -> str:
 
 def _answering(person: Here, seat: Seated, words: Words) -> str:
     t = words.t
-    if seat.finished:
-        return html.box("note", t("room.finished")) + html.small(t("room.finish_what"))
     shut = more_to_open(person)
+    if seat.finished:
+        told = html.small(t("room.finish_what"))
+        return (
+            html.box("note", t("room.next_part"))
+            if shut
+            else html.box("note", t("room.finished")) + told
+        )
     if shut and not not_reached(person):
         way = html.way("assess", t("room.unfinish"), {"step": "check"})
         return html.box("note", t("room.next_part")) + way
     way = html.way("assess", t("room.to_questions"), {"step": _next_part(person)}, main=True)
-    return html.box("note", t("room.paced" if shut else "room.answering")) + way
+    return html.box("note", _open_now(person, words) if seat.paced else t("room.answering")) + way
+
+
+def _open_now(person: Here, words: Words) -> str:
+    """Which part is open, told by itself to whoever waits for it."""
+    parts = sections(person)
+    title = words.put_in(parts[-1].title) if parts else ""
+    return words.t("room.part_open", number=len(parts), title=title)
 
 
 def _next_part(person: Here) -> str:

@@ -9,11 +9,13 @@ from esteem_match.store import Seated
 from esteem_match.ui.along import OWN
 from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.failures import telling
-from esteem_match.ui.layout import button, heading, note, para, wrong
+from esteem_match.ui.layout import button, heading, note, para, warn, wrong
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import show_code
 from esteem_match.ui.person import Here, step_out
+from esteem_match.ui.room.earlier import look_back
 from esteem_match.ui.room.join import enter_join_code
+from esteem_match.ui.room.result import earlier_rounds
 from esteem_match.ui.room.status import show, status
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, t, words
@@ -38,6 +40,8 @@ def show_waiting(guest: Guest) -> None:
         with st.expander(md(t("code.title")), expanded=not person.answers):
             show_code(person)
     _own(seat)
+    if seat.state not in SHOWN and (before := earlier_rounds(guest)):
+        look_back(before[-1])
     _leave(person, seat)
 
 
@@ -57,8 +61,11 @@ def _replaced(seat: Seated) -> None:
     heading(seat.name)
     note(t("room.replaced"))
     enter_join_code()
-    there = st.query_params.get("view") in ("board", "agree")
-    if seat.state in SHOWN and not there and button(t("host.see_agreement"), "old_agree"):
+    if seat.state not in SHOWN or st.query_params.get("view") in ("board", "agree"):
+        return
+    if button(t("host.board"), "old_board"):
+        show_step(view="board")
+    if button(t("host.see_agreement"), "old_agree"):
         show_step(view="agree")
 
 
@@ -83,12 +90,22 @@ def _another(person: Here) -> None:
 def _leave(person: Here, seat: Seated) -> None:
     if seat.state in SHOWN:
         return
-    with st.expander(md(t("room.leave"))):
+    with st.expander(md(t("room.leave")), expanded=st.query_params.get("sure") == "leave"):
         para(t("room.leave_what"))
-        if button(t("room.leave"), "leave_room"):
-            with telling("workshop.failed", late=show_step):
-                seats.leave(resources.store(), person.code)
-                show_step(told="left")
+        if seat.state != State.CLOSED:
+            _stand_up(person, "leave_room", t("room.leave"))
+        elif st.query_params.get("sure") == "leave":
+            warn(t("room.leave_sure"))
+            _stand_up(person, "leave_room_yes", t("room.leave_yes"))
+        elif button(t("room.leave"), "leave_room"):
+            show_step(sure="leave")
+
+
+def _stand_up(person: Here, key: str, label: str) -> None:
+    if button(label, key):
+        with telling("workshop.failed", late=show_step):
+            seats.leave(resources.store(), person.code)
+            show_step(told="left")
 
 
 def tell(guest: Guest) -> None:

@@ -27,9 +27,9 @@ def _word(view: View, word: str) -> str:
 
 
 def nothing_now(view: View) -> bool:
-    """Whether nothing fits, as far as anybody can say."""
+    """Whether nothing fits that the group hasn't put off, as far as anybody can say."""
     known = any(view.sureness(fit) != Sureness.OPEN for fit in view.fits)
-    return known and all(view.label(fit) == Label.NOT_NOW for fit in view.fits)
+    return known and all(view.label(fit) == Label.NOT_NOW for fit in view.in_play)
 
 
 def every(view: View) -> list[RoleFit]:

@@ -54,6 +54,20 @@ def wish_lines(picture: Picture) -> list[str]:
     ]
 
 
+@once
+def moved_rows(picture: Picture) -> list[tuple[str, str, str]]:
+    """Each question whose answer moved: what the group said then, and what it says now."""
+    content, words, moved = picture.content, picture.words, picture.moved
+    return [
+        (
+            asks(content, one.item, words),
+            in_words(content, one.item, one.before, words),
+            in_words(content, one.item, one.after, words),
+        )
+        for one in (moved.answers if moved else ())
+    ]
+
+
 def _prompt(picture: Picture, one: workshop.Difference, *, first: bool) -> Prompt:
     t, ask = picture.words.t, _asks(picture, one)
     question = asks(picture.content, one.item, picture.words)

@@ -1,6 +1,6 @@
 """What is said of a workshop's round: its board, a view of each pair, and what was written."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,7 +10,7 @@ from esteem_match import explain, workshop
 from esteem_match.documents.phrases.once import Remembering, once
 from esteem_match.documents.phrases.roles import refusals
 from esteem_match.documents.phrases.view import View, in_words
-from esteem_match.models import Board, Content, Role
+from esteem_match.models import Agreement, Answers, Board, Content, Role, Side
 from esteem_match.words import Words
 
 DECIDED = ("yes", "no")
@@ -62,8 +62,19 @@ class Picture(Remembering):
 
     @cached_property
     def decisions(self) -> dict[str, workshop.Decision]:
-        """What the group decided by role; its word goes before all sums."""
-        return _decisions(self.roles, self.now)
+        """What the group decided by role. It stands beside the answers and changes none."""
+        return _decisions(self.roles, self.text)
+
+    @cached_property
+    def decided_before(self) -> dict[str, workshop.Decision]:
+        """What was decided in an earlier round, and not yet in this one."""
+        before = _decisions(self.roles, lambda field: self.now.get(field, ""))
+        return {role: one for role, one in before.items() if role not in self.decisions}
+
+    @cached_property
+    def declined(self) -> frozenset[str]:
+        """The roles of which the group decided "not now"."""
+        return frozenset(role for role, one in self.decisions.items() if one == "no")
 
     @cached_property
     def split(self) -> tuple[str, ...]:
@@ -74,31 +85,38 @@ class Picture(Remembering):
     def views(self) -> dict[int, View]:
         """A view for each practitioner; one of the group alone, under 0, where there is none."""
         content = workshop.ruled(self.content, self.board, self.decisions)
-        group = workshop.stated(self.content, self.board, self.decisions)
+        group = workshop.stated(self.content, self.board)
         found = {
-            one.number: View(content, group, workshop.offered(self.board, one.number), self.words)
+            one.number: self._view(content, group, workshop.offered(self.board, one.number))
             for one in self.board.practitioners
         }
-        return found or {0: View(content, group, {}, self.words, side="group")}
+        return found or {0: self._view(content, group, {}, side="group")}
+
+    def _view(
+        self, content: Content, group: Answers, offer: Answers, side: Side | None = None
+    ) -> View:
+        return View(content, group, offer, self.words, side=side, declined=self.declined)
 
     @cached_property
     def points(self) -> tuple[explain.Point, ...]:
         """What to agree; first what the answers of anybody touched."""
         views = list(self.views.values())
         offers = (one.practitioner for one in views)
-        return explain.agreement(views[0].content, views[0].group, *offers)
+        found = explain.agreement(views[0].content, views[0].group, *offers)
+        return tuple(one for one in found if self._asked(one.agreement))
+
+    def _asked(self, point: Agreement) -> bool:
+        """Whether it is about more than was put off, or something stands there already."""
+        put_off = bool(point.roles) and self.declined.issuperset(point.roles)
+        return not put_off or bool(self.text(f"boundary.{point.id}"))
 
     @property
     @once
-    def moved(self) -> tuple[explain.RoleMoved, ...] | None:
-        """What moved since the round that was shown before; None where there was none."""
+    def moved(self) -> workshop.Moved | None:
+        """What moved since the round that was shown before; None where nothing can be compared."""
         if self.earlier is None:
             return None
-        number, before = self.earlier
-        then = {one.field: one.value for one in self.history if one.number <= number}
-        return workshop.moved(
-            self.content, before, self.board, _decisions(self.roles, then), self.decisions
-        )
+        return workshop.moved(self.content, self.earlier[1], self.board)
 
     def talked(self, role: str) -> bool:
         """Whether this round has a tick that a role was talked about; an earlier one's is old."""
@@ -106,8 +124,15 @@ class Picture(Remembering):
         return bool(ticks) and ticks[-1].number == self.number and bool(ticks[-1].value)
 
     def text(self, field: str) -> str:
-        """The newest words of a field of the agreement, empty where there are none."""
-        return str(self.now.get(field, ""))
+        """The newest words of a field of the agreement, empty where there are none.
+
+        What was decided holds for its round: after other answers it is decided anew.
+        """
+        return "" if self._lapsed(field) else str(self.now.get(field, ""))
+
+    def _lapsed(self, field: str) -> bool:
+        rounds = [one.number for one in self.history if one.field == field]
+        return field.startswith("decision.") and bool(rounds) and rounds[-1] < self.number
 
     def before(self, field: str) -> tuple[Change, ...]:
         """Every change of a field but the last, the oldest first."""
@@ -156,20 +181,10 @@ def standing_of(picture: Picture, role: str) -> str:
     return picture.words.t("board.split") if role in picture.split else ""
 
 
-@once
-def moved_lines(picture: Picture) -> list[str]:
-    """What moved since the round before, role by role and in words."""
-    if picture.moved is None:
-        return []
-    names = {role.id: role.name for role in picture.roles}
-    said = [
-        picture.words.t(
-            "board.moved_role", role=names[one.role], before=one.before.word, after=one.after.word
-        )
-        for one in picture.moved
-        if one.known and one.before.word != one.after.word
-    ]
-    return said or [picture.words.t("board.moved_none")]
+def decided_before(picture: Picture, role: str) -> str:
+    """What was decided on a role last time, where nothing is decided yet; else empty."""
+    decided = picture.decided_before.get(role)
+    return picture.words.t(f"board.before_{decided}") if decided else ""
 
 
 def written(picture: Picture, field: str) -> str:
@@ -188,6 +203,6 @@ def role_fields(picture: Picture, role: Role) -> dict[str, str]:
     return {f"{name}.{role.id}": picture.words.t(f"agree.{name}") for name in FIELDS}
 
 
-def _decisions(roles: tuple[Role, ...], said: Mapping[str, str]) -> dict[str, workshop.Decision]:
-    found = {role.id: said.get(f"decision.{role.id}", "") for role in roles}
+def _decisions(roles: tuple[Role, ...], said: Callable[[str], str]) -> dict[str, workshop.Decision]:
+    found = {role.id: said(f"decision.{role.id}") for role in roles}
     return {role: one for role, one in found.items() if one in DECIDED}  # type: ignore[misc]

@@ -15,7 +15,7 @@ from esteem_match.ui.layout import button, heading, lines, note, para, small, wa
 from esteem_match.ui.links import go, home, show_step
 from esteem_match.ui.mine.code import day, finish_here
 from esteem_match.ui.room.host.paper import show_paper
-from esteem_match.ui.room.host.steps import attempt, next_step
+from esteem_match.ui.room.host.steps import attempt, more_parts, next_step
 from esteem_match.ui.room.host.wall import PAGE, show_ways_to_join
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import language, md, t
@@ -74,7 +74,7 @@ def _seats(room: Room) -> None:
         para(t("host.nobody"))
         return
     lines([t("host.joined", seat=t(f"seat.{seat}_short"), joined=count) for seat, count in joined])
-    if room.state == State.ANSWERING:
+    if room.state == State.ANSWERING and not more_parts(room):
         finished = sum(done for _, done in room.seats.values())
         para(t("host.finished", finished=finished, joined=sum(count for _, count in joined)))
     if room.state in (State.ANSWERING, State.CLOSED):

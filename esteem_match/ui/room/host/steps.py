@@ -6,16 +6,18 @@ from functools import partial
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.models import SIDES, State
+from esteem_match.models import SHOWN, SIDES, State
 from esteem_match.service import workshops
 from esteem_match.store import Room
 from esteem_match.ui import state
 from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.failures import telling
-from esteem_match.ui.layout import button, para, small, warn
+from esteem_match.ui.layout import button, lines, para, small, warn
 from esteem_match.ui.links import show_step
+from esteem_match.ui.room.earlier import look_back
+from esteem_match.ui.room.host.agreed import call_it_agreed
 from esteem_match.ui.room.host.paper import PUT_AWAY
-from esteem_match.ui.words import rules, t
+from esteem_match.ui.words import put_in, rules, t
 from esteem_match.workshop import MEMBERS
 
 
@@ -28,6 +30,9 @@ def next_step(host: str, room: Room) -> None:
         State.AGREED: _agreed,
     }
     steps[room.state](host, room)
+    before = [one.number for one in room.rounds if one.state in SHOWN]
+    if before and room.state not in SHOWN:
+        look_back(before[-1])
 
 
 def _gathering(host: str, room: Room) -> None:
@@ -42,7 +47,7 @@ def _answering(host: str, room: Room) -> None:
         _open_parts(host, room)
     if st.query_params.get("sure") == "close":
         _close_sure(host, room)
-    elif button(t("host.close"), "host_close", main=not _more_parts(room)):
+    elif button(t("host.close"), "host_close", main=not more_parts(room)):
         show_step(sure="close")
     small(t("host.close_what"))
     _paper(room)
@@ -54,16 +59,33 @@ def _answering(host: str, room: Room) -> None:
 def _open_parts(host: str, room: Room) -> None:
     opened = room.opened or 1
     para(t("host.parts_open", opened=opened, parts=_parts(room)))
-    if _more_parts(room) and button(t("host.next_part"), "host_part", main=True):
-        attempt(partial(workshops.open_next_part, resources.store(), host, room))
+    lines(_titles(room, opened))
+    if not more_parts(room):
+        return
+    joined = sum(count for count, _ in room.seats.values())
+    through = sum(done for _, done in room.seats.values())
+    para(t("host.through", through=through, joined=joined))
+    if button(t("host.next_part"), "host_part", main=True):
+        attempt(partial(workshops.open_next_part, resources.store(), rules(), host, room))
+
+
+def _titles(room: Room, opened: int) -> list[str]:
+    """What is asked in this part, of each side that has one."""
+    content, found = rules().of(room.version), []
+    for side in SIDES:
+        parts = workshops.parts(content, side)
+        if opened <= len(parts):
+            found.append(t(f"host.part_{side}", title=put_in(parts[opened - 1].title)))
+    return found
 
 
 def _parts(room: Room) -> int:
     content = rules().of(room.version)
-    return max(len(content.side(side).sections) for side in SIDES)
+    return max(len(workshops.parts(content, side)) for side in SIDES)
 
 
-def _more_parts(room: Room) -> bool:
+def more_parts(room: Room) -> bool:
+    """Whether a round that goes part by part has some left to open."""
     return room.paced and (room.opened or 1) < _parts(room)
 
 
@@ -91,21 +113,39 @@ def _least(room: Room) -> int:
 
 
 def _closed(host: str, room: Room) -> None:
-    if button(t("host.reveal"), "host_reveal", main=True):
-        attempt(partial(workshops.reveal, resources.store(), rules(), host, room))
+    enough = _enough(room)
+    if st.query_params.get("sure") == "reveal":
+        _reveal_sure(host, room)
+    elif button(t("host.reveal"), "host_reveal", main=enough):
+        show_step(sure="reveal")
     small(t("host.reveal_what"))
     if room.number > 1:
         small(t("host.reveal_again", least=_least(room)))
-    if button(t("host.reopen"), "host_reopen"):
+    if button(t("host.reopen"), "host_reopen", main=not enough):
         _move(host, room, State.ANSWERING)
     small(t("host.reopen_what"))
 
 
+def _enough(room: Room) -> bool:
+    """Whether so many have joined that a result can show the group: members, or one form."""
+    joined = {seat: count for seat, (count, _) in room.seats.items()}
+    members = sum(joined.get(seat, 0) for seat in MEMBERS)
+    return members >= _least(room) or joined.get("together") == 1
+
+
+def _reveal_sure(host: str, room: Room) -> None:
+    """What has been shown stays shown: it is asked for twice."""
+    warn(t("host.reveal_sure" if _enough(room) else "host.reveal_few", least=_least(room)))
+    with st.container(horizontal=True):
+        if button(t("host.reveal_yes"), "host_reveal_yes", main=_enough(room)):
+            attempt(partial(workshops.reveal, resources.store(), rules(), host, room))
+        if button(t("host.reveal_no"), "host_reveal_no", main=not _enough(room)):
+            show_step()
+
+
 def _revealed(host: str, room: Room) -> None:
     _pictures(again=False)
-    if button(t("host.agree"), "host_agree"):
-        _move(host, room, State.AGREED)
-    small(t("host.agree_what"))
+    call_it_agreed(host, room, lambda: _move(host, room, State.AGREED))
     _anew(host, room)
 
 

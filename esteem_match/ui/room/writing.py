@@ -1,0 +1,173 @@
+"""The fields of what a room agrees, for whoever writes: saved a part at a time, none unseen.
+
+A field's key grows with each change, so that it shows what was written elsewhere. What was typed
+and not saved is there again when its writer comes back from the picture; and where another device
+saved meanwhile, both stand.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NoReturn
+
+import streamlit as st
+
+from esteem_match import resources
+from esteem_match.documents.phrases.room import DECISIONS, Picture, refused, role_fields, shown
+from esteem_match.service import workshops
+from esteem_match.ui import state
+from esteem_match.ui.failures import TEXTS, telling
+from esteem_match.ui.layout import button, small, warn
+from esteem_match.ui.mine.code import day
+from esteem_match.ui.room.who import Guest
+from esteem_match.ui.words import md, put_in, t
+
+YEAR = timedelta(days=365)
+
+
+def write(guest: Guest, picture: Picture, key: str, fields: Mapping[str, str]) -> None:
+    """A few fields that are saved together."""
+    typed = {field: _field(guest, picture, field, label) for field, label in fields.items()}
+    changed = {field: text for field, text in typed.items() if text != picture.text(field)}
+    if button(t("agree.save"), f"save_{key}") and _keep(guest, picture, changed):
+        _saved(key)
+    _tell_saved(key, changed=bool(changed))
+
+
+def write_day(guest: Guest, picture: Picture, kept: str) -> None:
+    """The day to look again; the model's own is offered where nobody has chosen one."""
+    today, key = resources.store().today(), _key(guest, picture, "again")
+    ahead = timedelta(days=picture.content.model.report.look_again_days)
+    when = date.fromisoformat(kept) if kept else today + ahead
+    state.begin(key, when)
+    chosen = st.date_input(
+        md(t("agree.again")),
+        min_value=min(when, today),
+        max_value=max(when, today + YEAR),
+        format="DD/MM/YYYY",
+        label_visibility="collapsed",
+        key=key,
+        on_change=state.typed,
+        args=(key,),
+    )
+    _tell_clash(guest, picture, "again")
+    if not isinstance(chosen, date):
+        return
+    said = chosen.isoformat()
+    pressed = button(t("agree.save"), "save_again")
+    if pressed and _keep(guest, picture, {"again": said}, chosen):
+        _saved("again")
+    _tell_saved("again", changed=said != kept)
+
+
+def unsaved(guest: Guest, picture: Picture) -> list[str]:
+    """What was typed in this tab and is saved nowhere, by its names on the page."""
+    return [
+        name
+        for field, name in _names(picture)
+        if (typed := _typed(guest, picture, field, picture.turn(field))) is not None
+        and typed != picture.text(field)
+    ]
+
+
+def undecided(picture: Picture) -> list[str]:
+    """The roles on which nothing is said or decided yet, and the day to look again."""
+    names = [
+        role.name
+        for role in picture.roles
+        if role.id not in picture.decisions and not refused(picture, role.id)
+    ]
+    return names + ([] if picture.text("again") else [t("agree.again")])
+
+
+def _names(picture: Picture) -> Iterator[tuple[str, str]]:
+    for role in picture.roles:
+        for field, label in role_fields(picture, role).items():
+            yield field, f"{role.name}: {label}"
+    for point in picture.points:
+        yield f"boundary.{point.agreement.id}", put_in(point.agreement.title)
+    yield from [("not_do", t("agree.not_do")), ("disagree", t("agree.disagree"))]
+    yield "again", t("agree.again")
+
+
+def _field(guest: Guest, picture: Picture, field: str, label: str) -> str:
+    now, key = picture.text(field), _key(guest, picture, field)
+    if field.startswith("decision."):
+        typed = _decision(key, label, now)
+    else:
+        draw = st.text_input if field.startswith(("by.", "until.")) else st.text_area
+        state.begin(key, now)
+        typed = str(draw(md(label), key=key, on_change=state.typed, args=(key,)))
+    _tell_clash(guest, picture, field)
+    return typed
+
+
+def _key(guest: Guest, picture: Picture, field: str, turn: int | None = None) -> str:
+    at = picture.turn(field) if turn is None else turn
+    return f"{field}_{at}_{guest.room.tag if guest.room else ''}"
+
+
+def _decision(key: str, label: str, now: str) -> str:
+    at = now if now in DECISIONS else DECISIONS[0]
+    state.begin(key, at)
+    with st.container(key=f"choice_{key.replace('.', '_')}"):
+        chosen = st.radio(
+            md(label),
+            DECISIONS,
+            format_func=lambda one: md(t(f"agree.decision_{one}")),
+            key=key,
+            on_change=state.typed,
+            args=(key,),
+            width="stretch",
+        )
+    return str(chosen) if chosen != at else now
+
+
+def _typed(guest: Guest, picture: Picture, field: str, turn: int) -> str | None:
+    """What was typed in this tab while the field had been written so often, as it would be kept."""
+    found = state.left_typed(_key(guest, picture, field, turn))
+    if isinstance(found, date):
+        return found.isoformat()
+    is_open = field.startswith("decision.") and found == DECISIONS[0]
+    return None if found is None or (is_open and not picture.text(field)) else str(found)
+
+
+def _tell_clash(guest: Guest, picture: Picture, field: str) -> None:
+    """Another device saved while this one was writing: the field has that, and here are its own."""
+    for turn in range(picture.turn(field)):
+        mine, key = _typed(guest, picture, field, turn), _key(guest, picture, field, turn)
+        if mine is None or mine == picture.text(field):
+            continue
+        warn(t("agree.clash"))
+        st.text(day(date.fromisoformat(mine)) if field == "again" else shown(picture, field, mine))
+        if button(t("agree.clash_done"), f"clash_{key}"):
+            state.forget_typed(key)
+            st.rerun()
+
+
+def _keep(
+    guest: Guest, picture: Picture, changes: Mapping[str, str], again: date | None = None
+) -> bool:
+    """Whether this is kept; what is wrong is told, and all stays in its fields.
+
+    Nothing is written over what somebody has saved since this page was drawn.
+    """
+    seen = {field: picture.turn(field) for field in changes}
+    with telling("workshop.failed", **TEXTS, moved="workshop.moved"):
+        workshops.agree(resources.store(), str(guest.writes), changes, again, seen)
+        for field in changes:
+            state.forget_typed(_key(guest, picture, field))
+        return True
+    return False
+
+
+def _saved(key: str) -> NoReturn:
+    state.put("agreed", key)
+    st.rerun()
+
+
+def _tell_saved(key: str, *, changed: bool) -> None:
+    """Below its button, which so stays where it is pressed."""
+    if changed:
+        small(t("agree.unsaved"))
+    elif state.get("agreed") == key:
+        small(t("agree.saved"))
