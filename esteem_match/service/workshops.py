@@ -43,6 +43,12 @@ def open_next_part(store: Store, host: str, room: Room) -> None:
 
 
 @as_failure()
+def show_on_wall(store: Store, host: str, room: Room, screen: int) -> None:
+    """Which screen the wall shows, counted from 1; fails as "moved" where the round has gone on."""
+    store.rooms.show(host, screen, room.state)
+
+
+@as_failure()
 def extend(store: Store, host: str) -> None:
     """Another code to join by, for a day more."""
     store.rooms.extend(host, store.today() + NEXT_DAY)

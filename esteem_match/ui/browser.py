@@ -141,13 +141,13 @@ def catch_link(kind: str, heard: str, *, looked: bool, onward: bool = False) -> 
     return onward and state.get(f"{key}_off") == heard
 
 
-def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
+def pulse(room: str, beat: int, people: tuple[int, int, int] | None = None) -> bool:
     """Has the page drawn anew when its room changes; true in the run that this has brought.
 
-    The page gives what it shows: the room's beat and, on the host's page, how many have joined and
-    how many have finished.
+    The page gives what it shows: the room's beat and, on the host's page, how many have joined, how
+    many have finished, and the wall's screen.
     """
-    counts = "-" if people is None else f"{people[0]}.{people[1]}"
+    counts = "-" if people is None else ".".join(map(str, people))
     data = {"room": room, "beat": beat, "people": counts}
     with st.container(key="unseen_pulse"):
         sent = _pulse(data=data, key="pulse", on_changed_change=_nothing, height=0)

@@ -25,10 +25,10 @@ async function differs(asking) {
   }
 }
 
-// It may have been drawn anew while it waited. Only the host is told how many are there.
+// It may have been drawn anew while it waited. Only the host is told how many are there, and what the wall shows.
 function isNew(news, shown) {
   const counts = shown.people !== "-" && "joined" in news;
-  const people = counts ? `${news.joined}.${news.finished}` : shown.people;
+  const people = counts ? `${news.joined}.${news.finished}.${news.wall}` : shown.people;
   return news.beat !== shown.beat || people !== shown.people;
 }
 
