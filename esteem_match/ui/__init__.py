@@ -5,6 +5,7 @@ from esteem_match.ui.along import (
     has_moved_on,
 )
 from esteem_match.ui.layout import (
+    bare,
     button,
     frame,
     heading,
@@ -49,6 +50,7 @@ from esteem_match.ui.room import (
     room_place,
     room_step,
     show_room,
+    show_wall,
     wait_for_picture,
     watch,
 )
@@ -93,6 +95,7 @@ __all__ = [
     "ask_to_lead",
     "ask_to_open",
     "ask_to_share",
+    "bare",
     "bring",
     "bringing",
     "button",
@@ -148,6 +151,7 @@ __all__ = [
     "show_sample",
     "show_section",
     "show_sharing",
+    "show_wall",
     "small",
     "small_print",
     "sources",

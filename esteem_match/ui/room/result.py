@@ -8,7 +8,7 @@ from threading import Lock
 from esteem_match import resources
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import SHOWN
-from esteem_match.store import Agreement, Seated, Shown
+from esteem_match.store import Agreement, Room, Seated, Shown
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import words
 from esteem_match.words import Words
@@ -37,13 +37,18 @@ def picture(guest: Guest) -> Picture | None:
     A room's beat, which was read before, moves with all that is shown of it, but for what expires.
     """
     if guest.room and guest.host:
-        key = ("host", guest.room.tag, guest.room.beat, guest.room.version)
-        return _at_hand(key, words(), lambda: _hosts(guest, words()))
+        return picture_of(guest.host, guest.room, words())
     if guest.person is None or guest.seat is None:
         return None
     if guest.seat.state not in SHOWN:  # an earlier one, which hangs on the rounds before as well
         return _seated(guest.person.code, guest.seat, words())
     return picture_for(guest.person.code, guest.seat, words())
+
+
+def picture_of(host: str, room: Room, words: Words) -> Picture | None:
+    """The same for whoever runs the workshop."""
+    key = ("host", room.tag, room.beat, room.version)
+    return _at_hand(key, words, lambda: _hosts(host, room, words))
 
 
 def picture_for(code: str, seat: Seated, words: Words) -> Picture | None:
@@ -70,10 +75,10 @@ def _at(key: tuple[object, ...]) -> _Place:
         return _places.setdefault(key, _Place())
 
 
-def _hosts(guest: Guest, words: Words) -> Picture | None:
-    rooms, host = resources.store().rooms, str(guest.host)
+def _hosts(host: str, room: Room, words: Words) -> Picture | None:
+    rooms = resources.store().rooms
     shown = rooms.board(host)
-    return _picture(guest.name, guest.version, shown, rooms.agreement(host), words)
+    return _picture(room.name, room.version, shown, rooms.agreement(host), words)
 
 
 def _seated(code: str, seat: Seated, words: Words) -> Picture | None:

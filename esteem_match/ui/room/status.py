@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from esteem_match import resources
 from esteem_match.documents.board import for_all
 from esteem_match.documents.phrases.room import Picture, named
 from esteem_match.models import SHOWN, State
@@ -27,12 +28,16 @@ _TITLES = {True: "board.title", False: "workshop.title"}
 
 
 class Status(NamedTuple):
-    """`step` is what counts as a new screen, `title` names it; `beat`: the room's, as it stands."""
+    """`step` is what counts as a new screen, `title` names it; `beat`: the room's, as it stands.
+
+    `counts`: it says how many have finished, and is fetched now and then without any news.
+    """
 
     step: str
     title: str
     html: str
     beat: int
+    counts: bool = False
 
 
 def show(person: Here, now: Status) -> None:
@@ -68,7 +73,8 @@ def status(person: Here, words: Words, pick: int = 0) -> Status | None:
         picture = picture_for(person.code, seat, words)
         return _status("board", words, shown(picture, pick), seat.beat) if picture else None
     drawn = html.heading(seat.name) + _waiting(person, seat, words)
-    return _status(f"wait_{seat.state}", words, drawn, seat.beat)
+    told = _status(f"wait_{seat.state}", words, drawn, seat.beat)
+    return told._replace(counts=seat.state == State.ANSWERING and seat.finished)
 
 
 def _status(step: str, words: Words, drawn: str, beat: int) -> Status:
@@ -88,13 +94,22 @@ def _waiting(person: Here, seat: Seated, words: Words) -> str:
 def _answering(person: Here, seat: Seated, words: Words) -> str:
     t = words.t
     if seat.finished:
-        return html.box("note", t("room.finished")) + html.small(t("room.finish_what"))
+        said = html.box("note", t("room.finished")) + html.para(_how_far(seat, words))
+        return said + html.para(t("room.finished_next")) + html.small(t("room.finish_what"))
     shut = more_to_open(person)
     if shut and not not_reached(person):
         way = html.way("assess", t("room.unfinish"), {"step": "check"})
         return html.box("note", t("room.next_part")) + way
     way = html.way("assess", t("room.to_questions"), {"step": _next_part(person)}, main=True)
     return html.box("note", t("room.paced" if shut else "room.answering")) + way
+
+
+def _how_far(seat: Seated, words: Words) -> str:
+    """How many have finished, in all; nothing where the workshop has just gone."""
+    found = resources.store().rooms.pulses([seat.room]).get(seat.room)
+    if found is None:
+        return ""
+    return words.t("wall.finished", finished=found.finished, joined=found.joined)
 
 
 def _next_part(person: Here) -> str:

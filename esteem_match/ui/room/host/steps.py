@@ -14,6 +14,7 @@ from esteem_match.ui.failures import telling
 from esteem_match.ui.layout import button, para, small, warn
 from esteem_match.ui.links import show_step
 from esteem_match.ui.room.host.paper import PUT_AWAY
+from esteem_match.ui.room.who import how_many
 from esteem_match.ui.words import rules, t
 from esteem_match.workshop import MEMBERS
 
@@ -67,11 +68,10 @@ def _more_parts(room: Room) -> bool:
 
 
 def _close_sure(host: str, room: Room) -> None:
-    joined = sum(one for one, _ in room.seats.values())
-    finished = sum(one for _, one in room.seats.values())
+    joined, finished = how_many(room)
     warn(t("host.close_sure", count=joined, finished=finished))
     if _few_finished(room):
-        small(t("host.close_few", least=_least(room)))
+        small(t("host.close_few", least=least(room)))
     with st.container(horizontal=True):
         if button(t("host.close_yes"), "host_close_yes", main=True):
             _move(host, room, State.CLOSED)
@@ -81,11 +81,16 @@ def _close_sure(host: str, room: Room) -> None:
 
 def _few_finished(room: Room) -> bool:
     """Whether enough members have joined, but fewer have said that they are done."""
-    seats = [room.seats.get(seat, (0, 0)) for seat in MEMBERS]
-    return sum(done for _, done in seats) < _least(room) <= sum(one for one, _ in seats)
+    finished = sum(room.seats.get(seat, (0, 0))[1] for seat in MEMBERS)
+    return enough_members(room) and finished < least(room)
 
 
-def _least(room: Room) -> int:
+def enough_members(room: Room) -> bool:
+    """Whether so many members have joined that their answers can be shown."""
+    return sum(room.seats.get(seat, (0, 0))[0] for seat in MEMBERS) >= least(room)
+
+
+def least(room: Room) -> int:
     return rules().of(room.version).model.workshop.min_voices
 
 
@@ -94,7 +99,7 @@ def _closed(host: str, room: Room) -> None:
         attempt(partial(workshops.reveal, resources.store(), rules(), host, room))
     small(t("host.reveal_what"))
     if room.number > 1:
-        small(t("host.reveal_again", least=_least(room)))
+        small(t("host.reveal_again", least=least(room)))
     if button(t("host.reopen"), "host_reopen"):
         _move(host, room, State.ANSWERING)
     small(t("host.reopen_what"))
