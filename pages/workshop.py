@@ -5,16 +5,21 @@ import streamlit as st
 from esteem_match import ui
 from esteem_match.ui import t
 
-guest = ui.guest(ui.here())
+guest, place = ui.guest(ui.here()), ""
 link = ui.followed_here(guest)
 if link.opens is not None:
     ui.frame(t("link.title_host"), guest.person, step=ui.link_step("host"))
     ui.ask_to_lead(link.opens, guest)
 else:
     place, title = ui.room_place(guest, st.query_params.get("view", ""))
-    ui.frame(title, guest.person, step=ui.room_step(guest, place))
-    if link.told:
-        ui.wrong(link.told)
-    ui.show_room(guest, place)
+    if place == "wall":
+        ui.bare(title, place)
+        ui.show_wall(guest)
+    else:
+        ui.frame(title, guest.person, step=ui.room_step(guest, place))
+        if link.told:
+            ui.wrong(link.told)
+        ui.show_room(guest, place)
 ui.watch(guest)
-ui.small_print()
+if place != "wall":
+    ui.small_print()

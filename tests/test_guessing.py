@@ -25,7 +25,7 @@ from tests.room_pages import (
     type_code,
     visit,
 )
-from tests.test_pages import press, word
+from tests.test_pages import press
 
 pytestmark = pytest.mark.usefixtures("own_pages")
 
@@ -97,7 +97,7 @@ def test_a_host_sees_a_flood_of_voices_and_can_begin_elsewhere_with_everyones_an
         resources.store().seats.join(code, "member", "1", "en")
     through(host, *SHOWN[: SHOWN.index(when) + 1])
     app = as_host(host)
-    assert says(app, "host.joined", seat=word("seat.member_short"), joined=45)
+    assert says(app, "host.joined", joined=45)
     press(press(app, "host_delete"), "host_delete_yes")
     assert says(type_code(visit(), code), "join.unknown")
     other = opened()

@@ -23,8 +23,8 @@ OTHER = "cd" * 8
 HOST = codes.new()
 
 
-def beat(number: int = 1, joined: int = 0, finished: int = 0) -> Pulse:
-    return Pulse(beat=number, joined=joined, finished=finished)
+def beat(number: int = 1, joined: int = 0, finished: int = 0, wall: int = 0) -> Pulse:
+    return Pulse(number, joined, finished, wall)
 
 
 class StandIn:
@@ -135,8 +135,9 @@ def test_no_answer_is_kept_or_held_back_on_its_way(
         ("beat", "9" * 16),
         ("people", ""),
         ("people", "1"),
-        ("people", "1.x"),
-        ("people", "1.1&"),
+        ("people", "1.1"),
+        ("people", "1.x.0"),
+        ("people", "1.1.1&"),
     ],
 )
 def test_what_cannot_be_read_is_refused_unasked(store: StandIn, name: str, value: str) -> None:
@@ -153,26 +154,34 @@ def test_a_room_that_is_not_there_is_told_at_once() -> None:
 
 def test_a_participants_browser_never_learns_how_many_there_are(store: StandIn) -> None:
     store.beats[ROOM] = beat(1, joined=12, finished=4)
-    assert quiet(people="0.0")
-    assert ask(beat=0, people="0.0").json() == {"beat": 1}
+    assert quiet(people="0.0.0")
+    assert ask(beat=0, people="0.0.0").json() == {"beat": 1}
     assert store.opened == []
 
 
 def test_the_host_learns_of_everybody_who_joins_and_finishes(store: StandIn) -> None:
     store.beats[ROOM] = beat(1, joined=12, finished=4)
-    answer = ask(people="11.4", host=HOST)
-    assert answer.json() == {"beat": 1, "joined": 12, "finished": 4}
+    answer = ask(people="11.4.0", host=HOST)
+    assert answer.json() == {"beat": 1, "joined": 12, "finished": 4, "wall": 0}
 
 
 def test_a_host_who_knows_it_already_is_not_woken(store: StandIn) -> None:
     store.beats[ROOM] = beat(1, joined=12, finished=4)
-    assert quiet(people="12.4", host=HOST)
+    assert quiet(people="12.4.0", host=HOST)
+
+
+def test_the_hosts_pages_hear_what_the_wall_shows_and_no_phone_does(store: StandIn) -> None:
+    store.beats[ROOM] = beat(1, wall=3)
+    assert ask(people="0.0.2", host=HOST).json()["wall"] == 3
+    assert quiet(people="0.0.3", host=HOST)
+    assert quiet()
+    assert quiet(people="0.0.2")
 
 
 def test_a_host_of_another_room_learns_no_numbers(store: StandIn) -> None:
     store.beats[OTHER] = beat(1, joined=12, finished=4)
-    assert quiet(room=OTHER, people="0.0", host=HOST)
-    assert ask(room=OTHER, beat=0, people="0.0", host=HOST).json() == {"beat": 1}
+    assert quiet(room=OTHER, people="0.0.0", host=HOST)
+    assert ask(room=OTHER, beat=0, people="0.0.0", host=HOST).json() == {"beat": 1}
 
 
 @pytest.mark.parametrize(
@@ -180,23 +189,23 @@ def test_a_host_of_another_room_learns_no_numbers(store: StandIn) -> None:
 )
 def test_a_made_up_host_learns_no_numbers(store: StandIn, cookie: str) -> None:
     store.beats[ROOM] = beat(1, joined=12, finished=4)
-    assert quiet(people="0.0", host=cookie)
+    assert quiet(people="0.0.0", host=cookie)
 
 
 def test_a_hosts_code_is_looked_up_once_in_a_while(
     store: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for _ in range(5):
-        ask(beat=0, people="1.1", host=HOST)
+        ask(beat=0, people="1.1.0", host=HOST)
     assert store.opened == [HOST]
     monkeypatch.setattr(long_poll, "REMEMBERED", 0.0)
-    ask(beat=0, people="1.1", host=HOST)
+    ask(beat=0, people="1.1.0", host=HOST)
     assert len(store.opened) > 1
 
 
 def test_who_tries_hosts_codes_is_slowed_down() -> None:
     for _ in range(3):
-        ask(beat=0, people="1.1", host=codes.new())
+        ask(beat=0, people="1.1.0", host=codes.new())
     (noted,) = slow._wrong.values()
     assert len(noted) == 3
 
@@ -206,7 +215,8 @@ def test_a_host_learns_the_numbers_also_while_a_crowd_of_wrong_codes_waits(
 ) -> None:
     monkeypatch.setattr(slow, "MOST_WAITING", 0)
     store.beats[ROOM] = beat(1, joined=12, finished=4)
-    assert ask(beat=0, people="1.1", host=HOST).json() == {"beat": 1, "joined": 12, "finished": 4}
+    told = ask(beat=0, people="1.1.0", host=HOST).json()
+    assert told == {"beat": 1, "joined": 12, "finished": 4, "wall": 0}
 
 
 def test_no_more_hosts_are_remembered_than_a_limit(
@@ -214,7 +224,7 @@ def test_no_more_hosts_are_remembered_than_a_limit(
 ) -> None:
     monkeypatch.setattr(long_poll, "MOST_REMEMBERED", 3)
     for _ in range(10):
-        ask(beat=0, people="1.1", host=codes.new())
+        ask(beat=0, people="1.1.0", host=codes.new())
     assert len(long_poll._hosts) <= 3
 
 
@@ -411,7 +421,7 @@ def test_a_store_that_fails_ends_no_waiting(store: StandIn) -> None:
 def test_while_the_store_fails_they_wait_and_ask_again(store: StandIn) -> None:
     store.away = True
     assert quiet(beat=0)
-    assert quiet(beat=0, people="0.0", host=HOST)
+    assert quiet(beat=0, people="0.0.0", host=HOST)
 
 
 def test_one_too_many_is_sent_away_for_a_moment(
@@ -472,10 +482,15 @@ def test_it_tells_what_the_store_keeps(url: str, monkeypatch: pytest.MonkeyPatch
     until = date.today() + timedelta(days=7)
     host = real.rooms.open("Us", date.today(), "v1", "en", paced=False, until=until)
     room = real.rooms.load(host)
-    shows: dict[str, Any] = {"room": room.tag, "beat": room.beat, "people": "0.0"}
+    shows: dict[str, Any] = {"room": room.tag, "beat": room.beat, "people": "0.0.0"}
     assert room.join_code is not None
     real.seats.join(room.join_code, "member", "c1", "en")
-    assert ask(**shows, host=host).json() == {"beat": room.beat, "joined": 1, "finished": 0}
+    assert ask(**shows, host=host).json() == {
+        "beat": room.beat,
+        "joined": 1,
+        "finished": 0,
+        "wall": 0,
+    }
     assert quiet(**shows)
     real.rooms.move(host, State.GATHERING, State.ANSWERING)
     assert ask(**shows).json() == {"beat": real.rooms.load(host).beat}

@@ -9,8 +9,10 @@ import pytest
 
 from esteem_match.documents import Document, agreement_document, board_document
 from esteem_match.documents.phrases.room import Picture
-from esteem_match.models import Answer, Board, Content, Voice
+from esteem_match.documents.wall import Now, screens
+from esteem_match.models import Answer, Board, Content, State, Voice
 from esteem_match.render import FORMATS, screen
+from esteem_match.render.wall import wall
 from esteem_match.workshop import publish
 from tests.papers import CONTENT, DAY, made_up, papers, room, words
 from tests.test_reports import texts
@@ -19,6 +21,7 @@ from tests.voices_toy import MARK
 
 MAKERS = (board_document, agreement_document)
 NAME = "leaders and others"
+SHOWN = Now(State.REVEALED, "A hall", "", "", 6, 6)
 
 
 def picture(content: Content, board: Board, **more: str) -> Picture:
@@ -26,11 +29,12 @@ def picture(content: Content, board: Board, **more: str) -> Picture:
 
 
 def made(content: Content, board: Board) -> bytes:
-    """Every document, and all that a phone is sent."""
+    """Every document, and all that a phone or a wall is sent."""
     shown = picture(content, board)
     phone = (screen(board_document(shown, DAY, number)) for number in shown.views)
+    walls = (wall(one, "") for one in screens(SHOWN, shown, words()))
     documents = (FORMATS["json"].render(make(shown, DAY)) for make in MAKERS)
-    return b"".join([*documents, *(piece.encode() for piece in phone)])
+    return b"".join([*documents, *(piece.encode() for piece in (*phone, *walls))])
 
 
 @lru_cache

@@ -549,6 +549,33 @@ def test_a_pulse_tells_the_beat_and_how_many_voices_there_are(store: Store) -> N
     assert store.rooms.pulses([tag]) == {tag: Pulse(5, 0, 0)}
 
 
+def test_the_host_chooses_a_screen_for_the_wall_and_every_wall_hears_of_it(store: Store) -> None:
+    host, _ = answering(store, members=2)
+    tag, before = store.rooms.load(host).tag, store.rooms.load(host)
+    assert before.wall == 0
+    store.rooms.show(host, 2, ANSWERING)
+    assert store.rooms.load(host).wall == store.rooms.pulses([tag])[tag].wall == 2
+    assert store.rooms.load(host).beat == before.beat  # no phone has to look again
+
+
+def test_a_step_of_the_round_puts_its_own_first_screen_on_the_wall(store: Store) -> None:
+    host, _ = answering(store, members=2)
+    store.rooms.show(host, 2, ANSWERING)
+    closed(store, host)
+    assert store.rooms.load(host).wall == 0
+    store.rooms.show(host, 1, CLOSED)
+    reveal(store, host)
+    assert store.rooms.load(host).wall == 0
+
+
+def test_a_screen_of_a_round_that_has_gone_on_is_put_on_no_wall(store: Store) -> None:
+    host, _ = answering(store)
+    assert raised(store.rooms.show, host, 2, GATHERING) is Moved
+    assert raised(store.rooms.show, codes.new(), 1, ANSWERING) is NotFound
+    assert raised(store.rooms.show, host, 0, ANSWERING) is Refused
+    assert store.rooms.load(host).wall == 0
+
+
 def test_the_beat_grows_with_what_a_host_changes_and_not_with_joins_or_looks(store: Store) -> None:
     host = opened(store)
     tag = store.rooms.load(host).tag

@@ -30,6 +30,7 @@ REACHES: Mapping[str, str] = {
     "stHeading": "direction of languages that are written from the right",
     "stMarkdown": "the same; distances of lists",
     "stMarkdownContainer": "the same",
+    "stSkipToContent": "a wall has no other content to skip",
     "stText": "people's own words stand close to the question",
     "stCode": "a code to copy runs from left to right in every language",
     "stButton": "size of what is pressed, and where it stands",

@@ -156,7 +156,8 @@ class Guest(Phone):
         return told
 
     def _differs(self, news: dict[str, int], shown: dict[str, Any]) -> bool:
-        people = f"{news['joined']}.{news['finished']}" if "joined" in news else shown["people"]
+        hosts = [str(news[one]) for one in ("joined", "finished", "wall") if one in news]
+        people = ".".join(hosts) or shown["people"]
         return news["beat"] != shown["beat"] or people != shown["people"]
 
     def _pulse(self) -> Any | None:

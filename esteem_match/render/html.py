@@ -55,7 +55,7 @@ def _paint(template: str, document: Document, link: Link | None, **how: bool) ->
         held=_held,
         short=partial(short, large=False),
         drawing=_drawing,
-        icon=_icon,
+        icon=drawn_icon,
     )
 
 
@@ -76,7 +76,7 @@ def _held(block: Table | Ticks) -> str:
     return f"{block.kind}-{crc32(' '.join(said).encode()):08x}"
 
 
-def _icon(name: str) -> Markup:
+def drawn_icon(name: str) -> Markup:
     """A role of somebody's own has none."""
     return Markup(icon(name)) if name in ICONS else Markup("")
 

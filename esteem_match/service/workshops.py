@@ -52,6 +52,12 @@ def parts(content: Content, side: Side) -> tuple[Section, ...]:
 
 
 @as_failure()
+def show_on_wall(store: Store, host: str, room: Room, screen: int) -> None:
+    """Which screen the wall shows, counted from 1; fails as "moved" where the round has gone on."""
+    store.rooms.show(host, screen, room.state)
+
+
+@as_failure()
 def extend(store: Store, host: str) -> None:
     """Another code to join by, for a day more."""
     store.rooms.extend(host, store.today() + NEXT_DAY)

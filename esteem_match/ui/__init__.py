@@ -6,6 +6,7 @@ from esteem_match.ui.along import (
 )
 from esteem_match.ui.blank_forms import lead_to_forms, show_forms
 from esteem_match.ui.layout import (
+    bare,
     button,
     frame,
     heading,
@@ -53,6 +54,7 @@ from esteem_match.ui.room import (
     room_place,
     room_step,
     show_room,
+    show_wall,
     wait_for_picture,
     watch,
 )
@@ -95,6 +97,7 @@ __all__ = [
     "ask_to_lead",
     "ask_to_open",
     "ask_to_share",
+    "bare",
     "bring",
     "bringing",
     "button",
@@ -154,6 +157,7 @@ __all__ = [
     "show_sample",
     "show_section",
     "show_sharing",
+    "show_wall",
     "small",
     "small_print",
     "sources",

@@ -19,6 +19,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "pulse": ("hold", "pulse"),
     "status": ("post", "status"),
     "document": ("document",),
+    "full_screen": ("full_screen",),
     "leave": ("leave",),
     "ask": (*_HANDING, "contrary", "ask"),
     "numbers": (*_HANDING, "numbers"),
@@ -41,6 +42,7 @@ _come_back = _component("come_back")
 _pulse = _component("pulse")
 _status = _component("status", isolate_styles=False)
 _document = _component("document", isolate_styles=False)
+_full_screen = _component("full_screen")
 _leave = _component("leave")
 _ask = _component("ask", isolate_styles=False)
 _numbers = _component("numbers", isolate_styles=False)
@@ -141,22 +143,27 @@ def catch_link(kind: str, heard: str, *, looked: bool, onward: bool = False) -> 
     return onward and state.get(f"{key}_off") == heard
 
 
-def pulse(room: str, beat: int, people: tuple[int, int] | None = None) -> bool:
+def pulse(room: str, beat: int, people: tuple[int, int, int] | None = None) -> bool:
     """Has the page drawn anew when its room changes; true in the run that this has brought.
 
-    The page gives what it shows: the room's beat and, on the host's page, how many have joined and
-    how many have finished.
+    The page gives what it shows: the room's beat and, on the host's page, how many have joined, how
+    many have finished, and the wall's screen.
     """
-    counts = "-" if people is None else f"{people[0]}.{people[1]}"
+    counts = "-" if people is None else ".".join(map(str, people))
     data = {"room": room, "beat": beat, "people": counts}
     with st.container(key="unseen_pulse"):
         sent = _pulse(data=data, key="pulse", on_changed_change=_nothing, height=0)
     return bool(sent.changed)
 
 
-def status(told: dict[str, Any]) -> None:
+def status(told: dict[str, Any], key: str = "status") -> None:
     """Has the browser show where the round stands, and fetch it with the room's news."""
-    _status(data=told, key="status")
+    _status(data=told, key=key)
+
+
+def full_screen() -> None:
+    """Has a click on the wall fill the whole screen with it."""
+    _full_screen(data={}, key="full_screen", height=0)
 
 
 def document(told: dict[str, Any], key: str) -> None:

@@ -95,6 +95,11 @@ def way(
     return link(page, label, params, kind="way on main" if main else "way on", here=here)
 
 
+def way_apart(page: str, label: str, params: Mapping[str, str]) -> str:
+    """The same in a tab of its own."""
+    return way(page, label, params).replace("<a ", '<a target="_blank" rel="noopener" ', 1)
+
+
 def press(
     key: str,
     label: str,

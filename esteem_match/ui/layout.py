@@ -50,6 +50,17 @@ def _tell_new_round(person: Here | None) -> None:
         st.html(html.way("workshop", t("room.to_new_round"), {}))
 
 
+def bare(heading: str, step: str) -> None:
+    """Opens a page with nothing around its content: no menu and no small print. A click fills the
+    whole screen with it.
+    """
+    st.set_page_config(page_title=words.words().page(heading))
+    with st.container(key="unseen"):
+        browser.arrive(step)
+        browser.keep_host()
+        browser.full_screen()
+
+
 def _tell(kept: bool) -> None:
     """What went wrong with the browser: a cookie that it does not keep, or does not forget."""
     if not kept:

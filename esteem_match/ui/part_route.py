@@ -24,6 +24,7 @@ from esteem_match.ui.questions.asked import left_empty, sections, too_early
 from esteem_match.ui.questions.sender import sender
 from esteem_match.ui.room import status
 from esteem_match.ui.room.status import Status, number_in
+from esteem_match.ui.room.wall_route import wall_route
 from esteem_match.web.live.long_poll import watch
 from esteem_match.web.posted import admitted, fields, told
 from esteem_match.words import Words
@@ -120,5 +121,8 @@ def _left(person: Here, names: object) -> Here:
     return answers.keep_empty(resources.store(), person, empty) if empty else person
 
 
-ROUTES = (Route("/part", part_route, methods=["POST"]),)
+ROUTES = (
+    Route("/part", part_route, methods=["POST"]),
+    Route("/wall", wall_route, methods=["POST"]),
+)
 """What the pages' own scripts fetch, without a run of their page."""

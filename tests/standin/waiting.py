@@ -24,7 +24,9 @@ st.set_page_config(page_title="Waiting")
 st.title("Waiting")
 if not st.checkbox("Gone"):
     shown = room.told()
-    people = (shown["joined"], shown["finished"]) if "host" in st.query_params else None
+    people = (
+        (shown["joined"], shown["finished"], shown["wall"]) if "host" in st.query_params else None
+    )
     changed = browser.pulse(room.TAG, shown["beat"], people)
     st.text(f"room: {shown['beat']} {shown['joined']} {shown['finished']}")
     st.text(f"changed: {changed}")

@@ -130,6 +130,7 @@ ROOMS = Table(
 
 # What a join code leads to stands here only while the round is open: `door`, its id; `code`, itself
 # under the host's keys; `key`, the room's key under those of the code. `prints`: under the host's.
+# `wall`: the place of the screen that whoever runs it chose for the wall, in its state.
 ROUNDS = Table(
     "rounds",
     METADATA,
@@ -144,6 +145,7 @@ ROUNDS = Table(
     Column("code", LargeBinary),
     Column("key", LargeBinary),
     Column("prints", LargeBinary),
+    Column("wall", Integer),
     UniqueConstraint("room", "number"),
 )
 

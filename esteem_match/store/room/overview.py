@@ -24,7 +24,8 @@ class Room(Noun):
     """A room with its newest round. `tag` names it for pulses and opens nothing.
 
     `opened`: how many sections may be answered now; None is all. `seats`: joined and finished, for
-    the host alone. It is kept up to and including the day `expires`.
+    the host alone. It is kept up to and including the day `expires`. `wall`: the screen that was
+    chosen for the wall, counted from 1; 0 for none.
     """
 
     tag: str
@@ -42,14 +43,18 @@ class Room(Noun):
     opened: int | None
     seats: Mapping[Seat, tuple[int, int]]
     rounds: tuple[Past, ...]
+    wall: int = 0
 
 
 class Pulse(NamedTuple):
-    """`beat` grows with whatever a host changes; the others count as `seats` of the room do."""
+    """`beat` grows with whatever a host changes that phones show. `joined` and `finished` count as
+    `seats` of the room do, and `wall` is as there: all three are told to the host alone.
+    """
 
     beat: int
     joined: int
     finished: int
+    wall: int = 0
 
 
 def load(conn: Connection, host: Keys, today: date) -> Room:
@@ -75,6 +80,7 @@ def load(conn: Connection, host: Keys, today: date) -> Room:
         opened=newest.opened,
         seats=voices.seats(conn, newest.id, today),
         rounds=tuple(Past(row.number, State(row.state), row.day) for row in found),
+        wall=newest.wall or 0,
     )
 
 
@@ -82,26 +88,27 @@ def pulses(conn: Connection, tags: Iterable[str], today: date) -> dict[str, Puls
     """The pulses of all these rooms in one statement; whatever is no room's tag is left out."""
     ids = [bytes.fromhex(tag) for tag in set(tags) if _is_tag(tag)]
     found = conn.execute(PULSES, {"ids": ids, "today": today}) if ids else ()
-    return {row.id.hex(): Pulse(row.beat, row.joined, row.finished) for row in found}
+    return {row.id.hex(): Pulse(row.beat, row.joined, row.finished, row.wall) for row in found}
 
 
 def _is_tag(tag: str) -> bool:
     return len(tag) == 2 * rounds.ID and set(tag) <= set("0123456789abcdef")
 
 
-def _pulses() -> Select[tuple[bytes, int, int, int]]:
+def _pulses() -> Select[tuple[bytes, int, int, int, int]]:
     joined = func.count(RECORDS.c.id).label("joined")
     finished = func.count(RECORDS.c.id).filter(VOICES.c.done).label("finished")
+    wall = func.coalesce(ROUNDS.c.wall, 0).label("wall")
     latest = and_(ROUNDS.c.room == ROOMS.c.id, ROUNDS.c.number == ROOMS.c.number)
     alive = and_(RECORDS.c.id == VOICES.c.record, RECORDS.c.expires >= bindparam("today"))
     return (
-        select(ROOMS.c.id, ROOMS.c.beat, joined, finished)
+        select(ROOMS.c.id, ROOMS.c.beat, joined, finished, wall)
         .join(ROUNDS, latest)
         .outerjoin(VOICES, VOICES.c.round == ROUNDS.c.id)
         .outerjoin(RECORDS, alive)
         .where(ROOMS.c.id.in_(bindparam("ids", expanding=True)))
         .where(ROOMS.c.expires >= bindparam("today"))
-        .group_by(ROOMS.c.id, ROOMS.c.beat)
+        .group_by(ROOMS.c.id, ROOMS.c.beat, ROUNDS.c.wall)
     )
 
 

@@ -13,7 +13,7 @@ from esteem_match.store.database.writer import Writer
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.record import records
 from esteem_match.store.record.records import LATE, Days
-from esteem_match.store.room import agreements, boards, overview, rounds
+from esteem_match.store.room import agreements, boards, overview, rounds, wall
 from esteem_match.store.room.agreements import Agreement, Change
 from esteem_match.store.room.boards import Shown
 from esteem_match.store.room.overview import Pulse, Room
@@ -25,6 +25,7 @@ T = TypeVar("T")
 NAME_MOST = 200
 LONGEST = timedelta(days=730)
 SECTIONS_MOST = 1000
+SCREENS_MOST = 1000
 
 
 class Rooms(Access):
@@ -79,6 +80,12 @@ class Rooms(Access):
             raise Refused(f"From 0 to {SECTIONS_MOST} sections can be open.")
         seats = tuple(anew)
         self._do(host, lambda conn, who: rounds.pace(conn, who, opened, seats))
+
+    def show(self, host: str, screen: int, state: State) -> None:
+        """Puts a screen on the wall, counted from 1, of a round in this state; else Moved."""
+        if not 1 <= screen <= SCREENS_MOST:
+            raise Refused(f"A wall shows one of 1 to {SCREENS_MOST} screens.")
+        self._do(host, lambda conn, who: wall.show(conn, who, screen, state))
 
     def extend(self, host: str, until: date) -> None:
         """Gives the open round another last day for joining. Raises Moved unless it is open."""

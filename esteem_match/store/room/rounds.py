@@ -119,14 +119,15 @@ def move(conn: Connection, host: Host, frm: State, to: State) -> None:
     row = newest(conn, room, frm)
     # the round first, then its records, as everywhere: else two could wait for each other for ever
     if to == State.CLOSED:
-        _change(conn, row, {"state": to, "day": host.days.today, **SHUT})
+        _change(conn, row, {"state": to, "wall": None, "day": host.days.today, **SHUT})
         voices.close(conn, row.id)
     elif frm == State.CLOSED:
         door = join_codes.make(conn, host, keys(host.keys, room), row.id)
-        _change(conn, row, {"state": to, "until": max(row.until, host.days.today), **door})
+        last = max(row.until, host.days.today)
+        _change(conn, row, {"state": to, "wall": None, "until": last, **door})
         voices.reopen(conn, row.id)
     else:
-        _change(conn, row, {"state": to})
+        _change(conn, row, {"state": to, "wall": None})
 
 
 def pace(conn: Connection, host: Host, opened: int | None, anew: Sequence[Seat]) -> None:
@@ -170,7 +171,7 @@ def reveal(conn: Connection, host: Host, heard: Hearing, publish: Publish, judge
     row = newest(conn, room, State.CLOSED)
     if room.beat != heard.beat + 1:
         raise Moved
-    _change(conn, row, {"state": State.REVEALED})
+    _change(conn, row, {"state": State.REVEALED, "wall": None})
     there = voices.there(conn, row.id, host.days.today)
     left = [one for one in heard.voices if one.record in there]
     board, prints = _made(left, publish, judge, _shown(conn, host, room))

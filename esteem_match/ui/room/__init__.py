@@ -18,6 +18,7 @@ from esteem_match.ui.room.join import show_ways
 from esteem_match.ui.room.result import earlier_rounds, picture
 from esteem_match.ui.room.status import number_in, show_picture
 from esteem_match.ui.room.wait import show_waiting, tell
+from esteem_match.ui.room.wall import show_wall
 from esteem_match.ui.room.who import Guest, guest, wait_for_picture, watch
 from esteem_match.ui.words import t
 
@@ -28,6 +29,7 @@ __all__ = [
     "room_place",
     "room_step",
     "show_room",
+    "show_wall",
     "wait_for_picture",
     "watch",
 ]
@@ -39,6 +41,7 @@ _TITLES = {
     "agree": "agree.title",
     "host": "host.title",
     "wait": "workshop.title",
+    "wall": "wall.title",
 }
 
 
@@ -60,7 +63,7 @@ def _place(guest: Guest, asked: str) -> str:
         return "open"
     if asked == "join" or not (guest.room or guest.seat):
         return "join"
-    if asked in ("board", "agree"):
+    if asked in ("board", "agree") or (asked == "wall" and guest.room):
         return asked
     if guest.room:
         return "host"

@@ -9,7 +9,7 @@ from esteem_match.ui import browser
 from esteem_match.ui.layout import para, warn
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import day
-from esteem_match.ui.room.host.console import show_link
+from esteem_match.ui.room.host.own_link import show_folded
 from esteem_match.ui.room.join import REFUSED, follow
 from esteem_match.ui.room.who import Guest, lead
 from esteem_match.ui.welcome import return_link
@@ -53,7 +53,7 @@ def ask_to_lead(room: Room, guest: Guest) -> None:
         para(t("link.host", name=room.name, day=day(room.day)))
     if guest.room and guest.host:
         warn(t("link.other_host", name=guest.room.name))
-        show_link(guest.host)
+        show_folded(guest.host)
     para(t("link.care_host", no=t("link.no")))
     code = codes.read(browser.link("host"))
     if return_link.said_yes("host", t("link.open_host"), another=guest.room is not None):

@@ -9,7 +9,7 @@ from threading import Lock
 from esteem_match import resources
 from esteem_match.documents.phrases.room import Picture
 from esteem_match.models import SHOWN
-from esteem_match.store import Agreement, Past, Seated, Shown
+from esteem_match.store import Agreement, Past, Room, Seated, Shown
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import words
 from esteem_match.words import Words
@@ -42,13 +42,18 @@ def picture(guest: Guest, number: int = 0) -> Picture | None:
     if number:
         return _earlier(guest, number, words())
     if guest.room and guest.host:
-        key = ("host", guest.room.tag, guest.room.beat, guest.room.version)
-        return _at_hand(key, words(), lambda: _hosts(guest, words()))
+        return picture_of(guest.host, guest.room, words())
     if guest.person is None or guest.seat is None:
         return None
     if guest.seat.state not in SHOWN:  # an earlier one, which hangs on the rounds before as well
         return _seated(guest.person.code, guest.seat, words())
     return picture_for(guest.person.code, guest.seat, words())
+
+
+def picture_of(host: str, room: Room, words: Words) -> Picture | None:
+    """The same for whoever runs the workshop."""
+    key = ("host", room.tag, room.beat, room.version)
+    return _at_hand(key, words, lambda: _hosts(host, room, words))
 
 
 def picture_for(code: str, seat: Seated, words: Words) -> Picture | None:
@@ -91,7 +96,7 @@ def _earlier(guest: Guest, number: int, words: Words) -> Picture | None:
     if number not in earlier_rounds(guest):
         return None
     if guest.room and guest.host:
-        made = partial(_hosts, guest, words, number)
+        made = partial(_hosts, guest.host, guest.room, words, number)
         return _at_hand(("host", guest.room.tag, guest.room.beat, number), words, made)
     if guest.person is None or guest.seat is None:
         return None
@@ -100,10 +105,10 @@ def _earlier(guest: Guest, number: int, words: Words) -> Picture | None:
     return _at_hand((seat.room, seat.beat, number, seat.version, "earlier"), words, made)
 
 
-def _hosts(guest: Guest, words: Words, upto: int = 0) -> Picture | None:
-    rooms, host = resources.store().rooms, str(guest.host)
+def _hosts(host: str, room: Room, words: Words, upto: int = 0) -> Picture | None:
+    rooms = resources.store().rooms
     shown = rooms.board(host)
-    return _picture((guest.name, guest.version), *_upto(upto, shown, rooms.agreement(host)), words)
+    return _picture((room.name, room.version), *_upto(upto, shown, rooms.agreement(host)), words)
 
 
 def _seated(code: str, seat: Seated, words: Words, upto: int = 0) -> Picture | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from esteem_match import resources
 from esteem_match.documents.board import for_all
 from esteem_match.documents.phrases.room import Picture, named
 from esteem_match.models import SHOWN, State
@@ -27,12 +28,16 @@ _TITLES = {True: "board.title", False: "workshop.title"}
 
 
 class Status(NamedTuple):
-    """`step` is what counts as a new screen, `title` names it; `beat`: the room's, as it stands."""
+    """`step` is what counts as a new screen, `title` names it; `beat`: the room's, as it stands.
+
+    `counts`: it says how many have finished, and is fetched now and then without any news.
+    """
 
     step: str
     title: str
     html: str
     beat: int
+    counts: bool = False
 
 
 def show(person: Here, now: Status) -> None:
@@ -68,7 +73,8 @@ def status(person: Here, words: Words, pick: int = 0) -> Status | None:
         picture = picture_for(person.code, seat, words)
         return _status("board", words, shown(picture, pick), seat.beat) if picture else None
     drawn = html.heading(seat.name) + _waiting(person, seat, words)
-    return _status(f"wait_{seat.state}", words, drawn, seat.beat)
+    told = _status(f"wait_{seat.state}", words, drawn, seat.beat)
+    return told._replace(counts=seat.state == State.ANSWERING and seat.finished)
 
 
 def _status(step: str, words: Words, drawn: str, beat: int) -> Status:
@@ -89,12 +95,7 @@ def _answering(person: Here, seat: Seated, words: Words) -> str:
     t = words.t
     shut = more_to_open(person)
     if seat.finished:
-        told = html.small(t("room.finish_what"))
-        return (
-            html.box("note", t("room.next_part"))
-            if shut
-            else html.box("note", t("room.finished")) + told
-        )
+        return html.box("note", t("room.next_part")) if shut else _finished(seat, words)
     if shut and not not_reached(person):
         way = html.way("assess", t("room.unfinish"), {"step": "check"})
         return html.box("note", t("room.next_part")) + way
@@ -102,11 +103,26 @@ def _answering(person: Here, seat: Seated, words: Words) -> str:
     return html.box("note", _open_now(person, words) if seat.paced else t("room.answering")) + way
 
 
+def _finished(seat: Seated, words: Words) -> str:
+    """How far all are, and what comes next."""
+    t = words.t
+    done = html.box("note", t("room.finished")) + html.para(_how_far(seat, words))
+    return done + html.para(t("room.finished_next")) + html.small(t("room.finish_what"))
+
+
 def _open_now(person: Here, words: Words) -> str:
     """Which part is open, told by itself to whoever waits for it."""
     parts = sections(person)
     title = words.put_in(parts[-1].title) if parts else ""
     return words.t("room.part_open", number=len(parts), title=title)
+
+
+def _how_far(seat: Seated, words: Words) -> str:
+    """How many have finished, in all; nothing where the workshop has just gone."""
+    found = resources.store().rooms.pulses([seat.room]).get(seat.room)
+    if found is None:
+        return ""
+    return words.t("wall.finished", finished=found.finished, joined=found.joined)
 
 
 def _next_part(person: Here) -> str:

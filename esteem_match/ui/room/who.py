@@ -71,11 +71,15 @@ def watch(guest: Guest) -> None:
     if guest.seat:
         note_round(guest.seat)
     if guest.room:
-        counts = guest.room.seats.values()
-        people = (sum(joined for joined, _ in counts), sum(done for _, done in counts))
-        browser.pulse(guest.room.tag, guest.room.beat, people)
+        browser.pulse(guest.room.tag, guest.room.beat, (*how_many(guest.room), guest.room.wall))
     elif guest.seat:
         browser.pulse(guest.seat.room, guest.seat.beat)
+
+
+def how_many(room: Room) -> tuple[int, int]:
+    """How many have joined and how many have finished, of all seats together."""
+    counts = room.seats.values()
+    return sum(joined for joined, _ in counts), sum(done for _, done in counts)
 
 
 def wait_for_picture(person: Here) -> None:

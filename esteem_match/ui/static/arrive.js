@@ -6,7 +6,7 @@
 const follow = (event) => {
   const apart = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button;
   const link = event.target.closest("main a.way");
-  if (!link || apart || event.defaultPrevented) return;
+  if (!link || link.target || apart || event.defaultPrevented) return;
   event.preventDefault();
   link.closest("details.menu")?.removeAttribute("open");
   window.__esteemGo(link.pathname + link.search);

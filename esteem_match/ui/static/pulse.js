@@ -25,10 +25,10 @@ async function differs(asking) {
   }
 }
 
-// It may have been drawn anew while it waited. Only the host is told how many are there.
+// It may have been drawn anew while it waited. Only the host is told how many are there, and what the wall shows.
 function isNew(news, shown) {
   const counts = shown.people !== "-" && "joined" in news;
-  const people = counts ? `${news.joined}.${news.finished}` : shown.people;
+  const people = counts ? `${news.joined}.${news.finished}.${news.wall}` : shown.people;
   return news.beat !== shown.beat || people !== shown.people;
 }
 
@@ -46,7 +46,7 @@ async function freeHands() {
 
 // What all phones shall see at once is fetched at once (status.js), and the page comes later: one
 // drawing for all the news that have come by then.
-const early = async () => (window.__esteemEarly ? window.__esteemEarly().catch(() => null) : null);
+const early = async (without) => window.__esteemEarly?.(without).catch(() => null) ?? null;
 
 async function drawLater(asking, wait) {
   asking.behind = true;
@@ -63,8 +63,8 @@ async function hear(asking) {
   const told = await early();
   if (asking !== page || asking.shown !== shown) return 0;
   if (told && told.beat >= shown.beat) {
-    asking.shown = { ...shown, beat: told.beat };
-    drawLater(asking, told.wait);
+    asking.shown = { ...shown, beat: told.beat, people: told.people ?? shown.people };
+    if (told.wait !== null) drawLater(asking, told.wait);
     return 0;
   }
   await freeHands();
@@ -77,7 +77,9 @@ const longer = (pause) => Math.min(Math.max(2 * pause, FIRST_PAUSE), LONGEST_PAU
 async function pauseAfter(asking) {
   if (document.hidden) return LONGEST_PAUSE;
   try {
-    return (await differs(asking)) ? await hear(asking) : 0;
+    if (await differs(asking)) return await hear(asking);
+    if (asking === page) await early(true);
+    return 0;
   } catch {
     return longer(asking.pause);
   }

@@ -1,10 +1,12 @@
 // Where the round stands. News of the room are shown at once, on every phone in the same moment; the
-// page around them is drawn a little later, each at a moment of its own (see pulse.js).
+// page around them is drawn a little later, each at a moment of its own (see pulse.js). A wall is such
+// a piece too, from an address of its own, and has no page around it.
 const LONGEST_WAIT = 8000;
 let status = null;
 
 function draw(told) {
   const { place } = status;
+  status.counts = told.counts;
   if (status.html !== told.html) place.innerHTML = status.html = told.html;
   place.setAttribute("aria-label", told.title);
 }
@@ -17,21 +19,22 @@ function arrive(told) {
 }
 
 // What the address asks to look at belongs to what is shown.
-function fetched(token) {
-  const chosen = new URLSearchParams(window.location.search).get("with") ?? "";
-  const asked = { step: "status", token, lang: document.documentElement.lang, with: chosen };
-  return posted("/part", asked, LONGEST_WAIT);
+function fetched({ path, token, room }) {
+  const { search, origin } = window.location;
+  const chosen = new URLSearchParams(search).get("with") ?? "";
+  const page = { lang: document.documentElement.lang, with: chosen, home: origin };
+  return posted(path ?? "/part", { step: "status", token, room, ...page }, LONGEST_WAIT);
 }
 
 // Gives the room's beat that is shown now, and the seconds until the page may be drawn anew; nothing
-// where only the page can show the news.
-async function early() {
-  if (!status?.place.isConnected) return null;
-  const { token } = status;
-  const came = await fetched(token);
+// where only the page can show the news. How many have finished is no news, and is fetched without.
+async function early(without = false) {
+  if (!status?.place.isConnected || (without && !status.counts)) return null;
+  const asks = status.data;
+  const came = await fetched(asks);
   if (came?.status !== 200) return null;
   const { told } = came;
-  if (!status.place.isConnected || status.token !== token) return null;
+  if (!status.place.isConnected || status.data.token !== asks.token) return null;
   draw(told);
   arrive(told);
   return told;
@@ -46,6 +49,6 @@ export default function ({ data, parentElement }) {
     Object.assign(place, { className: "status", tabIndex: -1, role: "region" });
   }
   if (status?.place !== place) status = { place, html: null };
-  status.token = data.token;
+  status.data = data;
   draw(data);
 }

@@ -1,4 +1,5 @@
-"""GET /pulse: a page waits here until its room changes. How many are there, the host alone learns.
+"""GET /pulse: a page waits here until its room changes. How many are there, and what stands on the
+wall, the host alone learns.
 
 Nothing of it is logged, and nobody's code stands in the address.
 """
@@ -20,7 +21,7 @@ from esteem_match.web.session import HOST_COOKIE
 
 LATER = {"Retry-After": "2"}
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-ASKED = re.compile(r"([0-9a-f]{8,64})&(\d{1,15})&(?:-|(\d{1,9})\.(\d{1,9}))")
+ASKED = re.compile(r"([0-9a-f]{8,64})&(\d{1,15})&(?:-|(\d{1,9})\.(\d{1,9})\.(\d{1,9}))")
 REMEMBERED = 60.0
 MOST_REMEMBERED = 1000
 
@@ -53,9 +54,9 @@ async def _waiter(request: Request) -> Waiter | None:
     read = ASKED.fullmatch("&".join(asked.get(name, "") for name in ("room", "beat", "people")))
     if read is None:
         return None
-    tag, beat, joined, finished = read.groups()
-    counts = joined is not None and await _is_host(request, tag)
-    return Waiter(tag, int(beat), (int(joined), int(finished)) if counts else None)
+    tag, beat, *hosts = read.groups()
+    leads = hosts[0] is not None and await _is_host(request, tag)
+    return Waiter(tag, int(beat), tuple(map(int, hosts)) if leads else None)
 
 
 async def _gone(request: Request) -> None:
@@ -69,7 +70,7 @@ def _news(found: Pulse | None, *, host: bool) -> Response:
         return _answer(404)
     news = {"beat": found.beat}
     if host:
-        news |= {"joined": found.joined, "finished": found.finished}
+        news |= {"joined": found.joined, "finished": found.finished, "wall": found.wall}
     return JSONResponse(news, headers=HEADERS)
 
 

@@ -23,11 +23,13 @@ class Crowded(Exception):  # noqa: N818
 
 @dataclass(eq=False)
 class Waiter:
-    """One page that waits, with what it shows. `people` is None for all but the host."""
+    """One page that waits, with what it shows. `people` is None for all but the host: how many have
+    joined, how many have finished, and the wall's screen.
+    """
 
     tag: str
     beat: int
-    people: tuple[int, int] | None = None
+    people: tuple[int, ...] | None = None
     told: Told = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def hear(self, pulse: Pulse | None) -> bool:
@@ -38,7 +40,7 @@ class Waiter:
         return wakes
 
     def _is_new(self, pulse: Pulse) -> bool:
-        people = (pulse.joined, pulse.finished)
+        people = (pulse.joined, pulse.finished, pulse.wall)
         return pulse.beat != self.beat or self.people not in (None, people)
 
 

@@ -42,7 +42,7 @@ def _trimmed(html: str) -> str:
 def _dressed(html: str) -> str:
     """With our icon, and our look at its end, where it counts more than what the head is given."""
     html = re.sub(r'<link rel="shortcut icon"[^>]*>', _ICON, html)
-    look = masks() + _asset("style.css") + _asset("document.css")
+    look = masks() + "".join(map(_asset, ("style.css", "document.css", "wall.css")))
     html = html.replace('<link rel="stylesheet"', '<link rel="stylesheet" media="print"')
     first = f"{FIRST.decode()}<script>{_asset('first.js')}</script>"
     return html.replace("</body>", f"<style>{look}</style>{first}</body>")

@@ -6,18 +6,26 @@ from functools import partial
 import streamlit as st
 
 from esteem_match import codes, resources, workshop
-from esteem_match.models import OPEN, State
+from esteem_match.models import OPEN, SHOWN, State
 from esteem_match.service import workshops
 from esteem_match.store import Room
 from esteem_match.ui import state
 from esteem_match.ui.failures import telling
-from esteem_match.ui.layout import button, heading, lines, note, para, small, warn
-from esteem_match.ui.links import go, home, show_step
+from esteem_match.ui.layout import button, heading, note, para, small, warn
+from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day, finish_here
+from esteem_match.ui.room.host import own_link
 from esteem_match.ui.room.host.paper import show_paper
-from esteem_match.ui.room.host.steps import attempt, more_parts, next_step
-from esteem_match.ui.room.host.wall import PAGE, show_ways_to_join
-from esteem_match.ui.room.who import Guest
+from esteem_match.ui.room.host.steer import steer_wall
+from esteem_match.ui.room.host.steps import (
+    attempt,
+    enough_members,
+    least,
+    more_parts,
+    next_step,
+)
+from esteem_match.ui.room.host.ways_in import show_ways_to_join
+from esteem_match.ui.room.who import Guest, how_many
 from esteem_match.ui.words import language, md, t
 
 
@@ -27,6 +35,9 @@ def show_host(guest: Guest) -> None:
     if room is None or guest.host is None:
         return
     heading(room.name)
+    if own_link.is_to_be_kept():
+        own_link.show_once(guest.host)
+        return
     note(t("host.round", number=room.number, state=t(f"host.state_{room.state}")))
     if state.pop("room_moved"):
         warn(t("workshop.moved"))
@@ -34,9 +45,8 @@ def show_host(guest: Guest) -> None:
     if room.state in OPEN:
         _open_round(guest.host, room)
     else:
-        _seats(room)
-        next_step(guest.host, room)
-    show_link(guest.host)
+        _looked_at(guest.host, room)
+    own_link.show_folded(guest.host)
     _more(guest.host, room)
 
 
@@ -52,9 +62,21 @@ def _open_round(host: str, room: Room) -> None:
             st.html(f'<p class="join-code">{codes.pretty(code)}</p>')
         _seats(room)
         next_step(host, room)
+        steer_wall(host, room)
     with ways:
         if code:
             show_ways_to_join(room, code)
+
+
+def _looked_at(host: str, room: Room) -> None:
+    """Nobody joins now. Once the result is shown, the wall comes first: it is what goes on."""
+    steps = [next_step, steer_wall]
+    if room.state not in SHOWN:
+        _seats(room)
+    else:
+        steps.reverse()
+    for step in steps:
+        step(host, room)
 
 
 def _lapsed(host: str, room: Room) -> None:
@@ -65,18 +87,20 @@ def _lapsed(host: str, room: Room) -> None:
 
 
 def _seats(room: Room) -> None:
-    """How many have joined, of each kind; how many have finished, of all: never who has not.
+    """How many have joined and have finished, of all seats together; of members, whether there are
+    enough. A seat's count below that could say who somebody is.
 
     Finishing is told while people answer: before there is nothing to finish, and after it is over.
     """
-    joined = [(seat, count) for seat, (count, _) in room.seats.items() if count]
+    joined, finished = how_many(room)
     if not joined:
         para(t("host.nobody"))
         return
-    lines([t("host.joined", seat=t(f"seat.{seat}_short"), joined=count) for seat, count in joined])
+    para(t("host.joined", joined=joined))
+    if enough_members(room):
+        small(t("host.enough", least=least(room)))
     if room.state == State.ANSWERING and not more_parts(room):
-        finished = sum(done for _, done in room.seats.values())
-        para(t("host.finished", finished=finished, joined=sum(count for _, count in joined)))
+        para(t("host.finished", finished=finished, joined=joined))
     if room.state in (State.ANSWERING, State.CLOSED):
         _uncounted(room)
 
@@ -95,13 +119,6 @@ def _uncounted(room: Room) -> None:
         warn(t("host.beside", seat=one_form))
     else:
         warn(t("host.few", least=least, seat=one_form))
-
-
-def show_link(host: str) -> None:
-    """The key to this workshop; folded, for this page is on a wall while people join."""
-    with st.expander(md(t("host.link_title"))):
-        para(t("host.link_why"))
-        st.code(f"{home(PAGE)}#{codes.pretty(host)}", language=None, wrap_lines=True)
 
 
 def _more(host: str, room: Room) -> None:

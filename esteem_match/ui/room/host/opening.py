@@ -13,7 +13,8 @@ from esteem_match.ui import state
 from esteem_match.ui.failures import TEXTS, telling
 from esteem_match.ui.layout import para, small, submit
 from esteem_match.ui.links import go
-from esteem_match.ui.room.who import Guest, lead
+from esteem_match.ui.room.host import own_link
+from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import md, rules, t
 
 WEEKS = timedelta(days=14)
@@ -70,5 +71,5 @@ def _choice(name: str, words: Mapping[bool, str]) -> bool:
 def _open(typed: str, day: date, *, paced: bool, until: date) -> None:
     new = partial(workshops.open_workshop, resources.store(), rules(), paced=paced, until=until)
     with telling("workshop.failed", **TEXTS, empty="open.name_needed"):
-        state.once("open", lambda: lead(new(typed, day)))
+        state.once("open", lambda: own_link.begin(new(typed, day)))
         go("workshop")

@@ -17,6 +17,7 @@ from esteem_match.ui.links import show_step
 from esteem_match.ui.room.earlier import look_back
 from esteem_match.ui.room.host.agreed import call_it_agreed
 from esteem_match.ui.room.host.paper import PUT_AWAY
+from esteem_match.ui.room.who import how_many
 from esteem_match.ui.words import put_in, rules, t
 from esteem_match.workshop import MEMBERS
 
@@ -90,11 +91,10 @@ def more_parts(room: Room) -> bool:
 
 
 def _close_sure(host: str, room: Room) -> None:
-    joined = sum(one for one, _ in room.seats.values())
-    finished = sum(one for _, one in room.seats.values())
+    joined, finished = how_many(room)
     warn(t("host.close_sure", count=joined, finished=finished))
     if _few_finished(room):
-        small(t("host.close_few", least=_least(room)))
+        small(t("host.close_few", least=least(room)))
     with st.container(horizontal=True):
         if button(t("host.close_yes"), "host_close_yes", main=True):
             _move(host, room, State.CLOSED)
@@ -104,11 +104,16 @@ def _close_sure(host: str, room: Room) -> None:
 
 def _few_finished(room: Room) -> bool:
     """Whether enough members have joined, but fewer have said that they are done."""
-    seats = [room.seats.get(seat, (0, 0)) for seat in MEMBERS]
-    return sum(done for _, done in seats) < _least(room) <= sum(one for one, _ in seats)
+    finished = sum(room.seats.get(seat, (0, 0))[1] for seat in MEMBERS)
+    return enough_members(room) and finished < least(room)
 
 
-def _least(room: Room) -> int:
+def enough_members(room: Room) -> bool:
+    """Whether so many members have joined that their answers can be shown."""
+    return sum(room.seats.get(seat, (0, 0))[0] for seat in MEMBERS) >= least(room)
+
+
+def least(room: Room) -> int:
     return rules().of(room.version).model.workshop.min_voices
 
 
@@ -120,7 +125,7 @@ def _closed(host: str, room: Room) -> None:
         show_step(sure="reveal")
     small(t("host.reveal_what"))
     if room.number > 1:
-        small(t("host.reveal_again", least=_least(room)))
+        small(t("host.reveal_again", least=least(room)))
     if button(t("host.reopen"), "host_reopen", main=not enough):
         _move(host, room, State.ANSWERING)
     small(t("host.reopen_what"))
@@ -130,12 +135,12 @@ def _enough(room: Room) -> bool:
     """Whether so many have joined that a result can show the group: members, or one form."""
     joined = {seat: count for seat, (count, _) in room.seats.items()}
     members = sum(joined.get(seat, 0) for seat in MEMBERS)
-    return members >= _least(room) or joined.get("together") == 1
+    return members >= least(room) or joined.get("together") == 1
 
 
 def _reveal_sure(host: str, room: Room) -> None:
     """What has been shown stays shown: it is asked for twice."""
-    warn(t("host.reveal_sure" if _enough(room) else "host.reveal_few", least=_least(room)))
+    warn(t("host.reveal_sure" if _enough(room) else "host.reveal_few", least=least(room)))
     with st.container(horizontal=True):
         if button(t("host.reveal_yes"), "host_reveal_yes", main=_enough(room)):
             attempt(partial(workshops.reveal, resources.store(), rules(), host, room))

@@ -1,4 +1,4 @@
-"""What stands on the wall while people join: the address, and a QR code that leads to it."""
+"""How people join, on the console: the address, and a QR code that leads to it."""
 
 import streamlit as st
 
@@ -6,10 +6,9 @@ from esteem_match.store import Room
 from esteem_match.ui.layout import small, warn
 from esteem_match.ui.links import home, is_local
 from esteem_match.ui.mine.code import day
+from esteem_match.ui.room.wall import PAGE
 from esteem_match.ui.together.qr import draw_qr
 from esteem_match.ui.words import t
-
-PAGE = "workshop"
 
 
 def show_ways_to_join(room: Room, code: str) -> None:

@@ -1,0 +1,11 @@
+"""Which screen of a round stands on the wall, by its place in their order."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    op.add_column("rounds", sa.Column("wall", sa.Integer))
