@@ -1,6 +1,6 @@
 """How long news of a room take until they are drawn: python -m bench.news [--phones 40].
 
-Simulated pages wait at /pulse, as browsers do, and then have their page drawn. Times run from the
+Simulated pages wait at /live, as browsers do, and then have their page drawn. Times run from the
 moment that a change is committed, and hold neither a browser's own drawing nor a network.
 """
 
@@ -50,10 +50,10 @@ class Waiting:
     async def open(self) -> None:
         await self.tab.open("workshop")
 
-    async def news(self, room: str, beat: int, people: str) -> float:
+    async def news(self, room: str, revision: int, people: str) -> float:
         """The moment at which the page is drawn that shows what is new."""
-        asked = {"room": room, "beat": str(beat), "people": people}
-        while (await self.web.get("/pulse", params=asked)).status_code != httpx.codes.OK:
+        asked = {"room": room, "revision": str(revision), "people": people}
+        while (await self.web.get("/live", params=asked)).status_code != httpx.codes.OK:
             pass
         await self.tab.run()
         return time.perf_counter()
@@ -71,7 +71,7 @@ async def told(
     joined, done = (sum(counts) for counts in zip(*room.seats.values(), strict=True))
     people = [f"{joined}.{done}" if "host" in page.cookie else "-" for page in pages]
     waits = [
-        asyncio.create_task(page.news(room.tag, room.beat, one))
+        asyncio.create_task(page.news(room.tag, room.revision, one))
         for page, one in zip(pages, people, strict=True)
     ]
     await asyncio.sleep(1)

@@ -32,7 +32,7 @@ Given = Annotated[
 ]
 
 
-class Said(Noun):
+class ExportedAnswer(Noun):
     """One answer, as kept and in words. Only `id` and `answer` are read back."""
 
     id: Id
@@ -46,7 +46,7 @@ class Earlier(Noun):
 
     day: Annotated[date, Field(description="The day on which it was last answered so.")]
     questions: Annotated[Name, Field(description="The version of the questions answered then.")]
-    answers: Annotated[tuple[Said, ...], Field(max_length=ANSWERS_MOST)]
+    answers: Annotated[tuple[ExportedAnswer, ...], Field(max_length=ANSWERS_MOST)]
 
 
 class Copy(Noun):
@@ -96,7 +96,7 @@ class Export(Noun):
         date | None, Field(description="The day until which this person asked to keep it.")
     ] = None
     closed: Annotated[bool, Field(description="Whether the answers took no change.")]
-    answers: Annotated[tuple[Said, ...], Field(max_length=ANSWERS_MOST)]
+    answers: Annotated[tuple[ExportedAnswer, ...], Field(max_length=ANSWERS_MOST)]
     times: Annotated[
         tuple[Earlier, ...],
         Field(max_length=TIMES_MOST, description="Earlier times, the oldest first."),
@@ -110,7 +110,7 @@ class Export(Noun):
         return any(place.state in OPEN for place in self.workshop)
 
     @property
-    def said_on(self) -> date | None:
+    def answered_on(self) -> date | None:
         """The day of the last answer. Of a file of format 1, the last change is the nearest."""
         if self.format == 1 and self.answers:
             return self.changed
@@ -139,12 +139,12 @@ def read(text: str) -> Export:
 def check_days(kept: Export, today: date) -> None:
     """Raises BadFile where times do not follow each other, or lie in the future."""
     days = [one.day for one in kept.times]
-    days += [kept.said_on] if kept.said_on else []
+    days += [kept.answered_on] if kept.answered_on else []
     if days != sorted(days) or max([*days, kept.written]) > today + DAY:
         raise BadFile("days")
 
 
-def fit(side: Side, answers: Sequence[Said], content: Content) -> dict[str, Answer]:
+def fit(side: Side, answers: Sequence[ExportedAnswer], content: Content) -> dict[str, Answer]:
     """The answers in the form in which they are kept here: all of them, or BadFile.
 
     Of a checklist all boxes are answered, or none.
@@ -158,7 +158,7 @@ def fit(side: Side, answers: Sequence[Said], content: Content) -> dict[str, Answ
     return fitted
 
 
-def unread(answers: Sequence[Said]) -> dict[str, Answer]:
+def unread(answers: Sequence[ExportedAnswer]) -> dict[str, Answer]:
     """Answers to questions that nobody here can read, as they are. BadFile for no answers."""
     _refuse("unfit", (said for said in answers if not _sound(said.answer)))
     return {said.id: said.answer for said in answers}
@@ -195,7 +195,7 @@ def _recognise(parsed: object) -> None:
         raise BadFile("newer")
 
 
-def _takes(content: Content, item: Item, said: Said) -> bool:
+def _takes(content: Content, item: Item, said: ExportedAnswer) -> bool:
     try:
         journey.clean(content, item, said.answer)
     except BadAnswer:
@@ -213,11 +213,11 @@ def _sound(answer: Answer) -> bool:
         return False
 
 
-def _doubled(answers: Sequence[Said]) -> bool:
+def _doubled(answers: Sequence[ExportedAnswer]) -> bool:
     return len({said.id for said in answers}) < len(answers)
 
 
-def _refuse(code: str, found: Iterable[Said]) -> None:
+def _refuse(code: str, found: Iterable[ExportedAnswer]) -> None:
     names = [said.id for said in found]
     if names:
         raise BadFile(code, names)

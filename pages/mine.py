@@ -33,5 +33,5 @@ else:
         ui.para(t("mine.delete_what"))
         ui.tell_what_stays(person)
         ui.delete_all(person)
-        ui.wait_for_picture(person)
+        ui.wait_for_result(person)
 ui.small_print()

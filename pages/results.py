@@ -8,7 +8,7 @@ if person is None:
     ui.nobody_here("results")
 elif not person.readable:
     ui.tell_unreadable(person, "results")
-elif person.early:
+elif person.before_result:
     ui.go_along(person, told="later")
 elif ui.again_page():
     ui.show_again(person)

@@ -14,7 +14,7 @@ if case is not None:
     ui.other_examples(case)
 elif person is not None and not person.readable:
     ui.tell_unreadable(person, "together")
-elif person is not None and person.early:
+elif person is not None and person.before_result:
     ui.go_along(person, told="later")
 elif (link := ui.followed_share(person)).opens is not None:
     ui.frame(t("link.title_share"), person, step=ui.link_step("share"))

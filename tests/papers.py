@@ -36,7 +36,7 @@ from esteem_match.documents.blocks import (
     Ticks,
 )
 from esteem_match.documents.phrases import View
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.models import Answer, Answers, Content, Questionnaire, Voice
 from esteem_match.render import FORMATS
 from esteem_match.words import Words
@@ -141,7 +141,7 @@ def room(
     content: Content = CONTENT,
     group: Answers | None = None,
     practitioner: Answers | None = None,
-) -> Picture:
+) -> RoundResult:
     """A picture of members who differ and two practitioners; every field says `text`."""
     ours, theirs = (group, practitioner) if group and practitioner else made_up()
     voices = [
@@ -155,7 +155,7 @@ def room(
     said: dict[str, Any] = dict.fromkeys([*fields, "not_do", "disagree"], text)
     said |= {f"decision.{roles[0].id}": "yes", "again": "2027-10-01"}
     board = workshop.publish(content, voices)
-    return Picture(content, board, 1, None, said, (), spoken, name=text, version=VERSION)
+    return RoundResult(content, board, 1, None, said, (), spoken, name=text, version=VERSION)
 
 
 def _moved(content: Content, answers: Answers, by: int) -> dict[str, Answer]:

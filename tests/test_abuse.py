@@ -167,7 +167,7 @@ def test_a_ten_megabyte_paste_ends_its_own_socket_and_breaks_nothing(serve: Serv
     assert served(server) == VICTIMS * STEPS
 
 
-@pytest.mark.parametrize("path", ["/answer", "/session", "/leave", "/pulse", "/kept", "/healthz"])
+@pytest.mark.parametrize("path", ["/answer", "/session", "/leave", "/live", "/kept", "/healthz"])
 def test_a_ten_megabyte_body_breaks_nothing(live: LiveServer, path: str) -> None:
     sent = {"content": b"x" * 10_000_000, "headers": {"origin": live.url}}
     assert httpx.post(f"{live.url}{path}", **sent).status_code < 500  # type: ignore[arg-type]
@@ -176,6 +176,6 @@ def test_a_ten_megabyte_body_breaks_nothing(live: LiveServer, path: str) -> None
 
 def test_a_ten_megabyte_cookie_is_refused(live: LiveServer) -> None:
     cookie = {"cookie": f"esteem_host={'x' * 10_000_000}"}
-    asked = {"room": "ab" * 8, "beat": "1", "people": "1.1"}
-    assert httpx.get(f"{live.url}/pulse", params=asked, headers=cookie).status_code == 400
+    asked = {"room": "ab" * 8, "revision": "1", "people": "1.1"}
+    assert httpx.get(f"{live.url}/live", params=asked, headers=cookie).status_code == 400
     assert httpx.get(f"{live.url}/healthz").text == "ok"

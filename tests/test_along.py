@@ -150,7 +150,7 @@ def test_from_ones_own_data_one_is_led_along_once_and_can_go_back(*, away: bool)
     host, code = seated()
     move(host, ANSWERING)
     app = open_page("mine", code)
-    assert given(app, "pulse")
+    assert given(app, "live")
     move(host, CLOSED)
     if not away:
         assert waits(app.run())
@@ -165,10 +165,10 @@ def test_ones_own_data_waits_for_news_only_while_a_picture_is_to_come() -> None:
     host, code = seated()
     alone = resources.store().create("group", resources.library().version, "1", "en")
     through(host, ANSWERING, CLOSED)
-    assert given(open_page("mine", code), "pulse")
+    assert given(open_page("mine", code), "live")
     move(host, REVEALED)
-    assert not given(open_page("mine", code), "pulse")
-    assert not given(open_page("mine", alone), "pulse")
+    assert not given(open_page("mine", code), "live")
+    assert not given(open_page("mine", alone), "live")
 
 
 def test_own_data_that_is_looked_at_on_purpose_stays_when_it_is_agreed() -> None:

@@ -123,9 +123,9 @@ def test_how_many_there_are_is_one_statement_however_many_there_are() -> None:
     host, _ = filled(500)
     tag = resources.store().rooms.load(host).tag
     with statements() as asked:
-        (pulse,) = resources.store().rooms.pulses([tag]).values()
+        (live,) = resources.store().rooms.news([tag]).values()
     assert len(asked) == 1
-    assert pulse.joined == 501
+    assert live.joined == 501
 
 
 def test_a_small_round_shows_a_picture_at_all() -> None:

@@ -11,7 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import content, export, resources
-from esteem_match.export import BadFile, Earlier, Export, Said
+from esteem_match.export import BadFile, Earlier, Export, ExportedAnswer
 from esteem_match.models import SIDES, Answer, Side
 from esteem_match.store import Imported, Store, StoreError, Time
 from esteem_match.store.record import records
@@ -44,7 +44,9 @@ MARCH, JULY, AUTUMN = DAY, date(2026, 7, 9), date(2026, 9, 14)
 def made(side: Side = "group", **changes: object) -> Export:
     """A file of somebody who has answered two questions."""
     items = [item for item in RULES.side(side).items() if item.kind == "scale"][:2]
-    said = tuple(Said(id=one.id, question=one.text, answer=2, words="Words") for one in items)
+    said = tuple(
+        ExportedAnswer(id=one.id, question=one.text, answer=2, words="Words") for one in items
+    )
     fields: dict[str, Any] = {
         "written": DAY,
         "side": side,
@@ -98,7 +100,7 @@ def fullest(side: Side) -> Export:
     }
     items = content.item_index(RULES)
     said = tuple(
-        Said(id=name, question=items[name].text, answer=given, words=str(given))
+        ExportedAnswer(id=name, question=items[name].text, answer=given, words=str(given))
         for name, given in answers.items()
     )
     copy = export.Copy(shared="with a group", on=DAY, answers=answers)

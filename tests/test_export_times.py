@@ -35,12 +35,12 @@ def test_a_file_of_the_format_before_is_still_read_and_its_last_change_is_the_da
     for new in ("times", "answered", "asked_until"):
         del raw[new]
     kept = export.read(json.dumps(raw | {"format": 1}))
-    assert (kept.said_on, kept.times) == (MARCH, ())
-    assert export.read(json.dumps(raw | {"format": 1, "answers": []})).said_on is None
+    assert (kept.answered_on, kept.times) == (MARCH, ())
+    assert export.read(json.dumps(raw | {"format": 1, "answers": []})).answered_on is None
 
 
 def test_who_has_begun_again_and_said_nothing_has_no_day_yet() -> None:
-    assert export.read(export.write(made(answered=None))).said_on is None
+    assert export.read(export.write(made(answered=None))).answered_on is None
 
 
 @pytest.mark.parametrize(

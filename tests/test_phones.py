@@ -223,7 +223,7 @@ def test_who_has_not_finished_when_the_answering_ends_waits_and_sees_the_picture
     """The same tab all along, which is drawn anew with the room's news and never touched."""
     host, (code, *_) = answering(store, LEAST)
     with tab(server.url, *place.split(" "), cookies=cookies(code)) as phone:
-        assert phone.page.component("pulse")
+        assert phone.page.component("live")
         closed(store, host)
         phone.run()
         assert word("room.closed") in phone.text()

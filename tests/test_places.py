@@ -36,7 +36,7 @@ OURS = {
     "/answer": "a page of questions hands over an answer",
     "/wall": "the wall of a workshop fetches what stands on it, by the cookie of who runs it",
     "/part": "a page fetches what it shows next: questions, the check, where a workshop stands",
-    "/pulse": "a page of a workshop waits for news",
+    "/live": "a page of a workshop waits for news",
     "/healthz": "the operator and the proxy ask whether all is well",
     "/assets": "our own fonts and icons",
 }
@@ -153,7 +153,7 @@ def test_our_own_places_are_open(reached: Reach, path: str) -> None:
     assert came == [path]
 
 
-@pytest.mark.parametrize("path", ["/answer", "/assess", "/pulse", "/part", "/"])
+@pytest.mark.parametrize("path", ["/answer", "/assess", "/live", "/part", "/"])
 def test_our_own_places_take_no_method_that_they_do_not_need(reached: Reach, path: str) -> None:
     for method in ("PUT", "DELETE", "OPTIONS", "PATCH"):
         came, answer = reached(method, path)

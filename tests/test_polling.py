@@ -41,7 +41,7 @@ class Hall:
     def __init__(self, store: Store, rooms: int, pages: int) -> None:
         self.store, self.pages, self.rounds = store, pages, 0
         self.hosts = [opened(store) for _ in range(rooms)]
-        self._ask = store.rooms.pulses
+        self._ask = store.rooms.news
 
     def ask(self, tags: Any) -> Any:
         found = self._ask(tags)
@@ -55,7 +55,7 @@ class Hall:
         async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
             asking = self._all()
             sent.clear()
-            waiting = [asyncio.create_task(client.get("/pulse", params=one)) for one in asking]
+            waiting = [asyncio.create_task(client.get("/live", params=one)) for one in asking]
             while len(long_poll.watch._waiters) < len(waiting):
                 await asyncio.sleep(0.001)
             until = self.rounds + MANY
@@ -69,7 +69,9 @@ class Hall:
 
     def _all(self) -> list[dict[str, str]]:
         rooms = [self.store.rooms.load(host) for host in self.hosts]
-        shown = [{"room": room.tag, "beat": str(room.beat), "people": "-"} for room in rooms]
+        shown = [
+            {"room": room.tag, "revision": str(room.revision), "people": "-"} for room in rooms
+        ]
         return shown * self.pages
 
 
@@ -84,7 +86,7 @@ def test_however_many_pages_wait_the_database_is_asked_once_a_round_for_all(
     hall = Hall(store, rooms, pages)
     monkeypatch.setattr(resources, "store", lambda: store)
     monkeypatch.setattr(watch, "EVERY", 0.0)
-    monkeypatch.setattr(store.rooms, "pulses", hall.ask)
+    monkeypatch.setattr(store.rooms, "news", hall.ask)
     rounds, asked = asyncio.run(hall.wait(sent))
     assert len(asked) - rounds in (0, 1)  # the next may be under way
     assert len(set(asked)) == 1
@@ -122,7 +124,7 @@ def test_what_is_asked_finds_its_rooms_and_voices_by_indices_among_many_others(
     others(store)
     tag = store.rooms.load(host).tag
     sent.clear()
-    assert store.rooms.pulses([tag])[tag].joined == 3
+    assert store.rooms.news([tag])[tag].joined == 3
     ((statement, values),) = sent
     with store._reader.connect() as conn:
         how = "EXPLAIN QUERY PLAN"

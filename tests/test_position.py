@@ -22,7 +22,7 @@ from esteem_match.documents.phrases import View, asks, letter, roles, talk
 from esteem_match.documents.phrases.first import leave
 from esteem_match.documents.phrases.roles import details
 from esteem_match.documents.phrases.roles.details import why
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.documents.roles import role_card
 from esteem_match.models import SIDES, Answer, Answers, Key, RoleFit, Side, Voice
 from esteem_match.render.data import to_csv
@@ -130,11 +130,11 @@ def both(row: Row) -> View:
     return View(CONTENT, *answers(row), words())
 
 
-def room(row: Row) -> Picture:
+def room(row: Row) -> RoundResult:
     group, practitioner = answers(row)
     voices = [Voice(tag=f"m{n}", seat="member", answers=group) for n in range(6)]
     voices.append(Voice(tag="p", seat="practitioner", answers=practitioner))
-    return Picture(CONTENT, workshop.publish(CONTENT, voices), 1, None, {}, (), words())
+    return RoundResult(CONTENT, workshop.publish(CONTENT, voices), 1, None, {}, (), words())
 
 
 def seen(row: Row) -> View:
@@ -408,7 +408,7 @@ def only_when_asked(row: Row) -> tuple[View, View, View]:
     voices = [Voice(tag=f"m{n}", seat="member", answers=group) for n in range(6)]
     voices.append(Voice(tag="p", seat="practitioner", answers=practitioner))
     board = workshop.publish(CONTENT, voices)
-    (held,) = Picture(CONTENT, board, 1, None, {}, (), words()).views.values()
+    (held,) = RoundResult(CONTENT, board, 1, None, {}, (), words()).views.values()
     alone = View(CONTENT, group, {}, words(), side="group")
     return alone, View(CONTENT, group, practitioner, words()), held
 

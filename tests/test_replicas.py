@@ -21,7 +21,7 @@ from bench.load.phone import Phone
 from bench.load.room import LOOK, Guest, Host
 from esteem_match import workshop
 from esteem_match.documents import board_document
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.models import SIDE_OF, Board, Side, State, Voice
 from esteem_match.render import screen
 from esteem_match.store import Store
@@ -155,7 +155,7 @@ class Hall:
         """The round is closed, and its picture reaches everybody."""
         await self.host.end()
         await self.host.reveal()
-        await self.all(Guest.wait_for_picture)
+        await self.all(Guest.wait_for_result)
         await self.host.press("host_board")
         await self.all(page_comes)
 
@@ -214,7 +214,7 @@ def rows(board: str) -> set[tuple[str, ...]]:
 def expected(board: Board) -> set[tuple[str, ...]]:
     """The same rows, computed from the board by the pure rooms."""
     said = Words(library().words[library().base], library().base)
-    picture = Picture(base(), board, 1, None, {}, (), said)
+    picture = RoundResult(base(), board, 1, None, {}, (), said)
     return rows(screen(board_document(picture, date.today(), 1)))
 
 
@@ -250,10 +250,10 @@ def test_a_replica_is_killed_while_a_workshop_answers_and_all_go_on_at_the_other
     assert pictures == [expected(shown.board)] * len(hall.everybody)
 
 
-def pulse(url: str, room: Any, host: str) -> dict[str, int]:
+def live(url: str, room: Any, host: str) -> dict[str, int]:
     """What a replica tells of a room to a host's page that shows none of it."""
-    asked = {"room": room.tag, "beat": "0", "people": "0.0"}
-    answer = httpx.get(f"{url}/pulse", params=asked, cookies={"esteem_host": host}, timeout=40)
+    asked = {"room": room.tag, "revision": "0", "people": "0.0"}
+    answer = httpx.get(f"{url}/live", params=asked, cookies={"esteem_host": host}, timeout=40)
     told: dict[str, int] = answer.json()
     return told
 
@@ -268,12 +268,12 @@ def test_every_replica_tells_of_a_room_what_the_database_holds(
     for count in range(1, 4):
         store.seats.join(code, "member", "c1", "en")
         room = store.rooms.load(host)
-        told = [pulse(server.url, room, host) for server in replicas.servers]
-        assert told == [{"beat": room.beat, "joined": count, "finished": 0}] * 2
+        told = [live(server.url, room, host) for server in replicas.servers]
+        assert told == [{"revision": room.revision, "joined": count, "finished": 0}] * 2
     replicas.servers[0].kill()
     store.rooms.move(host, State.GATHERING, State.ANSWERING)
     room = store.rooms.load(host)
-    after = {"beat": room.beat, "joined": 3, "finished": 0}
-    assert pulse(replicas.url, room, host) == after
+    after = {"revision": room.revision, "joined": 3, "finished": 0}
+    assert live(replicas.url, room, host) == after
     replicas.servers[0].start()
-    assert [pulse(server.url, room, host) for server in replicas.servers] == [after] * 2
+    assert [live(server.url, room, host) for server in replicas.servers] == [after] * 2

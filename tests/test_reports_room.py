@@ -8,7 +8,7 @@ from functools import lru_cache
 import pytest
 
 from esteem_match.documents import Document, agreement_document, board_document
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.documents.wall import Now, screens
 from esteem_match.models import Answer, Board, Content, State, Voice
 from esteem_match.render import FORMATS, screen
@@ -24,8 +24,8 @@ NAME = "leaders and others"
 SHOWN = Now(State.REVEALED, "A hall", "", "", 6, 6)
 
 
-def picture(content: Content, board: Board, **more: str) -> Picture:
-    return Picture(content, board, 1, None, more, (), words(), name="A hall")
+def picture(content: Content, board: Board, **more: str) -> RoundResult:
+    return RoundResult(content, board, 1, None, more, (), words(), name="A hall")
 
 
 def made(content: Content, board: Board) -> bytes:

@@ -15,9 +15,9 @@ from esteem_match.store import (
     BadSetting,
     Invitation,
     Moved,
+    News,
     NotFound,
     Past,
-    Pulse,
     Refused,
     Room,
     Seated,
@@ -70,7 +70,7 @@ def test_a_room_is_opened_and_comes_back_under_its_hosts_code(store: Store) -> N
         language="cy",
         paced=True,
         expires=date(2027, 3, 1),
-        beat=1,
+        revision=1,
         number=1,
         state=GATHERING,
         join_code=found.join_code,
@@ -288,7 +288,7 @@ def test_to_join_is_to_have_an_ordinary_record_with_a_seat(
         opened=None,
         seat=seat,
         finished=False,
-        beat=1,
+        revision=1,
         until=UNTIL,
     )
 
@@ -533,20 +533,20 @@ def test_of_many_tabs_that_move_a_round_at_once_one_wins_and_the_others_are_told
         outcomes = list(pool.map(tab, range(6)))
     assert outcomes.count(None) == 1
     assert outcomes.count(Moved) == 5
-    assert store.rooms.load(host).beat == before.beat + 1
+    assert store.rooms.load(host).revision == before.revision + 1
 
 
-# -- pulses -------------------------------------------------------------------------------------
+# -- news -------------------------------------------------------------------------------------
 
 
 def test_a_pulse_tells_the_beat_and_how_many_voices_there_are(store: Store) -> None:
     host, people = answering(store, members=2, practitioners=1)
     store.seats.finish(people[0], True)
     tag = store.rooms.load(host).tag
-    assert store.rooms.pulses([tag]) == {tag: Pulse(2, 3, 1)}
+    assert store.rooms.news([tag]) == {tag: News(2, 3, 1)}
     revealed(store, host)
     store.rooms.begin(host, UNTIL)
-    assert store.rooms.pulses([tag]) == {tag: Pulse(5, 0, 0)}
+    assert store.rooms.news([tag]) == {tag: News(5, 0, 0)}
 
 
 def test_the_host_chooses_a_screen_for_the_wall_and_every_wall_hears_of_it(store: Store) -> None:
@@ -554,8 +554,8 @@ def test_the_host_chooses_a_screen_for_the_wall_and_every_wall_hears_of_it(store
     tag, before = store.rooms.load(host).tag, store.rooms.load(host)
     assert before.wall == 0
     store.rooms.show(host, 2, ANSWERING)
-    assert store.rooms.load(host).wall == store.rooms.pulses([tag])[tag].wall == 2
-    assert store.rooms.load(host).beat == before.beat  # no phone has to look again
+    assert store.rooms.load(host).wall == store.rooms.news([tag])[tag].wall == 2
+    assert store.rooms.load(host).revision == before.revision  # no phone has to look again
 
 
 def test_a_step_of_the_round_puts_its_own_first_screen_on_the_wall(store: Store) -> None:
@@ -579,16 +579,16 @@ def test_a_screen_of_a_round_that_has_gone_on_is_put_on_no_wall(store: Store) ->
 def test_the_beat_grows_with_what_a_host_changes_and_not_with_joins_or_looks(store: Store) -> None:
     host = opened(store)
     tag = store.rooms.load(host).tag
-    beats = [1]
+    revisions = [1]
 
-    def beat() -> int:
-        beats.append(store.rooms.pulses([tag])[tag].beat)
-        return beats[-1] - beats[-2]
+    def revision() -> int:
+        revisions.append(store.rooms.news([tag])[tag].revision)
+        return revisions[-1] - revisions[-2]
 
     person = joined(store, host)
     store.seats.finish(person, True)
     store.seats.board(person)
-    assert beat() == 0
+    assert revision() == 0
     for act in (
         lambda: store.rooms.pace(host, 2),
         lambda: store.rooms.move(host, GATHERING, ANSWERING),
@@ -598,10 +598,10 @@ def test_the_beat_grows_with_what_a_host_changes_and_not_with_joins_or_looks(sto
         lambda: store.rooms.begin(host, UNTIL),
     ):
         act()
-        assert beat() == 1
+        assert revision() == 1
     seat = store.seats.load(person)
     assert seat is not None
-    assert seat.beat == beats[-1] == store.rooms.load(host).beat
+    assert seat.revision == revisions[-1] == store.rooms.load(host).revision
 
 
 def test_what_is_no_rooms_tag_has_no_pulse(store: Store, clock: Clock) -> None:
@@ -609,8 +609,8 @@ def test_what_is_no_rooms_tag_has_no_pulse(store: Store, clock: Clock) -> None:
     clock.on(366)
     tag = store.rooms.load(opened(store)).tag
     odd = ["", "x", tag[:-1], tag.upper(), tag + "00", "zz" * 16, "00" * 16, "'; --", expired]
-    assert set(store.rooms.pulses([*odd, tag, tag])) == {tag}
-    assert store.rooms.pulses([]) == {}
+    assert set(store.rooms.news([*odd, tag, tag])) == {tag}
+    assert store.rooms.news([]) == {}
 
 
 @pytest.mark.parametrize("many", [1, 20, 200])
@@ -619,7 +619,7 @@ def test_the_pulses_of_all_rooms_cost_one_statement(store: Store, many: int) -> 
     tags += [f"{n:032x}" for n in range(many - len(tags))]
     sent: list[str] = []
     event.listen(store._reader, "before_cursor_execute", lambda *args: sent.append(args[2]))
-    assert len(store.rooms.pulses(tags)) == min(many, 20)
+    assert len(store.rooms.news(tags)) == min(many, 20)
     (asked,) = (statement for statement in sent if statement != "BEGIN")
     assert asked.startswith("SELECT")
 

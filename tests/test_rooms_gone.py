@@ -95,8 +95,8 @@ def test_what_has_expired_by_the_reveal_is_not_heard_and_the_host_is_told_of_tho
     clock.on(31)
     tag = store.rooms.load(host).tag
     assert store.rooms.load(host).seats == {"member": (1, 1)}
-    pulse = store.rooms.pulses([tag])[tag]
-    assert (pulse.joined, pulse.finished) == (1, 1)
+    live = store.rooms.news([tag])[tag]
+    assert (live.joined, live.finished) == (1, 1)
     (drawing,) = drawn(store, host)
     assert len(drawing.prints or ()) == 1
     assert total(store, host) == 4
@@ -236,7 +236,7 @@ def test_who_goes_while_a_reveal_is_written_comes_after_it_and_open_pages_hear_o
     else:
         assert outcomes == [None, None]
         assert [part.answers for part in only.board.practitioners] == [{"p.a": 1}]
-        assert store.rooms.load(host).beat == 5, "opened, started, closed, shown, and one less"
+        assert store.rooms.load(host).revision == 5, "opened, started, closed, shown, and one less"
 
 
 def test_a_round_that_is_opened_and_closed_again_while_a_reveal_is_prepared_is_not_shown_by_it(

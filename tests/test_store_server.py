@@ -40,7 +40,7 @@ def test_a_server_that_is_away_is_told_and_when_it_is_back_all_goes_on(
         store.ping,
         lambda: store.create("group", "v1", "c", "en"),
         lambda: store.failures.note("a"),
-        lambda: store.rooms.pulses(["00" * 16]),
+        lambda: store.rooms.news(["00" * 16]),
     ):
         with pytest.raises(Away):
             act()

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from esteem_match import workshop
 from esteem_match.documents import Document, board_document, room_summary_document
 from esteem_match.documents.blocks import Figure, Table, flat
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.models import Answers, Voice
 from esteem_match.render import FORMATS
 from esteem_match.render.lower import for_paper
@@ -108,7 +108,7 @@ def test_a_board_of_no_answers_is_one_page(practitioners: int) -> None:
         Voice(tag=f"p{n}", seat="practitioner", answers=practitioner) for n in range(practitioners)
     ]
     board = workshop.publish(CONTENT, voices)
-    shown = Picture(CONTENT, board, 1, None, {}, (), words(), name=HALL)
+    shown = RoundResult(CONTENT, board, 1, None, {}, (), words(), name=HALL)
     assert len(pages(board_document(shown, DAY), "pdf")) == 1
 
 

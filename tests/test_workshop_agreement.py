@@ -177,7 +177,7 @@ def test_what_is_agreed_is_read_until_it_is_opened_again() -> None:
 def test_what_is_unsaved_and_what_is_undecided_is_told_before_it_is_called_agreed() -> None:
     host, _ = revealed()
     decide(host, ROLE, "yes")
-    app = press(write(as_host(host, view="agree"), "not_do", "Lead"), "to_stage")
+    app = press(write(as_host(host, view="agree"), "not_do", "Lead"), "to_workshop")
     asked = press(app, "host_agree")
     assert state_of(host) == REVEALED
     assert says(asked, "host.agree_sure")

@@ -923,11 +923,11 @@ def test_what_a_host_cannot_take_back_is_asked_for_twice(name: str) -> None:
     host = opened()
     crowd(host)
     through(host, *states)
-    state, beat = state_of(host), resources.store().rooms.load(host).beat
+    state, revision = state_of(host), resources.store().rooms.load(host).revision
     assert second not in keys(as_host(host))
     app = press(as_host(host), first)
     assert second in keys(app)
-    assert (state_of(host), resources.store().rooms.load(host).beat) == (state, beat)
+    assert (state_of(host), resources.store().rooms.load(host).revision) == (state, revision)
 
 
 def test_who_leaves_once_answering_has_ended_is_asked_twice_for_there_is_no_way_back() -> None:
@@ -1190,11 +1190,11 @@ def test_who_deletes_their_answers_is_in_nobodys_picture_any_more() -> None:
     host, codes = revealed("practitioner", "practitioner")
     pages = [lambda: as_member(codes[0]), lambda: as_host(host, view="board")]
     assert [len(practitioners(page())) for page in pages] == [2, 2]
-    beat = resources.store().rooms.load(host).beat
+    revision = resources.store().rooms.load(host).revision
     resources.store().delete(codes[-1])
     assert [len(practitioners(page())) for page in pages] == [0, 0], "one is left: none to choose"
     assert not any("Practitioner 2" in shown(page()) for page in pages)
-    assert resources.store().rooms.load(host).beat > beat, "open pages hear of it"
+    assert resources.store().rooms.load(host).revision > revision, "open pages hear of it"
 
 
 def test_whose_answers_have_expired_is_in_nobodys_picture_any_more(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from esteem_match.models import Answers, Content, Item, Label, Question, Questionnaire, Side
+from esteem_match.paper.numbers import NONE, Tick, numbers, sign, yes
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, Table
-from esteem_match.paper.signs import NONE, Tick, numbers, sign, yes
 
 Ticks = Mapping[int, tuple[int, ...]]
 Letters = tuple[Label, Label]

@@ -34,7 +34,7 @@ class Guest(Phone):
         self._ear = Web(self.url)
         self._listening: asyncio.Task[None] | None = None
         self._coming: asyncio.Task[None] | None = None
-        self._beat = 0
+        self._revision = 0
 
     async def join(self) -> None:
         """Types the code from the wall, takes a seat, and goes to wait for the start."""
@@ -70,7 +70,7 @@ class Guest(Phone):
         await asyncio.sleep(wait)
         await timed(self.go(way.to), self.figures.runs)
 
-    async def wait_for_picture(self) -> float:
+    async def wait_for_result(self) -> float:
         """The moment when the picture was there."""
         return await self._until(TO_AGREE)
 
@@ -110,15 +110,15 @@ class Guest(Phone):
         if told is None:
             await self._draw(0.0)
             return
-        self.fetched, self._beat = told["html"], told["beat"]
+        self.fetched, self._revision = told["html"], told["revision"]
         if self._coming is None or self._coming.done():
             self._coming = asyncio.create_task(self._draw(told["wait"]))
 
     async def _draw(self, wait: float) -> None:
         await asyncio.sleep(wait)
-        pulse = self._pulse()
-        if pulse is not None:
-            await self.tab.trigger(pulse, "changed")
+        live = self._live()
+        if live is not None:
+            await self.tab.trigger(live, "changed")
 
     async def _news(self) -> bool:
         """Whether there are any that the page does not show yet; it may be drawn meanwhile."""
@@ -126,19 +126,19 @@ class Guest(Phone):
         if shown is None:
             return False
         self._ear.cookies = self.web.cookies
-        asked = f"/pulse?room={shown['room']}&beat={shown['beat']}&people={shown['people']}"
+        asked = f"/live?room={shown['room']}&revision={shown['revision']}&people={shown['people']}"
         status, body = await self._ear.get(asked)
         if status not in (200, 204):
             await asyncio.sleep(LONGER)
         return status == 200 and self._differs(json.loads(body), self._shown() or shown)
 
     def _shown(self) -> dict[str, Any] | None:
-        """The room's beat and people, as the page or the status shows them."""
-        pulse = self._pulse()
-        if pulse is None:
+        """The room's revision and people, as the page or the status shows them."""
+        live = self._live()
+        if live is None:
             return None
-        shown: dict[str, Any] = json.loads(pulse.json)
-        return {**shown, "beat": max(shown["beat"], self._beat)}
+        shown: dict[str, Any] = json.loads(live.json)
+        return {**shown, "revision": max(shown["revision"], self._revision)}
 
     def _status(self) -> str:
         """What was shown of where the round stands: fetched with its news, drawn with the page."""
@@ -158,10 +158,10 @@ class Guest(Phone):
     def _differs(self, news: dict[str, int], shown: dict[str, Any]) -> bool:
         hosts = [str(news[one]) for one in ("joined", "finished", "wall") if one in news]
         people = ".".join(hosts) or shown["people"]
-        return news["beat"] != shown["beat"] or people != shown["people"]
+        return news["revision"] != shown["revision"] or people != shown["people"]
 
-    def _pulse(self) -> Any | None:
-        return self.tab.page.component("pulse")
+    def _live(self) -> Any | None:
+        return self.tab.page.component("live")
 
 
 @dataclass

@@ -124,7 +124,7 @@ async def _in_rooms(plan: Plan, server: Served, found: Figures) -> None:
         await crowd.all(Guest.answer)
     await crowd.all(Guest.finish)
     await leaders.all(Host.end)
-    await _news(crowd, leaders, Guest.wait_for_picture, Host.reveal, found.reveals)
+    await _news(crowd, leaders, Guest.wait_for_result, Host.reveal, found.reveals)
     await crowd.all(Guest.close)
     await leaders.all(Host.close)
 

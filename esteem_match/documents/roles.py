@@ -14,7 +14,7 @@ from esteem_match.documents.blocks import (
 from esteem_match.documents.lead import question, role_name
 from esteem_match.documents.phrases import View, bar, roles, sides
 from esteem_match.documents.phrases.roles import details, sure
-from esteem_match.documents.phrases.roles.details import Told
+from esteem_match.documents.phrases.roles.details import Passage
 from esteem_match.models import RoleFit, Sureness
 
 MOST_ASKED = 5
@@ -60,7 +60,7 @@ def _inside(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Bl
         yield from _what(view, fit)
         yield _means(view, fit)
         yield from _sureness(view, fit)
-        yield from _told(details.why(view, fit), level)
+        yield from _passages(details.why(view, fit), level)
         yield from _more(view, fit, level, brief=brief)
         return
     if not view.position(fit).no:
@@ -83,7 +83,9 @@ def _rest(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Bloc
     if view.position(fit).elsewhere:
         yield from (*what, *more)
     else:
-        yield Only(medium="screen", blocks=(*what, *_told(details.why(view, fit), level), *more))
+        yield Only(
+            medium="screen", blocks=(*what, *_passages(details.why(view, fit), level), *more)
+        )
 
 
 def _more(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Block]:
@@ -94,7 +96,7 @@ def _more(view: View, fit: RoleFit, level: int, *, brief: bool) -> Iterator[Bloc
     if waiting:
         title = Heading(text=view.words.t("results.waiting"), level=level)
         yield Only(medium="screen", blocks=(title, Questions(asked=tuple(waiting))))
-    yield from _told(details.details(view, fit), level)
+    yield from _passages(details.details(view, fit), level)
 
 
 def _means(view: View, fit: RoleFit) -> Block:
@@ -112,7 +114,7 @@ def _sureness(view: View, fit: RoleFit) -> Iterator[Block]:
         yield Questions(asked=(question(first),))
 
 
-def _told(parts: Iterable[Told], level: int) -> Iterator[Block]:
+def _passages(parts: Iterable[Passage], level: int) -> Iterator[Block]:
     for one in parts:
         if one.title:
             yield Heading(text=one.title, level=level)

@@ -11,7 +11,7 @@ from esteem_match.documents.phrases.first import begin
 from esteem_match.documents.phrases.plan import Plan, filled, suggested
 from esteem_match.documents.phrases.roles import every, label_words
 from esteem_match.documents.phrases.roles.sure import in_short
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.models import Role
 from esteem_match.words import Words
 
@@ -63,7 +63,7 @@ def _steps(view: View, plan: Plan) -> Iterator[str]:
         yield view.words.t("report.side", side=who, word=what) if who else what
 
 
-def room_summary_document(picture: Picture, on: date) -> Document:
+def room_summary_document(picture: RoundResult, on: date) -> Document:
     """Of a workshop: who is in it by number, and what it wrote down; room for all it didn't."""
     picture = for_all(picture)
     t = picture.words.t
@@ -88,14 +88,14 @@ def room_summary_document(picture: Picture, on: date) -> Document:
     return room_document(picture, t("summary.title"), on, blocks)
 
 
-def _practitioners(picture: Picture) -> Iterator[Block]:
+def _practitioners(picture: RoundResult) -> Iterator[Block]:
     """By number and kind of work, as the board names them."""
     numbers = [one.number for one in picture.board.practitioners]
     if numbers:
         yield Bullets(texts=tuple(room.named(picture, number) for number in numbers))
 
 
-def _agreed(picture: Picture, role: Role) -> tuple[str, ...]:
+def _agreed(picture: RoundResult, role: Role) -> tuple[str, ...]:
     """A row of what was written on a role; of one that a clear no rules out, that it does."""
     decision, task, by, until = (
         _short(room.written(picture, f"{field}.{role.id}"))
@@ -105,7 +105,7 @@ def _agreed(picture: Picture, role: Role) -> tuple[str, ...]:
     return _help(picture.words, role), decision, what, by, until
 
 
-def _written(picture: Picture, field: str) -> Block:
+def _written(picture: RoundResult, field: str) -> Block:
     text = _short(picture.text(field))
     return Para(text=text) if text else Lines(count=1)
 

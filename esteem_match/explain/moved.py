@@ -73,13 +73,13 @@ def answers_moved(
 
 def _in_words(asked: Questionnaire, answers: Answers) -> dict[str, str | None]:
     return {
-        item.id: _said(asked, item, answers[item.id])
+        item.id: _option(asked, item, answers[item.id])
         for item in asked.items()
         if item.kind != "text" and item.id in answers
     }
 
 
-def _said(asked: Questionnaire, item: Item, answer: Answer) -> str | None:
+def _option(asked: Questionnaire, item: Item, answer: Answer) -> str | None:
     """None for 'not sure'. What lies after the options is 'does not apply'."""
     if not isinstance(answer, int):
         return None

@@ -46,10 +46,10 @@ def questionnaire(form: Form) -> Part:
         "identifier": [{"system": SYSTEM, "value": form.side}],
         "version": form.version,
         "name": f"EsteemMatch{form.side.capitalize()}",
-        **_said("title", title, form),
+        **_in_languages("title", title, form),
         "status": "active",
         "subjectType": [SUBJECTS[form.side]],
-        **_said("description", t("again.form", form), form),
+        **_in_languages("description", t("again.form", form), form),
         "copyright": "CC BY 4.0",
         "item": [_pair(form), *(_section(form, section) for section in form.asked.sections)],
     }
@@ -58,7 +58,7 @@ def questionnaire(form: Form) -> Part:
 def _pair(form: Form) -> Part:
     return {
         "linkId": PAIR,
-        **_said("text", t("again.form_pair", form), form),
+        **_in_languages("text", t("again.form_pair", form), form),
         "type": "string",
         "required": True,
         "maxLength": PAIR_MOST,
@@ -70,7 +70,7 @@ def _section(form: Form, section: Section) -> Part:
     why = _display(form, f"{part_id(section)}__why", section_text(form, section, "why"))
     return {
         "linkId": part_id(section),
-        **_said("text", section_text(form, section, "title"), form),
+        **_in_languages("text", section_text(form, section, "title"), form),
         "type": "group",
         **_when(form, section),
         "item": [why, *(_question(form, one) for one in section.questions())],
@@ -81,7 +81,7 @@ def _question(form: Form, one: Question) -> Part:
     return {
         "linkId": one.id,
         "code": list(_codes(one.asks)),
-        **_said("text", question_text(form, one, "text"), form),
+        **_in_languages("text", question_text(form, one, "text"), form),
         **_answer(form, one),
         **_when(form, one),
         **_help(form, one),
@@ -101,7 +101,7 @@ def _answer(form: Form, one: Question) -> Part:
 def _options(form: Form, question: Question, item: Item) -> Iterator[Part]:
     """The answers. A scale's carry their place, for whoever counts."""
     for one in choices(form, question):
-        coding = {**_coding(form, question, one.code), **_said("display", one.texts, form)}
+        coding = {**_coding(form, question, one.code), **_in_languages("display", one.texts, form)}
         if item.key and one.value is not None:
             place = {"url": f"{STRUCTURES}/ordinalValue", "valueDecimal": one.value}
             coding = {"extension": [place], **coding}
@@ -112,7 +112,7 @@ def _boxes(form: Form, question: Question) -> Iterator[Part]:
     """The boxes, each with what it counts for and rests on; then what stands alone."""
     boxes = {item.id: item for item in question.items}
     for one in choices(form, question):
-        coding = {**_coding(form, question, one.code), **_said("display", one.texts, form)}
+        coding = {**_coding(form, question, one.code), **_in_languages("display", one.texts, form)}
         rests = method(boxes[one.code]).items() if one.code in boxes else ()
         found = [{"url": f"{SYSTEM}:{name}", "valueString": said} for name, said in rests]
         yield {**({"extension": found} if found else {}), "valueCoding": coding}
@@ -166,10 +166,10 @@ def _helped(form: Form, link: str, texts: Texts) -> Part:
 
 
 def _display(form: Form, link: str, texts: Texts) -> Part:
-    return {"linkId": link, **_said("text", texts, form), "type": "display"}
+    return {"linkId": link, **_in_languages("text", texts, form), "type": "display"}
 
 
-def _said(field: str, texts: Texts, form: Form) -> Part:
+def _in_languages(field: str, texts: Texts, form: Form) -> Part:
     """A text in the form's language, and in the others as extensions of it."""
     said = {code: _put_in(form, code, text) for code, text in texts.items()}
     others = [_translated(code, text) for code, text in said.items() if code != form.base]

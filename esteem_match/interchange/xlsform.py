@@ -76,12 +76,16 @@ def _settings(form: Form) -> Row:
 
 def _opening(form: Form) -> Iterator[Row]:
     """What the form is, and whose answers it takes, without a name."""
-    yield {"type": "note", "name": "about__this", **_said(form, "label", t("again.form", form))}
+    yield {
+        "type": "note",
+        "name": "about__this",
+        **_in_languages(form, "label", t("again.form", form)),
+    }
     yield {
         "type": "text",
         "name": PAIR,
-        **_said(form, "label", t("again.form_pair", form)),
-        **_said(form, "hint", t("again.form_pair_help", form)),
+        **_in_languages(form, "label", t("again.form_pair", form)),
+        **_in_languages(form, "hint", t("again.form_pair_help", form)),
         "required": "yes",
         "constraint": f"string-length(.) <= {PAIR_MOST}",
     }
@@ -92,11 +96,11 @@ def _survey(form: Form) -> Iterator[Row]:
         yield {
             "type": "begin_group",
             "name": part_id(section),
-            **_said(form, "label", section_text(form, section, "title")),
+            **_in_languages(form, "label", section_text(form, section, "title")),
             "relevant": _relevant(form, section),
             "appearance": "field-list",
         }
-        why = _said(form, "label", section_text(form, section, "why"))
+        why = _in_languages(form, "label", section_text(form, section, "why"))
         yield {"type": "note", "name": f"{part_id(section)}__why", **why}
         yield from _questions(form, section)
         yield {"type": "end_group"}
@@ -107,8 +111,8 @@ def _questions(form: Form, section: Section) -> Iterator[Row]:
         yield {
             "type": _type(form, one),
             "name": _id(one.id),
-            **_said(form, "label", question_text(form, one, "text")),
-            **_said(form, "hint", question_text(form, one, "help")),
+            **_in_languages(form, "label", question_text(form, one, "text")),
+            **_in_languages(form, "hint", question_text(form, one, "help")),
             "relevant": _relevant(form, one),
             **_limit(form, one),
             **{f"bind::esteem:{name}": value for name, value in method(one.asks).items()},
@@ -144,7 +148,7 @@ def _limit(form: Form, one: Question) -> Row:
 def _alone(form: Form) -> Row:
     """Who ticks 'none of these' or 'not sure' ticks nothing else."""
     either = " or ".join(f"selected(., '{code}')" for code in ALONE)
-    told = _said(form, "constraint_message", t("again.form_alone", form))
+    told = _in_languages(form, "constraint_message", t("again.form_alone", form))
     return {"constraint": f"count-selected(.) <= 1 or not({either})", **told}
 
 
@@ -159,7 +163,7 @@ def _choices(form: Form) -> Iterator[Row]:
                 yield {
                     "list_name": _list(form, question),
                     "name": one.code,
-                    **_said(form, "label", one.texts),
+                    **_in_languages(form, "label", one.texts),
                     **{f"esteem_{name}": value for name, value in rests.items()},
                 }
 
@@ -190,7 +194,7 @@ def _is(gate: Gate) -> str:
     return f"{answered} = '{gate.code}'"
 
 
-def _said(form: Form, column: str, texts: Texts) -> Row:
+def _in_languages(form: Form, column: str, texts: Texts) -> Row:
     """A column a language. `{group}` is what the group was called, where that is asked."""
     return {
         f"{column}::{_name(form, code)}": _put_in(form, code, text) for code, text in texts.items()

@@ -122,7 +122,7 @@ def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[_Line]:
     for block in blocks:
         if block.kind == "heading":
             place = place.under(block.text, block.level)
-        yield from _nested(block, place) or _said(block, place)
+        yield from _nested(block, place) or _texts_of(block, place)
 
 
 def _nested(block: Block, place: _Place) -> Iterator[_Line] | None:
@@ -150,7 +150,7 @@ def _role(card: RoleCard, place: _Place) -> Iterator[_Line]:
     yield from _blocks(card.blocks, place)
 
 
-def _said(block: Block, place: _Place) -> Iterator[_Line]:
+def _texts_of(block: Block, place: _Place) -> Iterator[_Line]:
     if block.kind in ("heading", "para", "own_words"):
         yield place, block.kind, "", "", "", block.text
     elif block.kind == "bullets":

@@ -60,14 +60,14 @@ def spread(expected: Sequence[Fraction], given: Sequence[int]) -> tuple[int, ...
 
 def open_spread(model: RoleModel, rule: Rule, key: Key, facts: Answers) -> tuple[int, ...]:
     """The spread of each open answer of this role's key."""
-    return spread(model.expected.of(key), _given(rule.keys[key], facts))
+    return spread(model.expected.of(key), _known(rule.keys[key], facts))
 
 
 def key_chances(
     model: RoleModel, rule: Rule, key: Key, facts: Answers, fixed: Fixed | None = None
 ) -> KeyChances:
     """How a role's key can turn out, by convolution over its items."""
-    items, given = rule.keys[key], _given(rule.keys[key], facts)
+    items, given = rule.keys[key], _known(rule.keys[key], facts)
     chances = spread(model.expected.of(key), given)
     found: Mapping[Outcome, int] = {Outcome(0): 1}
     total = 1
@@ -80,7 +80,7 @@ def key_chances(
     return KeyChances(found, total, model.top * weight, len(given))
 
 
-def _given(items: Sequence[Item], facts: Answers) -> list[int]:
+def _known(items: Sequence[Item], facts: Answers) -> list[int]:
     return [answer for item in items if isinstance(answer := facts.get(item.id), int)]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from esteem_match import export
-from esteem_match.export import BadFile, Earlier, Export, Said
+from esteem_match.export import BadFile, Earlier, Export, ExportedAnswer
 from esteem_match.models import Answer, Side
 from esteem_match.service.failure import as_failure
 from esteem_match.service.rules import Rules
@@ -36,7 +36,7 @@ def imported(store: Store, rules: Rules, kept: Export, consent: str) -> Imported
         consent_version=consent,
         language=rules.language,
         answers=answers,
-        answered=min(kept.said_on, today) if kept.said_on else None,
+        answered=min(kept.answered_on, today) if kept.answered_on else None,
         times=tuple(_time(rules, kept.side, one, at, today) for at, one in times),
     )
 
@@ -53,7 +53,7 @@ def _time(rules: Rules, side: Side, one: Earlier, number: int, today: date) -> T
 
 
 def _fitted(
-    rules: Rules, side: Side, version: str, answers: Sequence[Said]
+    rules: Rules, side: Side, version: str, answers: Sequence[ExportedAnswer]
 ) -> tuple[str, dict[str, Answer]]:
     """The version by which answers are kept here, and the answers. Raises BadFile.
 

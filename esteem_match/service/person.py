@@ -61,7 +61,7 @@ class Here:
         return self.seat is not None and self.seat.state in OPEN
 
     @property
-    def early(self) -> bool:
+    def before_result(self) -> bool:
         """Whether it is too early for a result: a round has the answers and no picture is shown."""
         return self.seat is not None and self.seat.state not in SHOWN
 

@@ -75,6 +75,6 @@ def delete(store: Store, code: str) -> None:
 
 def own_half(rules: Rules, person: Here) -> dict[str, Answer]:
     """What a practitioner takes along to another group; nothing where they may not begin one."""
-    if person.record.side != "practitioner" or person.early:
+    if person.record.side != "practitioner" or person.before_result:
         return {}
     return journey.own_half(rules.today, person.answers)

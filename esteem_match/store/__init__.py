@@ -27,7 +27,7 @@ from esteem_match.store.record.tokens import Token
 from esteem_match.store.room.agreements import Agreement, Entry
 from esteem_match.store.room.boards import Shown
 from esteem_match.store.room.join_codes import Invitation
-from esteem_match.store.room.overview import Past, Pulse, Room
+from esteem_match.store.room.overview import News, Past, Room
 from esteem_match.store.room.seats import Seated
 from esteem_match.store.start import open_store
 from esteem_match.store.store import Store
@@ -52,9 +52,9 @@ __all__ = [
     "Joined",
     "Moved",
     "Newer",
+    "News",
     "NotFound",
     "Past",
-    "Pulse",
     "ReadOnly",
     "Record",
     "Refused",

@@ -162,7 +162,7 @@ class Store(Upkeep):
     def know_parted(self, code: str) -> None:
         """Notes that who has this code knows which shares no longer stand. Raises NotFound."""
         keys, days = self._keys(code), self._days()
-        self._writer.do(lambda conn: shares.told(conn, keys, days))
+        self._writer.do(lambda conn: shares.note_parted(conn, keys, days))
 
     def is_share(self, code: str) -> bool:
         """Whether this is the code of a share that stands."""

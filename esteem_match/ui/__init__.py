@@ -55,7 +55,7 @@ from esteem_match.ui.room import (
     room_step,
     show_room,
     show_wall,
-    wait_for_picture,
+    wait_for_result,
     watch,
 )
 from esteem_match.ui.site import say_host, show_host
@@ -172,7 +172,7 @@ __all__ = [
     "tell_unreadable",
     "tell_what_stays",
     "too_early",
-    "wait_for_picture",
+    "wait_for_result",
     "warn_of_history",
     "watch",
     "welcome_back",

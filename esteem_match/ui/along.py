@@ -11,7 +11,7 @@ import streamlit as st
 from esteem_match.models import OPEN, SHOWN
 from esteem_match.store import Seated
 from esteem_match.ui import browser, state
-from esteem_match.ui.links import follow, go, way_of
+from esteem_match.ui.links import follow, go, target_of
 from esteem_match.ui.person import Here
 
 OWN = "own"  # the step of who asks for their own answers
@@ -55,7 +55,7 @@ def go_along(person: Here, **told: str) -> NoReturn:
     A tap that came too late is told there, as long as the round stands where it was too late. Who
     touches a link to another page in this moment goes there.
     """
-    seat, way = person.seat, way_of(browser.touched())
+    seat, way = person.seat, target_of(browser.touched())
     if way and way.page not in ("assess", state.get("place")):
         follow(way)
     if seat and (st.query_params.get("late") or (way and way.params.get("late"))):

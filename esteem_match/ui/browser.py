@@ -16,7 +16,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "arrive": ("history", "arrive"),
     "keep": ("keep",),
     "come_back": ("come_back",),
-    "pulse": ("hold", "pulse"),
+    "live": ("hold", "live"),
     "status": ("post", "status"),
     "document": ("document",),
     "full_screen": ("full_screen",),
@@ -39,7 +39,7 @@ def _component(name: str, **more: Any) -> Any:
 _arrive = _component("arrive")
 _keep = _component("keep")
 _come_back = _component("come_back")
-_pulse = _component("pulse")
+_live = _component("live")
 _status = _component("status", isolate_styles=False)
 _document = _component("document", isolate_styles=False)
 _full_screen = _component("full_screen")
@@ -143,16 +143,16 @@ def catch_link(kind: str, heard: str, *, looked: bool, onward: bool = False) -> 
     return onward and state.get(f"{key}_off") == heard
 
 
-def pulse(room: str, beat: int, people: tuple[int, int, int] | None = None) -> bool:
+def live(room: str, revision: int, people: tuple[int, int, int] | None = None) -> bool:
     """Has the page drawn anew when its room changes; true in the run that this has brought.
 
-    The page gives what it shows: the room's beat and, on the host's page, how many have joined, how
-    many have finished, and the wall's screen.
+    The page gives what it shows: the room's revision and, on the host's page, how many have joined
+    and have finished, and the wall's screen.
     """
     counts = "-" if people is None else ".".join(map(str, people))
-    data = {"room": room, "beat": beat, "people": counts}
-    with st.container(key="unseen_pulse"):
-        sent = _pulse(data=data, key="pulse", on_changed_change=_nothing, height=0)
+    data = {"room": room, "revision": revision, "people": counts}
+    with st.container(key="unseen_live"):
+        sent = _live(data=data, key="live", on_changed_change=_nothing, height=0)
     return bool(sent.changed)
 
 

@@ -88,16 +88,16 @@ def markup_link(
     return f'<a class="{kind}" href="{esc(address(page, params))}"{current}>{label}</a>'
 
 
-def way(
+def link_button(
     page: str, label: str, params: Mapping[str, str], *, main: bool = False, here: bool = False
 ) -> str:
     """A way on to a page of ours, as a button looks."""
     return link(page, label, params, kind="way on main" if main else "way on", here=here)
 
 
-def way_apart(page: str, label: str, params: Mapping[str, str]) -> str:
+def link_button_apart(page: str, label: str, params: Mapping[str, str]) -> str:
     """The same in a tab of its own."""
-    return way(page, label, params).replace("<a ", '<a target="_blank" rel="noopener" ', 1)
+    return link_button(page, label, params).replace("<a ", '<a target="_blank" rel="noopener" ', 1)
 
 
 def press(

@@ -10,7 +10,7 @@ from esteem_match.service import records
 from esteem_match.service.failure import Failure
 from esteem_match.ui import browser, html, state, words
 from esteem_match.ui.along import own_answers
-from esteem_match.ui.links import follow, link, spoken, way_of
+from esteem_match.ui.links import follow, link, spoken, target_of
 from esteem_match.ui.person import Here
 from esteem_match.ui.words import md, t
 
@@ -25,13 +25,13 @@ def frame(
     """
     st.set_page_config(page_title=words.words().page(heading))
     with st.container(key="unseen"):
-        way = way_of(browser.arrive(step or heading, item))
+        way = target_of(browser.arrive(step or heading, item))
         kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
     if way:
         follow(way)
     with st.container(key="top", horizontal=True, gap="xsmall"):
-        _ways(person)
+        _links(person)
         _languages()
     if titled:
         state.put("titled", True)
@@ -39,7 +39,7 @@ def frame(
         title(heading, step or heading)
     _tell(kept)
     _tell_new_round(person)
-    state.put("stage", step or heading)
+    state.put("screen", step or heading)
 
 
 def _tell_new_round(person: Here | None) -> None:
@@ -47,7 +47,7 @@ def _tell_new_round(person: Here | None) -> None:
     seat = person.seat if person else None
     if seat and seat.number < seat.latest and state.get("place") != "workshop":
         note(t("room.new_round", name=seat.name))
-        st.html(html.way("workshop", t("room.to_new_round"), {}))
+        st.html(html.link_button("workshop", t("room.to_new_round"), {}))
 
 
 def bare(heading: str, step: str) -> None:
@@ -70,7 +70,7 @@ def _tell(kept: bool) -> None:
         wrong(t("mine.finish_failed"))
 
 
-def _ways(person: Here | None) -> None:
+def _links(person: Here | None) -> None:
     place = state.get("place")
     steps = {"assess": own_answers(person)}
     listed = [

@@ -17,7 +17,7 @@ _THIS_DEVICE = ("localhost", "127.0.0.1", "::1")
 _STREAMLITS = "embed"  # what begins so, in an address, is Streamlit's own, and it refuses to be set
 
 
-class Way(NamedTuple):
+class Target(NamedTuple):
     """Where a link leads: a page of the program, and what its address says."""
 
     page: str
@@ -68,15 +68,15 @@ def show_step(**params: str) -> NoReturn:
     st.rerun()
 
 
-def way_of(touched: str) -> Way | None:
+def target_of(touched: str) -> Target | None:
     """Where a link leads; None for what is no page of ours, whoever sent it."""
     place, _, query = touched.partition("?")
     name = place.removeprefix("/") or "welcome"
     said = {key: value for key, value in parse_qsl(query) if not key.startswith(_STREAMLITS)}
-    return Way(name, said) if touched and name in _PLACES else None
+    return Target(name, said) if touched and name in _PLACES else None
 
 
-def follow(way: Way) -> NoReturn:
+def follow(way: Target) -> NoReturn:
     """Goes where a link leads, within this visit."""
     if way.page == state.get("place"):
         show_step(**way.params)

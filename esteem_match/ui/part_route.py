@@ -26,7 +26,7 @@ from esteem_match.ui.room import status
 from esteem_match.ui.room.status import Status, number_in
 from esteem_match.ui.room.wall_route import wall_route
 from esteem_match.web.live.long_poll import watch
-from esteem_match.web.posted import admitted, fields, told
+from esteem_match.web.posted import admitted, answered, fields
 from esteem_match.words import Words
 
 LARGEST_BODY = 4096
@@ -47,7 +47,7 @@ async def part_route(request: Request) -> Response:
     kept before. Faults are told as those of an answer are (web/posted.py).
     """
     sent = await fields(request, LARGEST_BODY)
-    return await told(_answered(sent))
+    return await answered(_answered(sent))
 
 
 async def _answered(sent: Mapping[str, Any]) -> Response:

@@ -13,7 +13,7 @@ from esteem_match import resources
 from esteem_match.models import Content
 from esteem_match.service import answers
 from esteem_match.store import Token
-from esteem_match.web.posted import admitted, fields, told
+from esteem_match.web.posted import admitted, answered, fields
 
 LARGEST_BODY = 32 * 1024
 _NO_ANSWER = object()  # what no question takes; None is an answer: "not sure"
@@ -24,7 +24,7 @@ _turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 async def answer(request: Request) -> Response:
     """200 with how often answers were written by now; 422 an answer that can't stand."""
     sent = await fields(request, LARGEST_BODY)
-    return await told(_answered(sent))
+    return await answered(_answered(sent))
 
 
 async def _answered(sent: Mapping[str, Any]) -> Response:

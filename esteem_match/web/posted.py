@@ -43,7 +43,7 @@ def refuse_other_sites(request: Request) -> None:
         raise HTTPException(403)
 
 
-async def told(work: Awaitable[Response]) -> Response:
+async def answered(work: Awaitable[Response]) -> Response:
     """What comes of it, or the name of what is wrong.
 
     404 a record that is gone, or no token; 409 a closed record; 412 a record that asks other

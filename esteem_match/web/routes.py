@@ -1,4 +1,4 @@
-"""Our own addresses: the page, the codes' exchange for cookies, the pulse, health, the fonts."""
+"""Our own addresses: the page, the codes' exchange for cookies, live updates, health, fonts."""
 
 import asyncio
 from typing import Any
@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from esteem_match import resources
 from esteem_match.web.answers import answer
-from esteem_match.web.live.long_poll import pulse
+from esteem_match.web.live.long_poll import live
 from esteem_match.web.session import Leave, Session, kept
 from esteem_match.web.shell import first
 from esteem_match.web.shell.assets import accepted, pack
@@ -61,7 +61,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/leave", Leave),
     Route("/kept", kept),
     Route("/answer", answer, methods=["POST"]),
-    Route("/pulse", pulse),
+    Route("/live", live),
     Route("/healthz", health),
     *(Route(path, page) for path in PAGES),
     Mount("/assets", Kept(directory=resources.ROOT / "assets")),

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Sequence
 from esteem_match.journey import asked, counted
 from esteem_match.models import Board, Content, GroupPart, Item, PractitionerPart, Voice
 from esteem_match.workshop.split import differing, split_roles
-from esteem_match.workshop.voices import MEMBERS, Said, Table, given, table, worth
+from esteem_match.workshop.voices import MEMBERS, Said, Table, answers_of, table, worth
 
 
 def publish(content: Content, voices: Iterable[Voice]) -> Board:
@@ -40,7 +40,7 @@ def _group(content: Content, voices: Sequence[Voice]) -> GroupPart | None:
         leaders = [said for seat, said in heard if seat == "leader"]
         others = [said for seat, said in heard if seat == "member"]
         return _members(content, leaders, others)
-    forms = [form for v in voices if v.seat == "together" and (form := given(content, v))]
+    forms = [form for v in voices if v.seat == "together" and (form := answers_of(content, v))]
     return GroupPart(one_form=True, answers=forms[0]) if len(forms) == 1 else None
 
 

@@ -15,14 +15,14 @@ Table = Mapping[str, list[int]]
 MEMBERS: tuple[Seat, ...] = ("member", "leader")
 
 
-def given(content: Content, voice: Voice) -> dict[str, int]:
+def answers_of(content: Content, voice: Voice) -> dict[str, int]:
     """Its positions as they were given; no text and no 'not sure'."""
     return _positions(counted(content.side(SIDE_OF[voice.seat]), voice.answers))
 
 
 def worth(content: Content, voice: Voice) -> dict[str, int]:
     """Its positions as they count: 'does not apply' is 0."""
-    return _positions(values(content, given(content, voice), {}))
+    return _positions(values(content, answers_of(content, voice), {}))
 
 
 def table(content: Content, voices: Iterable[Said]) -> Table:

@@ -208,7 +208,7 @@ def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
     host.press("host_agreement").heading(words("agree.title"))
     writes(host)
     typed.sees(WRITTEN)
-    host.press("to_stage").press("host_agree").press("host_agree_yes")
+    host.press("to_workshop").press("host_agree").press("host_agree_yes")
     expect(host.at("host_unagree")).to_be_visible()
     assert room.state == AGREED
     assert [one for guest in (host, *everybody) for one in guest.complaints] == []
@@ -271,9 +271,9 @@ def test_a_picture_that_changes_leaves_a_reader_where_they_read(
         lambda: store.rooms.agree(room.host, {"not_do": "Speak for us"}),
         lambda: room.to(AGREED),
     ):
-        beat = store.rooms.load(room.host).beat
+        revision = store.rooms.load(room.host).revision
         change()
-        reader.until(lambda beat=beat: shown_beat(reader) > beat, "the change")
+        reader.until(lambda revision=revision: shown_beat(reader) > revision, "the change")
         reader.settled()
     assert reader.role(last.id).get_by_text(words("board.talked_done")).is_visible()
     expect(reader.role(last.id)).to_have_attribute("open", "")
@@ -359,9 +359,9 @@ def test_a_tick_by_keyboard_leaves_the_focus_on_its_box(invite: Invite, store: S
 
 
 def shown_beat(guest: Guest) -> int:
-    """The beat of the room that a page asks for now: what it shows."""
-    beats = [one.url.partition("beat=")[2].partition("&")[0] for one in guest.asked]
-    return max((int(beat) for beat in beats if beat), default=0)
+    """The revision of the room that a page asks for now: what it shows."""
+    revisions = [one.url.partition("revision=")[2].partition("&")[0] for one in guest.asked]
+    return max((int(revision) for revision in revisions if revision), default=0)
 
 
 def test_words_that_the_host_types_outlive_what_another_tab_saves(
@@ -474,7 +474,7 @@ def test_two_tabs_of_a_host_that_press_at_once_do_one_step(invite: Invite, store
     one = come_as_host(invite(**DESK), room).open("/workshop?sure=close")
     other = one.new_tab("/workshop")
     one.sees(words("host.close_yes"))
-    other.page.route("**/pulse?*", lambda _: None)  # it hears nothing of the other's press
+    other.page.route("**/live?*", lambda _: None)  # it hears nothing of the other's press
     other.open("/workshop").sees(words("host.pause"))
     one.at("host_close_yes").get_by_role("button").click(no_wait_after=True)
     other.at("host_pause").get_by_role("button").click(no_wait_after=True)

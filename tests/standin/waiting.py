@@ -27,8 +27,8 @@ if not st.checkbox("Gone"):
     people = (
         (shown["joined"], shown["finished"], shown["wall"]) if "host" in st.query_params else None
     )
-    changed = browser.pulse(room.TAG, shown["beat"], people)
-    st.text(f"room: {shown['beat']} {shown['joined']} {shown['finished']}")
+    changed = browser.live(room.TAG, shown["revision"], people)
+    st.text(f"room: {shown['revision']} {shown['joined']} {shown['finished']}")
     st.text(f"changed: {changed}")
 for number in range(30):
     st.text_area(f"Field {number}", key=f"field{number}")

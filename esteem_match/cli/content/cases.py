@@ -52,12 +52,12 @@ def overview(library: Library) -> Iterator[str]:
     found = cases(library)
     for case in found:
         yield f"{case.example.id}  {case.example.title}"
-        yield from (told(one, names) for one in case.roles)
+        yield from (line_of(one, names) for one in case.roles)
         yield ""
     yield from totals(found)
 
 
-def told(one: Found, names: Mapping[str, str]) -> str:
+def line_of(one: Found, names: Mapping[str, str]) -> str:
     """One role in a line: what was expected, what was found, and how sure that is."""
     fit, expected = one.fit, PLACES.get(one.place, "")
     return f"  {expected:<11}{names[fit.role]:<20}{fit.label:<24}{fit.sureness}"

@@ -20,7 +20,7 @@ OUTCOMES = {
 }
 
 
-class Told(NamedTuple):
+class Report(NamedTuple):
     """All that the pages of one case look things up in."""
 
     case: Case
@@ -34,7 +34,7 @@ class Told(NamedTuple):
 
 def in_full(library: Library, case: Case) -> Iterator[str]:
     """The case role by role, in the role model's order."""
-    told = _told(library, case)
+    told = _report(library, case)
     example = case.example
     yield from (f"{example.id}  {example.title}", "", example.story.strip(), "")
     yield from (line for line in (example.note.strip(), example.url) if line)
@@ -45,10 +45,10 @@ def in_full(library: Library, case: Case) -> Iterator[str]:
     yield from _tensions(told, None)
 
 
-def _told(library: Library, case: Case) -> Told:
+def _report(library: Library, case: Case) -> Report:
     content = library.contents[library.base]
     answers = content, case.group, case.practitioner
-    return Told(
+    return Report(
         case,
         content,
         item_index(content),
@@ -59,7 +59,7 @@ def _told(library: Library, case: Case) -> Told:
     )
 
 
-def _role(told: Told, one: Found) -> Iterator[str]:
+def _role(told: Report, one: Found) -> Iterator[str]:
     fit, role = one.fit, one.fit.role
     name = next(r.name for r in told.content.model.roles if r.id == role)
     yield f"{name.upper()}  ({role})"
@@ -105,7 +105,7 @@ def _spreads(found: Sensitivity) -> str:
     return f"{found.flat} with flat ones, {found.steep} with half as steep again"
 
 
-def _change(told: Told, role: str) -> str:
+def _change(told: Report, role: str) -> str:
     found: Change = explain.smallest_change(
         told.content, role, told.case.group, told.case.practitioner
     )
@@ -114,7 +114,7 @@ def _change(told: Told, role: str) -> str:
     return goal + (OUTCOMES.get(found.outcome) or ", ".join(steps))
 
 
-def _reasons(told: Told, role: str) -> Iterator[str]:
+def _reasons(told: Report, role: str) -> Iterator[str]:
     case = told.case
     found = explain.reasons(told.content, role, case.group, case.practitioner, MOST_REASONS)
     for title, reasons in (("speaks for", found.supports), ("speaks against", found.against)):
@@ -126,7 +126,7 @@ def _reasons(told: Told, role: str) -> Iterator[str]:
             yield "    nothing"
 
 
-def _ledger(told: Told, role: str) -> Iterator[str]:
+def _ledger(told: Report, role: str) -> Iterator[str]:
     entries = explain.ledger(told.content, role, told.case.group, told.case.practitioner)
     rows = explain.points(entries)
     earned, lost = sum(row.earned for row in rows), sum(row.lost for row in rows)
@@ -137,15 +137,15 @@ def _ledger(told: Told, role: str) -> Iterator[str]:
     yield f"    {earned:>6}{lost:>6}  in all" if rows else "    nothing is answered"
 
 
-def _question(told: Told, item_id: str) -> str:
-    return f"{item_id}  {_said(told, told.items[item_id].text)} - {_answer(told, item_id)}"
+def _question(told: Report, item_id: str) -> str:
+    return f"{item_id}  {_names_put_in(told, told.items[item_id].text)} - {_answer(told, item_id)}"
 
 
-def _said(told: Told, text: str) -> str:
+def _names_put_in(told: Report, text: str) -> str:
     return text.replace("{group}", told.group_name)
 
 
-def _answer(told: Told, item_id: str) -> str:
+def _answer(told: Report, item_id: str) -> str:
     item, answers = told.items[item_id], {**told.case.group, **told.case.practitioner}
     side = told.content.group if item in told.content.group.items() else told.content.practitioner
     answer: Answer = answers.get(item_id)
@@ -155,9 +155,9 @@ def _answer(told: Told, item_id: str) -> str:
     return f"{answer}: {words[answer]}" if answer < len(words) else f"{answer}: does not apply"
 
 
-def _tensions(told: Told, role: str | None) -> Iterator[str]:
+def _tensions(told: Report, role: str | None) -> Iterator[str]:
     raised = [one.tension for one in told.tensions if one.role == role]
     for tension in raised:
-        yield f"    {_said(told, tension.title)}  ({tension.id})"
+        yield f"    {_names_put_in(told, tension.title)}  ({tension.id})"
     if not raised:
         yield "    none"

@@ -40,7 +40,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
     (checklists.unticked, ITEMS),
     (walk.first_looks, ITEMS),
     (walk.anew, ITEMS),
-    (walk.said_by_seat, (*ITEMS, *OPTIONS)),
+    (walk.answered_by_seat, (*ITEMS, *OPTIONS)),
     (walk.closed_early, ITEMS),
     (paths.section_sizes, ITEMS),
     (paths.whens, (*ITEMS, *OPTIONS)),

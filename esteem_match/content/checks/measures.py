@@ -16,11 +16,11 @@ def equal(view: View) -> Iterator[Problem]:
     for side in filter(view.whole, SIDES):
         for key in SIDES[side]:
             patterns = {role.id: _pattern(view, side, key, role.id) for role in view.model.roles}
-            alike = Counter(_said(pattern) for pattern in patterns.values() if pattern)
+            alike = Counter(_in_words(pattern) for pattern in patterns.values() if pattern)
             usual = max(alike, key=lambda said: alike[said], default="some")
             for role, pattern in patterns.items():
-                if not pattern or _said(pattern) != usual:
-                    wrong = f"{role!r} has {_said(pattern)} in {key}; other roles have {usual}"
+                if not pattern or _in_words(pattern) != usual:
+                    wrong = f"{role!r} has {_in_words(pattern)} in {key}; other roles have {usual}"
                     mend = "Ask every role alike: same number, weights and floors in a key"
                     yield Problem(FILES[side], "sections", key, wrong, mend)
 
@@ -83,7 +83,7 @@ def _pattern(view: View, side: Side, key: Key, role: str) -> Pattern:
     )
 
 
-def _said(pattern: Pattern) -> str:
+def _in_words(pattern: Pattern) -> str:
     if not pattern:
         return "no questions"
     return ", ".join(

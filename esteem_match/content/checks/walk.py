@@ -27,7 +27,7 @@ def anew(view: View) -> Iterator[Problem]:
                 yield Problem(FILES[side], "", "anew", wrong, known(names, name))
 
 
-def said_by_seat(view: View) -> Iterator[Problem]:
+def answered_by_seat(view: View) -> Iterator[Problem]:
     """The questions that a seat in a workshop answers, each with a position of its list."""
     for side in SIDES:
         items = {item.id: item for item in view.side(side).items()}

@@ -45,7 +45,7 @@ def unwanted(view: View) -> list[str]:
         if view.position(fit).when_asked
         for item in explain.only_when_asked(view.content, fit.role, view.group)
     ]
-    return [said(view, item) for item in (*closed(view), *asked)]
+    return [own_voice(view, item) for item in (*closed(view), *asked)]
 
 
 def wishes(view: View) -> dict[explain.Wish, list[Item]]:
@@ -64,7 +64,7 @@ def closed(view: View) -> list[str]:
     return [item for fit in view.fits for item in fit.appropriate.closed_by]
 
 
-def said(view: View, item_id: str) -> str:
+def own_voice(view: View, item_id: str) -> str:
     """A wish or a no in the group's own voice; question and answer where the file has no words."""
     says = view.items[item_id].says
     if says:

@@ -2,8 +2,8 @@
 
 from esteem_match.documents.phrases.group import (
     closed,
+    own_voice,
     own_words,
-    said,
     strongest,
     unwanted,
     wishes,
@@ -28,9 +28,9 @@ def parts(view: View) -> dict[str, list[str]]:
     """The texts of each part by its word; a part of which nothing is said is left out."""
     found, own = wishes(view), own_words(view)
     told = {
-        "welcome": [said(view, item.id) for item in found["yes"]] or [_nothing(view)],
-        "perhaps": [said(view, item.id) for item in found["perhaps"]],
-        "later": [said(view, item.id) for item in found["no"]],
+        "welcome": [own_voice(view, item.id) for item in found["yes"]] or [_nothing(view)],
+        "perhaps": [own_voice(view, item.id) for item in found["perhaps"]],
+        "later": [own_voice(view, item.id) for item in found["no"]],
         "no": unwanted(view),
         **{word: [own.get(name, "")] for word, name in OWN_WORDS.items()},
     }

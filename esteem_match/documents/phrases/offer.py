@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from esteem_match.documents.phrases.first import FITTING
-from esteem_match.documents.phrases.group import said
+from esteem_match.documents.phrases.group import own_voice
 from esteem_match.documents.phrases.roles import every
 from esteem_match.documents.phrases.view import View, in_words
 from esteem_match.documents.phrases.whose import Whose, called
@@ -59,7 +59,7 @@ def helps(view: View) -> list[Help]:
 def manner(view: View) -> list[str]:
     """How they would go about it, where they said that they'd be happy to."""
     glad = (_high(view, fit, "intention") for fit in within_reach(view))
-    return [said(view, item.id) for some in glad for item in some]
+    return [own_voice(view, item.id) for some in glad for item in some]
 
 
 def settle(view: View) -> list[str]:
@@ -72,7 +72,7 @@ def settle(view: View) -> list[str]:
 def contacts(view: View) -> list[str]:
     """That they know people, where they said so."""
     known = (item for fit in view.fits for item in _high(view, fit, "capacity"))
-    return [said(view, item.id) for item in known if item.id.endswith(f".{CONTACTS}")]
+    return [own_voice(view, item.id) for item in known if item.id.endswith(f".{CONTACTS}")]
 
 
 def to_allow(view: View) -> list[str]:

@@ -30,10 +30,10 @@ def once(tell: Callable[P, R]) -> Callable[P, R]:
     """For a function whose first argument remembers. A role's fit stands for itself by its role."""
 
     @wraps(tell)
-    def told(*asked: P.args, **named: P.kwargs) -> R:
+    def remembered(*asked: P.args, **named: P.kwargs) -> R:
         whom, *of = asked
         key = (tell, *(one.role if isinstance(one, RoleFit) else one for one in of))
         found = cast(Remembering, whom).recall(key, lambda: tell(*asked, **named))
         return cast(R, found)
 
-    return told
+    return remembered

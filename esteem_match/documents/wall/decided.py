@@ -5,7 +5,7 @@ from datetime import date
 
 from esteem_match.documents.lead import role_name
 from esteem_match.documents.phrases import room
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.documents.wall.result import fit_of
 from esteem_match.documents.wall.screens import (
     Answered,
@@ -25,7 +25,7 @@ _STANDINGS: dict[str, Standing] = {"yes": "recommended", "no": "not_now"}
 _JOINT = " · "
 
 
-def decided(picture: Picture) -> Iterator[Screen]:
+def decided(picture: RoundResult) -> Iterator[Screen]:
     """The five roles with what was decided of each, and then whatever else was written."""
     t = picture.words.t
     rows = tuple(_row(picture, role) for role in picture.roles)
@@ -35,7 +35,7 @@ def decided(picture: Picture) -> Iterator[Screen]:
         yield Written(label=title, title=title, notes=notes)
 
 
-def _row(picture: Picture, role: Role) -> Row:
+def _row(picture: RoundResult, role: Role) -> Row:
     """Of what nobody has decided, that; never an empty line. What was typed stands below it."""
     t, view = picture.words.t, next(iter(picture.views.values()))
     now, no = picture.text(f"decision.{role.id}"), room.refused(picture, role.id)
@@ -49,7 +49,7 @@ def _row(picture: Picture, role: Role) -> Row:
     )
 
 
-def _notes(picture: Picture) -> Iterator[Answered]:
+def _notes(picture: RoundResult) -> Iterator[Answered]:
     t, put_in = picture.words.t, picture.words.put_in
     for point in picture.points:
         text = picture.text(f"boundary.{point.agreement.id}")
@@ -60,7 +60,7 @@ def _notes(picture: Picture) -> Iterator[Answered]:
             yield Answered(whose=title, said=picture.text(field))
 
 
-def goodbye(picture: Picture) -> Screen:
+def goodbye(picture: RoundResult) -> Screen:
     """How to take it home, and when to look again."""
     t, again = picture.words.t, picture.text("again")
     day = (t("wall.again", day=picture.words.day(date.fromisoformat(again))),) if again else ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from esteem_match.documents.blocks import RoleName
 from esteem_match.documents.lead import role_name
 from esteem_match.documents.phrases import View, room
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.documents.wall.screens import (
     Agreed,
     Cell,
@@ -26,7 +26,7 @@ _STANDINGS: dict[Label, Standing] = {
 }
 
 
-def agreed(picture: Picture) -> Screen:
+def agreed(picture: RoundResult) -> Screen:
     """What is recommended with everyone, and what somebody's clear no rules out for all."""
     t = picture.words.t
     begin = [role for role in picture.roles if _for_everyone(picture, role)]
@@ -43,7 +43,7 @@ def agreed(picture: Picture) -> Screen:
     )
 
 
-def _for_everyone(picture: Picture, role: Role) -> bool:
+def _for_everyone(picture: RoundResult, role: Role) -> bool:
     fits = [(view, fit_of(view, role)) for view in picture.views.values()]
     return role.id not in picture.split and all(
         view.label(fit) == Label.RECOMMENDED and view.sureness(fit) != Sureness.OPEN
@@ -51,7 +51,7 @@ def _for_everyone(picture: Picture, role: Role) -> bool:
     )
 
 
-def _named(picture: Picture, roles: Sequence[Role]) -> tuple[RoleName, ...]:
+def _named(picture: RoundResult, roles: Sequence[Role]) -> tuple[RoleName, ...]:
     view = next(iter(picture.views.values()))
     return tuple(role_name(view, fit_of(view, role)) for role in roles)
 
@@ -60,7 +60,7 @@ def fit_of(view: View, role: Role) -> RoleFit:
     return next(fit for fit in view.fits if fit.role == role.id)
 
 
-def grids(picture: Picture) -> Iterator[Screen]:
+def grids(picture: RoundResult) -> Iterator[Screen]:
     """The five roles with each practitioner, as many on a screen as can be read."""
     t, parts = picture.words.t, in_parts(tuple(picture.views), ABREAST)
     for at, numbers in enumerate(parts, start=1):
@@ -74,11 +74,11 @@ def grids(picture: Picture) -> Iterator[Screen]:
         )
 
 
-def _head(picture: Picture, number: int) -> str:
+def _head(picture: RoundResult, number: int) -> str:
     return room.named(picture, number) if number else picture.words.t("wall.group")
 
 
-def _row(picture: Picture, role: Role, numbers: Sequence[int]) -> Row:
+def _row(picture: RoundResult, role: Role, numbers: Sequence[int]) -> Row:
     views = [picture.views[number] for number in numbers]
     return Row(
         of=role_name(views[0], fit_of(views[0], role)),
@@ -86,7 +86,7 @@ def _row(picture: Picture, role: Role, numbers: Sequence[int]) -> Row:
     )
 
 
-def _cell(picture: Picture, view: View, role: Role) -> Cell:
+def _cell(picture: RoundResult, view: View, role: Role) -> Cell:
     """What the group said goes before all sums: a clear no, and that it is to talk first."""
     t, fit = picture.words.t, fit_of(view, role)
     no = view.position(fit).no

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from esteem_match.documents.board import for_all
 from esteem_match.documents.phrases import room
-from esteem_match.documents.phrases.room import Picture, apart
+from esteem_match.documents.phrases.room import RoundResult, apart
 from esteem_match.documents.wall.decided import decided, goodbye
 from esteem_match.documents.wall.result import agreed, grids
 from esteem_match.documents.wall.screens import Answered, Difference, Join, Message, Screen
@@ -24,7 +24,7 @@ class Now(NamedTuple):
     finished: int
 
 
-def screens(now: Now, picture: Picture | None, words: Words) -> tuple[Screen, ...]:
+def screens(now: Now, picture: RoundResult | None, words: Words) -> tuple[Screen, ...]:
     """All of them. Of what was answered there is nothing before a round is shown."""
     if now.state in SHOWN and picture is not None:
         return tuple(_shown(for_all(picture)))
@@ -76,7 +76,7 @@ def _closed(words: Words) -> Screen:
     return Message(label=t("wall.closed"), title=t("wall.closed"), texts=(t("wall.closed_next"),))
 
 
-def _shown(picture: Picture) -> Iterator[Screen]:
+def _shown(picture: RoundResult) -> Iterator[Screen]:
     if picture.board.group is None:
         yield _alone(picture)
     else:
@@ -87,13 +87,13 @@ def _shown(picture: Picture) -> Iterator[Screen]:
     yield goodbye(picture)
 
 
-def _alone(picture: Picture) -> Screen:
+def _alone(picture: RoundResult) -> Screen:
     """That nothing is shown of so few."""
     title = picture.words.t("board.title")
     return Message(label=title, title=title, texts=tuple(room.sides(picture)))
 
 
-def _differences(picture: Picture) -> Iterator[Screen]:
+def _differences(picture: RoundResult) -> Iterator[Screen]:
     """One a screen; those that a page folds away stay on the pages."""
     t, found = picture.words.t, [one for one in apart.prompts(picture) if one.first]
     for at, one in enumerate(found, start=1):

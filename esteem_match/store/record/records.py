@@ -78,7 +78,7 @@ class Record(Noun):
     asked_until: date | None = None
 
 
-class Said(NamedTuple):
+class Written(NamedTuple):
     """Answers, how often one of them was written, and the shares that were noted as joined."""
 
     answers: dict[str, Answer]
@@ -200,13 +200,13 @@ def alive(conn: Connection, keys: Keys, today: date) -> Row[Any] | None:
     return conn.execute(ALIVE, {"at": keys.id, "today": today}).one_or_none()
 
 
-def answers(conn: Connection, keys: Keys) -> Said:
+def answers(conn: Connection, keys: Keys) -> Written:
     """The answers, and what is noted beside them."""
     found = conn.execute(ANSWERED, {"at": keys.id}).all()
     said = dict(seal.unseal(keys, row.tag, row.sealed) for row in found)
     note = _tag(keys, NOTE)
     noted = frozenset(said.pop(NOTE, ()))
-    return Said(said, sum(row.revision for row in found if row.tag != note), noted)
+    return Written(said, sum(row.revision for row in found if row.tag != note), noted)
 
 
 def noted(conn: Connection, keys: Keys) -> frozenset[str]:

@@ -133,7 +133,7 @@ def leave(conn: Connection, keys: Keys, share: Keys, days: Days) -> None:
         records.note(conn, keys, records.noted(conn, keys) - {share.id.hex()})
 
 
-def told(conn: Connection, keys: Keys, days: Days) -> None:
+def note_parted(conn: Connection, keys: Keys, days: Days) -> None:
     """Notes that this record's person knows which shares no longer stand."""
     records.touch(conn, keys, days)
     records.note(conn, keys, part(conn, keys, days.today).names)

@@ -74,7 +74,7 @@ def group(conn: Connection, room: Keys, at: bytes) -> GroupPart | None:
 
 def leave(conn: Connection, record: bytes) -> None:
     """Holds the rooms that this record, which is about to go, sits in: a reveal comes before that,
-    or after. Moves the beat of every one that shows a part of it.
+    or after. Moves the revision of every one that shows a part of it.
     """
     sits = select(ROUNDS.c.room).join(VOICES, VOICES.c.round == ROUNDS.c.id)
     rooms = ROOMS.c.id.in_(sits.where(VOICES.c.record == record))

@@ -1,4 +1,4 @@
-"""What a host sees of a room while it runs, and the pulse that tells all screens to look again."""
+"""What a host sees of a room while it runs, and the news that has all screens look again."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -21,7 +21,7 @@ class Past(NamedTuple):
 
 
 class Room(Noun):
-    """A room with its newest round. `tag` names it for pulses and opens nothing.
+    """A room with its newest round. `tag` names it for news and opens nothing.
 
     `opened`: how many sections may be answered now; None is all. `seats`: joined and finished, for
     the host alone. It is kept up to and including the day `expires`. `wall`: the screen that was
@@ -35,7 +35,7 @@ class Room(Noun):
     language: str
     paced: bool
     expires: date
-    beat: int
+    revision: int
     number: int
     state: State
     join_code: str | None
@@ -46,12 +46,12 @@ class Room(Noun):
     wall: int = 0
 
 
-class Pulse(NamedTuple):
-    """`beat` grows with whatever a host changes that phones show. `joined` and `finished` count as
-    `seats` of the room do, and `wall` is as there: all three are told to the host alone.
+class News(NamedTuple):
+    """`revision` grows with whatever a host changes that phones show. `joined` and `finished` count
+    as `seats` of the room do, and `wall` is as there: all three are told to the host alone.
     """
 
-    beat: int
+    revision: int
     joined: int
     finished: int
     wall: int = 0
@@ -72,7 +72,7 @@ def load(conn: Connection, host: Keys, today: date) -> Room:
         language=room.language,
         paced=room.paced,
         expires=room.expires,
-        beat=room.beat,
+        revision=room.beat,
         number=newest.number,
         state=newest.state,
         join_code=join_codes.code(host, newest, today),
@@ -84,18 +84,18 @@ def load(conn: Connection, host: Keys, today: date) -> Room:
     )
 
 
-def pulses(conn: Connection, tags: Iterable[str], today: date) -> dict[str, Pulse]:
-    """The pulses of all these rooms in one statement; whatever is no room's tag is left out."""
+def news(conn: Connection, tags: Iterable[str], today: date) -> dict[str, News]:
+    """The news of all these rooms in one statement; whatever is no room's tag is left out."""
     ids = [bytes.fromhex(tag) for tag in set(tags) if _is_tag(tag)]
     found = conn.execute(PULSES, {"ids": ids, "today": today}) if ids else ()
-    return {row.id.hex(): Pulse(row.beat, row.joined, row.finished, row.wall) for row in found}
+    return {row.id.hex(): News(row.beat, row.joined, row.finished, row.wall) for row in found}
 
 
 def _is_tag(tag: str) -> bool:
     return len(tag) == 2 * rounds.ID and set(tag) <= set("0123456789abcdef")
 
 
-def _pulses() -> Select[tuple[bytes, int, int, int, int]]:
+def _news() -> Select[tuple[bytes, int, int, int, int]]:
     joined = func.count(RECORDS.c.id).label("joined")
     finished = func.count(RECORDS.c.id).filter(VOICES.c.done).label("finished")
     wall = func.coalesce(ROUNDS.c.wall, 0).label("wall")
@@ -112,4 +112,4 @@ def _pulses() -> Select[tuple[bytes, int, int, int, int]]:
     )
 
 
-PULSES = _pulses()
+PULSES = _news()

@@ -16,7 +16,7 @@ from esteem_match.store.record.records import LATE, Days
 from esteem_match.store.room import agreements, boards, overview, rounds, wall
 from esteem_match.store.room.agreements import Agreement, Change
 from esteem_match.store.room.boards import Shown
-from esteem_match.store.room.overview import Pulse, Room
+from esteem_match.store.room.overview import News, Room
 from esteem_match.store.room.rounds import Fingerprint, Judge, Plan, Publish
 from esteem_match.store.sealing.seal import Keys
 
@@ -144,10 +144,10 @@ class Rooms(Access):
         self._writer.do(lambda conn: rounds.erase(conn, keys))
         self._writer.sweep()
 
-    def pulses(self, tags: Iterable[str]) -> Mapping[str, Pulse]:
-        """The pulses of rooms by their tags, in one statement for all of them."""
+    def news(self, tags: Iterable[str]) -> Mapping[str, News]:
+        """The news of rooms by their tags, in one statement for all of them."""
         today, asked = self._days().today, tuple(tags)
-        return self._read(lambda conn: overview.pulses(conn, asked, today))
+        return self._read(lambda conn: overview.news(conn, asked, today))
 
     def _host(self, code: str) -> Host:
         today = self.today()

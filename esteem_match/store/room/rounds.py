@@ -37,9 +37,9 @@ class Plan(NamedTuple):
 
 
 class Hearing(NamedTuple):
-    """All who were there when a closed round was heard, at this beat of its room."""
+    """All who were there when a closed round was heard, at this revision of its room."""
 
-    beat: int
+    revision: int
     voices: Sequence[Heard]
 
 
@@ -74,7 +74,7 @@ def alive(conn: Connection, keys: Keys, today: date) -> Row[Any]:
 
 
 def touch(conn: Connection, host: Host) -> Row[Any]:
-    """Moves the room's last day and its beat. Raises NotFound.
+    """Moves the room's last day and its revision. Raises NotFound.
 
     Whatever a host changes begins with this: it holds the room, so that hosts' tabs take turns.
     """
@@ -169,7 +169,7 @@ def reveal(conn: Connection, host: Host, heard: Hearing, publish: Publish, judge
     """
     room = touch(conn, host)
     row = newest(conn, room, State.CLOSED)
-    if room.beat != heard.beat + 1:
+    if room.beat != heard.revision + 1:
         raise Moved
     _change(conn, row, {"state": State.REVEALED, "wall": None})
     there = voices.there(conn, row.id, host.days.today)

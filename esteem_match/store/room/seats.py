@@ -42,7 +42,7 @@ class Seated(Noun):
     opened: int | None
     seat: Seat
     finished: bool
-    beat: int
+    revision: int
     until: date
 
 
@@ -178,7 +178,7 @@ def _seat(keys: Keys, row: Row[Any]) -> Seated:
         opened=row.opened,
         seat=row.seat,
         finished=row.done,
-        beat=row.beat,
+        revision=row.beat,
         until=row.until,
     )
 

@@ -12,7 +12,7 @@ from esteem_match.store.room import rounds
 def show(conn: Connection, host: Host, screen: int, state: State) -> None:
     """Puts a screen on the wall, counted from 1. Raises NotFound, and Moved in another state.
 
-    No phone shows it: the room's beat stands still, and so does its last day.
+    No phone shows it: the room's revision stands still, and so does its last day.
     """
     room = rounds.alive(conn, host.keys, host.days.today)
     newest = (ROUNDS.c.room == room.id, ROUNDS.c.number == room.number, ROUNDS.c.state == state)

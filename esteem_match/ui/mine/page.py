@@ -6,7 +6,7 @@ import streamlit as st
 
 from esteem_match import content, export, journey, resources
 from esteem_match.documents.phrases import View, talk
-from esteem_match.export import Copy, Earlier, Export, Place, Said
+from esteem_match.export import Copy, Earlier, Export, ExportedAnswer, Place
 from esteem_match.models import SHOWN, Answer, Content, Item
 from esteem_match.service import sharing
 from esteem_match.service.times import asked
@@ -36,7 +36,7 @@ def show_kept(person: Here) -> Export:
     return kept
 
 
-def _unfold(title: str, said: tuple[Said, ...]) -> None:
+def _unfold(title: str, said: tuple[ExportedAnswer, ...]) -> None:
     """Answers to look at, once somebody asks for them."""
     with st.expander(md(title)):
         pairs = ((one.question or one.id, one.words or str(one.answer)) for one in said)
@@ -108,19 +108,19 @@ def gather(person: Here) -> Export:
     )
 
 
-def _answers(rules: Content | None, answers: Mapping[str, Answer]) -> Iterator[Said]:
+def _answers(rules: Content | None, answers: Mapping[str, Answer]) -> Iterator[ExportedAnswer]:
     """In the order of the questions; what no question asks any more comes last."""
     items = content.item_index(rules) if rules else {}
     order = {name: at for at, name in enumerate(items)}
     for name in sorted(answers, key=lambda name: order.get(name, len(order))):
-        yield _said(rules, name, items.get(name), answers[name])
+        yield _answer(rules, name, items.get(name), answers[name])
 
 
-def _said(rules: Content | None, name: str, item: Item | None, answer: Answer) -> Said:
+def _answer(rules: Content | None, name: str, item: Item | None, answer: Answer) -> ExportedAnswer:
     if rules is None or item is None or not journey.valid(item, answer, rules):
-        return Said(id=name, question="", answer=answer, words="")
+        return ExportedAnswer(id=name, question="", answer=answer, words="")
     words = in_words(rules, item, answer)
-    return Said(id=name, question=asks(rules, item), answer=answer, words=words)
+    return ExportedAnswer(id=name, question=asks(rules, item), answer=answer, words=words)
 
 
 def _times(person: Here) -> Iterator[Earlier]:

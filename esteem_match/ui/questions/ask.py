@@ -72,7 +72,7 @@ def question(person: Here, one: Question, words: Words) -> dict[str, Any]:
     }
     if isinstance(one.asks, Checklist):
         return {**asked, **_boxes(person.answers, one, one.asks, words)}
-    given = said(person.answers, one.asks)
+    given = value_of(person.answers, one.asks)
     if one.asks.kind == "text":
         most = one.asks.max_length or 0
         return {**asked, "said": given, "most": most, "long": most > _LONG_TEXT}
@@ -115,7 +115,7 @@ def _ticked(answers: Answers, one: Question) -> str | None:
     return places or (NONE if one.whole(answers) else None)
 
 
-def said(answers: Answers, item: Item) -> str | None:
+def value_of(answers: Answers, item: Item) -> str | None:
     """The answer as the browser holds it; None where there is none, or an empty text."""
     answer = answers.get(item.id)
     if answer is None and item.kind != "text" and item.id in answers:

@@ -10,7 +10,7 @@ from esteem_match.ui import html
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions import ask, first_look
 from esteem_match.ui.questions.asked import more_to_open, not_reached, sections
-from esteem_match.ui.welcome.resume import way_on
+from esteem_match.ui.welcome.resume import next_open
 from esteem_match.ui.words import esc
 from esteem_match.words import Words
 
@@ -34,7 +34,7 @@ def drawn(person: Here, words: Words, screen: str) -> dict[str, Any]:
         "questions": [],
         "contrary": [],
         "looks": False,
-        "ways": _ways(person, words),
+        "ways": _links(person, words),
         "map": _to_change(person, words),
         **ask.stands(person),
     }
@@ -49,7 +49,9 @@ def _to_change(person: Here, words: Words) -> str:
     """Every answer with a way to change it. In a workshop, where phones are held side by side, they
     are folded away."""
     rows = "".join(_answers(person, words, change=True))
-    return html.fold("answers", words.t("check.closed_show"), rows) if person.early else rows
+    return (
+        html.fold("answers", words.t("check.closed_show"), rows) if person.before_result else rows
+    )
 
 
 def _state(person: Here, missing: tuple[str, ...], words: Words) -> str:
@@ -76,14 +78,14 @@ def _open(person: Here, missing: tuple[str, ...], words: Words) -> str:
 
 
 def _link(part: Section, one: Question, words: Words) -> str:
-    return f"<li>{_way_to(part, one, esc(words.put_in(one.asks.text)))}</li>"
+    return f"<li>{_link_to(part, one, esc(words.put_in(one.asks.text)))}</li>"
 
 
-def _way_to(part: Section, one: Question, label: str) -> str:
+def _link_to(part: Section, one: Question, label: str) -> str:
     return html.markup_link("assess", label, {"step": part.id, "item": one.id, "back": STEP})
 
 
-def _ways(person: Here, words: Words) -> str:
+def _links(person: Here, words: Words) -> str:
     before = {"step": sections(person)[-1].id}
     back = html.press("back_check", words.t("assess.back"), "assess", before)
     return f'<div class="steps">{back}{_go_on(person, words)}</div>'
@@ -94,7 +96,7 @@ def _go_on(person: Here, words: Words) -> str:
     t = words.t
     if not person.waits and not first_look.offered(person):
         return html.press(
-            "check_go_on", t("welcome.go_on"), "assess", way_on(person) or {}, main=True
+            "check_go_on", t("welcome.go_on"), "assess", next_open(person) or {}, main=True
         )
     if not person.waits:
         label = first_look.label(person, words)
@@ -133,7 +135,7 @@ def _row(person: Here, part: Section, one: Question, words: Words, change: bool)
     way = ""
     if change:
         name = f'{esc(words.t("check.change"))}<span class="unseen">: {asked}</span>'
-        way = f" {_way_to(part, one, name)}"
+        way = f" {_link_to(part, one, name)}"
     return f"<div><dt>{asked}</dt><dd>{answer}{way}</dd></div>"
 
 

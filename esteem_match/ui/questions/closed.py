@@ -22,7 +22,7 @@ def show_closed(person: Here) -> None:
             _open_again(person)
         if button(_result(person), "to_result", main=not person.seat):
             go("results")
-        if person.seat and button(t("workshop.back"), "to_stage", main=True):
+        if person.seat and button(t("workshop.back"), "to_workshop", main=True):
             go("workshop")
     with st.expander(md(t("check.closed_show"))):
         st.html(check.listed(person, words()))

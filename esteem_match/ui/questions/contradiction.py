@@ -46,7 +46,7 @@ def _drawn(person: Here, one: Contrary, limits: Question, words: Words) -> dict[
 def _wish(person: Here, wish: Item, no: str, words: Words) -> dict[str, Any]:
     return {
         "id": wish.id,
-        "said": ask.said(person.answers, wish),
+        "said": ask.value_of(person.answers, wish),
         "yes": [str(at) for at in explain.yes(person.content.model)],
         "asks": words.t("contrary.wish", no=no, wish=words.put_in(wish.says or wish.text)),
     }

@@ -7,7 +7,7 @@ from esteem_match.ui.layout import button
 from esteem_match.ui.links import go
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions.asked import sections
-from esteem_match.ui.welcome.resume import way_on
+from esteem_match.ui.welcome.resume import next_open
 from esteem_match.ui.words import t
 from esteem_match.words import Words
 
@@ -16,7 +16,9 @@ def offered(person: Here) -> bool:
     """Whether a result is offered: once the first part is done, and never before a reveal."""
     asked = person.questionnaire
     parts = asked.first_look is not None
-    return not person.early and (not parts or journey.first_part_done(asked, person.answers))
+    return not person.before_result and (
+        not parts or journey.first_part_done(asked, person.answers)
+    )
 
 
 def label(person: Here, words: Words) -> str:
@@ -36,7 +38,7 @@ def first_look(person: Here) -> bool:
 def _back(person: Here) -> dict[str, str]:
     """The part from which somebody came, or else the question where they were."""
     came = st.query_params.get("part")
-    return {"step": came} if came in {part.id for part in sections(person)} else way_on(person)
+    return {"step": came} if came in {part.id for part in sections(person)} else next_open(person)
 
 
 def _under_way(person: Here) -> bool:

@@ -53,8 +53,8 @@ def drawn(person: Here, step: str, words: Words, *, back: str) -> dict[str, Any]
         "why": html.small(words.put_in(part.why)),
         "questions": ask.questions(person, part, words),
         "contrary": contraries(person, part, words),
-        "looks": not person.early and not first_look.offered(person),
-        "ways": _ways(person, parts, at, words, to),
+        "looks": not person.before_result and not first_look.offered(person),
+        "ways": _links(person, parts, at, words, to),
         "map": _map(parts, part, done, words),
         **ask.stands(person),
     }
@@ -71,7 +71,7 @@ def _progress(done: journey.Progress, at: int, words: Words) -> str:
     return f'<p class="small where">{esc(where)} · {esc(left)}</p>{track}'
 
 
-def _ways(person: Here, parts: tuple[Section, ...], at: int, words: Words, to: Back | None) -> str:
+def _links(person: Here, parts: tuple[Section, ...], at: int, words: Words, to: Back | None) -> str:
     """Back and next. Whoever takes the second leaves the part, with what is empty in it."""
     part = parts[at]
     before = {"step": parts[at - 1].id if at else "code"}

@@ -15,7 +15,7 @@ from esteem_match.ui.mine.code import show_code
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions import ask, part
 from esteem_match.ui.questions.asked import question_of, sections
-from esteem_match.ui.welcome.resume import way_on
+from esteem_match.ui.welcome.resume import next_open
 from esteem_match.ui.words import rules, t, words
 
 
@@ -30,7 +30,7 @@ def show_new_code(person: Here) -> None:
         by_numbers = button(t("paper.by_numbers"), "code_paper")
     lead_to_forms()
     if on or by_numbers:
-        first = (another and way_on(person)) or {"step": sections(person)[0].id}
+        first = (another and next_open(person)) or {"step": sections(person)[0].id}
         show_step(**({"step": "paper"} if by_numbers else first))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.models import SHOWN
 from esteem_match.ui.layout import button, para
 from esteem_match.ui.links import show_step
@@ -14,12 +14,12 @@ from esteem_match.ui.room.board import show_beside, show_board
 from esteem_match.ui.room.earlier import look_back, show_earlier
 from esteem_match.ui.room.host.console import show_host
 from esteem_match.ui.room.host.opening import open_form
-from esteem_match.ui.room.join import show_ways
-from esteem_match.ui.room.result import earlier_rounds, picture
-from esteem_match.ui.room.status import number_in, show_picture
+from esteem_match.ui.room.join import show_join_or_open
+from esteem_match.ui.room.result import earlier_rounds, round_result
+from esteem_match.ui.room.status import number_in, show_result
 from esteem_match.ui.room.wait import show_waiting, tell
 from esteem_match.ui.room.wall import show_wall
-from esteem_match.ui.room.who import Guest, guest, wait_for_picture, watch
+from esteem_match.ui.room.who import Guest, guest, wait_for_result, watch
 from esteem_match.ui.words import t
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
     "room_step",
     "show_room",
     "show_wall",
-    "wait_for_picture",
+    "wait_for_result",
     "watch",
 ]
 
@@ -52,10 +52,10 @@ def room_place(guest: Guest, asked: str) -> tuple[str, str]:
 
 
 def room_step(guest: Guest, place: str) -> str:
-    """What counts as a new screen: whoever looks at a picture stays where they read."""
+    """What counts as a new screen: whoever looks at a result stays where they read."""
     if place in ("board", "agree"):
         return place + st.query_params.get("round", "")
-    return f"{place}_{guest.stage}"
+    return f"{place}_{guest.state}"
 
 
 def _place(guest: Guest, asked: str) -> str:
@@ -67,7 +67,7 @@ def _place(guest: Guest, asked: str) -> str:
         return asked
     if guest.room:
         return "host"
-    return "board" if guest.stage in SHOWN and guest.newest else "wait"
+    return "board" if guest.state in SHOWN and guest.newest else "wait"
 
 
 def show_room(guest: Guest, place: str) -> None:
@@ -75,7 +75,7 @@ def show_room(guest: Guest, place: str) -> None:
     tell(guest)
     screens: Mapping[str, Callable[[Guest], None]] = {
         "open": open_form,
-        "join": show_ways,
+        "join": show_join_or_open,
         "board": _board,
         "agree": _agreement,
         "host": show_host,
@@ -87,15 +87,15 @@ def show_room(guest: Guest, place: str) -> None:
 def _board(guest: Guest) -> None:
     earlier = earlier_rounds(guest)
     asked = number_in(st.query_params.get("round", ""))
-    if asked in earlier and (old := picture(guest, asked)):
+    if asked in earlier and (old := round_result(guest, asked)):
         show_earlier(old)
         return
-    found = picture(guest)
+    found = round_result(guest)
     if found is None:
         _not_yet()
         return
     if guest.room:
-        _ways(guest, "agree")
+        _links(guest, "agree")
         show_board(guest, found)
     else:
         _show_seated(guest, found)
@@ -103,23 +103,23 @@ def _board(guest: Guest) -> None:
         look_back(rest[-1])
 
 
-def _show_seated(guest: Guest, found: Picture) -> None:
+def _show_seated(guest: Guest, found: RoundResult) -> None:
     _replaced(guest)
     if guest.person:
-        show_picture(guest.person, found)
+        show_result(guest.person, found)
     show_beside(found)
-    _own_ways(guest)
+    _own_links(guest)
 
 
 def _agreement(guest: Guest) -> None:
-    found = picture(guest)
+    found = round_result(guest)
     if found is None:
         _not_yet()
     else:
         _replaced(guest)
-        _ways(guest, "board")
+        _links(guest, "board")
         show_agreement(guest, found)
-        _own_ways(guest)
+        _own_links(guest)
 
 
 def _replaced(guest: Guest) -> None:
@@ -128,14 +128,14 @@ def _replaced(guest: Guest) -> None:
         show_waiting(guest)
 
 
-def _own_ways(guest: Guest) -> None:
+def _own_links(guest: Guest) -> None:
     """What somebody who takes part can do besides; the host has the console for that."""
     if not guest.room and guest.newest:
         show_waiting(guest)
 
 
-def _ways(guest: Guest, other: str) -> None:
-    """From the picture to the agreement, and so the other way round; for the host also back."""
+def _links(guest: Guest, other: str) -> None:
+    """From the result to the agreement, and so the other way round; for the host also back."""
     writes = "host.agreement" if guest.writes else "host.see_agreement"
     with st.container(horizontal=True):
         if button(t("host.board") if other == "board" else t(writes), f"to_{other}"):
@@ -150,5 +150,5 @@ def _not_yet() -> None:
 
 
 def _back() -> None:
-    if button(t("workshop.back"), "to_stage"):
+    if button(t("workshop.back"), "to_workshop"):
         show_step()

@@ -9,7 +9,7 @@ import streamlit as st
 from esteem_match.documents import agreement_document, room_summary_document
 from esteem_match.documents.board import whose
 from esteem_match.documents.phrases.room import (
-    Picture,
+    RoundResult,
     decided_before,
     refused,
     role_fields,
@@ -28,25 +28,25 @@ from esteem_match.ui.room.writing import write, write_day
 from esteem_match.ui.words import md, put_in, t
 
 
-def show_agreement(guest: Guest, picture: Picture) -> None:
+def show_agreement(guest: Guest, result: RoundResult) -> None:
     """Roles, limits, boundaries, disagreement, and the day to look again."""
     _tell(guest)
     heading(t("agree.roles"))
-    for role in picture.roles:
-        _role(guest, picture, role)
-    _block(guest, picture, "not_do", {"not_do": t("agree.not_do_what")}, t("agree.not_do"))
-    _boundaries(guest, picture)
-    _block(guest, picture, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
-    _again(guest, picture)
-    _diary(guest, picture)
-    make = partial(agreement_document, picture)
-    take_away(Paper("agreement", make, whose(picture)))
-    take_summary(Paper("summary", partial(room_summary_document, picture), whose(picture)))
+    for role in result.roles:
+        _role(guest, result, role)
+    _block(guest, result, "not_do", {"not_do": t("agree.not_do_what")}, t("agree.not_do"))
+    _boundaries(guest, result)
+    _block(guest, result, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
+    _again(guest, result)
+    _diary(guest, result)
+    make = partial(agreement_document, result)
+    take_away(Paper("agreement", make, whose(result)))
+    take_summary(Paper("summary", partial(room_summary_document, result), whose(result)))
 
 
 def _tell(guest: Guest) -> None:
     """Who writes, and whether it is agreed."""
-    if guest.stage == State.AGREED:
+    if guest.state == State.AGREED:
         note(t("agree.done"))
     elif guest.host is None:
         note(t("agree.read_only"))
@@ -54,30 +54,30 @@ def _tell(guest: Guest) -> None:
         para(t("agree.what"))
 
 
-def _role(guest: Guest, picture: Picture, role: Role) -> None:
+def _role(guest: Guest, result: RoundResult, role: Role) -> None:
     """A role is folded until something is written on it."""
-    fields = role_fields(picture, role)
-    with st.expander(md(role.name), expanded=any(map(picture.text, fields))):
+    fields = role_fields(result, role)
+    with st.expander(md(role.name), expanded=any(map(result.text, fields))):
         small(put_in(role.line))
-        for said in filter(None, (refused(picture, role.id), decided_before(picture, role.id))):
+        for said in filter(None, (refused(result, role.id), decided_before(result, role.id))):
             note(said)
-        _block(guest, picture, role.id, fields)
+        _block(guest, result, role.id, fields)
 
 
-def _boundaries(guest: Guest, picture: Picture) -> None:
+def _boundaries(guest: Guest, result: RoundResult) -> None:
     heading(t("agree.boundaries"))
     small(t("agree.boundaries_what"))
-    for point in picture.points:
+    for point in result.points:
         agreed = point.agreement
         field = f"boundary.{agreed.id}"
-        with st.expander(md(put_in(agreed.title)), expanded=bool(picture.text(field))):
+        with st.expander(md(put_in(agreed.title)), expanded=bool(result.text(field))):
             para(put_in(agreed.text))
-            _block(guest, picture, agreed.id, {field: t("agree.boundary_note")})
+            _block(guest, result, agreed.id, {field: t("agree.boundary_note")})
 
 
 def _block(
     guest: Guest,
-    picture: Picture,
+    result: RoundResult,
     key: str,
     fields: Mapping[str, str],
     title: str = "",
@@ -87,56 +87,56 @@ def _block(
         if title:
             heading(title, 3)
         if guest.writes is None:
-            _read(picture, fields, asked=not title)
+            _read(result, fields, asked=not title)
         else:
-            write(guest, picture, key, fields)
-        _earlier(picture, fields)
+            write(guest, result, key, fields)
+        _earlier(result, fields)
 
 
-def _read(picture: Picture, fields: Mapping[str, str], *, asked: bool) -> None:
+def _read(result: RoundResult, fields: Mapping[str, str], *, asked: bool) -> None:
     """What is written; `asked`: with what each field asks for, where no heading says it."""
     for field, label in fields.items():
-        text = written(picture, field)
+        text = written(result, field)
         if text:
             if asked:
                 st.html(html.question(label))
             st.text(text)
-    if not any(picture.text(field) for field in fields):
+    if not any(result.text(field) for field in fields):
         small(t("agree.empty"))
 
 
-def _again(guest: Guest, picture: Picture) -> None:
+def _again(guest: Guest, result: RoundResult) -> None:
     """The day to look again; half a year on is offered where nobody has chosen one."""
     heading(t("agree.again"))
     small(t("agree.again_what"))
-    kept = picture.text("again")
+    kept = result.text("again")
     if guest.writes:
-        write_day(guest, picture, kept)
+        write_day(guest, result, kept)
     elif kept:
         para(day(date.fromisoformat(kept)))
     else:
         small(t("agree.empty"))
 
 
-def _diary(guest: Guest, picture: Picture) -> None:
+def _diary(guest: Guest, result: RoundResult) -> None:
     """The day for one's own calendar, once it is written."""
     room = guest.room.tag if guest.room else guest.seat.room if guest.seat else ""
-    if picture.text("again"):
-        offer_day(date.fromisoformat(picture.text("again")), room)
+    if result.text("again"):
+        offer_day(date.fromisoformat(result.text("again")), room)
         if guest.person and guest.seat and guest.host is None:  # there, it may be a form from paper
             offer_longer(guest.person, view="agree")
 
 
-def _earlier(picture: Picture, fields: Mapping[str, str]) -> None:
+def _earlier(result: RoundResult, fields: Mapping[str, str]) -> None:
     """Every change is kept: what was written before."""
     rows = [
         t(
             "agree.change",
             day=day(one.day),
-            text=shown(picture, field, one.value) or t("agree.empty"),
+            text=shown(result, field, one.value) or t("agree.empty"),
         )
         for field in fields
-        for one in picture.before(field)
+        for one in result.before(field)
     ]
     if rows:
         with st.expander(md(t("agree.changes"))):

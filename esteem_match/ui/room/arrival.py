@@ -56,6 +56,6 @@ def ask_to_lead(room: Room, guest: Guest) -> None:
         show_folded(guest.host)
     para(t("link.care_host", no=t("link.no")))
     code = codes.read(browser.link("host"))
-    if return_link.said_yes("host", t("link.open_host"), another=guest.room is not None):
+    if return_link.agreed_to_open("host", t("link.open_host"), another=guest.room is not None):
         lead(code)
         show_step()

@@ -1,7 +1,7 @@
 """The result of an earlier round, one tap away for the host and for all who took part in it."""
 
 from esteem_match.documents.board import for_all
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.ui import browser
 from esteem_match.ui.layout import button, note
 from esteem_match.ui.links import show_step
@@ -14,11 +14,11 @@ def look_back(number: int) -> None:
         show_step(view="board", round=str(number))
 
 
-def show_earlier(picture: Picture) -> None:
+def show_earlier(result: RoundResult) -> None:
     """It is read, and nothing is written on it any more."""
-    note(t("board.earlier", number=picture.number))
-    if button(t("workshop.back"), "to_stage"):
+    note(t("board.earlier", number=result.number))
+    if button(t("workshop.back"), "to_workshop"):
         show_step()
-    seen = for_all(picture)
+    seen = for_all(result)
     browser.document({"html": board(seen, pick(seen))}, "document")
-    show_beside(picture)
+    show_beside(result)

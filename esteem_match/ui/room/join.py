@@ -33,7 +33,7 @@ REFUSED = {
 }
 
 
-def show_ways(guest: Guest) -> None:
+def show_join_or_open(guest: Guest) -> None:
     """Two ways: join, which most people want, and open."""
     if st.query_params.get("told") == "left":
         note(t("room.left"))

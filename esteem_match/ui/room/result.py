@@ -1,4 +1,4 @@
-"""The picture that a guest may see: a revealed round, and what was written on it."""
+"""The result that a guest may see: a revealed round, and what was written on it."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -7,37 +7,37 @@ from functools import partial
 from threading import Lock
 
 from esteem_match import resources
-from esteem_match.documents.phrases.room import Picture
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.models import SHOWN
 from esteem_match.store import Agreement, Past, Room, Seated, Shown
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import words
 from esteem_match.words import Words
 
-ROOMS = 32  # of which the picture is kept at hand
+ROOMS = 32  # of which the result is kept at hand
 KEPT = 900.0  # seconds
 
 
 @dataclass
 class _Place:
-    """One picture at hand, and whoever makes it. It knows nobody who looks at it."""
+    """One result at hand, and whoever makes it. It knows nobody who looks at it."""
 
     lock: Lock = field(default_factory=Lock)
     since: float = field(default_factory=time.monotonic)
-    picture: Picture | None = None
+    result: RoundResult | None = None
 
 
 _places: dict[tuple[object, ...], _Place] = {}
 _one_at_a_time = Lock()
 
 
-def picture(guest: Guest, number: int = 0) -> Picture | None:
-    """The newest picture that this guest may see, or an earlier one of a round that was theirs.
+def round_result(guest: Guest, number: int = 0) -> RoundResult | None:
+    """The newest result that this guest may see, or an earlier one of a round that was theirs.
 
     Made once for all who see the same.
 
     It calls the group 'your group', or 'the group', and not by the name that one of them typed.
-    A room's beat, which was read before, moves with all that is shown of it, but for what expires.
+    A room's revision, which was read before, moves with all that is shown, but for what expires.
     """
     if number:
         return _earlier(guest, number, words())
@@ -47,28 +47,28 @@ def picture(guest: Guest, number: int = 0) -> Picture | None:
         return None
     if guest.seat.state not in SHOWN:  # an earlier one, which hangs on the rounds before as well
         return _seated(guest.person.code, guest.seat, words())
-    return picture_for(guest.person.code, guest.seat, words())
+    return result_for(guest.person.code, guest.seat, words())
 
 
-def picture_of(host: str, room: Room, words: Words) -> Picture | None:
+def picture_of(host: str, room: Room, words: Words) -> RoundResult | None:
     """The same for whoever runs the workshop."""
-    key = ("host", room.tag, room.beat, room.version)
+    key = ("host", room.tag, room.revision, room.version)
     return _at_hand(key, words, lambda: _hosts(host, room, words))
 
 
-def picture_for(code: str, seat: Seated, words: Words) -> Picture | None:
+def result_for(code: str, seat: Seated, words: Words) -> RoundResult | None:
     """The same for somebody who takes part in a round that is shown."""
-    key = (seat.room, seat.beat, seat.number, seat.version)
+    key = (seat.room, seat.revision, seat.number, seat.version)
     return _at_hand(key, words, lambda: _seated(code, seat, words))
 
 
 def _at_hand(
-    key: tuple[object, ...], words: Words, make: Callable[[], Picture | None]
-) -> Picture | None:
+    key: tuple[object, ...], words: Words, make: Callable[[], RoundResult | None]
+) -> RoundResult | None:
     place = _at((*key, resources.store().today(), words.language, words.side))
     with place.lock:
-        place.picture = place.picture or make()
-        return place.picture
+        place.result = place.result or make()
+        return place.result
 
 
 def _at(key: tuple[object, ...]) -> _Place:
@@ -91,27 +91,27 @@ def earlier_rounds(guest: Guest) -> tuple[int, ...]:
     return tuple(one.number for one in rounds if one.state in SHOWN and one.number < now)
 
 
-def _earlier(guest: Guest, number: int, words: Words) -> Picture | None:
+def _earlier(guest: Guest, number: int, words: Words) -> RoundResult | None:
     """As it was when the next round began, with what was written by then."""
     if number not in earlier_rounds(guest):
         return None
     if guest.room and guest.host:
         made = partial(_hosts, guest.host, guest.room, words, number)
-        return _at_hand(("host", guest.room.tag, guest.room.beat, number), words, made)
+        return _at_hand(("host", guest.room.tag, guest.room.revision, number), words, made)
     if guest.person is None or guest.seat is None:
         return None
     seat = guest.seat
     made = partial(_seated, guest.person.code, seat, words, number)
-    return _at_hand((seat.room, seat.beat, number, seat.version, "earlier"), words, made)
+    return _at_hand((seat.room, seat.revision, number, seat.version, "earlier"), words, made)
 
 
-def _hosts(host: str, room: Room, words: Words, upto: int = 0) -> Picture | None:
+def _hosts(host: str, room: Room, words: Words, upto: int = 0) -> RoundResult | None:
     rooms = resources.store().rooms
     shown = rooms.board(host)
     return _picture((room.name, room.version), *_upto(upto, shown, rooms.agreement(host)), words)
 
 
-def _seated(code: str, seat: Seated, words: Words, upto: int = 0) -> Picture | None:
+def _seated(code: str, seat: Seated, words: Words, upto: int = 0) -> RoundResult | None:
     seats = resources.store().seats
     found = _upto(upto, seats.board(code), seats.agreement(code))
     return _picture((seat.name, seat.version), *found, words)
@@ -131,12 +131,12 @@ def _upto(
 
 def _picture(
     of: tuple[str, str], shown: Sequence[Shown], said: Agreement, words: Words
-) -> Picture | None:
+) -> RoundResult | None:
     if not shown:
         return None
     name, version = of
     *before, newest = shown
-    return Picture(
+    return RoundResult(
         resources.content_of(version, words.language),
         newest.board,
         newest.number,

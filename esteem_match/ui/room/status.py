@@ -11,7 +11,7 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.documents.board import for_all
-from esteem_match.documents.phrases.room import Picture, named
+from esteem_match.documents.phrases.room import RoundResult, named
 from esteem_match.models import SHOWN, State
 from esteem_match.store import Seated
 from esteem_match.ui import browser, html
@@ -19,7 +19,7 @@ from esteem_match.ui.person import Here
 from esteem_match.ui.questions import ask
 from esteem_match.ui.questions.asked import first_step, more_to_open, not_reached, sections
 from esteem_match.ui.room.board import board
-from esteem_match.ui.room.result import picture_for
+from esteem_match.ui.room.result import result_for
 from esteem_match.ui.words import words
 from esteem_match.words import Words
 
@@ -28,7 +28,7 @@ _TITLES = {True: "board.title", False: "workshop.title"}
 
 
 class Status(NamedTuple):
-    """`step` is what counts as a new screen, `title` names it; `beat`: the room's, as it stands.
+    """`step` counts as a new screen, `title` names it; `revision`: the room's, as it stands.
 
     `counts`: it says how many have finished, and is fetched now and then without any news.
     """
@@ -36,7 +36,7 @@ class Status(NamedTuple):
     step: str
     title: str
     html: str
-    beat: int
+    revision: int
     counts: bool = False
 
 
@@ -45,11 +45,11 @@ def show(person: Here, now: Status) -> None:
     browser.status({**now._asdict(), "token": ask.own_token(person)})
 
 
-def show_picture(person: Here, picture: Picture) -> None:
+def show_result(person: Here, result: RoundResult) -> None:
     """A result of a round; one of a round before stands still, and the status is below it."""
-    drawn, seat = shown(picture, picked()), person.seat
+    drawn, seat = shown(result, picked()), person.seat
     if seat is not None and seat.state in SHOWN:
-        show(person, _status("board", words(), drawn, seat.beat))
+        show(person, _status("board", words(), drawn, seat.revision))
     else:
         browser.document({"html": drawn}, "document")
 
@@ -70,15 +70,15 @@ def status(person: Here, words: Words, pick: int = 0) -> Status | None:
     if seat is None or seat.number != seat.latest:
         return None
     if seat.state in SHOWN:
-        picture = picture_for(person.code, seat, words)
-        return _status("board", words, shown(picture, pick), seat.beat) if picture else None
+        result = result_for(person.code, seat, words)
+        return _status("board", words, shown(result, pick), seat.revision) if result else None
     drawn = html.heading(seat.name) + _waiting(person, seat, words)
-    told = _status(f"wait_{seat.state}", words, drawn, seat.beat)
+    told = _status(f"wait_{seat.state}", words, drawn, seat.revision)
     return told._replace(counts=seat.state == State.ANSWERING and seat.finished)
 
 
-def _status(step: str, words: Words, drawn: str, beat: int) -> Status:
-    return Status(step, words.t(_TITLES[step == "board"]), drawn, beat)
+def _status(step: str, words: Words, drawn: str, revision: int) -> Status:
+    return Status(step, words.t(_TITLES[step == "board"]), drawn, revision)
 
 
 def _waiting(person: Here, seat: Seated, words: Words) -> str:
@@ -97,9 +97,11 @@ def _answering(person: Here, seat: Seated, words: Words) -> str:
     if seat.finished:
         return html.box("note", t("room.next_part")) if shut else _finished(seat, words)
     if shut and not not_reached(person):
-        way = html.way("assess", t("room.unfinish"), {"step": "check"})
+        way = html.link_button("assess", t("room.unfinish"), {"step": "check"})
         return html.box("note", t("room.next_part")) + way
-    way = html.way("assess", t("room.to_questions"), {"step": _next_part(person)}, main=True)
+    way = html.link_button(
+        "assess", t("room.to_questions"), {"step": _next_part(person)}, main=True
+    )
     return html.box("note", _open_now(person, words) if seat.paced else t("room.answering")) + way
 
 
@@ -119,7 +121,7 @@ def _open_now(person: Here, words: Words) -> str:
 
 def _how_far(seat: Seated, words: Words) -> str:
     """How many have finished, in all; nothing where the workshop has just gone."""
-    found = resources.store().rooms.pulses([seat.room]).get(seat.room)
+    found = resources.store().rooms.news([seat.room]).get(seat.room)
     if found is None:
         return ""
     return words.t("wall.finished", finished=found.finished, joined=found.joined)
@@ -131,26 +133,26 @@ def _next_part(person: Here) -> str:
     return sections(person)[0].id if step == "code" else step
 
 
-def shown(picture: Picture, pick: int) -> str:
+def shown(result: RoundResult, pick: int) -> str:
     """The board of a round, with the link to what is agreed, and to each practitioner."""
-    picture = for_all(picture)
-    agree = html.way("workshop", picture.words.t("host.see_agreement"), {"view": "agree"})
-    return agree + _others(picture, pick) + board(picture, number_of(picture, pick))
+    result = for_all(result)
+    agree = html.link_button("workshop", result.words.t("host.see_agreement"), {"view": "agree"})
+    return agree + _others(result, pick) + board(result, number_of(result, pick))
 
 
-def number_of(picture: Picture, pick: int) -> int:
+def number_of(result: RoundResult, pick: int) -> int:
     """The practitioner that is looked at: the one that was picked, if there; else the first."""
-    return pick if pick in picture.views else next(iter(picture.views))
+    return pick if pick in result.views else next(iter(result.views))
 
 
-def _others(picture: Picture, pick: int) -> str:
-    if len(picture.views) < 2:
+def _others(result: RoundResult, pick: int) -> str:
+    if len(result.views) < 2:
         return ""
-    now = number_of(picture, pick)
-    ways = (_way_to(picture, one, here=one == now) for one in picture.views)
-    return html.small(picture.words.t("board.pick")) + "".join(ways)
+    now = number_of(result, pick)
+    ways = (_link_to(result, one, here=one == now) for one in result.views)
+    return html.small(result.words.t("board.pick")) + "".join(ways)
 
 
-def _way_to(picture: Picture, one: int, *, here: bool) -> str:
+def _link_to(result: RoundResult, one: int, *, here: bool) -> str:
     asked = {"view": "board", "with": str(one)}
-    return html.way("workshop", named(picture, one), asked, here=here)
+    return html.link_button("workshop", named(result, one), asked, here=here)

@@ -1,4 +1,4 @@
-"""What somebody who takes part sees between the questions and the picture."""
+"""What somebody who takes part sees between the questions and the result."""
 
 import streamlit as st
 
@@ -113,5 +113,5 @@ def tell(guest: Guest) -> None:
     person, asked = guest.person, st.query_params
     if person and person.seat and asked.get("late") == person.seat.state:
         wrong(t("room.late"))
-    if person and person.early and asked.get("told") == "later":
+    if person and person.before_result and asked.get("told") == "later":
         note(t("room.own_later"))

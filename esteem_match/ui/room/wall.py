@@ -29,7 +29,7 @@ class OnWall(NamedTuple):
     step: str
     title: str
     html: str
-    beat: int
+    revision: int
     people: str
     wait: None = None
 
@@ -71,7 +71,7 @@ def on_wall(host: str, room: Room, words: Words, address: str) -> OnWall:
     qr = qr_svg(f"{address}#{room.join_code}", t("wall.qr")) if room.join_code else ""
     people = ".".join(map(str, (*how_many(room), room.wall)))
     html = wall(found.now, place, qr)
-    return OnWall(f"wall_{room.state}_{found.at}", found.now.label, html, room.beat, people)
+    return OnWall(f"wall_{room.state}_{found.at}", found.now.label, html, room.revision, people)
 
 
 def _short(address: str) -> str:

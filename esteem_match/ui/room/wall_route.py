@@ -29,7 +29,7 @@ async def wall_route(request: Request) -> Response:
     sent = await fields(request, LARGEST_BODY)
     try:
         with as_failure():
-            told = await run_in_threadpool(_told, request.cookies.get(HOST_COOKIE, ""), sent)
+            told = await run_in_threadpool(_fetched, request.cookies.get(HOST_COOKIE, ""), sent)
     except Failure as failure:
         if failure.code == "gone":
             await slow.pause_async(sender(request.scope))
@@ -37,7 +37,7 @@ async def wall_route(request: Request) -> Response:
     return Response(status_code=204) if told is None else JSONResponse(told._asdict())
 
 
-def _told(cookie: str, sent: Mapping[str, Any]) -> OnWall | None:
+def _fetched(cookie: str, sent: Mapping[str, Any]) -> OnWall | None:
     """None where this browser runs another workshop by now."""
     host, home = codes.read(cookie), str(sent.get("home"))
     room = resources.store().rooms.load(host)

@@ -22,7 +22,7 @@ class Guest:
     seat: Seated | None
 
     @property
-    def stage(self) -> State:
+    def state(self) -> State:
         """Where the round stands that this guest looks at."""
         if self.room:
             return self.room.state
@@ -50,7 +50,7 @@ class Guest:
     @property
     def writes(self) -> str | None:
         """The host's code where what is agreed can be written now: shown, and not agreed yet."""
-        return self.host if self.stage == State.REVEALED else None
+        return self.host if self.state == State.REVEALED else None
 
 
 def guest(person: Here | None) -> Guest:
@@ -71,9 +71,9 @@ def watch(guest: Guest) -> None:
     if guest.seat:
         note_round(guest.seat)
     if guest.room:
-        browser.pulse(guest.room.tag, guest.room.beat, (*how_many(guest.room), guest.room.wall))
+        browser.live(guest.room.tag, guest.room.revision, (*how_many(guest.room), guest.room.wall))
     elif guest.seat:
-        browser.pulse(guest.seat.room, guest.seat.beat)
+        browser.live(guest.seat.room, guest.seat.revision)
 
 
 def how_many(room: Room) -> tuple[int, int]:
@@ -82,9 +82,9 @@ def how_many(room: Room) -> tuple[int, int]:
     return sum(joined for joined, _ in counts), sum(done for _, done in counts)
 
 
-def wait_for_picture(person: Here) -> None:
-    """The same on a page of one's own, while a picture is to come; not for who runs it."""
-    if person.early and browser.host() is None:
+def wait_for_result(person: Here) -> None:
+    """The same on a page of one's own, while a result is to come; not for who runs it."""
+    if person.before_result and browser.host() is None:
         watch(Guest(None, None, person, person.seat))
 
 

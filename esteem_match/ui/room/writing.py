@@ -1,7 +1,7 @@
 """The fields of what a room agrees, for whoever writes: saved a part at a time, none unseen.
 
 A field's key grows with each change, so that it shows what was written elsewhere. What was typed
-and not saved is there again when its writer comes back from the picture; and where another device
+and not saved is there again when its writer comes back from the result; and where another device
 saved meanwhile, both stand.
 """
 
@@ -12,7 +12,7 @@ from typing import NoReturn
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.documents.phrases.room import DECISIONS, Picture, refused, role_fields, shown
+from esteem_match.documents.phrases.room import DECISIONS, RoundResult, refused, role_fields, shown
 from esteem_match.service import workshops
 from esteem_match.ui import state
 from esteem_match.ui.failures import TEXTS, telling
@@ -24,19 +24,19 @@ from esteem_match.ui.words import md, put_in, t
 YEAR = timedelta(days=365)
 
 
-def write(guest: Guest, picture: Picture, key: str, fields: Mapping[str, str]) -> None:
+def write(guest: Guest, result: RoundResult, key: str, fields: Mapping[str, str]) -> None:
     """A few fields that are saved together."""
-    typed = {field: _field(guest, picture, field, label) for field, label in fields.items()}
-    changed = {field: text for field, text in typed.items() if text != picture.text(field)}
-    if button(t("agree.save"), f"save_{key}") and _keep(guest, picture, changed):
+    typed = {field: _field(guest, result, field, label) for field, label in fields.items()}
+    changed = {field: text for field, text in typed.items() if text != result.text(field)}
+    if button(t("agree.save"), f"save_{key}") and _keep(guest, result, changed):
         _saved(key)
     _tell_saved(key, changed=bool(changed))
 
 
-def write_day(guest: Guest, picture: Picture, kept: str) -> None:
+def write_day(guest: Guest, result: RoundResult, kept: str) -> None:
     """The day to look again; the model's own is offered where nobody has chosen one."""
-    today, key = resources.store().today(), _key(guest, picture, "again")
-    ahead = timedelta(days=picture.content.model.report.look_again_days)
+    today, key = resources.store().today(), _key(guest, result, "again")
+    ahead = timedelta(days=result.content.model.report.look_again_days)
     when = date.fromisoformat(kept) if kept else today + ahead
     state.begin(key, when)
     chosen = st.date_input(
@@ -49,60 +49,60 @@ def write_day(guest: Guest, picture: Picture, kept: str) -> None:
         on_change=state.typed,
         args=(key,),
     )
-    _tell_clash(guest, picture, "again")
+    _tell_clash(guest, result, "again")
     if not isinstance(chosen, date):
         return
     said = chosen.isoformat()
     pressed = button(t("agree.save"), "save_again")
-    if pressed and _keep(guest, picture, {"again": said}, chosen):
+    if pressed and _keep(guest, result, {"again": said}, chosen):
         _saved("again")
     _tell_saved("again", changed=said != kept)
 
 
-def unsaved(guest: Guest, picture: Picture) -> list[str]:
+def unsaved(guest: Guest, result: RoundResult) -> list[str]:
     """What was typed in this tab and is saved nowhere, by its names on the page."""
     return [
         name
-        for field, name in _names(picture)
-        if (typed := _typed(guest, picture, field, picture.turn(field))) is not None
-        and typed != picture.text(field)
+        for field, name in _names(result)
+        if (typed := _typed(guest, result, field, result.turn(field))) is not None
+        and typed != result.text(field)
     ]
 
 
-def undecided(picture: Picture) -> list[str]:
+def undecided(result: RoundResult) -> list[str]:
     """The roles on which nothing is said or decided yet, and the day to look again."""
     names = [
         role.name
-        for role in picture.roles
-        if role.id not in picture.decisions and not refused(picture, role.id)
+        for role in result.roles
+        if role.id not in result.decisions and not refused(result, role.id)
     ]
-    return names + ([] if picture.text("again") else [t("agree.again")])
+    return names + ([] if result.text("again") else [t("agree.again")])
 
 
-def _names(picture: Picture) -> Iterator[tuple[str, str]]:
-    for role in picture.roles:
-        for field, label in role_fields(picture, role).items():
+def _names(result: RoundResult) -> Iterator[tuple[str, str]]:
+    for role in result.roles:
+        for field, label in role_fields(result, role).items():
             yield field, f"{role.name}: {label}"
-    for point in picture.points:
+    for point in result.points:
         yield f"boundary.{point.agreement.id}", put_in(point.agreement.title)
     yield from [("not_do", t("agree.not_do")), ("disagree", t("agree.disagree"))]
     yield "again", t("agree.again")
 
 
-def _field(guest: Guest, picture: Picture, field: str, label: str) -> str:
-    now, key = picture.text(field), _key(guest, picture, field)
+def _field(guest: Guest, result: RoundResult, field: str, label: str) -> str:
+    now, key = result.text(field), _key(guest, result, field)
     if field.startswith("decision."):
         typed = _decision(key, label, now)
     else:
         draw = st.text_input if field.startswith(("by.", "until.")) else st.text_area
         state.begin(key, now)
         typed = str(draw(md(label), key=key, on_change=state.typed, args=(key,)))
-    _tell_clash(guest, picture, field)
+    _tell_clash(guest, result, field)
     return typed
 
 
-def _key(guest: Guest, picture: Picture, field: str, turn: int | None = None) -> str:
-    at = picture.turn(field) if turn is None else turn
+def _key(guest: Guest, result: RoundResult, field: str, turn: int | None = None) -> str:
+    at = result.turn(field) if turn is None else turn
     return f"{field}_{at}_{guest.room.tag if guest.room else ''}"
 
 
@@ -122,40 +122,40 @@ def _decision(key: str, label: str, now: str) -> str:
     return str(chosen) if chosen != at else now
 
 
-def _typed(guest: Guest, picture: Picture, field: str, turn: int) -> str | None:
+def _typed(guest: Guest, result: RoundResult, field: str, turn: int) -> str | None:
     """What was typed in this tab while the field had been written so often, as it would be kept."""
-    found = state.left_typed(_key(guest, picture, field, turn))
+    found = state.left_typed(_key(guest, result, field, turn))
     if isinstance(found, date):
         return found.isoformat()
     is_open = field.startswith("decision.") and found == DECISIONS[0]
-    return None if found is None or (is_open and not picture.text(field)) else str(found)
+    return None if found is None or (is_open and not result.text(field)) else str(found)
 
 
-def _tell_clash(guest: Guest, picture: Picture, field: str) -> None:
+def _tell_clash(guest: Guest, result: RoundResult, field: str) -> None:
     """Another device saved while this one was writing: the field has that, and here are its own."""
-    for turn in range(picture.turn(field)):
-        mine, key = _typed(guest, picture, field, turn), _key(guest, picture, field, turn)
-        if mine is None or mine == picture.text(field):
+    for turn in range(result.turn(field)):
+        mine, key = _typed(guest, result, field, turn), _key(guest, result, field, turn)
+        if mine is None or mine == result.text(field):
             continue
         warn(t("agree.clash"))
-        st.text(day(date.fromisoformat(mine)) if field == "again" else shown(picture, field, mine))
+        st.text(day(date.fromisoformat(mine)) if field == "again" else shown(result, field, mine))
         if button(t("agree.clash_done"), f"clash_{key}"):
             state.forget_typed(key)
             st.rerun()
 
 
 def _keep(
-    guest: Guest, picture: Picture, changes: Mapping[str, str], again: date | None = None
+    guest: Guest, result: RoundResult, changes: Mapping[str, str], again: date | None = None
 ) -> bool:
     """Whether this is kept; what is wrong is told, and all stays in its fields.
 
     Nothing is written over what somebody has saved since this page was drawn.
     """
-    seen = {field: picture.turn(field) for field in changes}
+    seen = {field: result.turn(field) for field in changes}
     with telling("workshop.failed", **TEXTS, moved="workshop.moved"):
         workshops.agree(resources.store(), str(guest.writes), changes, again, seen)
         for field in changes:
-            state.forget_typed(_key(guest, picture, field))
+            state.forget_typed(_key(guest, result, field))
         return True
     return False
 

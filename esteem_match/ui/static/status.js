@@ -1,5 +1,5 @@
 // Where the round stands. News of the room are shown at once, on every phone in the same moment; the
-// page around them is drawn a little later, each at a moment of its own (see pulse.js). A wall is such
+// page around them is drawn a little later, each at a moment of its own (see live.js). A wall is such
 // a piece too, from an address of its own, and has no page around it.
 const LONGEST_WAIT = 8000;
 let status = null;
@@ -26,9 +26,9 @@ function fetched({ path, token, room }) {
   return posted(path ?? "/part", { step: "status", token, room, ...page }, LONGEST_WAIT);
 }
 
-// Gives the room's beat that is shown now, and the seconds until the page may be drawn anew; nothing
+// Gives the room's revision that is shown now, and the seconds until the page may be drawn anew; nothing
 // where only the page can show the news. How many have finished is no news, and is fetched without.
-async function early(without = false) {
+async function fetchStatus(without = false) {
   if (!status?.place.isConnected || (without && !status.counts)) return null;
   const asks = status.data;
   const came = await fetched(asks);
@@ -40,7 +40,7 @@ async function early(without = false) {
   return told;
 }
 
-window.__esteemEarly = early;
+window.__esteemStatus = fetchStatus;
 
 export default function ({ data, parentElement }) {
   let place = parentElement.querySelector(".status");

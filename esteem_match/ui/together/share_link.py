@@ -10,7 +10,7 @@ from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day, enter_code
 from esteem_match.ui.person import Here
 from esteem_match.ui.together.sharing import join
-from esteem_match.ui.welcome.return_link import Followed, look_up, said_yes
+from esteem_match.ui.welcome.return_link import Followed, agreed_to_open, look_up
 from esteem_match.ui.words import t
 
 KIND = "share"
@@ -42,7 +42,7 @@ def ask_to_share(sharer: Sharer, person: Here | None) -> None:
     para(t("together.enter_what"))
     para(t("link.care_share", no=t("link.no")))
     code = browser.link(KIND)
-    if said_yes(KIND, t("link.open_share"), another=False) and join(person, code):
+    if agreed_to_open(KIND, t("link.open_share"), another=False) and join(person, code):
         show_step()
 
 

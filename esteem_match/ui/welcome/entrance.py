@@ -11,7 +11,7 @@ from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import finish_here, show_code, warn_of_history
 from esteem_match.ui.person import Here, start
 from esteem_match.ui.welcome.consent import ask_consent
-from esteem_match.ui.welcome.resume import way_on
+from esteem_match.ui.welcome.resume import next_open
 from esteem_match.ui.words import md, t
 
 
@@ -21,7 +21,7 @@ def welcome_back(person: Here) -> None:
         heading(t("welcome.again"))
         para(t(f"welcome.again_{person.record.side}"))
         if button(t("welcome.go_on"), "go_on", main=True):
-            go("assess", **way_on(person))
+            go("assess", **next_open(person))
         if button(t("mine.finish"), "finish_here"):
             show_step(finish="ask")
         small(t("welcome.again_new"))

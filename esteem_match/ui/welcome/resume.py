@@ -7,7 +7,7 @@ from esteem_match.ui.person import Here
 from esteem_match.ui.questions.asked import first_step, sections
 
 
-def way_on(person: Here) -> dict[str, str]:
+def next_open(person: Here) -> dict[str, str]:
     """The address of the first open question where somebody was; nothing where there is none.
 
     Then the walk knows: the code comes first, or all is answered, or a workshop is waited for. A
@@ -40,8 +40,8 @@ def resume(person: Here) -> str:
     was answered, would be gone before they have seen that it is saved.
     """
     kept = state.get("resumed")
-    if kept and state.get("stage") == "parts":
+    if kept and state.get("screen") == "parts":
         return str(kept)
-    way = way_on(person)
+    way = next_open(person)
     state.put("resumed", way.get("step"))
     return way.get("step") or first_step(person)

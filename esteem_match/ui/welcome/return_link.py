@@ -91,7 +91,7 @@ def ask_to_open(owner: Owner, person: Here | None) -> None:
         warn(t("link.other_person"))
         draw_code(person.code)
     para(t("link.care_person", no=t("link.no")))
-    if said_yes("person", t("link.open_person"), another=person is not None):
+    if agreed_to_open("person", t("link.open_person"), another=person is not None):
         come_in(owner.code)
         go("assess")
 
@@ -104,7 +104,7 @@ def _whose(record: Record) -> str:
     return t(f"link.some_{side}", day=begun)
 
 
-def said_yes(kind: str, yes: str, *, another: bool) -> bool:
+def agreed_to_open(kind: str, yes: str, *, another: bool) -> bool:
     """Whether to open what a link holds. A no forgets the link, and changes nothing."""
     key = link_step(kind)
     with st.container(horizontal=True):

@@ -1,4 +1,4 @@
-"""GET /pulse: a page waits here until its room changes. How many are there, and what stands on the
+"""GET /live: a page waits here until its room changes. How many are there, and what stands on the
 wall, the host alone learns.
 
 Nothing of it is logged, and nobody's code stands in the address.
@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from esteem_match import codes, resources
-from esteem_match.store import NotFound, Pulse, StoreError
+from esteem_match.store import News, NotFound, StoreError
 from esteem_match.web.live.watch import Crowded, Waiter, Watch
 from esteem_match.web.protect import slow
 from esteem_match.web.protect.address import sender
@@ -25,12 +25,12 @@ ASKED = re.compile(r"([0-9a-f]{8,64})&(\d{1,15})&(?:-|(\d{1,9})\.(\d{1,9})\.(\d{
 REMEMBERED = 60.0
 MOST_REMEMBERED = 1000
 
-watch = Watch(lambda tags: resources.store().rooms.pulses(tags))
+watch = Watch(lambda tags: resources.store().rooms.news(tags))
 
 _hosts: dict[str, tuple[float, str]] = {}
 
 
-async def pulse(request: Request) -> Response:
+async def live(request: Request) -> Response:
     """200 with what is new; 204 when nothing was for a while; 404 for no such room; 503: later."""
     if watch.full:
         return _answer(503)
@@ -51,12 +51,12 @@ async def pulse(request: Request) -> Response:
 async def _waiter(request: Request) -> Waiter | None:
     """What the address asks for, or None where it cannot be read."""
     asked = request.query_params
-    read = ASKED.fullmatch("&".join(asked.get(name, "") for name in ("room", "beat", "people")))
+    read = ASKED.fullmatch("&".join(asked.get(name, "") for name in ("room", "revision", "people")))
     if read is None:
         return None
-    tag, beat, *hosts = read.groups()
+    tag, revision, *hosts = read.groups()
     leads = hosts[0] is not None and await _is_host(request, tag)
-    return Waiter(tag, int(beat), tuple(map(int, hosts)) if leads else None)
+    return Waiter(tag, int(revision), tuple(map(int, hosts)) if leads else None)
 
 
 async def _gone(request: Request) -> None:
@@ -65,10 +65,10 @@ async def _gone(request: Request) -> None:
         pass
 
 
-def _news(found: Pulse | None, *, host: bool) -> Response:
+def _news(found: News | None, *, host: bool) -> Response:
     if found is None:
         return _answer(404)
-    news = {"beat": found.beat}
+    news = {"revision": found.revision}
     if host:
         news |= {"joined": found.joined, "finished": found.finished, "wall": found.wall}
     return JSONResponse(news, headers=HEADERS)

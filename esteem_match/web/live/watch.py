@@ -6,15 +6,15 @@ from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from esteem_match.store import Pulse, StoreError
+from esteem_match.store import News, StoreError
 from esteem_match.web.live.crowd import Crowd
 
 EVERY = 0.5
 LONGEST = 25.0
 MOST = 2000
 
-Ask = Callable[[Sequence[str]], Mapping[str, Pulse]]
-Told = asyncio.Future[Pulse | None]
+Ask = Callable[[Sequence[str]], Mapping[str, News]]
+Told = asyncio.Future[News | None]
 
 
 class Crowded(Exception):  # noqa: N818
@@ -28,20 +28,20 @@ class Waiter:
     """
 
     tag: str
-    beat: int
+    revision: int
     people: tuple[int, ...] | None = None
     told: Told = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
-    def hear(self, pulse: Pulse | None) -> bool:
+    def hear(self, live: News | None) -> bool:
         """Wakes it where its own values changed, or its room is not there; whether it did."""
-        wakes = not self.told.done() and (pulse is None or self._is_new(pulse))
+        wakes = not self.told.done() and (live is None or self._is_new(live))
         if wakes:
-            self.told.set_result(pulse)
+            self.told.set_result(live)
         return wakes
 
-    def _is_new(self, pulse: Pulse) -> bool:
-        people = (pulse.joined, pulse.finished, pulse.wall)
-        return pulse.beat != self.beat or self.people not in (None, people)
+    def _is_new(self, live: News) -> bool:
+        people = (live.joined, live.finished, live.wall)
+        return live.revision != self.revision or self.people not in (None, people)
 
 
 class Watch:

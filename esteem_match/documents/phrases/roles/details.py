@@ -19,7 +19,7 @@ _CHANGE = {
 }
 
 
-class Told(NamedTuple):
+class Passage(NamedTuple):
     """A title, a sentence that leads on, and what stands under both; `listed`: as a list."""
 
     title: str
@@ -30,7 +30,7 @@ class Told(NamedTuple):
 
 
 @once
-def why(view: View, fit: RoleFit) -> list[Told]:
+def why(view: View, fit: RoleFit) -> list[Passage]:
     """The few answers that speak most for a role, and those that speak most against it."""
     found = _reasons(view, fit)
     told = [
@@ -40,9 +40,9 @@ def why(view: View, fit: RoleFit) -> list[Told]:
     return [one for one in told if one.texts]
 
 
-def _because(view: View, title: str, found: Sequence[explain.Reason]) -> Told:
+def _because(view: View, title: str, found: Sequence[explain.Reason]) -> Passage:
     texts = [reason_text(view, reason) for reason in found]
-    return Told(title, texts, items=tuple(reason.item for reason in found))
+    return Passage(title, texts, items=tuple(reason.item for reason in found))
 
 
 @once
@@ -69,47 +69,47 @@ def _reasons(view: View, fit: RoleFit) -> explain.Reasons:
 
 
 @once
-def details(view: View, fit: RoleFit) -> tuple[Told, ...]:
+def details(view: View, fit: RoleFit) -> tuple[Passage, ...]:
     """All else there is to say, part by part; how to begin only where the role may fit."""
     return tuple(_details(view, fit))
 
 
-def _details(view: View, fit: RoleFit) -> Iterator[Told]:
+def _details(view: View, fit: RoleFit) -> Iterator[Passage]:
     t, put_in = view.words.t, view.words.put_in
     role, own = view.role(fit), view.side == "group"
     if len(view.read(fit)) > 1:
         yield from _change(view, fit)
     if view.label(fit) != Label.NOT_NOW:
         first, care = role.first_steps, role.take_care
-        yield Told(t("results.first_group" if own else "results.first"), [*map(put_in, first)])
-        yield Told(t("results.care_group" if own else "results.care"), [*map(put_in, care)])
-        yield Told(t("results.next"), [put_in(role.then)], listed=False)
+        yield Passage(t("results.first_group" if own else "results.first"), [*map(put_in, first)])
+        yield Passage(t("results.care_group" if own else "results.care"), [*map(put_in, care)])
+        yield Passage(t("results.next"), [put_in(role.then)], listed=False)
     if view.position(fit).elsewhere:
         title = t("results.otherwise" if view.seen else "results.otherwise_both")
-        yield Told(title, [put_in(role.otherwise)], listed=False)
+        yield Passage(title, [put_in(role.otherwise)], listed=False)
         yield from _places(view, fit)
 
 
-def _places(view: View, fit: RoleFit) -> Iterator[Told]:
+def _places(view: View, fit: RoleFit) -> Iterator[Passage]:
     """Who else nearby may help, as far as whoever runs this installation has named somebody."""
     places = view.site.places.get(fit.role, ())
     if places:
-        yield Told(view.words.t("site.places"), list(places))
+        yield Passage(view.words.t("site.places"), list(places))
 
 
-def _change(view: View, fit: RoleFit) -> Iterator[Told]:
+def _change(view: View, fit: RoleFit) -> Iterator[Passage]:
     """Nothing where the role is recommended, and nothing beside a clear no."""
     t, pair = view.words.t, (view.group, view.practitioner)
     change = explain.smallest_change(view.content, fit.role, *pair, fit)
     if change.outcome == "already" or view.position(fit).no:
         return
     if change.outcome != "steps" or change.goal is None:
-        yield Told(t("results.change"), [t(_CHANGE[change.outcome])], listed=False)
+        yield Passage(t("results.change"), [t(_CHANGE[change.outcome])], listed=False)
         return
     lead = t(f"change.lead_{change.goal.name.lower()}")
     items = tuple(step.item for step in change.steps)
     steps = [_step(view, step) for step in change.steps]
-    yield Told(t("results.change"), steps, lead=lead, items=items)
+    yield Passage(t("results.change"), steps, lead=lead, items=items)
 
 
 def _step(view: View, step: explain.Step) -> str:

@@ -1,9 +1,9 @@
-"""What is said of a workshop: its round and what it agrees (`picture`), and where views differ."""
+"""What is said of a workshop: its round and what it agrees (`result`), and where views differ."""
 
-from esteem_match.documents.phrases.room.picture import (
+from esteem_match.documents.phrases.room.round_result import (
     DECISIONS,
     TALKED,
-    Picture,
+    RoundResult,
     decided_before,
     named,
     refused,
@@ -17,7 +17,7 @@ from esteem_match.documents.phrases.room.picture import (
 __all__ = [
     "DECISIONS",
     "TALKED",
-    "Picture",
+    "RoundResult",
     "decided_before",
     "named",
     "refused",

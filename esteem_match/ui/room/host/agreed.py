@@ -7,7 +7,7 @@ import streamlit as st
 from esteem_match.store import Room
 from esteem_match.ui.layout import button, lines, para, small, warn
 from esteem_match.ui.links import show_step
-from esteem_match.ui.room.result import picture
+from esteem_match.ui.room.result import round_result
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.room.writing import undecided, unsaved
 from esteem_match.ui.words import t
@@ -28,7 +28,7 @@ def call_it_agreed(host: str, room: Room, agree: Callable[[], None]) -> None:
 def _left(host: str, room: Room) -> tuple[list[str], list[str]]:
     """What was typed here and is not saved; what nothing is decided on."""
     guest = Guest(host, room, None, None)
-    found = picture(guest)
+    found = round_result(guest)
     return (unsaved(guest, found), undecided(found)) if found else ([], [])
 
 

@@ -15,6 +15,7 @@ from esteem_match.ui.layout import button, heading, note, para, small, warn
 from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import day, finish_here
 from esteem_match.ui.room.host import own_link
+from esteem_match.ui.room.host.how_to_join import show_how_to_join
 from esteem_match.ui.room.host.paper import show_paper
 from esteem_match.ui.room.host.steer import steer_wall
 from esteem_match.ui.room.host.steps import (
@@ -24,7 +25,6 @@ from esteem_match.ui.room.host.steps import (
     more_parts,
     next_step,
 )
-from esteem_match.ui.room.host.ways_in import show_ways_to_join
 from esteem_match.ui.room.who import Guest, how_many
 from esteem_match.ui.words import language, md, t
 
@@ -65,7 +65,7 @@ def _open_round(host: str, room: Room) -> None:
         steer_wall(host, room)
     with ways:
         if code:
-            show_ways_to_join(room, code)
+            show_how_to_join(room, code)
 
 
 def _looked_at(host: str, room: Room) -> None:
@@ -106,7 +106,7 @@ def _seats(room: Room) -> None:
 
 
 def _uncounted(room: Room) -> None:
-    """Says in time what the picture will leave out: too few members, or a form beside enough."""
+    """Says in time what the result will leave out: too few members, or a form beside enough."""
     model = resources.content_of(room.version, language()).model
     seats = [seat for seat, (count, _) in room.seats.items() for _ in range(count)]
     left_out = workshop.uncounted(model, seats)

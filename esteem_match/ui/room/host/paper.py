@@ -35,7 +35,7 @@ def show_paper(guest: Guest) -> None:
         _put_away()
     with st.container(border=True, key="paper_open"):
         note(t("workshop.paper_open", code=codes.pretty(person.code)))
-        if guest.stage in OPEN and button(t("workshop.paper_on"), "paper_on"):
+        if guest.state in OPEN and button(t("workshop.paper_on"), "paper_on"):
             go("assess")
         if button(t("workshop.paper_away"), "paper_away"):
             _put_away()

@@ -24,7 +24,8 @@ def steer_wall(host: str, room: Room) -> None:
         if len(found.all) > 1:
             _next_and_back(host, room, found)
             _jump(host, room, found)
-        draw = html.way if state.get("cookieless") else html.way_apart  # without, it knows nobody
+        known = not state.get("cookieless")  # a tab of its own knows nobody without a cookie
+        draw = html.link_button_apart if known else html.link_button
         st.html(draw(PAGE, t("wall.open"), {"view": "wall", **spoken()}))
         small(t("wall.open_what"))
 

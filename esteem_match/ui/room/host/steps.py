@@ -163,7 +163,7 @@ def _agreed(host: str, room: Room) -> None:
 
 
 def _pictures(*, again: bool) -> None:
-    """To the picture, and to what is written down."""
+    """To the result, and to what is written down."""
     with st.container(horizontal=True):
         if button(t("host.board"), "host_board", main=True):
             show_step(view="board")
@@ -173,7 +173,7 @@ def _pictures(*, again: bool) -> None:
 
 
 def _anew(host: str, room: Room) -> None:
-    """A new round takes the picture from everybody: it is asked for twice."""
+    """A new round takes the result from everybody: it is asked for twice."""
     if st.query_params.get("sure") != "anew":
         if button(t("host.anew"), "host_anew"):
             show_step(sure="anew")

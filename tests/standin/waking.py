@@ -15,16 +15,16 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from esteem_match import resources, web
-from esteem_match.store import NotFound, Pulse
+from esteem_match.store import News, NotFound
 from esteem_match.web.live import long_poll
 from tests.standin import room
 
 
 class Rooms:
-    def pulses(self, tags: Sequence[str]) -> dict[str, Pulse]:
+    def news(self, tags: Sequence[str]) -> dict[str, News]:
         room.COUNTS["asked"] += 1
         there = set(tags) & {room.TAG}
-        return {tag: Pulse(**room.told()) for tag in there}
+        return {tag: News(**room.told()) for tag in there}
 
     def load(self, host: str) -> SimpleNamespace:
         del host

@@ -11,7 +11,7 @@ from esteem_match.ui.together.qr import draw_qr
 from esteem_match.ui.words import t
 
 
-def show_ways_to_join(room: Room, code: str) -> None:
+def show_how_to_join(room: Room, code: str) -> None:
     """The QR code, and what to do without it."""
     with st.container(border=True, key="to_join"):
         draw_qr(f"{home(PAGE)}#{code}", t("host.qr"), 260)

@@ -10,11 +10,11 @@ let page = null;
 let pressed = -IN_HAND;
 
 async function differs(asking) {
-  const { room, beat, people } = asking.shown;
+  const { room, revision, people } = asking.shown;
   const request = (asking.request = new AbortController());
   const late = setTimeout(() => request.abort(), LONGEST_WAIT);
   try {
-    const url = `/pulse?room=${room}&beat=${beat}&people=${people}`;
+    const url = `/live?room=${room}&revision=${revision}&people=${people}`;
     const answer = await fetch(url, { signal: request.signal });
     if (answer.status === 204) return false;
     if (answer.status === 404) return true;
@@ -29,7 +29,7 @@ async function differs(asking) {
 function isNew(news, shown) {
   const counts = shown.people !== "-" && "joined" in news;
   const people = counts ? `${news.joined}.${news.finished}.${news.wall}` : shown.people;
-  return news.beat !== shown.beat || people !== shown.people;
+  return news.revision !== shown.revision || people !== shown.people;
 }
 
 // News that come at the moment of a press would cut its run short before it is heard.
@@ -62,8 +62,8 @@ async function hear(asking) {
   const { shown } = asking;
   const told = await early();
   if (asking !== page || asking.shown !== shown) return 0;
-  if (told && told.beat >= shown.beat) {
-    asking.shown = { ...shown, beat: told.beat, people: told.people ?? shown.people };
+  if (told && told.revision >= shown.revision) {
+    asking.shown = { ...shown, revision: told.revision, people: told.people ?? shown.people };
     if (told.wait !== null) drawLater(asking, told.wait);
     return 0;
   }

@@ -72,7 +72,7 @@ def beating(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
 def waiting(chromium: Browser, beating: LiveServer) -> Iterator[Waiting]:
     if beating.process is None or beating.process.poll() is not None:
         beating.start()
-    guest = Waiting(chromium, beating).changes(beat=1, joined=0, finished=0)
+    guest = Waiting(chromium, beating).changes(revision=1, joined=0, finished=0)
     yield guest
     guest.page.context.close()
 
@@ -86,9 +86,9 @@ def test_news_come_by_themselves_and_nothing_jumps_fades_or_loses_its_focus(
     field.click()
     field.press_sequentially("Half a sen")
     page.evaluate(FRAMES)
-    for beat in range(2, 6):
-        waiting.changes(beat=beat)
-        expect(page.get_by_text(f"room: {beat} 0 0")).to_be_attached()
+    for revision in range(2, 6):
+        waiting.changes(revision=revision)
+        expect(page.get_by_text(f"room: {revision} 0 0")).to_be_attached()
     field.press_sequentially("tence")
     assert field.input_value() == "Half a sentence"
     assert len(set(page.evaluate("window.frames_seen"))) == 1
@@ -97,7 +97,7 @@ def test_news_come_by_themselves_and_nothing_jumps_fades_or_loses_its_focus(
 def test_a_tick_that_was_not_sent_yet_survives_news(waiting: Waiting) -> None:
     page = waiting.open().page
     page.get_by_text("Second").click()
-    waiting.changes(beat=2).shows("2 0 0")
+    waiting.changes(revision=2).shows("2 0 0")
     expect(page.get_by_role("radio").nth(1)).to_be_checked()
 
 
@@ -106,7 +106,7 @@ def test_a_page_is_drawn_once_for_each_change_and_never_without_one(waiting: Wai
     before = waiting.asked()
     waiting.until(lambda counts: counts["asked"] > before["asked"] + 5, "some rounds")
     assert waiting.asked()["runs"] == before["runs"]
-    waiting.changes(beat=2).shows("2 0 0")
+    waiting.changes(revision=2).shows("2 0 0")
     now = waiting.asked()
     waiting.until(lambda counts: counts["asked"] > now["asked"] + 5, "some rounds")
     assert waiting.asked()["runs"] == before["runs"] + 1
@@ -126,7 +126,7 @@ def test_the_hosts_page_counts_who_joins_and_nobody_elses_does(waiting: Waiting)
 def test_a_phone_that_was_without_a_network_catches_up(waiting: Waiting) -> None:
     context = waiting.open().page.context
     context.set_offline(True)
-    waiting.changes(beat=7).page.wait_for_timeout(1500)
+    waiting.changes(revision=7).page.wait_for_timeout(1500)
     context.set_offline(False)
     waiting.shows("7 0 0")
 
@@ -142,8 +142,8 @@ def test_a_page_in_the_background_asks_nothing_and_catches_up_when_it_is_looked_
 ) -> None:
     page = waiting.open().page
     page.evaluate(AWAY, True)
-    waiting.changes(beat=2).until(lambda counts: counts["waiting"] == 0, "the page to rest")
-    waiting.changes(beat=3).page.wait_for_timeout(1500)
+    waiting.changes(revision=2).until(lambda counts: counts["waiting"] == 0, "the page to rest")
+    waiting.changes(revision=3).page.wait_for_timeout(1500)
     assert waiting.asked()["waiting"] == 0
     page.evaluate(AWAY, False)
     waiting.shows("3 0 0")
@@ -158,14 +158,14 @@ def test_a_page_that_is_left_asks_no_more(waiting: Waiting) -> None:
     waiting.page.wait_for_timeout(1500)
     assert waiting.asked()["asked"] == before
     box.click()
-    waiting.changes(beat=3).shows("3 0 0")
+    waiting.changes(revision=3).shows("3 0 0")
 
 
 def test_after_a_kill_the_page_goes_on_waiting(waiting: Waiting) -> None:
     waiting.open().server.kill()
     waiting.server.start()
-    waiting.changes(beat=20).shows("20 0 0")
-    waiting.changes(beat=21).shows("21 0 0")
+    waiting.changes(revision=20).shows("20 0 0")
+    waiting.changes(revision=21).shows("21 0 0")
 
 
 def test_a_page_that_lacks_a_file_is_loaded_anew_once_the_server_answers(
@@ -179,7 +179,7 @@ def test_a_page_that_lacks_a_file_is_loaded_anew_once_the_server_answers(
     expect(page.get_by_text("TypeError").filter(visible=True)).to_have_count(0)
     page.unroute("**/TextArea.*.js")
     waiting.server.start()
-    waiting.changes(beat=20).shows("20 0 0")
+    waiting.changes(revision=20).shows("20 0 0")
     expect(page.get_by_label("Field 20")).to_be_attached()
 
 
@@ -205,5 +205,5 @@ def test_a_server_that_is_asked_to_stop_does_not_wait_for_those_who_wait(
 
 
 def test_nobodys_waiting_is_logged(waiting: Waiting) -> None:
-    waiting.open().changes(beat=4).shows("4 0 0")
-    assert "pulse" not in waiting.server.log
+    waiting.open().changes(revision=4).shows("4 0 0")
+    assert "live" not in waiting.server.log

@@ -40,7 +40,7 @@ class Change(Protocol):
 
 
 @dataclass(frozen=True, eq=False)
-class Picture(Remembering):
+class RoundResult(Remembering):
     """One revealed round with what was written; `earlier`: the one that was shown before.
 
     `name` is the workshop's, `version` that of its questions.
@@ -143,29 +143,29 @@ class Picture(Remembering):
         return sum(one.field == field for one in self.history)
 
 
-def named(picture: Picture, number: int) -> str:
+def named(result: RoundResult, number: int) -> str:
     """A practitioner by number and kind of work, in words of the questions, never in their own."""
-    items = {item.id: item for item in picture.content.practitioner.items()}
-    work, t = picture.views[number].practitioner.get(WORK), picture.words.t
+    items = {item.id: item for item in result.content.practitioner.items()}
+    work, t = result.views[number].practitioner.get(WORK), result.words.t
     if WORK not in items or not isinstance(work, int):
         return t("board.practitioner", number=number)
-    said = in_words(picture.content, items[WORK], work, picture.words)
+    said = in_words(result.content, items[WORK], work, result.words)
     return t("board.practitioner_work", number=number, work=said)
 
 
-def sides(picture: Picture) -> list[str]:
-    """Who is in the picture, where that is not what one expects."""
-    group, t = picture.board.group, picture.words.t
+def sides(result: RoundResult) -> list[str]:
+    """Who is in the result, where that is not what one expects."""
+    group, t = result.board.group, result.words.t
     if group is None:
-        return [t("board.no_group", least=picture.content.model.workshop.min_voices)]
+        return [t("board.no_group", least=result.content.model.workshop.min_voices)]
     one = [t("board.one_form")] if group.one_form else []
     one += [t("board.stands")] if group.stands else []
-    return one + ([] if picture.board.practitioners else [t("board.no_practitioner")])
+    return one + ([] if result.board.practitioners else [t("board.no_practitioner")])
 
 
-def refused(picture: Picture, role: str) -> str:
+def refused(result: RoundResult, role: str) -> str:
     """That the group said a clear no to a role, or that every practitioner did; else empty."""
-    views = list(picture.views.values())
+    views = list(result.views.values())
     offers = [] if views[0].side else [one.practitioner for one in views]
     if role not in explain.refused(views[0].content, views[0].group, offers):
         return ""
@@ -173,34 +173,34 @@ def refused(picture: Picture, role: str) -> str:
     return refusals(views[0], fit)[0]
 
 
-def standing_of(picture: Picture, role: str) -> str:
+def standing_of(result: RoundResult, role: str) -> str:
     """What the group has decided on a role, or that views differ; else empty."""
-    decided = picture.decisions.get(role)
+    decided = result.decisions.get(role)
     if decided:
-        return picture.words.t(f"board.decided_{decided}")
-    return picture.words.t("board.split") if role in picture.split else ""
+        return result.words.t(f"board.decided_{decided}")
+    return result.words.t("board.split") if role in result.split else ""
 
 
-def decided_before(picture: Picture, role: str) -> str:
+def decided_before(result: RoundResult, role: str) -> str:
     """What was decided on a role last time, where nothing is decided yet; else empty."""
-    decided = picture.decided_before.get(role)
-    return picture.words.t(f"board.before_{decided}") if decided else ""
+    decided = result.decided_before.get(role)
+    return result.words.t(f"board.before_{decided}") if decided else ""
 
 
-def written(picture: Picture, field: str) -> str:
+def written(result: RoundResult, field: str) -> str:
     """What a field of the agreement says now; a decision in the words of the page."""
-    return shown(picture, field, picture.text(field))
+    return shown(result, field, result.text(field))
 
 
-def shown(picture: Picture, field: str, text: str) -> str:
+def shown(result: RoundResult, field: str, text: str) -> str:
     if field.startswith("decision.") and text:
-        return picture.words.t(f"agree.decision_{text}")
+        return result.words.t(f"agree.decision_{text}")
     return text
 
 
-def role_fields(picture: Picture, role: Role) -> dict[str, str]:
+def role_fields(result: RoundResult, role: Role) -> dict[str, str]:
     """The fields of the agreement on a role, each with its label."""
-    return {f"{name}.{role.id}": picture.words.t(f"agree.{name}") for name in FIELDS}
+    return {f"{name}.{role.id}": result.words.t(f"agree.{name}") for name in FIELDS}
 
 
 def _decisions(roles: tuple[Role, ...], said: Callable[[str], str]) -> dict[str, workshop.Decision]:
