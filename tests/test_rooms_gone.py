@@ -333,6 +333,7 @@ def old(url: str, clock: Clock) -> Iterator[tuple[Store, str, list[str]]]:
         conn.execute(update(ROUNDS).values(prints=b"long fingerprints"))
         conn.execute(insert(PARTS).values(round=newest, number=0, sealed=b"a board"))
         conn.execute(update(RECORDS).where(RECORDS.c.id == record).values(finished=False))
+        conn.execute(text("ALTER TABLE rounds DROP COLUMN wall"))
         conn.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     first.close()
     store = open_store(url, clock=clock)
