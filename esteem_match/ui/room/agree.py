@@ -54,9 +54,10 @@ def _tell(guest: Guest) -> None:
 
 
 def _role(guest: Guest, picture: Picture, role: Role) -> None:
-    """A role is folded until something is written on it."""
+    """A role is folded until something is written on it, or was decided last time."""
     fields = role_fields(picture, role)
-    with st.expander(md(role.name), expanded=any(map(picture.text, fields))):
+    told = any(map(picture.text, fields)) or bool(decided_before(picture, role.id))
+    with st.expander(md(role.name), expanded=told):
         small(put_in(role.line))
         for said in filter(None, (refused(picture, role.id), decided_before(picture, role.id))):
             note(said)
