@@ -113,7 +113,9 @@ def _moved(result: RoundResult) -> Iterator[Block]:
     if moved.answers:
         heads = t("report.question"), t("board.moved_then"), t("board.moved_now")
         items, rows = tuple(one.item.id for one in moved.answers), tuple(apart.moved_rows(result))
-        yield Table(caption=t("board.moved_most"), headers=heads, rows=rows, items=items)
+        yield Table(
+            caption=t("board.moved_most"), headers=heads, rows=rows, items=items, widths=(5, 3, 3)
+        )
     for word, found in (("closer", moved.closer), ("apart", moved.apart)):
         if found:
             yield Heading(text=t(f"board.moved_{word}"), level=3)

@@ -55,9 +55,10 @@ def _tell(guest: Guest) -> None:
 
 
 def _role(guest: Guest, result: RoundResult, role: Role) -> None:
-    """A role is folded until something is written on it."""
+    """A role is folded until something is written on it, or was decided last time."""
     fields = role_fields(result, role)
-    with st.expander(md(role.name), expanded=any(map(result.text, fields))):
+    unfolded = any(map(result.text, fields)) or bool(decided_before(result, role.id))
+    with st.expander(md(role.name), expanded=unfolded):
         small(put_in(role.line))
         for said in filter(None, (refused(result, role.id), decided_before(result, role.id))):
             note(said)

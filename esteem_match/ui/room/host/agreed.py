@@ -41,7 +41,7 @@ def _ask(typed: list[str], waiting: list[str], agree: Callable[[], None]) -> Non
         para(t("host.agree_undecided"))
         lines(waiting)
     with st.container(horizontal=True):
-        if button(t("host.agree_back"), "host_agree_back", main=True):
+        if button(t("host.agree_back"), "host_agree_back"):
             show_step(view="agree")
         if button(t("host.agree_yes"), "host_agree_yes"):
             agree()
