@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from esteem_match import export, journey, resources
-from esteem_match.export import BadFile, Said
+from esteem_match.export import BadFile, ExportedAnswer
 from esteem_match.models import Answer, Side
 from esteem_match.ui.mine import page
 from tests import checklists_toy, toys
@@ -155,8 +155,10 @@ def test_a_checklist_that_a_page_hands_over_stands_there_and_on_the_check() -> N
 # Taken home and brought back
 
 
-def said(answers: Mapping[str, Answer]) -> tuple[Said, ...]:
-    return tuple(Said(id=n, question="", answer=one, words="") for n, one in answers.items())
+def said(answers: Mapping[str, Answer]) -> tuple[ExportedAnswer, ...]:
+    return tuple(
+        ExportedAnswer(id=n, question="", answer=one, words="") for n, one in answers.items()
+    )
 
 
 @pytest.mark.parametrize("answers", [boxes(LIMITS, "g.ask"), boxes(LIMITS, said=None)])

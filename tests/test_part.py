@@ -163,6 +163,18 @@ def test_who_finishes_is_counted_and_sees_where_the_workshop_stands_without_a_ru
     assert 0 <= came["wait"] < 1
 
 
+def test_nobody_is_done_with_a_part_that_opened_after_their_page_was_drawn() -> None:
+    host = opened(paced=True)
+    code = entered(host)
+    move(host, ANSWERING)
+    resources.store().rooms.pace(host, 2)
+    came = fetch(code, "finish-1").json()
+    assert resources.store().rooms.load(host).seats == {"member": (1, 0)}
+    assert "/assess?step=" in came["html"]
+    fetch(code, "finish-2")
+    assert resources.store().rooms.load(host).seats == {"member": (1, 1)}
+
+
 def test_nobody_finishes_in_a_round_that_does_not_take_answers_nor_outside_of_one() -> None:
     host = opened()
     code = entered(host)

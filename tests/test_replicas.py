@@ -252,7 +252,7 @@ def test_a_replica_is_killed_while_a_workshop_answers_and_all_go_on_at_the_other
 
 def live(url: str, room: Any, host: str) -> dict[str, int]:
     """What a replica tells of a room to a host's page that shows none of it."""
-    asked = {"room": room.tag, "revision": "0", "people": "0.0"}
+    asked = {"room": room.tag, "revision": "0", "people": "0.0.0"}
     answer = httpx.get(f"{url}/live", params=asked, cookies={"esteem_host": host}, timeout=40)
     told: dict[str, int] = answer.json()
     return told

@@ -12,7 +12,7 @@ from esteem_match.batch import MISSING
 from esteem_match.cli.answers.cells import How, of_item, of_list, sides
 from esteem_match.cli.plain import reading_of
 from esteem_match.models import Checklist, Item, Question, Side
-from esteem_match.paper import signs
+from esteem_match.paper import numbering
 from tests import checklists_toy, toys
 
 FILE = "pair_id,g.aa.need1,g.aa.wish1,g.stage,g.aa.no,g.bb.no,g.ask,p.aa.time\n"
@@ -182,9 +182,9 @@ def test_all_numbers_that_our_paper_prints_are_read_as_it_means_them() -> None:
             codes = of_list(SHIPPED, side, one)
             for place, box in enumerate(one.items):
                 ticked = bytes(int(at == place) for at, _ in enumerate(one.items))
-                assert codes[str(signs.yes(asked, box).answer)] == ticked
-            assert set(codes[str(signs.NONE)]) == {0}
-            assert set(codes[signs.UNSURE_BOX]) == {MISSING}
+                assert codes[str(numbering.yes(asked, box).answer)] == ticked
+            assert set(codes[str(numbering.NONE)]) == {0}
+            assert set(codes[numbering.UNSURE_BOX]) == {MISSING}
         elif one.kind != "text":
             size = len(asked.options[one.asks.options])
             codes = of_item(SHIPPED, side, one.asks)
@@ -195,7 +195,7 @@ def test_all_numbers_that_our_paper_prints_are_read_as_it_means_them() -> None:
 
 def printed(one: Question, side: Side) -> list[str]:
     assert isinstance(one.asks, Item)
-    return [str(signs.UNSURE), *map(str, signs.ticks(SHIPPED.content.side(side), one.asks))]
+    return [str(numbering.UNSURE), *map(str, numbering.ticks(SHIPPED.content.side(side), one.asks))]
 
 
 def test_all_words_that_our_screen_shows_are_read() -> None:

@@ -1,5 +1,6 @@
 """The pages' own scripts, as a browser gets them, read by a linter that others keep."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -42,3 +43,11 @@ def test_the_linter_finds_a_name_that_is_not_there(tmp_path: Path) -> None:
 def test_every_script_file_is_sent_to_some_page() -> None:
     sent = {*IN_THE_PAGE, *(part for parts in browser.SCRIPTS.values() for part in parts)}
     assert {path.stem for path in ASSETS.glob("*.js")} == sent
+
+
+def test_what_one_script_reads_of_the_page_another_one_has_put_there() -> None:
+    """A name that nobody sets is passed over by `?.`, and what hangs on it never happens."""
+    text = "\n".join(path.read_text(encoding="utf-8") for path in ASSETS.glob("*.js"))
+    used = set(re.findall(r"window\.(__esteem\w+)", text))
+    put = set(re.findall(r"window\.(__esteem\w+) \??\??=(?!=)", text))
+    assert used == put

@@ -84,7 +84,7 @@ def test_while_people_join_it_shows_where_to_go_the_code_and_one_total() -> None
     joined(host, "practitioner")
     told = on_wall(host)
     assert codes.pretty(door(host)) in text(told)
-    assert "2 people are in" in text(told)
+    assert "2 people have joined" in text(told)
     assert "<svg" in told["html"]
     assert "/workshop" in text(told)
 

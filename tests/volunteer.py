@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from esteem_match.models import Answers, Content, Item, Label, Question, Questionnaire, Side
-from esteem_match.paper.numbers import NONE, Tick, numbers, sign, yes
+from esteem_match.paper.numbering import NONE, Tick, numbers, sign, yes
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, Table
 
 Ticks = Mapping[int, tuple[int, ...]]

@@ -176,6 +176,7 @@ class Host(Guest):
         await self.press("FormSubmitter:open_room")
         links = [one.code_text for one in self.tab.page.all("code") if "#" in one.code_text]
         await self.keep("host", codes.read(links[-1].split("#")[1]))
+        await self.press("link_kept")
         self.listen()
         html = "".join(one.body for one in self.tab.page.all("html"))
         self.join_code = codes.read_join(html.split('class="join-code">')[1].split("<")[0])

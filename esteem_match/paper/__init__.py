@@ -7,7 +7,7 @@ from esteem_match.documents import Document
 from esteem_match.paper.agreement import agreement
 from esteem_match.paper.by_hand import by_hand
 from esteem_match.paper.form import form
-from esteem_match.paper.numbers import answer, numbers, printed, sign
+from esteem_match.paper.numbering import answer, numbers, printed, sign
 from esteem_match.paper.paper import Paper
 
 __all__ = ["PAPERS", "Paper", "answer", "numbers", "printed", "sign"]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from esteem_match.documents import Document
 from esteem_match.documents.blocks import Block, Bullets, Lines, NewPage, Table
-from esteem_match.paper.numbers import Tick
+from esteem_match.paper.numbering import Tick
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, sheet
 from esteem_match.paper.skips import either

@@ -7,7 +7,7 @@ from esteem_match.documents import Document
 from esteem_match.documents.blocks import Block, Bullets, Heading, Keep, Lines, Para, Table, Ticks
 from esteem_match.documents.phrases import choices
 from esteem_match.models import NAMES, Item, Question, Section, Side
-from esteem_match.paper.numbers import NONE, UNSURE, UNSURE_BOX, boxes, numbers, printed
+from esteem_match.paper.numbering import NONE, UNSURE, UNSURE_BOX, boxes, numbers, printed
 from esteem_match.paper.paper import Paper
 from esteem_match.paper.skips import left_out, skip
 from esteem_match.words import Words

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from esteem_match.models import SIDES, Condition, Content, Item, Key, Role, RoleModel, Side
-from esteem_match.paper.numbers import Tick, numbers, sign, ticks, yes
+from esteem_match.paper.numbering import Tick, numbers, sign, ticks, yes
 from esteem_match.scoring import Rule, rules
 
 

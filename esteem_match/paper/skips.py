@@ -6,7 +6,7 @@ from itertools import groupby
 from esteem_match.documents.blocks import Block, Bullets, Para
 from esteem_match.journey import closes
 from esteem_match.models import Question, Questionnaire, Side
-from esteem_match.paper.numbers import met, numbers, yes
+from esteem_match.paper.numbering import met, numbers, yes
 from esteem_match.paper.paper import Paper
 from esteem_match.words import Words
 

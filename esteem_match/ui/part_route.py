@@ -52,12 +52,14 @@ async def part_route(request: Request) -> Response:
 
 async def _answered(sent: Mapping[str, Any]) -> Response:
     given, step = admitted(sent), sent.get("step")
-    if step == status.STEP:
+    if step == status.STEP and not sent.get("left"):
         return await _status(given, sent)
-    if step == check.FINISH:
+    if str(step).startswith(check.FINISH):
         watch.crowd.note()
         done = await run_in_threadpool(_finished, given, sent)
         return _later(done, 0.0)
+    if step == status.STEP:
+        return _later(await run_in_threadpool(_stands, given, sent), FIRST)
     drawn = await run_in_threadpool(_part, given, sent)
     return Response(status_code=204) if drawn is None else JSONResponse(drawn)
 
@@ -87,11 +89,11 @@ def _stands(given: Token, sent: Mapping[str, Any]) -> Status | None:
 
 
 def _finished(given: Token, sent: Mapping[str, Any]) -> Status | None:
-    """Before the answering has begun there is nothing to finish."""
+    """Before the answering has begun there is nothing to finish, nor where a part has opened."""
     person, words = _current(given, sent)
     person = _left(person, sent.get("left"))
-    store = resources.store()
-    if not too_early(person):
+    store, done = resources.store(), sent.get("step") in (check.FINISH, check.finish(person))
+    if done and not too_early(person):
         seats.finish(store, person.code, done=True)
     return status.status(replace(person, seat=store.seats.load(person.code)), words)
 

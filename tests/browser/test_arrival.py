@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    with playing("beating", tmp_path_factory.mktemp("arrival")) as server:
+    with playing("live_updates", tmp_path_factory.mktemp("arrival")) as server:
         yield server
 
 

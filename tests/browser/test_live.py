@@ -64,7 +64,7 @@ class Waiting:
 
 @pytest.fixture(scope="module")
 def beating(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    with playing("beating", tmp_path_factory.mktemp("beating")) as server:
+    with playing("live_updates", tmp_path_factory.mktemp("beating")) as server:
         yield server
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from esteem_match.models import Checklist, Question
 from esteem_match.paper import sign
-from esteem_match.paper.numbers import NONE
+from esteem_match.paper.numbering import NONE
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import DESK, Guest, library, seed, words

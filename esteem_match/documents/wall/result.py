@@ -45,7 +45,8 @@ def agreed(picture: RoundResult) -> Screen:
 
 def _for_everyone(picture: RoundResult, role: Role) -> bool:
     fits = [(view, fit_of(view, role)) for view in picture.views.values()]
-    return role.id not in picture.split and all(
+    open_to_all = role.id not in picture.split and role.id not in picture.declined
+    return open_to_all and all(
         view.label(fit) == Label.RECOMMENDED and view.sureness(fit) != Sureness.OPEN
         for view, fit in fits
     )
@@ -93,6 +94,8 @@ def _cell(picture: RoundResult, view: View, role: Role) -> Cell:
     if no:
         own = "group" in no
         return Cell(standing="not_now", said=t("wall.no_group" if own else "wall.no_practitioner"))
+    if role.id in picture.declined:
+        return Cell(standing="not_now", said=t("agree.decision_no"))
     if role.id in picture.split:
         return Cell(standing="open", said=t("wall.talk_first"))
     if view.sureness(fit) == Sureness.OPEN:

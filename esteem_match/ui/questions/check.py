@@ -19,6 +19,11 @@ FINISH = "finish"
 _SHORT = 5  # a longer list of open questions is folded away
 
 
+def finish(person: Here) -> str:
+    """What says that this person is done with so many parts: another may open meanwhile."""
+    return f"{FINISH}-{len(sections(person))}"
+
+
 def drawn(person: Here, words: Words, screen: str) -> dict[str, Any]:
     """Every question asked with its answer and a way to change it; then on to the result."""
     title = words.t("check.title")
@@ -102,7 +107,7 @@ def _go_on(person: Here, words: Words) -> str:
         label = first_look.label(person, words)
         return html.press("to_result", label, "results", {}, main=True)
     if more_to_open(person):
-        return html.press("to_wait", t("room.wait"), "workshop", {}, main=True, does=FINISH)
+        return html.press("to_wait", t("room.wait"), "workshop", {}, main=True, does=finish(person))
     return _finish(person, words)
 
 
@@ -110,7 +115,7 @@ def _finish(person: Here, words: Words) -> str:
     """Who came with the answers of an earlier round is asked to look through them first."""
     t, again = words.t, _brought(person)
     label = t("room.finish_same" if again else "room.finish")
-    done = html.press("finish_round", label, "workshop", {}, main=not again, does=FINISH)
+    done = html.press("finish_round", label, "workshop", {}, main=not again, does=finish(person))
     if not again:
         return done
     first = {"step": sections(person)[0].id}

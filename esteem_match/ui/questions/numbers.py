@@ -14,7 +14,7 @@ from esteem_match.ui import browser
 from esteem_match.ui.blank_forms import lead_to_forms
 from esteem_match.ui.layout import frame, small
 from esteem_match.ui.person import Here
-from esteem_match.ui.questions import ask, walk
+from esteem_match.ui.questions import ask, check, walk
 from esteem_match.ui.questions.asked import after_parts, opened
 from esteem_match.ui.words import put_in, t, words
 from esteem_match.web.links import address
@@ -37,12 +37,13 @@ def _as_data(person: Here, parts: tuple[Section, ...]) -> dict[str, Any]:
     """The form as the browser draws it."""
     number = paper.numbers(person.form)
     own = {name: t(f"paper.{name}") for name in ("complete", "no_such", "end")}
-    handing = ask.handing(person)
+    handing, to = ask.handing(person), after_parts(person)
     asked = (one for part in parts for one in part.questions())
     return {
         **handing,
         **ask.stands(person),
-        "to": address(*after_parts(person)),
+        "to": address(*to),
+        "does": check.finish(person) if to[0] == "workshop" else "",
         "parts": [
             {
                 "id": part.id,

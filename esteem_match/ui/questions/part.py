@@ -76,7 +76,7 @@ def _links(person: Here, parts: tuple[Section, ...], at: int, words: Words, to: 
     part = parts[at]
     before = {"step": parts[at - 1].id if at else "code"}
     page, params, name = to or _next(person, parts, at)
-    through = check.FINISH if page == "workshop" else ""  # with all that is open
+    through = check.finish(person) if page == "workshop" else ""  # with all that is open
     on = html.press(f"next_{part.id}", words.t(name), page, params, leaves=part.id, does=through)
     if to is None:
         on = html.press(f"back_{part.id}", words.t("assess.back"), "assess", before) + on

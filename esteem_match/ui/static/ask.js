@@ -162,7 +162,12 @@ class Part extends Asking {
     this.pieces.get("head").prepend(heading);
     this.tell("");
     this.top();
-    setTimeout(() => this.waits && this.form.isConnected && this.go(to), 1000 * wait);
+    document.title = title;
+    setTimeout(() => {
+      const here = this.waits && this.form.isConnected;
+      this.waits = false; // where the page does not come, a later run of this one is heard again
+      if (here) this.go(to);
+    }, 1000 * wait);
   }
 
   // The way on that was touched, where it is one of this page's own.

@@ -73,7 +73,7 @@ export default function ({ data, parentElement }) {
 
   const finish = () => {
     asking.finishWord();
-    whenSent(() => asking.turn(data.to, data.parts.map((one) => one.id)));
+    whenSent(() => asking.turn(data.to, data.parts.map((one) => one.id), data.does || undefined));
   };
 
   const press = (event, key) => {

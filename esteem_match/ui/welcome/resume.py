@@ -39,9 +39,8 @@ def resume(person: Here) -> str:
     It stays there while they look at it: a page that moved on by itself, because its last question
     was answered, would be gone before they have seen that it is saved.
     """
-    kept = state.get("resumed")
-    if kept and state.get("screen") == "parts":
+    kept, way = state.get("resumed"), next_open(person)
+    if kept and way and state.get("screen") == "parts":
         return str(kept)
-    way = next_open(person)
     state.put("resumed", way.get("step"))
     return way.get("step") or first_step(person)
