@@ -269,11 +269,11 @@ def test_every_replica_tells_of_a_room_what_the_database_holds(
         store.seats.join(code, "member", "c1", "en")
         room = store.rooms.load(host)
         told = [live(server.url, room, host) for server in replicas.servers]
-        assert told == [{"revision": room.revision, "joined": count, "finished": 0}] * 2
+        assert told == [{"revision": room.revision, "joined": count, "finished": 0, "wall": 0}] * 2
     replicas.servers[0].kill()
     store.rooms.move(host, State.GATHERING, State.ANSWERING)
     room = store.rooms.load(host)
-    after = {"revision": room.revision, "joined": 3, "finished": 0}
+    after = {"revision": room.revision, "joined": 3, "finished": 0, "wall": 0}
     assert live(replicas.url, room, host) == after
     replicas.servers[0].start()
     assert [live(server.url, room, host) for server in replicas.servers] == [after] * 2
