@@ -69,7 +69,8 @@ async def told(
     """Seconds from a change to each page that shows it."""
     room = store.rooms.load(host)
     joined, done = (sum(counts) for counts in zip(*room.seats.values(), strict=True))
-    people = [f"{joined}.{done}" if "host" in page.cookie else "-" for page in pages]
+    hosts = f"{joined}.{done}.{room.wall}"
+    people = [hosts if "host" in page.cookie else "-" for page in pages]
     waits = [
         asyncio.create_task(page.news(room.tag, room.revision, one))
         for page, one in zip(pages, people, strict=True)
