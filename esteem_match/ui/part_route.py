@@ -56,8 +56,9 @@ async def _answered(sent: Mapping[str, Any]) -> Response:
         return await _status(given, sent)
     if str(step).startswith(check.FINISH):
         watch.crowd.note()
-        done = await run_in_threadpool(_finished, given, sent)
-        return _later(done, 0.0)
+        async with _few:
+            done = await run_in_threadpool(_finished, given, sent)
+        return _later(done, FIRST)
     if step == status.STEP:
         return _later(await run_in_threadpool(_stands, given, sent), FIRST)
     drawn = await run_in_threadpool(_part, given, sent)
