@@ -122,7 +122,7 @@ own_pages = pytest.mark.usefixtures("own_pages")
 def taken(monkeypatch: pytest.MonkeyPatch) -> list[Paper]:
     """What a page offers to take along, each time it is drawn."""
     found: list[Paper] = []
-    monkeypatch.setattr(page, "take_away", found.append)
+    monkeypatch.setattr(page, "take_away", lambda paper, *_summary: found.append(paper))
     return found
 
 

@@ -25,7 +25,7 @@ from esteem_match.ui.results.document import Build, show, show_around
 from esteem_match.ui.results.hand_over import offer_page
 from esteem_match.ui.results.interactive_map import offer_map
 from esteem_match.ui.results.plan import change_plan, own_plan
-from esteem_match.ui.results.take import Paper, take_away, take_summary
+from esteem_match.ui.results.take import Paper, take_away
 from esteem_match.ui.words import md, t, words
 
 OWN_RESULTS: Mapping[Side, Build] = {
@@ -83,8 +83,8 @@ def show_joint_result(view: View, *, take: bool = False) -> None:
     build = partial(joint_document, plan=plan)
     show_around(WHO, view, build, plan, partial(change_plan, view))
     offer_map(view)
-    take_away(Paper("joint", partial(build, view), whose(view), mapped=True))
-    take_summary(Paper("summary", partial(summary_document, view, plan=plan), whose(view)))
+    summary = Paper("summary", partial(summary_document, view, plan=plan), whose(view))
+    take_away(Paper("joint", partial(build, view), whose(view), mapped=True), summary)
 
 
 def answered(view: View) -> bool:

@@ -11,7 +11,7 @@ from esteem_match import resources
 from esteem_match.documents import Document
 from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import FORMATS, MAPS, Format
-from esteem_match.ui.layout import small
+from esteem_match.ui.layout import heading, small
 from esteem_match.ui.words import md, t
 
 SUMMARY = ("pdf", "pdf_large", "docx")
@@ -28,20 +28,14 @@ class Paper(NamedTuple):
     """Whether it has a map, which can be taken along by itself."""
 
 
-def take_away(paper: Paper) -> None:
-    """Ways to take a document along."""
-    _offer(t("report.take"), paper, {**FORMATS, **MAPS} if paper.mapped else FORMATS)
-
-
-def take_summary(paper: Paper) -> None:
-    """The same for a page to pin up or to hand round: to print, or to write in."""
-    _offer(t("report.take_summary"), paper, {one: FORMATS[one] for one in SUMMARY})
-
-
-def _offer(title: str, paper: Paper, forms: Mapping[str, Format]) -> None:
-    with st.expander(md(title), key=f"take_{paper.name}"):
+def take_away(paper: Paper, summary: Paper | None = None) -> None:
+    """Ways to take a document along; and its `summary`, a page to pin up or to hand round."""
+    with st.expander(md(t("report.take")), key=f"take_{paper.name}"):
         small(t("report.take_what"))
-        _buttons(paper, forms)
+        _buttons(paper, {**FORMATS, **MAPS} if paper.mapped else FORMATS)
+        if summary:
+            heading(t("report.take_summary"), 3)
+            _buttons(summary, {one: FORMATS[one] for one in SUMMARY})
 
 
 def _buttons(paper: Paper, forms: Mapping[str, Format]) -> None:

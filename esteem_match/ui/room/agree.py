@@ -22,7 +22,7 @@ from esteem_match.ui.layout import heading, note, para, small
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.mine.diary import offer_day
 from esteem_match.ui.mine.longer import offer_longer
-from esteem_match.ui.results.take import Paper, take_away, take_summary
+from esteem_match.ui.results.take import Paper, take_away
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.room.writing import write, write_day
 from esteem_match.ui.words import md, put_in, t
@@ -40,8 +40,8 @@ def show_agreement(guest: Guest, result: RoundResult) -> None:
     _again(guest, result)
     _diary(guest, result)
     make = partial(agreement_document, result)
-    take_away(Paper("agreement", make, whose(result)))
-    take_summary(Paper("summary", partial(room_summary_document, result), whose(result)))
+    summary = Paper("summary", partial(room_summary_document, result), whose(result))
+    take_away(Paper("agreement", make, whose(result)), summary)
 
 
 def _tell(guest: Guest) -> None:
