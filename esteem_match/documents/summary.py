@@ -12,6 +12,7 @@ from esteem_match.documents.phrases.plan import Plan, filled, suggested
 from esteem_match.documents.phrases.roles import every, label_words
 from esteem_match.documents.phrases.roles.sure import in_short
 from esteem_match.documents.phrases.room import RoundResult
+from esteem_match.documents.phrases.view import help_of
 from esteem_match.models import Role
 from esteem_match.words import Words
 
@@ -48,11 +49,7 @@ def _heads(words: Words) -> tuple[str, ...]:
 def _fits(view: View) -> Iterator[tuple[str, ...]]:
     for fit in every(view):
         fits = in_short(view, fit, label_words(view, view.word(fit)))
-        yield _help(view.words, view.role(fit)), fits, "", "", ""
-
-
-def _help(words: Words, role: Role) -> str:
-    return words.put_in(role.help) or role.name
+        yield view.help(fit), fits, "", "", ""
 
 
 def _steps(view: View, plan: Plan) -> Iterator[str]:
@@ -102,7 +99,7 @@ def _agreed(picture: RoundResult, role: Role) -> tuple[str, ...]:
         for field in ("decision", "task", "by", "until")
     )
     what = task or room.refused(picture, role.id)
-    return _help(picture.words, role), decision, what, by, until
+    return help_of(picture.words, role), decision, what, by, until
 
 
 def _written(picture: RoundResult, field: str) -> Block:

@@ -52,15 +52,13 @@ async def part_route(request: Request) -> Response:
 
 async def _answered(sent: Mapping[str, Any]) -> Response:
     given, step = admitted(sent), sent.get("step")
-    if step == status.STEP and not sent.get("left"):
+    if step == status.STEP:
         return await _status(given, sent)
     if str(step).startswith(check.FINISH):
         watch.crowd.note()
         async with _few:
             done = await run_in_threadpool(_finished, given, sent)
-        return _later(done, FIRST)
-    if step == status.STEP:
-        return _later(await run_in_threadpool(_stands, given, sent), FIRST)
+        return _later(done)
     drawn = await run_in_threadpool(_part, given, sent)
     return Response(status_code=204) if drawn is None else JSONResponse(drawn)
 
@@ -73,19 +71,18 @@ async def _status(given: Token, sent: Mapping[str, Any]) -> Response:
                 found = await run_in_threadpool(_stands, given, sent)
     except (Failure, TimeoutError):
         found = None
-    return _later(found, FIRST)
+    return _later(found)
 
 
-def _later(found: Status | None, first: float) -> Response:
+def _later(found: Status | None) -> Response:
     """The status, and the seconds to wait before the page is run."""
     if found is None:
         return Response(status_code=204)
-    return JSONResponse({**found._asdict(), "wait": watch.crowd.pause(first)})
+    return JSONResponse({**found._asdict(), "wait": watch.crowd.pause(FIRST)})
 
 
 def _stands(given: Token, sent: Mapping[str, Any]) -> Status | None:
     person, words = sender(given, sent)
-    person = _left(person, sent.get("left"))
     return status.status(person, words, number_in(str(sent.get("with"))))
 
 

@@ -78,6 +78,16 @@ def words() -> Words:
     )
 
 
+def words_in(asked: object) -> Words:
+    """The words in a language that a page says it was drawn in, where no run of it is under way.
+
+    In the base language, where there is no such one.
+    """
+    library = resources.library()
+    code = asked if isinstance(asked, str) and asked in library.languages else library.base
+    return Words(library.words[code], code, library.languages[code].direction)
+
+
 def md(text: str) -> str:
     """Text as markdown that shows it letter by letter: no markup, link, icon or image.
 

@@ -74,6 +74,11 @@ def answered(content: Content, question: Question, answers: Answers, words: Word
     return "; ".join(ticked) or words.put_in(question.asks.none)
 
 
+def help_of(words: Words, role: Role) -> str:
+    """What a role does for a group; its name, where the file has no plain words."""
+    return words.put_in(role.help) or role.name
+
+
 @dataclass(frozen=True, eq=False)
 class View(Remembering):
     """A pair as it is shown. `side`: the one that is shown by itself; None for both.
@@ -185,8 +190,7 @@ class View(Remembering):
 
     def help(self, fit: RoleFit) -> str:
         """What a role does for a group, in plain words that stand by themselves."""
-        role = self.role(fit)
-        return self.words.put_in(role.help) or role.name
+        return help_of(self.words, self.role(fit))
 
     def standing(self, fit: RoleFit) -> Standing:
         """Where a role stands by the sides that are read."""

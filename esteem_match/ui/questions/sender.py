@@ -1,6 +1,7 @@
 """Whose page has posted something, and the words that it is answered in."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from esteem_match import resources
@@ -8,6 +9,7 @@ from esteem_match.models import NAMES
 from esteem_match.store import Token
 from esteem_match.ui import person
 from esteem_match.ui.person import Here
+from esteem_match.ui.words import words_in
 from esteem_match.words import Words
 
 
@@ -19,10 +21,8 @@ class Sender(NamedTuple):
 
 
 def sender(given: Token, sent: Mapping[str, Any]) -> Sender:
-    """Who holds this pass, in the language in which their page was drawn. Raises NotFound."""
-    library, asked = resources.library(), str(sent.get("lang"))
-    speaks = asked if asked in library.languages else library.base
-    here = person.found(given.code, resources.store().load(given.code), speaks)
-    name = str(here.answers.get(NAMES[here.record.side]) or "")
-    direction = library.languages[speaks].direction
-    return Sender(here, Words(library.words[speaks], speaks, direction, name, here.record.side))
+    """Who holds this token, in the language in which their page was drawn. Raises NotFound."""
+    words, record = words_in(sent.get("lang")), resources.store().load(given.code)
+    here = person.found(given.code, record, words.language)
+    name = str(here.answers.get(NAMES[record.side]) or "")
+    return Sender(here, replace(words, group=name, side=record.side))

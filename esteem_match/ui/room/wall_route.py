@@ -11,11 +11,11 @@ from starlette.responses import JSONResponse, Response
 from esteem_match import codes, resources
 from esteem_match.service.failure import Failure, as_failure
 from esteem_match.ui.room.wall import PAGE, OnWall, on_wall
+from esteem_match.ui.words import words_in
 from esteem_match.web.posted import fields
 from esteem_match.web.protect import slow
 from esteem_match.web.protect.address import sender
 from esteem_match.web.session import HOST_COOKIE
-from esteem_match.words import Words
 
 LARGEST_BODY = 4096
 HOME = re.compile(r"https?://[^/?#\s]{1,255}")  # where the browser found us, and so will phones
@@ -43,10 +43,4 @@ def _fetched(cookie: str, sent: Mapping[str, Any]) -> OnWall | None:
     room = resources.store().rooms.load(host)
     if room.tag != sent.get("room") or not HOME.fullmatch(home):
         return None
-    return on_wall(host, room, _words(str(sent.get("lang"))), f"{home}/{PAGE}")
-
-
-def _words(asked: str) -> Words:
-    library = resources.library()
-    speaks = asked if asked in library.languages else library.base
-    return Words(library.words[speaks], speaks, library.languages[speaks].direction)
+    return on_wall(host, room, words_in(sent.get("lang")), f"{home}/{PAGE}")

@@ -133,9 +133,7 @@ def _closed(host: str, room: Room) -> None:
 
 def _enough(room: Room) -> bool:
     """Whether so many have joined that a result can show the group: members, or one form."""
-    joined = {seat: count for seat, (count, _) in room.seats.items()}
-    members = sum(joined.get(seat, 0) for seat in MEMBERS)
-    return members >= least(room) or joined.get("together") == 1
+    return enough_members(room) or room.seats.get("together", (0, 0))[0] == 1
 
 
 def _reveal_sure(host: str, room: Room) -> None:
