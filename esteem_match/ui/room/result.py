@@ -42,7 +42,7 @@ def round_result(guest: Guest, number: int = 0) -> RoundResult | None:
     if number:
         return _earlier(guest, number, words())
     if guest.room and guest.host:
-        return picture_of(guest.host, guest.room, words())
+        return result_of(guest.host, guest.room, words())
     if guest.person is None or guest.seat is None:
         return None
     if guest.seat.state not in SHOWN:  # an earlier one, which hangs on the rounds before as well
@@ -50,7 +50,7 @@ def round_result(guest: Guest, number: int = 0) -> RoundResult | None:
     return result_for(guest.person.code, guest.seat, words())
 
 
-def picture_of(host: str, room: Room, words: Words) -> RoundResult | None:
+def result_of(host: str, room: Room, words: Words) -> RoundResult | None:
     """The same for whoever runs the workshop."""
     key = ("host", room.tag, room.revision, room.version)
     return _at_hand(key, words, lambda: _hosts(host, room, words))
@@ -108,13 +108,13 @@ def _earlier(guest: Guest, number: int, words: Words) -> RoundResult | None:
 def _hosts(host: str, room: Room, words: Words, upto: int = 0) -> RoundResult | None:
     rooms = resources.store().rooms
     shown = rooms.board(host)
-    return _picture((room.name, room.version), *_upto(upto, shown, rooms.agreement(host)), words)
+    return _result((room.name, room.version), *_upto(upto, shown, rooms.agreement(host)), words)
 
 
 def _seated(code: str, seat: Seated, words: Words, upto: int = 0) -> RoundResult | None:
     seats = resources.store().seats
     found = _upto(upto, seats.board(code), seats.agreement(code))
-    return _picture((seat.name, seat.version), *found, words)
+    return _result((seat.name, seat.version), *found, words)
 
 
 def _upto(
@@ -129,7 +129,7 @@ def _upto(
     return kept, Agreement(now=now, history=history)
 
 
-def _picture(
+def _result(
     of: tuple[str, str], shown: Sequence[Shown], said: Agreement, words: Words
 ) -> RoundResult | None:
     if not shown:

@@ -14,7 +14,7 @@ from esteem_match.render.wall import wall
 from esteem_match.store import Room
 from esteem_match.ui import browser
 from esteem_match.ui.links import home
-from esteem_match.ui.room.result import picture_of
+from esteem_match.ui.room.result import result_of
 from esteem_match.ui.room.who import Guest, how_many
 from esteem_match.ui.together.qr import qr_svg
 from esteem_match.ui.words import words
@@ -59,7 +59,7 @@ def screens(host: str, room: Room, words: Words, address: str) -> Screens:
     joined, finished = how_many(room)
     code = codes.pretty(room.join_code) if room.join_code else ""
     now = Now(room.state, room.name, _short(address), code, joined, finished)
-    found = documents.screens(now, picture_of(host, room, words), words)
+    found = documents.screens(now, result_of(host, room, words), words)
     at = room.wall or documents.first(room.state, found)
     return Screens(found, min(at, len(found)))
 

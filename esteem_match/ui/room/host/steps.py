@@ -147,20 +147,20 @@ def _reveal_sure(host: str, room: Room) -> None:
 
 
 def _revealed(host: str, room: Room) -> None:
-    _pictures(again=False)
+    _to_result(again=False)
     call_it_agreed(host, room, lambda: _move(host, room, State.AGREED))
     _anew(host, room)
 
 
 def _agreed(host: str, room: Room) -> None:
-    _pictures(again=True)
+    _to_result(again=True)
     if button(t("host.unagree"), "host_unagree"):
         _move(host, room, State.REVEALED)
     small(t("host.unagree_what"))
     _anew(host, room)
 
 
-def _pictures(*, again: bool) -> None:
+def _to_result(*, again: bool) -> None:
     """To the result, and to what is written down."""
     with st.container(horizontal=True):
         if button(t("host.board"), "host_board", main=True):
