@@ -126,7 +126,11 @@ class Part extends Asking {
     super.go(to);
   }
 
-  async again() {
+  again() {
+    return (this.looking = this.look());
+  }
+
+  async look() {
     if (this.waits) return;
     const asked = this.part;
     const came = await this.fetched(asked.step, [], asked.back);
@@ -170,11 +174,13 @@ class Part extends Asking {
     }, 1000 * wait);
   }
 
-  // The way on that was touched, where it is one of this page's own.
-  touched(event) {
+  // The way on that was touched, where it is one of this page's own. An answer that was kept just now
+  // may have changed where it leads: what the server says of that is waited for.
+  async touched(event) {
     const way = event.target.closest("a.way, button.way");
     if (!way || isApart(event)) return;
     event.preventDefault();
+    await this.looking;
     const { to = way.pathname + way.search, left, does } = way.dataset;
     this.turn(to, left ? [left] : [], does || undefined);
   }
