@@ -48,6 +48,11 @@ def test_every_script_file_is_sent_to_some_page() -> None:
 def test_what_one_script_reads_of_the_page_another_one_has_put_there() -> None:
     """A name that nobody sets is passed over by `?.`, and what hangs on it never happens."""
     text = "\n".join(path.read_text(encoding="utf-8") for path in ASSETS.glob("*.js"))
-    used = set(re.findall(r"window\.(__esteem\w+)", text))
-    put = set(re.findall(r"window\.(__esteem\w+) \??\??=(?!=)", text))
+    used = set(re.findall(r"window\.__esteem\.(\w+)", text))
+    put = set(re.findall(r"window\.__esteem\.(\w+) \??\??=(?!=)", text))
     assert used == put
+
+
+def test_the_scripts_put_one_name_of_their_own_into_the_window() -> None:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in ASSETS.glob("*.js"))
+    assert set(re.findall(r"window\.(\w+) \??\??=(?!=)", text)) == {"__esteem"}

@@ -250,7 +250,7 @@ def test_without_a_line_ticking_goes_on_and_all_is_kept_once_it_is_back(
     guest.tap("g.cb.next", 2).tap("g.cb.learn", None).sees(words("assess.unsaved"))
     guest.press(f"next_{SHARING.id}")
     expect(saved(guest)).to_have_count(0)
-    guest.page.wait_for_function("() => !window.__esteemHands.held")  # nobody waits for the press
+    guest.page.wait_for_function("() => !window.__esteem.hands.held")  # nobody waits for the press
     assert (guest.screen().heading, store.load(code).answers) == (
         title(SHARING),
         {**half_way(), "g.cb.share": 0},

@@ -20,8 +20,10 @@ SHORT = 200  # how long a way out is held here, in milliseconds: less than a res
 PAGE = """<!doctype html><button id="next">Next</button><div id="place"></div><script>
   window.ways = 0;
   window.went = [];
-  window.__esteemGo = (to) => window.went.push(to);
-  window.__esteemTop = (heading) => heading.setAttribute("data-top", "");
+  window.__esteem = {
+    go: (to) => window.went.push(to),
+    top: (heading) => heading.setAttribute("data-top", ""),
+  };
   document.getElementById("next").onclick = () => { window.ways += 1; };
 </script>"""
 MOUNT = """async (script) => {
@@ -510,10 +512,10 @@ def test_answers_that_came_too_late_are_told_once_also_where_their_page_has_gone
         tab.page.evaluate("document.getElementById('place').remove()")
     sent = len(tab.posts)
     tab.answers = (409, {"problem": "late"})
-    tab.page.wait_for_function("window.went.length && !window.__esteemHands.busy")
+    tab.page.wait_for_function("window.went.length && !window.__esteem.hands.busy")
     assert tab.page.evaluate("window.went") == ["/assess?late=1"]
     assert len(tab.posts) <= sent + 2  # one may have been under way
-    assert tab.page.evaluate("[...window.__esteemHands.newest.keys()]") == []
+    assert tab.page.evaluate("[...window.__esteem.hands.newest.keys()]") == []
 
 
 def test_what_cannot_be_fetched_now_comes_by_itself(tab: Tab) -> None:

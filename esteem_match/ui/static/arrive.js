@@ -9,7 +9,7 @@ const follow = (event) => {
   if (!link || link.target || apart || event.defaultPrevented) return;
   event.preventDefault();
   link.closest("details.menu")?.removeAttribute("open");
-  window.__esteemGo(link.pathname + link.search);
+  window.__esteem.go(link.pathname + link.search);
 };
 
 // A menu that lies open is shut by a press beside it, and by Escape.
@@ -22,7 +22,7 @@ const shutMenus = ({ target, type, key }) => {
 };
 
 // A new screen begins at its top, and is announced.
-window.__esteemTop = (heading) => {
+window.__esteem.top = (heading) => {
   document.querySelector('[data-testid="stMain"]').scrollTo({ top: 0, behavior: "instant" });
   heading.setAttribute("tabindex", "-1");
   heading.focus({ preventScroll: true });
@@ -31,36 +31,36 @@ window.__esteemTop = (heading) => {
 // Where a browser keeps nothing for pages, its tabs can't hear of each other either.
 function hearNeighbours() {
   try {
-    window.__esteemNeighbours = new BroadcastChannel("esteem");
+    window.__esteem.neighbours = new BroadcastChannel("esteem");
   } catch {
     return;
   }
-  window.__esteemNeighbours.onmessage = () => window.location.replace("/");
+  window.__esteem.neighbours.onmessage = () => window.location.replace("/");
 }
 
 // A page that a browser's translator has rewritten is in the language that it says. What we said last
 // tells whether the language of the page is still ours to set.
 const speak = ({ lang, dir }) => {
   const page = document.documentElement;
-  const ours = window.__esteemLang ?? page.lang;
+  const ours = window.__esteem.lang ?? page.lang;
   if (page.matches(".translated-ltr, .translated-rtl") || page.lang !== ours) return;
   Object.assign(page, { lang, dir });
-  window.__esteemLang = lang;
+  window.__esteem.lang = lang;
 };
 
 export default function ({ data, setTriggerValue }) {
   speak(data);
-  if (!window.__esteemGo) {
+  if (!window.__esteem.go) {
     oneEntryAPage();
     document.addEventListener("click", follow);
     for (const sort of ["click", "keydown"]) document.addEventListener(sort, shutMenus);
     hearNeighbours();
   }
-  window.__esteemGo = (address) => setTriggerValue("asked", address);
+  window.__esteem.go = (address) => setTriggerValue("asked", address);
   drew(data.at);
-  if (window.__esteemStep === data.step) return;
-  const first = window.__esteemStep === undefined;
-  window.__esteemStep = data.step;
+  if (window.__esteem.step === data.step) return;
+  const first = window.__esteem.step === undefined;
+  window.__esteem.step = data.step;
   const arrive = (triesLeft) => {
     const main = document.querySelector('[data-testid="stMain"]');
     const heading = main?.querySelector(`h1[data-step="${CSS.escape(data.step)}"]`);
@@ -79,7 +79,7 @@ export default function ({ data, setTriggerValue }) {
     }
     if (data.item && triesLeft > 0) return void setTimeout(() => arrive(triesLeft - 1), 40); // not drawn yet
     if (first) return; // whoever waited for it may read further down already
-    window.__esteemTop(heading);
+    window.__esteem.top(heading);
   };
   arrive(50);
 }

@@ -111,8 +111,8 @@ class Part extends Asking {
     if (pathname !== "/assess" || stepOf(search) === this.part.step) return;
     const asked = new URLSearchParams(search);
     asked.set("step", this.part.step);
-    if (!window.__esteemPush) return void requestAnimationFrame(() => this.inAddress());
-    window.__esteemPush(`${pathname}?${asked}`, true);
+    if (!window.__esteem.push) return void requestAnimationFrame(() => this.inAddress());
+    window.__esteem.push(`${pathname}?${asked}`, true);
   }
 
   wentBack() {
@@ -144,7 +144,7 @@ class Part extends Asking {
     this.turning = null;
     if (came.told.wait !== undefined) return this.wait(to, came.told);
     const lang = new URLSearchParams(window.location.search).get("lang");
-    window.__esteemPush(lang ? `${to}&${new URLSearchParams({ lang })}` : to);
+    window.__esteem.push(lang ? `${to}&${new URLSearchParams({ lang })}` : to);
     if (this.told === "stays") this.tell("");
     this.draw(came.told);
     const item = this.place(asksFor(to, "item"));
@@ -154,7 +154,7 @@ class Part extends Asking {
   }
 
   top() {
-    window.__esteemTop(this.pieces.get("head").querySelector("h1"));
+    window.__esteem.top(this.pieces.get("head").querySelector("h1"));
   }
 
   // Where the workshop stands, until its page comes, in its own time: all may finish in one moment.

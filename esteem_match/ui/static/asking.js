@@ -149,7 +149,7 @@ class Asking {
 
   // Goes to another page of ours.
   go(to) {
-    window.__esteemGo(to);
+    window.__esteem.go(to);
   }
 
   // Leaves these parts for another place, and keeps what is empty in them; `does`: what is done before.

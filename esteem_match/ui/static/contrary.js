@@ -1,5 +1,5 @@
 // Two answers of one person that contradict each other: asked about on the spot, once in a tab.
-const askedOnce = (window.__esteemContrary ??= new Set());
+const askedOnce = (window.__esteem.contrary ??= new Set());
 
 const without = (said, { box, boxes }) =>
   boxes ? said.split(" ").filter((one) => one !== box).join(" ") || NONE : "0";

@@ -28,7 +28,7 @@ function oneEntryAPage() {
     setOut();
   };
   // What a script of ours draws without a run is there at once.
-  window.__esteemPush = (url, inPlace = false) => {
+  window.__esteem.push = (url, inPlace = false) => {
     (inPlace ? replaceState : pushState).call(window.history, {}, "", url);
     drew(url);
     waiting = null;

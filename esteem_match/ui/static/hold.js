@@ -71,7 +71,7 @@ function begin() {
   new MutationObserver(catchUp).observe(document.body, { childList: true, subtree: true });
 }
 
-if (!window.__esteemHolds) {
-  window.__esteemHolds = true;
+if (!window.__esteem.holds) {
+  window.__esteem.holds = true;
   begin();
 }

@@ -27,11 +27,11 @@ async function isKept(data, isMeant) {
 }
 
 export default function ({ data, setTriggerValue }) {
-  const kept = (window.__esteemKept = window.__esteemKept || {});
+  const kept = (window.__esteem.kept = window.__esteem.kept || {});
   const now = `${data.code} ${data.until}`;
   if (kept[data.kind] === now) return;
   kept[data.kind] = now;
-  const isMeant = () => kept[data.kind] === now && !window.__esteemLeaving;
+  const isMeant = () => kept[data.kind] === now && !window.__esteem.leaving;
   isKept(data, isMeant).then((is) => {
     if (!is && isMeant()) setTriggerValue("failed", true);
   });

@@ -12,17 +12,17 @@ function forget() {
 }
 
 export default function ({ data, setTriggerValue }) {
-  if (window.__esteemLeaving) return;
-  window.__esteemLeaving = true;
+  if (window.__esteem.leaving) return;
+  window.__esteem.leaving = true;
   fetch("/leave", { method: "POST" })
     .then((answer) => {
       if (!answer.ok) throw new Error(String(answer.status));
       forget();
-      window.__esteemNeighbours?.postMessage("left");
+      window.__esteem.neighbours?.postMessage("left");
       window.location.replace(data.to);
     })
     .catch(() => {
-      window.__esteemLeaving = false;
+      window.__esteem.leaving = false;
       setTriggerValue("failed", true);
     });
 }

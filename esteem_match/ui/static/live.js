@@ -46,7 +46,7 @@ async function freeHands() {
 
 // What all phones shall see at once is fetched at once (status.js), and the page comes later: one
 // drawing for all the news that have come by then.
-const early = async (without) => window.__esteemStatus?.(without).catch(() => null) ?? null;
+const early = async (without) => window.__esteem.status?.(without).catch(() => null) ?? null;
 
 async function drawLater(asking, wait) {
   asking.behind = true;

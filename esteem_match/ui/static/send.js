@@ -9,7 +9,7 @@ const KINDS = { 404: "gone", 409: "late", 412: "renewed", 422: "bad" };
 // One for the whole tab, whichever script asks: what waits, what was handed over last of each
 // question, how often answers were written when a page was drawn last, the page that asks now, what
 // is under way, and the press that is held until all is sent.
-const hands = (window.__esteemHands ??= {
+const hands = (window.__esteem.hands ??= {
   waiting: new Map(),
   newest: new Map(),
   drawn: new Map(),

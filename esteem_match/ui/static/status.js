@@ -13,9 +13,9 @@ function draw(told) {
 
 // A new screen begins at its top, and is announced.
 function arrive(told) {
-  if (window.__esteemStep === told.step) return;
-  window.__esteemStep = told.step;
-  window.__esteemTop(status.place);
+  if (window.__esteem.step === told.step) return;
+  window.__esteem.step = told.step;
+  window.__esteem.top(status.place);
 }
 
 // What the address asks to look at belongs to what is shown.
@@ -40,7 +40,7 @@ async function fetchStatus(without = false) {
   return told;
 }
 
-window.__esteemStatus = fetchStatus;
+window.__esteem.status = fetchStatus;
 
 export default function ({ data, parentElement }) {
   let place = parentElement.querySelector(".status");

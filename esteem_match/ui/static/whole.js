@@ -1,3 +1,6 @@
+// What the scripts of the pages share, each under its own name.
+window.__esteem = {};
+
 // A file of the page that could not be fetched stays missing, and what it draws with it. The page is
 // loaded anew as soon as the server answers; not sooner than 5 s after it was loaded last, so that a
 // file that is gone for good does not have it load without a pause.
