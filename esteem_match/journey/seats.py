@@ -1,8 +1,10 @@
 """What a seat in a workshop has said already: it is not asked there, and still counts."""
 
 from esteem_match.models import Answer, Questionnaire, Seat, Section
+from esteem_match.models.once import once_a_model
 
 
+@once_a_model
 def seated(questionnaire: Questionnaire) -> Questionnaire:
     """The questions as they are asked in a workshop: without those that each seat answers."""
     if not questionnaire.seats:

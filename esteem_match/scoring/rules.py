@@ -16,7 +16,7 @@ from esteem_match.models import (
     Role,
     Side,
 )
-from esteem_match.scoring.once import once_a_content
+from esteem_match.models.once import once_a_model
 
 NO_ANSWER = {"at_least": 1, "at_most": 0}
 """The bounds of a condition that no answer meets."""
@@ -49,7 +49,7 @@ class Rule(NamedTuple):
         )
 
 
-@once_a_content
+@once_a_model
 def rules(content: Content) -> tuple[Rule, ...]:
     """One rule a role, in the model's order; a mirror never counts."""
     return tuple(_rule(content, role) for role in content.model.roles)
@@ -79,7 +79,7 @@ def values(content: Content, group: Answers, practitioner: Answers) -> Answers:
     return {**merged, **out}
 
 
-@once_a_content
+@once_a_model
 def on_a_picture(content: Content) -> Content:
     """The content for a practitioner's picture of a group, in which no guess counts as a yes.
 
