@@ -32,13 +32,14 @@ def take_away(paper: Paper, summary: Paper | None = None) -> None:
     """Ways to take a document along; and its `summary`, a page to pin up or to hand round."""
     with st.expander(md(t("report.take")), key=f"take_{paper.name}"):
         small(t("report.take_what"))
-        _buttons(paper, {**FORMATS, **MAPS} if paper.mapped else FORMATS)
+        download_buttons(paper, {**FORMATS, **MAPS} if paper.mapped else FORMATS)
         if summary:
             heading(t("report.take_summary"), 3)
-            _buttons(summary, {one: FORMATS[one] for one in SUMMARY})
+            download_buttons(summary, {one: FORMATS[one] for one in SUMMARY})
 
 
-def _buttons(paper: Paper, forms: Mapping[str, Format]) -> None:
+def download_buttons(paper: Paper, forms: Mapping[str, Format]) -> None:
+    """A button for each form, with a name of its own for the file."""
     name = file_name(t(f"report.file_{paper.name}"), paper.whose, resources.store().today())
     with st.container(horizontal=True, key=f"forms_{paper.name}"):
         for form, known in forms.items():

@@ -10,13 +10,13 @@ from typing import NamedTuple
 from esteem_match import codes
 from esteem_match.documents import wall as documents
 from esteem_match.documents.wall import Now, Screen
+from esteem_match.render.figures.qr import qr_inline
 from esteem_match.render.wall import wall
 from esteem_match.store import Room
 from esteem_match.ui import browser
 from esteem_match.ui.links import home
 from esteem_match.ui.room.result import result_of
 from esteem_match.ui.room.who import Guest, how_many
-from esteem_match.ui.together.qr import qr_svg
 from esteem_match.ui.words import words
 from esteem_match.words import Words
 
@@ -68,7 +68,7 @@ def on_wall(host: str, room: Room, words: Words, address: str) -> OnWall:
     """The screen that the wall shows, painted. `address`: of the page to join."""
     found, t = screens(host, room, words, address), words.t
     place = t("wall.at", at=found.at, of=len(found.all)) if len(found.all) > 1 else ""
-    qr = qr_svg(f"{address}#{room.join_code}", t("wall.qr")) if room.join_code else ""
+    qr = qr_inline(f"{address}#{room.join_code}", t("wall.qr")) if room.join_code else ""
     people = ".".join(map(str, (*how_many(room), room.wall)))
     html = wall(found.now, place, qr)
     return OnWall(f"wall_{room.state}_{found.at}", found.now.label, html, room.revision, people)

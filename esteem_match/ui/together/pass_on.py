@@ -37,7 +37,12 @@ def _message(code: str, name: str, link: str) -> None:
     begins = t("share.message_named", name=name) if name else t("share.message")
     by_hand = t("share.message_code", code=codes.pretty(code), address=home())
     text = "\n".join((begins, t("share.message_link", link=link), by_hand))
-    labels = {one: t(f"share.{one}") for one in ("copy", "copied", "by_hand", "share")}
     small(t("share.message_what"))
-    shown = {"html": html.message(text), "text": text, "title": t("together.title")}
+    show_message(text, t("together.title"))
+
+
+def show_message(text: str, title: str) -> None:
+    """Words to send to somebody, with a button to copy them, and one to share them."""
+    labels = {one: t(f"share.{one}") for one in ("copy", "copied", "by_hand", "share")}
+    shown = {"html": html.message(text), "text": text, "title": title}
     browser.document({**shown, "labels": labels}, "message")
