@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import time
 from typing import Any
 
 import httpx
@@ -12,6 +13,7 @@ from esteem_match import resources
 from esteem_match.models import Seat, State
 from esteem_match.store import Token
 from esteem_match.ui import part_route
+from esteem_match.web.live.countdown import MOST, SECONDS, Countdown
 from esteem_match.web.live.crowd import A_PAGE, Crowd
 from tests.asking import given, posted
 from tests.room_pages import (
@@ -19,6 +21,7 @@ from tests.room_pages import (
     CLOSED,
     GATHERING,
     LEAST,
+    REVEALED,
     SHOWN,
     as_member,
     crowd,
@@ -134,7 +137,8 @@ def test_another_sites_page_fetches_nothing() -> None:
 
 def test_an_unknown_language_is_told_in_the_first_one() -> None:
     _, codes = revealed()
-    assert fetch(codes[0], lang="xx").json() | {"wait": 0} == fetch(codes[0]).json() | {"wait": 0}
+    later = {"wait": 0, "left": 0}
+    assert fetch(codes[0], lang="xx").json() | later == fetch(codes[0]).json() | later
 
 
 @pytest.mark.parametrize(("crowd", "wait"), [(0, 0), (LEAST, 2 * LEAST), (200, 200)])
@@ -173,3 +177,31 @@ def test_who_sits_in_a_new_round_sees_the_picture_before_it_and_where_theirs_sta
     assert word("error.title") not in headings(page)
     assert all(role in shown(page) for role in roles())
     assert word("room.gathering_kept") in shown(page)
+
+
+def test_a_result_appears_everywhere_in_the_same_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(part_route, "countdown", Countdown())
+    _, people = brought(REVEALED)
+    left = {}
+    for seat, later in (("member", 0.0), ("practitioner", 1.5)):
+        now[0] += later
+        left[seat] = fetch(people[seat]).json()["left"]  # type: ignore[index]
+    assert left == {"member": SECONDS, "practitioner": SECONDS - 1.5}
+    now[0] += SECONDS
+    assert fetch(people["member"]).json()["left"] == 0
+
+
+@pytest.mark.parametrize("state", THERE[:-1])
+def test_nothing_counts_down_before_the_reveal(state: State) -> None:
+    _, people = brought(state)
+    told = fetch(people["member"]).json()
+    assert (told["left"], told["shown"], told["countdown"]) == (0, "", "")
+
+
+def test_a_countdown_forgets_the_rounds_of_long_ago() -> None:
+    count = Countdown()
+    for number in range(2 * MOST):
+        count.left(f"room.{number}")
+    assert len(count._ends) == MOST

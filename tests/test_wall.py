@@ -205,6 +205,7 @@ def test_what_a_wall_fetches_is_what_its_page_shows() -> None:
     for state in (None, *SHOWN):
         through(host, *([state] if state else []))
         told, page = fetch(host).json(), on_wall(host)
+        assert (told.pop("left") > 0) == (state in SHOWN[2:])
         assert {**told, "html": ""}.items() <= {**page, "html": ""}.items()
         assert text(told).replace(HERE.removeprefix("http://"), "") == text(page)
 

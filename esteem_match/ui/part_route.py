@@ -25,6 +25,7 @@ from esteem_match.ui.questions.sender import sender
 from esteem_match.ui.room import status
 from esteem_match.ui.room.status import Status, number_in
 from esteem_match.ui.room.wall_route import wall_route
+from esteem_match.web.live.countdown import countdown
 from esteem_match.web.live.long_poll import watch
 from esteem_match.web.posted import admitted, answered, fields
 from esteem_match.words import Words
@@ -78,7 +79,8 @@ def _later(found: Status | None) -> Response:
     """The status, and the seconds to wait before the page is run."""
     if found is None:
         return Response(status_code=204)
-    return JSONResponse({**found._asdict(), "wait": watch.crowd.pause(FIRST)})
+    wait = watch.crowd.pause(FIRST)
+    return JSONResponse({**found._asdict(), "wait": wait, "left": countdown.left(found.shown)})
 
 
 def _stands(given: Token, sent: Mapping[str, Any]) -> Status | None:

@@ -31,6 +31,7 @@ class Status(NamedTuple):
     """`step` counts as a new screen, `title` names it; `revision`: the room's, as it stands.
 
     `counts`: it says how many have finished, and is fetched now and then without any news.
+    `shown`: names the round whose result it is, and `countdown` what is said until that appears.
     """
 
     step: str
@@ -38,6 +39,8 @@ class Status(NamedTuple):
     html: str
     revision: int
     counts: bool = False
+    shown: str = ""
+    countdown: str = ""
 
 
 def show(person: Here, now: Status) -> None:
@@ -49,7 +52,7 @@ def show_result(person: Here, result: RoundResult) -> None:
     """A result of a round; one of a round before stands still, and the status is below it."""
     drawn, seat = shown(result, picked()), person.seat
     if seat is not None and seat.state in SHOWN:
-        show(person, _status("board", words(), drawn, seat.revision))
+        show(person, _result(words(), drawn, seat))
     else:
         browser.document({"html": drawn}, "document")
 
@@ -71,7 +74,7 @@ def status(person: Here, words: Words, pick: int = 0) -> Status | None:
         return None
     if seat.state in SHOWN:
         result = result_for(person.code, seat, words)
-        return _status("board", words, shown(result, pick), seat.revision) if result else None
+        return _result(words, shown(result, pick), seat) if result else None
     drawn = html.heading(seat.name) + _waiting(person, seat, words)
     told = _status(f"wait_{seat.state}", words, drawn, seat.revision)
     return told._replace(counts=seat.state == State.ANSWERING and seat.finished)
@@ -79,6 +82,18 @@ def status(person: Here, words: Words, pick: int = 0) -> Status | None:
 
 def _status(step: str, words: Words, drawn: str, revision: int) -> Status:
     return Status(step, words.t(_TITLES[step == "board"]), drawn, revision)
+
+
+def _result(words: Words, drawn: str, seat: Seated) -> Status:
+    told = _status("board", words, drawn, seat.revision)
+    return told._replace(
+        shown=round_of(seat.room, seat.number), countdown=words.t("room.countdown")
+    )
+
+
+def round_of(room: str, number: int) -> str:
+    """Names a round of a workshop; it opens nothing."""
+    return f"{room}.{number}"
 
 
 def _waiting(person: Here, seat: Seated, words: Words) -> str:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 from esteem_match import codes
 from esteem_match.documents import wall as documents
 from esteem_match.documents.wall import Now, Screen
+from esteem_match.models import SHOWN
 from esteem_match.render.figures.qr import qr_inline
 from esteem_match.render.wall import wall
 from esteem_match.store import Room
 from esteem_match.ui import browser
 from esteem_match.ui.links import home
 from esteem_match.ui.room.result import result_of
+from esteem_match.ui.room.status import round_of
 from esteem_match.ui.room.who import Guest, how_many
 from esteem_match.ui.words import words
 from esteem_match.words import Words
@@ -32,6 +34,8 @@ class OnWall(NamedTuple):
     revision: int
     people: str
     wait: None = None
+    shown: str = ""
+    countdown: str = ""
 
 
 class Screens(NamedTuple):
@@ -71,7 +75,12 @@ def on_wall(host: str, room: Room, words: Words, address: str) -> OnWall:
     qr = qr_inline(f"{address}#{room.join_code}", t("wall.qr")) if room.join_code else ""
     people = ".".join(map(str, (*how_many(room), room.wall)))
     html = wall(found.now, place, qr)
-    return OnWall(f"wall_{room.state}_{found.at}", found.now.label, html, room.revision, people)
+    step, label = f"wall_{room.state}_{found.at}", found.now.label
+    drawn = OnWall(step, label, html, room.revision, people)
+    if room.state not in SHOWN:
+        return drawn
+    named = round_of(room.tag, room.number)
+    return drawn._replace(shown=named, countdown=t("room.countdown"))
 
 
 def _short(address: str) -> str:

@@ -12,6 +12,7 @@ from esteem_match import codes, resources
 from esteem_match.service.failure import Failure, as_failure
 from esteem_match.ui.room.wall import PAGE, OnWall, on_wall
 from esteem_match.ui.words import words_in
+from esteem_match.web.live.countdown import countdown
 from esteem_match.web.posted import fields
 from esteem_match.web.protect import slow
 from esteem_match.web.protect.address import sender
@@ -34,7 +35,9 @@ async def wall_route(request: Request) -> Response:
         if failure.code == "gone":
             await slow.pause_async(sender(request.scope))
         told = None
-    return Response(status_code=204) if told is None else JSONResponse(told._asdict())
+    if told is None:
+        return Response(status_code=204)
+    return JSONResponse({**told._asdict(), "left": countdown.left(told.shown)})
 
 
 def _fetched(cookie: str, sent: Mapping[str, Any]) -> OnWall | None:
