@@ -9,7 +9,7 @@ from typing import Any
 from esteem_match.store import News, StoreError
 from esteem_match.web.live.crowd import Crowd
 
-EVERY = 0.5
+EVERY = 0.25
 LONGEST = 25.0
 MOST = 2000
 
