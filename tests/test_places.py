@@ -37,6 +37,7 @@ OURS = {
     "/wall": "the wall of a workshop fetches what stands on it, by the cookie of who runs it",
     "/part": "a page fetches what it shows next: questions, the check, where a workshop stands",
     "/live": "a page of a workshop waits for news",
+    "/metrics": "the operator reads figures, with a token; without one set there is nothing",
     "/healthz": "the operator and the proxy ask whether all is well",
     "/assets": "our own fonts and icons",
 }

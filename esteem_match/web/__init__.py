@@ -8,6 +8,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
 
 from esteem_match.web.life import lifespan
+from esteem_match.web.metrics import counted
 from esteem_match.web.protect.allowlist import allowed
 from esteem_match.web.protect.guard import guarded
 from esteem_match.web.protect.headers import protected
@@ -22,6 +23,7 @@ SCRIPT = Path(__file__).resolve().parents[1] / "navigation.py"
 def middleware(ours: Sequence[BaseRoute]) -> tuple[Middleware, ...]:
     """What stands before the application, with these routes of our own. All others are closed."""
     return (
+        Middleware(counted),
         Middleware(protected),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
         Middleware(allowed, ours=ours),

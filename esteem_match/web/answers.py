@@ -13,6 +13,7 @@ from esteem_match import resources
 from esteem_match.models import Content
 from esteem_match.service import answers
 from esteem_match.store import Token
+from esteem_match.web.metrics import ANSWERS
 from esteem_match.web.posted import admitted, answered, fields
 
 LARGEST_BODY = 32 * 1024
@@ -42,7 +43,9 @@ async def _kept(given: Token, sent: Mapping[str, Any]) -> int:
     """Saves it. No thread waits for the commit: under load, each one that is woken is late."""
     content = await _content(given.version)
     saving = answers.begin_save(resources.store(), content, given, _values(sent))
-    return await asyncio.shield(asyncio.wrap_future(saving))
+    writes = await asyncio.shield(asyncio.wrap_future(saving))
+    ANSWERS.inc()
+    return writes
 
 
 async def _content(version: str) -> Content:

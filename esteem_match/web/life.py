@@ -18,6 +18,7 @@ from esteem_match import resources
 from esteem_match.content import ContentError
 from esteem_match.store import StoreError
 from esteem_match.web.live.long_poll import watch
+from esteem_match.web.metrics import bad_token
 from esteem_match.web.settings import weakened
 from esteem_match.web.shell.assets import pack_first
 
@@ -85,7 +86,7 @@ def _prepare() -> None:
 
 
 def _opened() -> tuple[str, ...]:
-    """Reads the content and opens the store; what is wrong with either, a line each."""
+    """Reads content and settings and opens the store; what is wrong with them, a line each."""
     try:
         resources.library()
         resources.site()
@@ -93,7 +94,7 @@ def _opened() -> tuple[str, ...]:
         return tuple(str(problem) for problem in error.problems)
     except StoreError as error:
         return (str(error),)
-    return ()
+    return tuple(filter(None, [bad_token()]))
 
 
 async def _purge_daily() -> None:

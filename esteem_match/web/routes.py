@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from esteem_match import resources
 from esteem_match.web.answers import answer
 from esteem_match.web.live.long_poll import live
+from esteem_match.web.metrics import metrics
 from esteem_match.web.session import Leave, Session, kept
 from esteem_match.web.shell import first
 from esteem_match.web.shell.assets import accepted, pack
@@ -63,6 +64,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/answer", answer, methods=["POST"]),
     Route("/live", live),
     Route("/healthz", health),
+    Route("/metrics", metrics),
     *(Route(path, page) for path in PAGES),
     Mount("/assets", Kept(directory=resources.ROOT / "assets")),
 )
