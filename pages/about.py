@@ -8,6 +8,7 @@ for part in ("what", "study", "how", "not", "privacy", "access", "open"):
     ui.heading(t(f"about.{part}_title"))
     ui.para(t(f"about.{part}"))
 ui.show_host()
+ui.show_notice()
 ui.heading(t("about.roles_title"))
 ui.roles_in_short()
 ui.heading(t("about.sources_title"))

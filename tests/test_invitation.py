@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from esteem_match import codes
-from esteem_match.documents.invitation import Invited, invitation_document, message
+from esteem_match.documents.handouts.invitation import Invited, invitation_document, message
 from esteem_match.render import FORMATS
 from esteem_match.render.figures.qr import qr_on_paper
 from tests.asking import given

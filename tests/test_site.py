@@ -1,6 +1,7 @@
 """Who runs an installation is told wherever people need to know it, and never made up."""
 
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from esteem_match import content, resources
 from esteem_match.content import ContentError, load_site
 from esteem_match.documents import joint_document, letter_document
+from esteem_match.documents.handouts.notice import Keeping, notice_document
 from esteem_match.documents.phrases import View
 from esteem_match.models import Site
 from esteem_match.render import text
@@ -143,3 +145,32 @@ def test_where_somebody_else_is_needed_places_nearby_are_named() -> None:
     shown_text = text(joint_document(pair, DAY))
     assert needed
     assert {role for role in ROLES if f"The place for {role}" in shown_text} == set(needed)
+
+
+KEEPING = Keeping(days=21, longer=200, room=300, least=5)
+
+
+def notice(site: Site, keeping: Keeping = KEEPING) -> str:
+    return text(notice_document(Words(LIBRARY.words["en"], "en", "ltr"), site, keeping, DAY))
+
+
+def test_the_privacy_notice_is_made_from_who_runs_it_and_from_its_settings() -> None:
+    site, told = example(), notice(example())
+    assert site.host is not None
+    for line in (site.host.name, site.host.contact, site.host.responsible, site.host.complaints):
+        assert line in told
+    for number in ("21 days", "200 days", "300 days", "5 members"):
+        assert number in told
+    assert "200" not in notice(site, KEEPING.model_copy(update={"longer": 0}))
+
+
+def test_a_trial_copy_s_notice_says_so_and_names_nobody() -> None:
+    assert notice(Site()).count(word("site.trial")) == 1
+
+
+@pytest.mark.usefixtures("own_pages")
+def test_the_notice_is_read_and_taken_along_on_the_page_about() -> None:
+    app = open_page("about")
+    assert word("notice.why_basis") in unescape(shown(app))
+    (offered,) = [one for one in app.expander if one.label == word("notice.open")]
+    assert len(offered.get("download_button")) == 3

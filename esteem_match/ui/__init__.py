@@ -58,7 +58,7 @@ from esteem_match.ui.room import (
     wait_for_result,
     watch,
 )
-from esteem_match.ui.site import say_host, show_host
+from esteem_match.ui.site import say_host, show_host, show_notice
 from esteem_match.ui.together.joint import joint, show_sharing
 from esteem_match.ui.together.share_link import ask_to_share, followed_share, tell_share_waits
 from esteem_match.ui.together.sharing import tell_shared
@@ -151,6 +151,7 @@ __all__ = [
     "show_joint_result",
     "show_kept",
     "show_new_code",
+    "show_notice",
     "show_numbers",
     "show_own_result",
     "show_room",

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from esteem_match import codes, journey
-from esteem_match.documents.invitation import Invited, invitation_document, message
+from esteem_match.documents.handouts.invitation import Invited, invitation_document, message
 from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import FORMATS
 from esteem_match.render.figures.qr import qr_on_paper

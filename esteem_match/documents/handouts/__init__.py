@@ -1,0 +1,1 @@
+"""What people are given besides results: an invitation to a workshop, and a privacy notice."""
