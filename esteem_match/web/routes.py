@@ -10,6 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from esteem_match import resources
 from esteem_match.web.answers import answer
+from esteem_match.web.language import choose
 from esteem_match.web.live.long_poll import live
 from esteem_match.web.session import Leave, Session, kept
 from esteem_match.web.shell import first
@@ -24,7 +25,7 @@ async def page(request: Request) -> Response:
 async def shell(request: Request, status: int) -> Response:
     """The one HTML page with its first words, packed as the browser takes it."""
     encoding = accepted(request.headers.get("accept-encoding", ""))
-    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
     html = await asyncio.to_thread(first.page, first.first_of(request))
     if encoding is None:
         return Response(html, status, headers, "text/html")
@@ -60,6 +61,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/session", Session),
     Route("/leave", Leave),
     Route("/kept", kept),
+    Route("/language", choose, methods=["POST"]),
     Route("/answer", answer, methods=["POST"]),
     Route("/live", live),
     Route("/healthz", health),
