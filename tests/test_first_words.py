@@ -67,7 +67,7 @@ def test_only_words_that_the_address_alone_decides_are_sent_along(
 def test_the_first_words_of_the_start_page_are_those_of_the_page_itself() -> None:
     page = visit("welcome")
     said = words_of(cover(first.First("welcome")))
-    apart = {word(f"frame.{name}") for name in ("opening", "slow")}
+    apart = {word(f"frame.{name}") for name in ("opening", "slow", "unreached")}
     assert {text for text in said if text not in seen(page)} == apart
     assert word("welcome.title") in said
 
@@ -76,7 +76,7 @@ def test_the_first_words_of_the_start_page_are_those_of_the_page_itself() -> Non
 def test_the_first_words_of_a_consent_are_those_of_the_page_itself(side: str) -> None:
     page = visit("welcome", query={"door": side})
     said = words_of(cover(first.First("consent", side)))  # type: ignore[arg-type]
-    apart = {word(f"frame.{name}") for name in ("opening", "slow", "wait")}
+    apart = {word(f"frame.{name}") for name in ("opening", "slow", "unreached", "wait")}
     assert {text for text in said if text not in seen(page)} == apart
     assert word(f"consent.for_{side}") in said
 

@@ -12,6 +12,7 @@ from esteem_match import resources
 from esteem_match.web.answers import answer
 from esteem_match.web.language import choose
 from esteem_match.web.live.long_poll import live
+from esteem_match.web.protect.proxy import unreached
 from esteem_match.web.session import Leave, Session, kept
 from esteem_match.web.shell import first
 from esteem_match.web.shell.assets import accepted, pack
@@ -65,6 +66,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/answer", answer, methods=["POST"]),
     Route("/live", live),
     Route("/healthz", health),
+    Route("/unreached", unreached),
     *(Route(path, page) for path in PAGES),
     Mount("/assets", Kept(directory=resources.ROOT / "assets")),
 )
