@@ -13,7 +13,7 @@ from esteem_match.web.session import HOST_COOKIE
 
 _HANDING = ("post", "send", "asking")
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "arrive": ("history", "language", "arrive"),
+    "arrive": ("history", "language", "clipboard", "arrive"),
     "keep": ("keep",),
     "come_back": ("come_back",),
     "live": ("hold", "live"),
