@@ -35,6 +35,7 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--host-resolver-rules=MAP match.test 127.0.0.1",  # a name that is no secure context
     # a page of a test is loaded anew and soon left: optimizing its scripts costs more than it saves
     "--js-flags=--no-maglev --no-turbofan",
 )

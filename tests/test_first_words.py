@@ -19,8 +19,9 @@ pytestmark = pytest.mark.usefixtures("own_pages")
 COVER = re.compile(rb'<div class="first".*</div>(?=<script>)', re.DOTALL)
 
 
-def asked(path: str = "/", query: str = "", cookie: str = "") -> first.First:
-    headers = [(b"cookie", cookie.encode())] if cookie else []
+def asked(path: str = "/", query: str = "", cookie: str = "", accepted: str = "") -> first.First:
+    said = {"cookie": cookie, "accept-language": accepted}
+    headers = [(name.encode(), value.encode()) for name, value in said.items() if value]
     return first.first_of(
         Request({"type": "http", "path": path, "query_string": query.encode(), "headers": headers})
     )
@@ -66,7 +67,7 @@ def test_only_words_that_the_address_alone_decides_are_sent_along(
 def test_the_first_words_of_the_start_page_are_those_of_the_page_itself() -> None:
     page = visit("welcome")
     said = words_of(cover(first.First("welcome")))
-    apart = {word(f"frame.{name}") for name in ("opening", "slow")}
+    apart = {word(f"frame.{name}") for name in ("opening", "slow", "unreached")}
     assert {text for text in said if text not in seen(page)} == apart
     assert word("welcome.title") in said
 
@@ -75,7 +76,7 @@ def test_the_first_words_of_the_start_page_are_those_of_the_page_itself() -> Non
 def test_the_first_words_of_a_consent_are_those_of_the_page_itself(side: str) -> None:
     page = visit("welcome", query={"door": side})
     said = words_of(cover(first.First("consent", side)))  # type: ignore[arg-type]
-    apart = {word(f"frame.{name}") for name in ("opening", "slow", "wait")}
+    apart = {word(f"frame.{name}") for name in ("opening", "slow", "unreached", "wait")}
     assert {text for text in said if text not in seen(page)} == apart
     assert word(f"consent.for_{side}") in said
 
@@ -92,7 +93,7 @@ def test_a_page_that_cannot_be_told_yet_says_that_it_opens() -> None:
 
 
 def test_a_language_that_is_not_there_is_the_base_language() -> None:
-    assert cover(first.First("welcome", language="<b>")) == cover(first.First("welcome"))
+    assert cover(first.First("welcome", asked="<b>")) == cover(first.First("welcome"))
 
 
 def test_where_the_store_is_away_the_page_is_sent_without_words(

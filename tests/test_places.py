@@ -38,6 +38,8 @@ OURS = {
     "/part": "a page fetches what it shows next: questions, the check, where a workshop stands",
     "/live": "a page of a workshop waits for news",
     "/metrics": "the operator reads figures, with a token; without one set there is nothing",
+    "/language": "a browser keeps the language that was chosen",
+    "/unreached": "a page tells, for the log, that its connection is kept away",
     "/healthz": "the operator and the proxy ask whether all is well",
     "/assets": "our own fonts and icons",
 }
@@ -48,6 +50,7 @@ OPEN = {
     "/media/{file_id:path}": "documents that people take along, made when they ask for them",
     "": "the scripts, styles and fonts of the page; of its folder nothing else",
 }
+POSTED = ("/answer", "/part", "/wall", "/language")
 CLOSED = {
     "/_stcore/metrics": "counts sessions and bytes: nobody's business",
     "/_stcore/upload_file/{session_id}/{file_id}": "nothing is uploaded: it fills the memory",
@@ -149,7 +152,7 @@ def test_an_open_place_of_streamlits_is_read_and_nothing_else(reached: Reach, pa
 
 @pytest.mark.parametrize("path", sorted(OURS))
 def test_our_own_places_are_open(reached: Reach, path: str) -> None:
-    method = "POST" if path in ("/answer", "/part", "/wall") else "GET"
+    method = "POST" if path in POSTED else "GET"
     came, _ = reached(method, "/assets/icon.svg" if path == "/assets" else path)
     assert came == [path]
 

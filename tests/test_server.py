@@ -226,7 +226,8 @@ def test_leaving_makes_the_browser_forget_whoever_was_here() -> None:
     assert answer.status_code == 204
     assert answer.headers["clear-site-data"] == '"cache", "cookies", "storage"'
     cookies = answer.headers.get_list("set-cookie")
-    assert [cookie.split(";")[0] for cookie in cookies] == ['esteem_code=""', 'esteem_host=""']
+    names = ("esteem_code", "esteem_host", "esteem_language")
+    assert [cookie.split(";")[0] for cookie in cookies] == [f'{name}=""' for name in names]
     assert all("Max-Age=0" in cookie for cookie in cookies)
 
 

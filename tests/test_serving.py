@@ -111,6 +111,14 @@ def test_it_does_not_start_on_weak_settings_and_names_them_all(serve: Serve) -> 
     assert "Traceback" not in server.log
 
 
+def test_it_does_not_start_below_a_path_and_says_what_to_do(serve: Serve) -> None:
+    server = serve(app=STANDIN, flags=("--server.baseUrlPath=/esteem/",)).start(wait=False)
+    assert server.ended() != 0
+    assert "server.baseUrlPath is '/esteem/', but" in server.log
+    assert "Give it a name of its own" in server.log
+    assert "Traceback" not in server.log
+
+
 def test_it_does_not_start_on_bad_content_and_says_all_that_is_wrong(
     serve: Serve, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from esteem_match.web.session import HOST_COOKIE
 
 _HANDING = ("post", "send", "asking")
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "arrive": ("history", "arrive"),
+    "arrive": ("history", "language", "clipboard", "arrive"),
     "keep": ("keep",),
     "come_back": ("come_back",),
     "live": ("hold", "live"),
@@ -68,6 +68,8 @@ def arrive(step: str, item: str = "") -> str:
         "item": item,
         "lang": words.language(),
         "dir": words.direction(),
+        "chosen": words.chosen(),
+        "kept": words.chosen_before(),
     }
     return str(_arrive(data=data, key="arrive", on_asked_change=_nothing, height=0).asked or "")
 

@@ -12,6 +12,7 @@ import streamlit as st
 from esteem_match import resources
 from esteem_match.service.rules import Rules
 from esteem_match.ui import state
+from esteem_match.web.language import COOKIE, spoken
 from esteem_match.words import Words
 
 _MEANING = re.compile(r"[\\`*_\[\]<>~$&|{}^@:\n#+=-]|(\d|^)[.)]|www\.", re.IGNORECASE)
@@ -31,12 +32,36 @@ def language() -> str:
 
 
 def settle() -> str:
-    """Settles a run's language: asked for in the address, else chosen before, else the base."""
-    known = resources.library().languages
-    asked = (st.query_params.get("lang"), state.get("language"))
-    code = next((str(code) for code in asked if code in known), resources.library().base)
+    """Settles a run's language: of the address, of the tab, chosen before, or the browser's."""
+    said = (_asked(), state.get("language"), chosen_before())
+    code = spoken(resources.library(), said, _accepted())
     state.put("speaks", code)
     return code
+
+
+def _asked() -> str | None:
+    """The language that the address asks for."""
+    return st.query_params.get("lang")
+
+
+def chosen_before() -> str | None:
+    """The language that this browser kept, as it stood when its connection was made."""
+    return st.context.cookies.get(COOKIE)
+
+
+def chosen() -> str:
+    """The language chosen in this tab, where there is a choice; an empty text where none was."""
+    return str(state.get("language") or "") if len(languages()) > 1 else ""
+
+
+def _accepted() -> str:
+    """Those that the browser would take; some say it to the page alone, and not to the server."""
+    return st.context.headers.get("Accept-Language") or st.context.locale or ""
+
+
+def browsers_own() -> str:
+    """The language in which this browser would begin, had nobody chosen one."""
+    return spoken(resources.library(), (), _accepted())
 
 
 def direction() -> Literal["ltr", "rtl"]:

@@ -13,6 +13,7 @@ from esteem_match.web.protect.allowlist import allowed
 from esteem_match.web.protect.guard import guarded
 from esteem_match.web.protect.headers import protected
 from esteem_match.web.protect.limit import limited
+from esteem_match.web.protect.proxy import noting_strange_hosts
 from esteem_match.web.routes import ROUTES
 from esteem_match.web.settings import hosts
 from esteem_match.web.shell.assets import lightened
@@ -25,6 +26,7 @@ def middleware(ours: Sequence[BaseRoute]) -> tuple[Middleware, ...]:
     return (
         Middleware(counted),
         Middleware(protected),
+        Middleware(noting_strange_hosts),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts(), www_redirect=False),
         Middleware(allowed, ours=ours),
         Middleware(guarded),

@@ -19,7 +19,7 @@ from esteem_match.content import ContentError
 from esteem_match.store import StoreError
 from esteem_match.web.live.long_poll import watch
 from esteem_match.web.metrics import bad_token
-from esteem_match.web.settings import weakened
+from esteem_match.web.settings import below_a_path, weakened
 from esteem_match.web.shell.assets import pack_first
 
 Handler = Callable[[int, FrameType | None], Any]
@@ -75,7 +75,7 @@ def _first(act: Callable[[], object], then: Handler) -> Handler:
 
 
 def _prepare() -> None:
-    problems = weakened() or _opened()
+    problems = weakened() + below_a_path() or _opened()
     if problems:
         for problem in problems:
             typer.echo(problem, err=True)

@@ -10,8 +10,10 @@ from starlette.staticfiles import StaticFiles
 
 from esteem_match import resources
 from esteem_match.web.answers import answer
+from esteem_match.web.language import choose
 from esteem_match.web.live.long_poll import live
 from esteem_match.web.metrics import metrics
+from esteem_match.web.protect.proxy import unreached
 from esteem_match.web.session import Leave, Session, kept
 from esteem_match.web.shell import first
 from esteem_match.web.shell.assets import accepted, pack
@@ -25,7 +27,7 @@ async def page(request: Request) -> Response:
 async def shell(request: Request, status: int) -> Response:
     """The one HTML page with its first words, packed as the browser takes it."""
     encoding = accepted(request.headers.get("accept-encoding", ""))
-    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+    headers = {"Cache-Control": "no-store", "Vary": "Accept-Encoding, Accept-Language, Cookie"}
     html = await asyncio.to_thread(first.page, first.first_of(request))
     if encoding is None:
         return Response(html, status, headers, "text/html")
@@ -61,10 +63,12 @@ ROUTES: tuple[BaseRoute, ...] = (
     Route("/session", Session),
     Route("/leave", Leave),
     Route("/kept", kept),
+    Route("/language", choose, methods=["POST"]),
     Route("/answer", answer, methods=["POST"]),
     Route("/live", live),
     Route("/healthz", health),
     Route("/metrics", metrics),
+    Route("/unreached", unreached),
     *(Route(path, page) for path in PAGES),
     Mount("/assets", Kept(directory=resources.ROOT / "assets")),
 )

@@ -14,6 +14,7 @@ from esteem_match import codes, resources
 from esteem_match.service import records, workshops
 from esteem_match.service.failure import Failure, as_failure
 from esteem_match.store import Store
+from esteem_match.web import language
 from esteem_match.web.posted import body, failed, in_json, problem, refuse_other_sites
 from esteem_match.web.protect import slow
 from esteem_match.web.protect.address import sender
@@ -103,6 +104,6 @@ class Leave(HTTPEndpoint):
     async def post(self, request: Request) -> Response:
         refuse_other_sites(request)
         answer = Response(status_code=204, headers=FORGET)
-        for kind in KINDS.values():
-            _give(answer, request, kind.cookie, "", 0)
+        for cookie in (*(kind.cookie for kind in KINDS.values()), language.COOKIE):
+            _give(answer, request, cookie, "", 0)
         return answer

@@ -24,6 +24,10 @@ AT_MOST: Mapping[str, int] = {
     "server.maxMessageSize": 10,
     "server.maxWidgetStateSize": 1,
 }
+BELOW = (
+    "server.baseUrlPath is {path!r}, but the program answers only at the top of a name, such as"
+    " match.example.org. Give it a name of its own, and leave this setting out."
+)
 
 
 def hosts() -> list[str]:
@@ -49,6 +53,12 @@ def weakened() -> tuple[str, ...]:
         for name, rule, holds in (*exact, *most)
         if not holds
     )
+
+
+def below_a_path() -> tuple[str, ...]:
+    """Every address of ours begins at the top of a name."""
+    path = in_force("server.baseUrlPath")
+    return (BELOW.format(path=path),) if path else ()
 
 
 def _within(name: str, top: int) -> bool:

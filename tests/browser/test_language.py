@@ -164,6 +164,42 @@ def test_a_language_that_is_chosen_first_is_kept_from_the_first_screen_on(
     in_language(guest, tongues, "place", RTL)
 
 
+def test_a_browser_begins_in_its_own_language_from_the_first_word_on(
+    invite: Invite, tongues: Tongues
+) -> None:
+    guest = invite(tongues.server, locale="fr-CA")
+    guest.page.goto(tongues.server.url, wait_until="commit")
+    cover = guest.page.locator("body > .first")
+    expect(cover.get_by_text(tongues.say("welcome.doors", LONG))).to_be_visible()
+    guest.settled().sees(tongues.say("welcome.doors", LONG))
+    guest.until(lambda: page_speaks(guest, LONG, "ltr"), "the page in its language")
+    assert "lang=" not in guest.page.url
+    guest.open("/about?lang=en").heading(words("about.title"))
+
+
+def test_a_choice_outlasts_a_load_of_any_address_and_finishing_forgets_it(
+    invite: Invite, tongues: Tongues
+) -> None:
+    guest = invite(tongues.server).open()
+    speak(guest, tongues, "en", RTL).sees(tongues.say("welcome.doors", RTL)).settled()
+    guest.open("/about").heading(tongues.say("about.title", RTL))
+    guest.page.goto(tongues.server.url, wait_until="commit")
+    cover = guest.page.locator("body > .first")
+    expect(cover.get_by_text(tongues.say("welcome.doors", RTL))).to_be_visible()
+    guest.settled().sees(tongues.say("welcome.doors", RTL)).settled()
+    speak(guest, tongues, RTL, "en").sees(words("welcome.doors")).settled()
+    guest.open("/about").heading(words("about.title"))
+
+
+def test_whoever_finishes_leaves_no_language_behind(invite: Invite, tongues: Tongues) -> None:
+    code = seed(tongues.store, "group", {"g.name": NAME})
+    guest = invite(tongues.server).come_with(code).open("/mine")
+    speak(guest, tongues, "en", RTL)
+    expect(guest.title()).to_have_text(tongues.say("mine.title", RTL))
+    guest.settled().press("finish").sees(tongues.say("mine.finished", RTL))
+    guest.open("/").sees(words("welcome.doors"))
+
+
 def test_the_browsers_back_button_keeps_the_language(guest: Guest, tongues: Tongues) -> None:
     in_language(speak(guest, tongues, "en", RTL), tongues, STEP, RTL)
     guest.press(f"next_{STEP}")

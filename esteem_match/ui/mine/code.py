@@ -14,7 +14,7 @@ from esteem_match.ui.layout import button, frame, heading, para, small, submit, 
 from esteem_match.ui.links import go, home, show_step
 from esteem_match.ui.person import Here, come_in
 from esteem_match.ui.slowly import slowly
-from esteem_match.ui.words import language, md, t, words
+from esteem_match.ui.words import browsers_own, language, md, t, words
 
 
 def day(when: date) -> str:
@@ -70,8 +70,8 @@ def nobody_here(page: str, told: str = "") -> None:
 
 def finish_here(told: str = "finished") -> NoReturn:
     """Forgets cookie, storage and page, for the next person at this computer; then says so."""
-    # The tab forgets its language too: the address says it, where it is not the one it begins with.
-    spoken = {} if language() == resources.library().base else {"lang": language()}
+    # The language is forgotten too: the address says it, where it is not the one to begin with.
+    spoken = {} if language() == browsers_own() else {"lang": language()}
     state.put("leaving", f"/?{urlencode({'told': told, **spoken})}")
     st.rerun()
 

@@ -50,6 +50,7 @@ const speak = ({ lang, dir }) => {
 
 export default function ({ data, setTriggerValue }) {
   speak(data);
+  keepLanguage(data);
   if (!window.__esteem.go) {
     oneEntryAPage();
     document.addEventListener("click", follow);

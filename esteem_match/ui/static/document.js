@@ -1,20 +1,5 @@
 // Shows a document as one piece. What was unfolded stays so, for it is drawn anew only when it has
 // changed. A document to hand over has its text ready to copy, to share and to print.
-// Whether it could be copied. A page without a secure line has no clipboard, only the old way.
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = document.body.appendChild(document.createElement("textarea"));
-    field.value = text;
-    field.select();
-    const done = document.execCommand("copy");
-    field.remove();
-    return done;
-  }
-}
-
 // Whoever has something below under their hands keeps it where it stood.
 function staying(held, draw) {
   const { top } = held.getBoundingClientRect();
@@ -46,7 +31,7 @@ function actions({ text, title, labels }, shown) {
   const row = document.createElement("div");
   row.className = "actions";
   const copy = button(labels.copy, async () => {
-    const done = await copied(text);
+    const done = await window.__esteem.copied(text);
     copy.textContent = done ? labels.copied : labels.by_hand;
     if (!done) window.getSelection().selectAllChildren(shown);
   });

@@ -2,6 +2,7 @@
 // pressed there meanwhile is ticked and pressed on the page.
 {
   const SLOW = 15000; // ms
+  const UNREACHED = 8000; // ms
   const FOOT = ".st-key-foot";
   // A page that failed has no foot. It is at rest for longer than one is that still comes.
   const FAILED = ".stApp[data-test-script-state='notRunning'] [data-testid='stElementContainer']";
@@ -17,6 +18,24 @@
     if (focused && !pressed.size) there(focused)?.focus({ preventScroll: true });
   };
 
+  // Streamlit is there, and can't connect to a server that answers all else: something in between, such
+  // as a proxy, keeps it away. The server is told, for its log; a proxy may have put it below a path.
+  const lookOut = (cover) => {
+    let since = performance.now();
+    const tell = () =>
+      fetch("unreached", { cache: "no-store" }).then(({ ok }) => {
+        cover.querySelector(".unreached").hidden = !ok;
+      });
+    return setInterval(() => {
+      const state = document.querySelector(".stApp")?.dataset.testConnectionState;
+      if (!state || state === "CONNECTED") since = performance.now();
+      else if (performance.now() - since > UNREACHED) {
+        since = performance.now();
+        tell().catch(() => {}); // no network at all: that it is slow is told below
+      }
+    }, 1000);
+  };
+
   const wait = (cover) => {
     const root = document.getElementById("root");
     const pressed = new Set();
@@ -28,10 +47,12 @@
       cover.querySelector(".wait").hidden = false;
     });
     const slow = setTimeout(() => (cover.querySelector(".slow").hidden = false), SLOW);
+    const unreached = lookOut(cover);
     let waiting = 0;
     const gone = () => {
       seen.disconnect();
       clearTimeout(slow);
+      clearInterval(unreached);
       clearTimeout(waiting);
       carry(cover, pressed);
     };
