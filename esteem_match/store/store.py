@@ -109,10 +109,9 @@ class Store(Upkeep):
     ) -> None:
         """Changes a record and deletes the answers to `forget`; all of it, or nothing.
 
-        Raises NotFound. `finished=True` closes the record: answers and another version are refused
-        (Ended) until `finished=False` opens it again. Changing the language, sharing and deleting
-        still work. In a round the version can't change, and a record in a closed round can't be
-        opened before the result is shown (Refused).
+        Raises NotFound. `finished=True` closes the record: until `finished=False` it raises Ended
+        for answers and another version, but not for its language, sharing or deleting. In a round
+        the version can't change, nor can a closed round's record open before the result (Refused).
         """
         keys, days, gone = self._keys(code), self._days(), tuple(forget)
         new = {"language": language, "version": version}
