@@ -107,7 +107,7 @@ def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
 def reached(sections: Sequence[Section], answers: Answers) -> int:
     """The index of the last section with an answer that is no text; -1 if there is none.
 
-    A text may be left over from before: the name is asked first.
+    A text does not count: the name may be from an earlier time.
     """
     return max(_been(sections, answers), default=-1)
 

@@ -9,7 +9,7 @@ from esteem_match.scoring.labels import ORDER
 from esteem_match.scoring.roots import nearer
 
 Reads = Callable[[RoleFit], Side | None]
-"""The side by which a role is ranked; None: both."""
+"""The side by which a role is judged; None: both."""
 
 
 def together(_fit: RoleFit) -> Side | None:

@@ -81,7 +81,7 @@ class Store(Upkeep):
     def save(self, code: str, answers: Mapping[str, Answer], version: str | None = None) -> int:
         """Saves answers, replacing those to the same items; all of them, or none.
 
-        Returns how many answers of this record were written so far, so that a caller notices if
+        Returns how often answers of this record were written so far, so that a caller notices if
         somebody else wrote in between. Raises NotFound, Ended if the record is closed, and Renewed
         if the answers are to another `version` of the questions.
         """

@@ -17,7 +17,7 @@ Asked = Mapping[str, frozenset[str]]
 
 @cache
 def asked() -> Asked:
-    """The words that the code uses, with the placeholders that it fills in. Tested."""
+    """The words that the code uses, with their placeholders. A test keeps the list complete."""
     lines = (files("esteem_match.content") / LIST).read_text(encoding="utf-8").splitlines()
     return {path: frozenset(names) for path, *names in map(str.split, lines)}
 

@@ -106,7 +106,7 @@ def _revision(conn: Connection) -> str | None:
 
 
 def _server(url: URL, patience: float) -> Engine:
-    """An engine for PostgreSQL. After a lock, a job sees what was committed; or it raises Busy.
+    """An engine for PostgreSQL. Waiting for a lock ends with what was committed, or with Busy.
 
     The locks of a replica that vanishes are released after a while.
     """

@@ -22,7 +22,7 @@ class Failures(Access):
         self._writer.do(lambda conn: _add(conn, tags, minute))
 
     def count(self, kind: str, minutes: int) -> int:
-        """How many there were in the last `minutes`, counting the current one.
+        """How many there were in the last `minutes`, and in the minute in which these began.
 
         Failures noted with a clock far ahead don't count, or people might have to wait for hours.
         """

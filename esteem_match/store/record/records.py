@@ -57,7 +57,7 @@ class Record(Noun):
     A `finished` record is closed: it takes no answers until it is opened again. `answered`: the day
     of the last answer, None before the first. `share`: the code of its own share; `joined`: the
     codes of shares that it joined; `parted`: one of these has ended, and its person doesn't know
-    yet. `writes`: how many answers were written. `asked_until`: the day until which its person
+    yet. `writes`: how often answers were written. `asked_until`: the day until which its person
     asked to keep it.
     """
 
@@ -79,7 +79,7 @@ class Record(Noun):
 
 
 class Written(NamedTuple):
-    """Answers, how many were written, and the shares that are noted as joined."""
+    """Answers, how often any was written, and the shares that are noted as joined."""
 
     answers: dict[str, Answer]
     writes: int
@@ -169,7 +169,7 @@ def write(
 ) -> int:
     """Saves answers, replacing those to the same items. Raises NotFound, Ended, Refused.
 
-    Returns how many answers of this record were written so far. Raises Renewed if the record's
+    Returns how often answers of this record were written so far. Raises Renewed if the record's
     questions are of another `version`.
     """
     row = touch(conn, keys, days, opened=True, new_answers=bool(rows))

@@ -128,7 +128,7 @@ class Times(Access):
 
 
 def _hold(conn: Connection, keys: Keys, days: Days, until: date | None) -> None:
-    """Sets the day that was asked for. Without one any more, the usual last day applies again."""
+    """Sets the requested day. Only what an earlier request has added can be taken away again."""
     mine = RECORDS.c.id == keys.id
     before = conn.scalar(select(RECORDS.c.asked_until).where(mine))
     records.touch(conn, keys, days, asked_until=until)
