@@ -1,4 +1,4 @@
-"""Return, share, host and join codes: how they are made, read back and shown. None is kept here."""
+"""Return, share, host and join codes: making, reading and showing them. None is stored here."""
 
 import secrets
 import unicodedata
@@ -6,27 +6,27 @@ from typing import Literal
 
 Reason = Literal["slip", "length", "letters"]
 
-# Without 0 O 1 I L S U. 29 is prime: with it one weighted sum tells every slip and every swap.
+# Without 0 O 1 I L S U. As 29 is prime, one weighted sum detects every slip and every swap.
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
 SECRET_SYMBOLS = 23  # log2(29) each: 111 bits
 LENGTH = SECRET_SYMBOLS + 1
 GROUP = 4
-JOIN_LENGTH = 6  # 29 bits: it lives only while a round is open, and failures are counted
+JOIN_LENGTH = 6  # 29 bits: only valid while a round is open, and failures are counted
 JOIN_GROUP = 3
 LONGEST_INPUT = 200
 MEANT = str.maketrans("SU", "5V")
 SEPARATING = ("P", "Z", "C")  # Unicode: punctuation, spaces, invisible characters
-SIGNS = "+~|\N{MINUS SIGN}"
+SEPARATORS = "+~|\N{MINUS SIGN}"
 
 
 def new() -> str:
-    """A fresh code of 24 symbols, made by the system's own secret random numbers."""
+    """A new code of 24 symbols from the system's secure random numbers."""
     symbols = "".join(secrets.choice(ALPHABET) for _ in range(SECRET_SYMBOLS))
     return symbols + check_symbol(symbols)
 
 
 def check_symbol(symbols: str) -> str:
-    """The last symbol of a code: it makes the sum of place times symbol a multiple of 29."""
+    """The last symbol of a code, which makes the sum of place times symbol a multiple of 29."""
     missing = -_weighted(symbols) * pow(LENGTH, -1, len(ALPHABET))
     return ALPHABET[missing % len(ALPHABET)]
 
@@ -40,7 +40,7 @@ def read(text: str) -> str:
 
 
 def new_join() -> str:
-    """A fresh join code of six symbols, short enough to read off a wall."""
+    """A new join code of six symbols, short enough to read off a wall."""
     return "".join(secrets.choice(ALPHABET) for _ in range(JOIN_LENGTH))
 
 
@@ -76,11 +76,11 @@ def _stripped(text: str) -> str:
 
 
 def _separates(letter: str) -> bool:
-    return letter in SIGNS or unicodedata.category(letter).startswith(SEPARATING)
+    return letter in SEPARATORS or unicodedata.category(letter).startswith(SEPARATING)
 
 
 class BadCode(ValueError):  # noqa: N818
-    """What was typed cannot be a code: a typing slip, a wrong length, or letters no code has."""
+    """What was typed can't be a code: a slip, a wrong length, or letters that no code has."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)

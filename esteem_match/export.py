@@ -1,6 +1,4 @@
-"""What somebody takes home: all that is kept under a code, as a file that every installation
-reads back. Pure.
-"""
+"""The export: all that is kept under a code, in a file that every installation can read. Pure."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,17 +14,17 @@ from esteem_match.models import OPEN, Answer, Content, Item, Noun, Seat, Side, S
 Kind = Literal["ESTEEM Match: answers of one code"]
 
 KIND: Kind = "ESTEEM Match: answers of one code"
-FORMAT = 2  # raise it with a change by which an older program would read a file wrongly
-LARGEST = 1024 * 1024  # several times the fullest file of the shipped questions
+FORMAT = 2  # raise it with a change that an older program would misread
+LARGEST = 1024 * 1024  # several times the largest file of the shipped questions
 ANSWERS_MOST = 500
 TIMES_MOST = 12
 WORDS_MOST = 2000
 POSITION_MOST = 1000
-DAY = timedelta(days=1)  # by so much two servers' days may differ
+DAY = timedelta(days=1)  # two servers' days may differ by this much
 
 Name = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{1,64}$")]
 Id = Annotated[str, Field(min_length=1, max_length=64, description="The question's own name.")]
-Given = Annotated[
+AnswerValue = Annotated[
     Answer,
     Field(description="The place of the answer in its list, from 0; a text; null for 'not sure'."),
 ]
@@ -37,7 +35,7 @@ class ExportedAnswer(Noun):
 
     id: Id
     question: Annotated[str, Field(description="As asked. Empty where nothing can read it now.")]
-    answer: Given
+    answer: AnswerValue
     words: Annotated[str, Field(description="The answer as it stood on the screen.")]
 
 
@@ -57,7 +55,7 @@ class Copy(Noun):
         Field(description="A group shares with practitioners; a practitioner joins a group."),
     ]
     on: Annotated[date, Field(description="The day that the copy is of.")]
-    answers: Mapping[Id, Given]
+    answers: Mapping[Id, AnswerValue]
 
 
 class Place(Noun):
@@ -106,24 +104,24 @@ class Export(Noun):
 
     @property
     def waits(self) -> bool:
-        """Whether a workshop was still answering, so that nobody in it had seen any result."""
+        """Whether a workshop was still answering: nobody in it had seen a result."""
         return any(place.state in OPEN for place in self.workshop)
 
     @property
     def answered_on(self) -> date | None:
-        """The day of the last answer. Of a file of format 1, the last change is the nearest."""
+        """The day of the last answer; in a file of format 1, that of the last change."""
         if self.format == 1 and self.answers:
             return self.changed
         return self.answered
 
 
 def write(kept: Export) -> str:
-    """The file: JSON that people can read too."""
+    """The file, as JSON that people can read too."""
     return json.dumps(kept.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n"
 
 
 def read(text: str) -> Export:
-    """The file back, as far as it can be judged without the questions. Raises BadFile."""
+    """The export from a file, checked as far as possible without questions. Raises BadFile."""
     if len(text) > LARGEST:
         raise BadFile("large")
     _recognise(_parsed(text))
@@ -137,7 +135,7 @@ def read(text: str) -> Export:
 
 
 def check_days(kept: Export, today: date) -> None:
-    """Raises BadFile where times do not follow each other, or lie in the future."""
+    """Raises BadFile if times are not in order, or in the future."""
     days = [one.day for one in kept.times]
     days += [kept.answered_on] if kept.answered_on else []
     if days != sorted(days) or max([*days, kept.written]) > today + DAY:
@@ -145,27 +143,27 @@ def check_days(kept: Export, today: date) -> None:
 
 
 def fit(side: Side, answers: Sequence[ExportedAnswer], content: Content) -> dict[str, Answer]:
-    """The answers in the form in which they are kept here: all of them, or BadFile.
+    """All answers in the form in which they are kept here. Raises BadFile if any doesn't fit.
 
-    Of a checklist all boxes are answered, or none.
+    Either all boxes of a checklist are answered, or none.
     """
     known = {item.id: item for item in content.side(side).items()}
-    _refuse("unknown", (said for said in answers if said.id not in known))
-    _refuse("unfit", (said for said in answers if not _takes(content, known[said.id], said)))
-    fitted = {said.id: journey.clean(content, known[said.id], said.answer) for said in answers}
+    _refuse("unknown", (one for one in answers if one.id not in known))
+    _refuse("unfit", (one for one in answers if not _takes(content, known[one.id], one)))
+    fitted = {one.id: journey.clean(content, known[one.id], one.answer) for one in answers}
     torn = journey.torn(content.side(side), fitted)
-    _refuse("unfit", (said for said in answers if said.id in torn))
+    _refuse("unfit", (one for one in answers if one.id in torn))
     return fitted
 
 
 def unread(answers: Sequence[ExportedAnswer]) -> dict[str, Answer]:
-    """Answers to questions that nobody here can read, as they are. BadFile for no answers."""
-    _refuse("unfit", (said for said in answers if not _sound(said.answer)))
-    return {said.id: said.answer for said in answers}
+    """Answers to questions that are unknown here, unchanged. Raises BadFile for no answers."""
+    _refuse("unfit", (one for one in answers if not _sound(one.answer)))
+    return {one.id: one.answer for one in answers}
 
 
 def differences(copy: Mapping[str, Answer], now: Mapping[str, Answer]) -> int:
-    """How many answers are there in one and not, or otherwise, in the other."""
+    """How many answers differ, or are only in one of the two."""
     absent = object()
     return sum(copy.get(name, absent) != now.get(name, absent) for name in copy.keys() | now.keys())
 
@@ -187,7 +185,7 @@ def _parsed(text: str) -> object:
 
 
 def _recognise(parsed: object) -> None:
-    """A file of ours, of a format that this program knows."""
+    """Raises BadFile unless the file is ours, in a known format."""
     if not isinstance(parsed, dict) or parsed.get("kind") != KIND:
         raise BadFile("not_ours")
     number = parsed.get("format")
@@ -195,16 +193,16 @@ def _recognise(parsed: object) -> None:
         raise BadFile("newer")
 
 
-def _takes(content: Content, item: Item, said: ExportedAnswer) -> bool:
+def _takes(content: Content, item: Item, exported: ExportedAnswer) -> bool:
     try:
-        journey.clean(content, item, said.answer)
+        journey.clean(content, item, exported.answer)
     except BadAnswer:
         return False
     return True
 
 
 def _sound(answer: Answer) -> bool:
-    """Whether some question could take it, and it is in the form in which it would be kept."""
+    """Whether it could be an answer to some question, in the form in which it would be kept."""
     if not isinstance(answer, str):
         return answer is None or 0 <= answer <= POSITION_MOST
     try:
@@ -214,20 +212,20 @@ def _sound(answer: Answer) -> bool:
 
 
 def _doubled(answers: Sequence[ExportedAnswer]) -> bool:
-    return len({said.id for said in answers}) < len(answers)
+    return len({one.id for one in answers}) < len(answers)
 
 
 def _refuse(code: str, found: Iterable[ExportedAnswer]) -> None:
-    names = [said.id for said in found]
+    names = [one.id for one in found]
     if names:
         raise BadFile(code, names)
 
 
-class BadFile(ValueError):  # noqa: N818 - it names what is bad, as pages read it
+class BadFile(ValueError):  # noqa: N818 - pages read it as a name
     """A file that can't be read back.
 
-    `code` is one of large, not_json, not_ours, newer, broken, days, unknown, unfit; `items` names
-    the questions that are not asked here (unknown), or do not take their answers (unfit).
+    `code` is one of large, not_json, not_ours, newer, broken, days, unknown, unfit; `items` are
+    the questions that are unknown here, or whose answers do not fit.
     """
 
     def __init__(self, code: str, items: Iterable[str] = ()) -> None:

@@ -1,4 +1,4 @@
-"""The words of interface.toml in one language, for one reader: names put in, nothing else. Pure."""
+"""The words of interface.toml in one language, for one reader, with names filled in. Pure."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ _NAME = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True)
 class Words:
-    """`group` is what the group calls itself, empty where it is not known; `side` is who reads."""
+    """`group` is the group's name, empty if unknown; `side` is who reads."""
 
     texts: Mapping[str, str]
     language: str
@@ -22,14 +22,14 @@ class Words:
     side: Side = "practitioner"
 
     def t(self, path: str, /, **names: str | int) -> str:
-        """The words under `path` in interface.toml, with names put in."""
+        """The words under `path` in interface.toml, with names filled in."""
         return self.put_in(self._word(path), **names)
 
     def _word(self, path: str) -> str:
         return self.texts[path]
 
     def put_in(self, text: str, /, **names: str | int) -> str:
-        """Puts in {group} and the given names, all at once: what is put in is not read again."""
+        """Fills in {group} and these names in one go, so that braces in a name stay as they are."""
         if "{" not in text:
             return text
         known = {"group": self.group_name, **names}
@@ -38,11 +38,11 @@ class Words:
 
     @property
     def group_name(self) -> str:
-        """What the group calls itself; 'your group' or 'the group' until that is known."""
+        """The group's name; 'your group' or 'the group' until it is known."""
         return self.group or self._word(f"fallback.{self.side}")
 
     def page(self, title: str) -> str:
-        """What a browser's tab says of a page with this heading."""
+        """The title of a browser tab for a page with this heading."""
         return f"{title} · {self.t('brand.name')}"
 
     def day(self, when: date) -> str:

@@ -122,7 +122,7 @@ def crowd(
     store: Store, host: str, voices: int, items: int | Sequence[str], version: str = "v1"
 ) -> None:
     """Many voices at once, written as `join` and `save` would write them one by one."""
-    _, entry = store.seats._door(door(store, host))
+    _, entry = store.seats._find(door(store, host))
     names = [f"g.{n}" for n in range(items)] if isinstance(items, int) else items
     today, last = store._days()
     meta: dict[str, object] = {

@@ -163,7 +163,7 @@ def _migrate(address: str) -> list[str]:
 
 def set_for_writes(store: Store, pragma: str) -> Any:
     """Sets something on the one SQLite connection that writes go over, in use or at rest."""
-    line = store._writer._line  # type: ignore[attr-defined]
+    line = store._writer._conn  # type: ignore[attr-defined]
     connection = line.connection if line else store._writer.engine.raw_connection()
     try:
         return connection.cursor().execute(f"PRAGMA {pragma}").fetchone()

@@ -61,8 +61,8 @@ def test_it_is_the_same_where_a_side_is_not_worked_out_beforehand(
     case: tuple[Content, list[dict[str, Answer]]],
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("esteem_match.batch.table.MOST_WAYS", 0)
-        assert all(s.ways is None for sides in batch.compile(case[0]).roles for s in sides)
+        patch.setattr("esteem_match.batch.table.MOST_PATTERNS", 0)
+        assert all(s.patterns is None for sides in batch.compile(case[0]).roles for s in sides)
         check(*case)
 
 

@@ -730,7 +730,7 @@ def test_purge_takes_the_clock_at_its_word_where_it_is_told_to(database: str) ->
     ahead = [datetime(2090, 1, day, tzinfo=UTC) for day in (1, 2, 3)]
     store = open_store(database)
     for moment in ahead:
-        store._calendar.told = lambda moment=moment: moment
+        store._calendar.machine = lambda moment=moment: moment
         store.tidy()
     store.close()
     for words, right in ((["purge"], False), (["purge", "--clock-is-right"], True)):

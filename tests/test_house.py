@@ -301,6 +301,15 @@ RETIRED = {
     "pass": "token",
     "way": "link, button",
 }
+RETIRED_VALUES = {
+    **RETIRED,
+    "door": "open_round, join_code (the column of the database keeps its name)",
+    "sign": "character, number_of",
+    "square": "qr, squared",
+}
+FORMAT_FIELDS = {"signs"}  # names of roles.toml, which its authors write
+NOT_YET = {"documents/", "render/figures/", "ui/", "web/", "workshop/"}
+"""Rooms whose variables still have retired names. Take a room out once it is clean; add none."""
 MAY_STAY = {
     *("under_way", "_under_way"),  # English, and no link
     *("too_early", "_too_early", "closed_early"),  # of a moment, and no participant's status
@@ -309,11 +318,10 @@ MAY_STAY = {
 
 
 def test_no_name_is_one_of_the_retired_words() -> None:
-    """Names of files, functions and classes; a number of ways is counted in batch/."""
+    """Names of files, functions and classes."""
     names = {
         (room(path), name)
         for path in OURS
-        if not room(path).startswith("batch/")
         for name in (path.stem, *_defined(path))
         if name not in MAY_STAY and RETIRED.keys() & set(_words_of(name))
     }
@@ -324,6 +332,30 @@ def _defined(path: Path) -> Iterator[str]:
     for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(one, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
             yield one.name
+
+
+def test_no_variable_is_one_of_the_retired_words_outside_the_rooms_that_are_left() -> None:
+    named = {(room(path), name) for path in OURS for name in _retired_values(path)}
+    left = {one for one in NOT_YET if any(file.startswith(one) for file, _ in named)}
+    assert not {(file, name) for file, name in named if not file.startswith(tuple(NOT_YET))}
+    assert left == NOT_YET, f"now clean, so take it out of NOT_YET: {NOT_YET - left}"
+
+
+def _retired_values(path: Path) -> Iterator[str]:
+    for name in _assigned(ast.parse(path.read_text(encoding="utf-8"))):
+        if name not in FORMAT_FIELDS | MAY_STAY and RETIRED_VALUES.keys() & set(_words_of(name)):
+            yield name
+
+
+def _assigned(tree: ast.AST) -> Iterator[str]:
+    """The names of variables, fields, parameters and attributes."""
+    for one in ast.walk(tree):
+        if isinstance(one, ast.arg):
+            yield one.arg
+        elif isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store):
+            yield one.id
+        elif isinstance(one, ast.Attribute) and isinstance(one.ctx, ast.Store):
+            yield one.attr
 
 
 def _words_of(name: str) -> list[str]:

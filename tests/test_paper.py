@@ -14,7 +14,7 @@ from esteem_match import content, journey
 from esteem_match.__main__ import app
 from esteem_match.documents.blocks import Block, Heading, Lines, Para, Table, Ticks, flat
 from esteem_match.models import NAMES, SIDES, Answer, Item, Side
-from esteem_match.paper import PAPERS, Paper, numbers, sign
+from esteem_match.paper import PAPERS, Paper, number_of, numbers
 from esteem_match.paper.sheet import Box, sheet
 from esteem_match.render import FORMATS
 from tests import checklists_toy, toys
@@ -111,7 +111,7 @@ def test_every_answer_has_a_box_with_its_number_and_not_sure_is_0(side: Side, la
         elif isinstance(one.asks, Item):
             positions = range(journey.positions(SHIPPED.side(side), one.asks))
             signs = [option.split()[0] for option in ticks[0].options]
-            assert signs == [*(str(sign(position)) for position in positions), "0"]
+            assert signs == [*(str(number_of(position)) for position in positions), "0"]
 
 
 def test_a_checklist_is_printed_with_numbers_for_its_boxes_for_none_and_for_not_sure() -> None:
@@ -169,7 +169,7 @@ def test_who_follows_the_skips_in_words_answers_what_the_program_asks() -> None:
         for position in range(journey.positions(form, source)):
             now = journey.asked(form, {source.id: position})
             reached = by_number[number] in {item.id for part in now for item in part.items}
-            assert reached == (sign(position) in ticked)
+            assert reached == (number_of(position) in ticked)
 
 
 def test_who_leaves_out_what_the_paper_says_after_a_clear_no_answers_what_the_program_asks() -> (
@@ -277,8 +277,8 @@ def test_questions_that_wait_for_one_answer_are_said_once_to_be_only_for_some() 
     for position in range(journey.positions(form, source)):
         now = journey.asked(form, {source.id: position})
         reached = {number[item.id] for part in now for item in part.items}
-        assert (set(waiting) <= reached) == (sign(position) in ticked)
-        assert reached.isdisjoint(waiting) == (sign(position) not in ticked)
+        assert (set(waiting) <= reached) == (number_of(position) in ticked)
+        assert reached.isdisjoint(waiting) == (number_of(position) not in ticked)
 
 
 def test_the_sheet_is_one_page_of_a4() -> None:

@@ -392,6 +392,6 @@ def test_no_error_of_a_room_tells_a_code_a_name_or_an_answer(
         with pytest.raises(StoreError) as caught:
             act()
         told += [repr(caught.value), repr(caught.value.__cause__)]
-    told += [repr(store.rooms), repr(store.seats._door(join)), caplog.text]
+    told += [repr(store.rooms), repr(store.seats._find(join)), caplog.text]
     for canary in (host, join, HALL, *people):
         assert canary not in "\n".join(told)

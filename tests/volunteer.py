@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from esteem_match.models import Answers, Content, Item, Label, Question, Questionnaire, Side
-from esteem_match.paper.numbering import NONE, Tick, numbers, sign, yes
+from esteem_match.paper.numbering import NONE, Tick, number_of, numbers, yes
 from esteem_match.paper.sheet import Box, Part, Row, Sheet, Table
 
 Ticks = Mapping[int, tuple[int, ...]]
@@ -25,7 +25,7 @@ def _ticks(form: Questionnaire, one: Question, answers: Answers) -> tuple[int, .
     """Of a checklist the boxes, or 0 for none of them; 'not sure' is no number there."""
     if isinstance(one.asks, Item):
         answer = answers[one.id]
-        return (sign(answer if isinstance(answer, int) else None),)
+        return (number_of(answer if isinstance(answer, int) else None),)
     ticked = tuple(yes(form, item).answer for item in one.ticked(answers))
     return ticked or (() if one.unsure(answers) else (NONE,))
 

@@ -1,4 +1,4 @@
-"""Scores many pairs at once with numpy: one-byte answers, an item a row and a pair a column."""
+"""Scores many pairs at once with numpy: one byte an answer, items as rows, pairs as columns."""
 
 from esteem_match.batch.exact import CODES, SURE, Likely, Scores, likely, score
 from esteem_match.batch.fast import fits

@@ -1,7 +1,7 @@
-"""The scores of scoring/ for a whole table of pairs, the same to the bit on every row.
+"""The scores of scoring/ for a whole table of pairs, bit for bit the same.
 
-What a side comes to is looked up by the way in which it is answered; both sides' chances are joined
-in whole numbers. Where these could outgrow the machine's they are Python's own (`Table.kind`).
+A side's result is looked up by its answer pattern; the chances of both sides are combined in whole
+numbers. Where 64 bits might not be enough, these are Python's own (`Table.kind`).
 """
 
 from collections.abc import Callable, Sequence
@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from esteem_match.batch.patterns import Floats, Integers, Mask, Patterns, patterns, quotient
 from esteem_match.batch.table import (
     MISSING,
-    MOST_WAYS,
+    MOST_PATTERNS,
     Bytes,
     SideRows,
     Table,
@@ -21,7 +22,6 @@ from esteem_match.batch.table import (
     pieces,
     ticked,
 )
-from esteem_match.batch.ways import Floats, Integers, Mask, Ways, quotient, ways
 from esteem_match.models import Label, RoleModel, Sureness
 from esteem_match.scoring import ORDER
 
@@ -35,7 +35,7 @@ Codes = NDArray[np.int8]
 
 
 class Likely(NamedTuple):
-    """A row a role, a column a pair: labels as positions in CODES, sureness as one in SURE."""
+    """Roles as rows, pairs as columns: labels as positions in CODES, sureness as one in SURE."""
 
     label: Codes
     label_low: Codes
@@ -45,7 +45,7 @@ class Likely(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """Keys and sides by their expected values, the fit by its ends too, and what is likely."""
+    """Keys, sides and fit by their expected values, the range of the fit, and the likely label."""
 
     need: Floats
     wish: Floats
@@ -64,26 +64,29 @@ class Scores(NamedTuple):
 
 
 class SideOf(NamedTuple):
-    """One side of one role for each pair: in which way it is answered, and its vetoes."""
+    """One side of one role for each pair: its answer pattern, and its vetoes.
 
-    ways: Ways
+    `limits`: whether all of its vetoes are answered.
+    """
+
+    patterns: Patterns
     at: Integers
     closed: Mask
     held: Mask
     limits: Mask
 
     def reaching(self) -> tuple[Integers, Integers, Integers]:
-        """All completions, and those that reach "possible" and "recommended"."""
-        possible = self.ways.possible.take(self.at) * ~self.closed
-        recommended = self.ways.recommended.take(self.at) * ~(self.closed | self.held)
-        return self.ways.total.take(self.at), possible, recommended
+        """How many completions there are, and how many reach "possible" and "recommended"."""
+        possible = self.patterns.possible.take(self.at) * ~self.closed
+        recommended = self.patterns.recommended.take(self.at) * ~(self.closed | self.held)
+        return self.patterns.total.take(self.at), possible, recommended
 
 
 Sides = tuple[SideOf, SideOf]
 
 
 def score(table: Table, answers: Bytes, threads: int = 1) -> Scores:
-    """Everything that is said of each role of each pair. `answers`: (items, pairs), 255 = missing.
+    """The scores of each role of each pair. `answers`: (items, pairs), 255 = missing.
 
     ValueError when the rows are not the table's items. Source: scoring.md 9.
     """
@@ -93,7 +96,7 @@ def score(table: Table, answers: Bytes, threads: int = 1) -> Scores:
 
 
 def likely(table: Table, answers: Bytes, threads: int = 2) -> Likely:
-    """The likely label of each role of each pair and how sure it is, as `score` says it."""
+    """The likely label of each role of each pair and how sure it is, the same as in `score`."""
     dtypes = (*[np.int8] * 4, np.float64)
     return Likely(*_filled(table, answers, dtypes, _likely, threads))
 
@@ -102,10 +105,10 @@ def _filled(
     table: Table,
     answers: Bytes,
     dtypes: Sequence[type],
-    tell: Callable[[RoleModel, Sides], Sequence[NDArray[Any]]],
+    compute: Callable[[RoleModel, Sides], Sequence[NDArray[Any]]],
     threads: int,
 ) -> list[NDArray[Any]]:
-    """The columns that `tell` gives for each role, piece by piece."""
+    """The columns that `compute` returns for each role, piece by piece."""
     check_rows(table, answers)
     shape = len(table.roles), answers.shape[1]
     found: list[NDArray[Any]] = [np.empty(shape, dtype) for dtype in dtypes]
@@ -115,7 +118,7 @@ def _filled(
         words = np.minimum(facts, table.model.top + 1)
         for role, (group, practitioner) in enumerate(table.roles):
             sides = _side(table, group, facts, words), _side(table, practitioner, facts, words)
-            for column, values in zip(found, tell(table.model, sides), strict=True):
+            for column, values in zip(found, compute(table.model, sides), strict=True):
                 column[role, piece] = values
 
     with ThreadPoolExecutor(threads) as pool:
@@ -124,7 +127,7 @@ def _filled(
 
 
 def _facts(table: Table, answers: Bytes) -> Bytes:
-    """A copy, in which 'does not apply' is the 0 that it counts as."""
+    """A copy with 0 for 'does not apply'."""
     facts = answers.copy()
     for row, position in table.unasked:
         facts[row][facts[row] == position] = 0
@@ -132,43 +135,45 @@ def _facts(table: Table, answers: Bytes) -> Bytes:
 
 
 def _side(table: Table, rows: SideRows, facts: Bytes, words: Bytes) -> SideOf:
-    at = _way(table, rows, words)
-    found = rows.ways
+    at = _pattern(table, rows, words)
+    found = rows.patterns
     if found is None:
         asked, at = np.unique(at, return_inverse=True)
-        found = ways(table.model, rows.keys, asked)
-    told = np.ones(facts.shape[1], dtype=np.bool_)
+        found = patterns(table.model, rows.keys, asked)
+    limits = np.ones(facts.shape[1], dtype=np.bool_)
     for row in rows.limits:
-        told &= facts[row] != MISSING
-    return SideOf(found, at, ticked(facts, rows.close), ticked(facts, rows.hold), told)
+        limits &= facts[row] != MISSING
+    return SideOf(found, at, ticked(facts, rows.close), ticked(facts, rows.hold), limits)
 
 
-def _way(table: Table, rows: SideRows, words: Bytes) -> Integers:
-    """The number of the way in which each pair answers a side: the first key's digits lead."""
+def _pattern(table: Table, rows: SideRows, words: Bytes) -> Integers:
+    """The number of each pair's answer pattern on a side: the first key's digits come first."""
     base = table.model.top + 2
     asked = [row for key in rows.keys for row in reversed(key.rows)]
-    few = rows.ways is not None
-    way: Integers = words[asked[0]].astype(np.min_scalar_type(MOST_WAYS) if few else table.kind)
+    few = rows.patterns is not None
+    pattern: Integers = words[asked[0]].astype(
+        np.min_scalar_type(MOST_PATTERNS) if few else table.kind
+    )
     for row in asked[1:]:
-        way *= base
-        way += words[row]
-    return way.astype(np.intp) if few else way
+        pattern *= base
+        pattern += words[row]
+    return pattern.astype(np.intp) if few else pattern
 
 
 def _scores(model: RoleModel, sides: Sides) -> tuple[NDArray[Any], ...]:
     return (
-        *(key.take(side.at) for side in sides for key in side.ways.keys),
-        *(side.ways.value.take(side.at) * ~side.closed for side in sides),
+        *(key.take(side.at) for side in sides for key in side.patterns.keys),
+        *(side.patterns.value.take(side.at) * ~side.closed for side in sides),
         *_fit(*sides),
         *_likely(model, sides),
     )
 
 
 def _fit(one: SideOf, other: SideOf) -> tuple[Floats, ...]:
-    """Expected, lowest and highest: one quotient that is rounded once, and its fourth root."""
-    top = one.ways.top * other.ways.top
+    """Expected, lowest and highest fit: the fourth root of one quotient, rounded once."""
+    top = one.patterns.top * other.patterns.top
     expected, whole, low, high = (
-        getattr(one.ways, part).take(one.at) * getattr(other.ways, part).take(other.at)
+        getattr(one.patterns, part).take(one.at) * getattr(other.patterns, part).take(other.at)
         for part in ("expected", "whole", "low", "high")
     )
     open_ = ~(one.closed | other.closed)
@@ -181,7 +186,7 @@ def _likely(model: RoleModel, sides: Sides) -> tuple[NDArray[Any], ...]:
         one * other for one, other in zip(*(side.reaching() for side in sides), strict=True)
     )
     blank, limits = (
-        sides[0].ways.blank.take(sides[0].at) | sides[1].ways.blank.take(sides[1].at),
+        sides[0].patterns.blank.take(sides[0].at) | sides[1].patterns.blank.take(sides[1].at),
         sides[0].limits & sides[1].limits,
     )
     label = _level(2 * possible > total, (2 * recommended > total) & ~blank)
@@ -201,7 +206,7 @@ def _level(possible: Mask, recommended: Mask) -> Codes:
 
 
 def _sureness(model: RoleModel, part: Integers, total: Integers, blank: Mask) -> Codes:
-    """From open down to settled, a step for each line that the chance of the label reaches."""
+    """From open down to likely, one step for each line that the label's chance reaches."""
     leaning, likely = (
         (part * line.denominator >= line.numerator * total) & ~blank
         for line in (model.sureness.leaning, model.sureness.likely)

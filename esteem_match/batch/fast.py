@@ -1,4 +1,4 @@
-"""Fits and labels of complete answers only, in narrow whole numbers in pieces."""
+"""Fits and labels of complete answers only, in small whole numbers, piece by piece."""
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -10,14 +10,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from esteem_match.batch.patterns import KeyRows, Mask
 from esteem_match.batch.table import Bytes, SideRows, Table, any_of, check_rows, pieces, ticked
-from esteem_match.batch.ways import KeyRows, Mask
 
 PIECE = 1 << 17
 
 
 class Fits(NamedTuple):
-    """A row a role, a column a pair: the fit in single precision, the label as in CODES."""
+    """Roles as rows, pairs as columns: the fit in single precision, the label as in CODES."""
 
     fit: NDArray[np.float32]
     label: NDArray[np.int8]
@@ -52,7 +52,7 @@ def _fill(table: Table, answers: Bytes, found: Fits, piece: slice) -> None:
 
 
 def _side(table: Table, side: SideRows, facts: Bytes) -> tuple[NDArray[Any], NDArray[np.int8]]:
-    """The product of both keys, and the label."""
+    """The product of both keys, and the side's label."""
     first, second = (_earned(table, key, facts) for key in side.keys)
     wholes = [_whole(table, key) for key in side.keys]
     product = np.multiply(first, second, dtype=np.min_scalar_type(prod(wholes)))
@@ -73,7 +73,7 @@ def _whole(table: Table, key: KeyRows) -> int:
 
 
 def _earned(table: Table, key: KeyRows, facts: Bytes) -> NDArray[Any]:
-    """The strongest need, and of another key the weighted sum."""
+    """The strongest need, or for any other key the weighted sum."""
     for row in key.rows:
         if facts[row].max(initial=0) > table.model.top:
             raise ValueError(f"{table.items[row]}: the fast path takes complete answers only")
@@ -98,7 +98,7 @@ def _strongest(facts: Bytes, rows: Sequence[int]) -> Bytes:
 
 
 def _held(table: Table, facts: Bytes, side: SideRows) -> Mask:
-    """For each pair, whether a veto or a word holds this side, or no wish is a welcome."""
+    """For each pair, whether a veto or an answer holds this side, or no wish is a welcome."""
     words = (
         _one_of(facts[row], words)
         for key in side.keys

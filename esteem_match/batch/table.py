@@ -1,4 +1,4 @@
-"""A content as row numbers: which answers of a pair count, and where they stand."""
+"""The content in row numbers: which answers of a pair count, and in which rows they are."""
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
@@ -7,26 +7,26 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from esteem_match.batch.ways import EXACT, KeyRows, Mask, Ways, largest, number_of, ways
+from esteem_match.batch.patterns import EXACT, KeyRows, Mask, Patterns, largest, number_of, patterns
 from esteem_match.models import SIDES, Content, Key, RoleModel, Side
 from esteem_match.scoring import Rule, rules
 
 MISSING = 255
-MOST_WAYS = (1 << 16) - 1
-"""Up to here all ways of a side are worked out once, and looked up for each pair."""
+MOST_PATTERNS = (1 << 16) - 1
+"""Up to this number, all patterns of a side are worked out once and then looked up."""
 
 Bytes = NDArray[np.uint8]
 Kind = Literal["int64", "object"]
-"""Whole numbers of the machine, or Python's own: slower, and without any bound."""
+"""64-bit whole numbers, or Python's own, which are slower and have no limit."""
 
 
 class SideRows(NamedTuple):
-    """Where one side of one role stands in the rows, and its ways where they are few enough."""
+    """The rows of one side of one role, and its answer patterns if they are few enough."""
 
     keys: tuple[KeyRows, KeyRows]
     close: tuple[int, ...]
     hold: tuple[int, ...]
-    ways: Ways | None
+    patterns: Patterns | None
 
     @property
     def limits(self) -> tuple[int, ...]:
@@ -34,10 +34,10 @@ class SideRows(NamedTuple):
 
 
 class Table(NamedTuple):
-    """`items` names the rows; `positions` is how many answers each row has, counted from 0.
+    """`items` names the rows; `positions` is the number of possible answers in each.
 
-    `unasked` gives the rows and the position that means 'does not apply'; `roles` the two sides.
-    `kind`: in which whole numbers everything of a pair with gaps is worked out, all exact.
+    `unasked`: rows with the position that means 'does not apply'. `roles`: both sides of each.
+    `kind`: the whole numbers in which pairs with missing answers are computed exactly.
     """
 
     items: tuple[str, ...]
@@ -60,7 +60,7 @@ def compile(content: Content) -> Table:
     row = {item: number for number, item in enumerate(counted)}
     keys = [{side: _keys(content.model, rule, side, row) for side in SIDES} for rule in every]
     kind = _kind(content.model, keys)
-    of = cache(lambda shape: _all_ways(content.model, shape, kind))
+    of = cache(lambda shape: _all_patterns(content.model, shape, kind))
     return Table(
         items=counted,
         positions=tuple(sum(words[item]) for item in counted),
@@ -124,14 +124,14 @@ def _sides(
     rule: Rule,
     keys: dict[Side, tuple[KeyRows, KeyRows]],
     row: dict[str, int],
-    of: Callable[[tuple[KeyRows, KeyRows]], Ways | None],
+    of: Callable[[tuple[KeyRows, KeyRows]], Patterns | None],
 ) -> tuple[SideRows, SideRows]:
     group, practitioner = (
         SideRows(
             keys=keys[side],
             close=tuple(row[v.id] for v in rule.vetoes[side] if v.effect == "close"),
             hold=tuple(row[v.id] for v in rule.vetoes[side] if v.effect == "hold"),
-            ways=of(_shape(keys[side])),
+            patterns=of(_shape(keys[side])),
         )
         for side in SIDES
     )
@@ -139,13 +139,13 @@ def _sides(
 
 
 def _shape(keys: tuple[KeyRows, KeyRows]) -> tuple[KeyRows, KeyRows]:
-    """The keys wherever they stand: roles that are asked alike have the same ways."""
+    """The keys without their own rows: roles with the same questions share their patterns."""
     first, second = (key._replace(rows=tuple(range(len(key.rows)))) for key in keys)
     return first, second
 
 
-def _all_ways(model: RoleModel, keys: tuple[KeyRows, KeyRows], kind: Kind) -> Ways | None:
+def _all_patterns(model: RoleModel, keys: tuple[KeyRows, KeyRows], kind: Kind) -> Patterns | None:
     number = number_of(model, keys)
-    if kind == "object" or number > MOST_WAYS:
+    if kind == "object" or number > MOST_PATTERNS:
         return None
-    return ways(model, keys, np.arange(number, dtype=kind))
+    return patterns(model, keys, np.arange(number, dtype=kind))

@@ -1,1 +1,1 @@
-"""What the command line does, without the command line itself: texts and streams in and out."""
+"""The work behind the commands, with texts and streams in and out."""

@@ -1,4 +1,4 @@
-"""A copy of everything, made and put back: what was done, in sentences."""
+"""Backs up and restores everything, and says in sentences what was done."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from esteem_match import store
 
 
 def backed_up(target: Path) -> tuple[str, ...]:
-    """Writes the copy, and says what it lacks."""
+    """Writes the copy, and says what is not in it."""
     done = store.back_up(target)
     return (
         f"{target}: {_records(done.records)} copied.",
@@ -16,7 +16,7 @@ def backed_up(target: Path) -> tuple[str, ...]:
 
 
 def restored(source: Path, *, replace: bool) -> tuple[str, ...]:
-    """Puts the copy back, and says what has come back with it."""
+    """Puts the copy back, and says what came back with it."""
     done = store.restore(source, replace=replace)
     return (
         f"{done.place}: {_records(done.records)} put back,"

@@ -16,7 +16,7 @@ BOM = "\ufeff"
 
 
 def check_target(target: Path, source: Path | None = None) -> None:
-    """Raises CommandError for a place that can't take a new file, or would cost an old one."""
+    """Raises CommandError if no file can be written there, or if it would replace the answers."""
     if not target.resolve().parent.is_dir():
         raise CommandError([f"There is no folder {target.parent} to write to."])
     if target.exists() and not target.is_file():
@@ -26,7 +26,7 @@ def check_target(target: Path, source: Path | None = None) -> None:
 
 
 def write(target: Path | None, lines: Iterable[str]) -> None:
-    """A table: to stdout for other programs; in a file Excel finds the letters by a mark."""
+    """Writes a table to stdout, or to a file with a byte-order mark, which Excel needs."""
     if target is None:
         write_stream(sys.stdout.buffer, lines)
     else:
@@ -34,7 +34,7 @@ def write(target: Path | None, lines: Iterable[str]) -> None:
 
 
 def write_file(target: Path, lines: Iterable[str | bytes]) -> None:
-    """Writes beside the target and takes its place at the end; on any error nothing is left."""
+    """Writes to a temporary file and moves it at the end; on any error nothing is left."""
     place = target.resolve()
     beside = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
@@ -51,7 +51,7 @@ def write_file(target: Path, lines: Iterable[str | bytes]) -> None:
 
 
 def write_stream(stream: BinaryIO, lines: Iterable[str | bytes]) -> None:
-    """Writes to a stream, but only when all lines are there."""
+    """Writes to a stream once all lines are complete."""
     with TemporaryFile() as file:
         _fill(file, lines)
         file.seek(0)

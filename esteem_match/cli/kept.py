@@ -1,4 +1,4 @@
-"""The commands for what is kept: deleting what has expired, copying it all, putting it back."""
+"""The commands for stored data: delete what has expired, back up, restore."""
 
 from pathlib import Path
 from typing import Annotated

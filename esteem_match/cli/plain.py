@@ -1,4 +1,4 @@
-"""What all commands share: the content they work on, and what is wrong said in sentences."""
+"""What all commands share: loading the content, and reporting errors in sentences."""
 
 import sys
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from esteem_match.store import StoreError
 
 
 def library_of(folder: Path | None = None, *, shown: bool = False) -> Library:
-    """The content as it is in the folder now; no store is opened for it."""
+    """The content in the folder; no store is opened for it."""
     return content.load(folder_of(folder), shown=shown)
 
 
@@ -33,7 +33,7 @@ def base_content() -> Content:
 
 
 def reading_of(library: Library, how: How, *, ignore_unknown: bool = False) -> Reading:
-    """How a file of answers is read: words are known in every language, the base's first."""
+    """How to read a file of answers: with words in every language, the base language first."""
     spoken = [library.base, *(code for code in library.contents if code != library.base)]
     contents = [library.contents[code] for code in spoken]
     return Reading(contents, [library.words[code] for code in spoken], how, ignore_unknown)
@@ -45,7 +45,7 @@ def print_lines(lines: Iterable[str]) -> None:
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """Says what is wrong in sentences, and ends with 1. A closed pipe is nobody's mistake."""
+    """Reports errors in sentences and exits with 1. A closed pipe is no error."""
     try:
         yield
     except content.ContentError as error:

@@ -33,7 +33,7 @@ def score(
 ) -> None:
     """Scores a table of pairs: pair_id and ids of questions as columns, answers in the cells.
 
-    Commas, semicolons or tabs between columns, and the usual encodings, are found out and told.
+    Commas, semicolons or tabs between columns, and the usual encodings, are recognised and noted.
     An empty cell is missing, as is a column that is not there. Several files, such as a
     group's and a practitioner's, are joined by their pair_id.
 
@@ -45,14 +45,14 @@ def score(
     would run as a formula is written with a ' before it. RESULTS.csv begins with a byte-order
     mark, for Excel; stdout does not. If anything is wrong, nothing is written.
     """
-    with plainly(), progress(sys.stderr) as tell:
+    with plainly(), progress(sys.stderr) as report:
         if len({*answers}) < len(answers):
             raise CommandError(["A file is named twice. Name each once."])
         if output is not None:
             for source in answers:
                 files.check_target(output, source)
         reading = reading_of(library_of(), how, ignore_unknown=ignore_unknown)
-        files.write(output, results.scored(answers, reading, _note, tell))
+        files.write(output, results.scored(answers, reading, _note, report))
 
 
 def _note(line: str) -> None:

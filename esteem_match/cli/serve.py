@@ -1,4 +1,4 @@
-"""The command that runs the program itself: the pages, and the server around them."""
+"""The command that runs the pages and their server."""
 
 import runpy
 import sys

@@ -1,4 +1,4 @@
-"""Which program, rules and content these are."""
+"""The versions of program, rules and content."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from esteem_match.cli.plain import library_of, plainly, print_lines
 
 
 def show(asked: bool) -> None:
-    """The program's version comes even where the content can't be read."""
+    """Prints the versions; the program's own even if the content can't be read."""
     if asked:
         typer.echo(f"ESTEEM Match {__version__}")
         with plainly():

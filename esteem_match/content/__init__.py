@@ -1,4 +1,4 @@
-"""Reads questionnaires/; refuses a bad file with file, table, what is wrong and how to mend it."""
+"""Reads questionnaires/. Says of a bad file where the problem is and how to mend it."""
 
 from esteem_match.content.library import item_index, load
 from esteem_match.content.overlay import texts

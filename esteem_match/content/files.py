@@ -1,4 +1,4 @@
-"""Reads the TOML files of a folder as they are; refuses kinds of values that content lacks."""
+"""Reads the TOML files of a folder; refuses kinds of values that content never has."""
 
 import os
 import re
@@ -28,7 +28,7 @@ def read(folder: Path) -> tuple[dict[str, Raw], dict[str, Raw], list[Problem]]:
 
 
 def _translations(folder: Path, problems: list[Problem]) -> list[Path]:
-    """The files of the other languages, if there is a folder for them."""
+    """The files of other languages, if there are any."""
     try:
         names = os.listdir(folder / TRANSLATIONS)
     except FileNotFoundError:
@@ -55,19 +55,19 @@ def _read(folder: Path, file: str, problems: list[Problem]) -> Raw | None:
 
 
 def _unread(file: str, error: OSError) -> Problem:
-    said = {
+    messages = {
         FileNotFoundError: ("the file is missing", "Put it back"),
         IsADirectoryError: ("is a folder and not a file", "Put the file in its place"),
     }
-    return Problem(file, "", "", *said.get(type(error), _refused(error)))
+    return Problem(file, "", "", *messages.get(type(error), _refused(error)))
 
 
 def _unlisted(folder: str, error: OSError) -> Problem:
-    said = {
+    messages = {
         FileNotFoundError: ("there is no such folder", "Make it, or name another one"),
         NotADirectoryError: ("is not a folder", "Name a folder, or put one in its place"),
     }
-    return Problem(folder, "", "", *said.get(type(error), _refused(error)))
+    return Problem(folder, "", "", *messages.get(type(error), _refused(error)))
 
 
 def _refused(error: OSError) -> tuple[str, str]:

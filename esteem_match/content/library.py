@@ -1,4 +1,4 @@
-"""Builds the library from a folder of TOML files, or refuses it with all that is wrong."""
+"""Builds the library from a folder of TOML files, or reports everything that is wrong."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -20,7 +20,7 @@ from esteem_match.models import Content, Item, Language, Library
 def load(folder: Path, *, shown: bool = False) -> Library:
     """All content of a folder, in every language. Raises ContentError with all problems at once.
 
-    What is `shown` on pages and papers must have all their words.
+    With `shown`, the words of the pages and papers must be complete too.
     """
     base, others, problems = read(Path(folder))
     if shown and "interface" in base:
@@ -29,7 +29,7 @@ def load(folder: Path, *, shown: bool = False) -> Library:
 
 
 def library(base: Mapping[str, Raw], others: Mapping[str, Raw], problems: list[Problem]) -> Library:
-    """The library of raw files and translations, given the problems of reading them."""
+    """The library from raw files and translations; `problems` are those of reading them."""
     view, unreadable = look(base)
     found = [*problems, *unreadable, *_language(base), *checks.problems(base, view)]
     found += translations.problems(base, others)
@@ -64,7 +64,7 @@ def _place(problem: Problem) -> int:
 
 
 def _language(base: Mapping[str, Raw]) -> list[Problem]:
-    """What is wrong with the language in which the base files are written."""
+    """What is wrong with the [language] table of the base files."""
     if "interface" not in base:
         return []
     table, file = base["interface"].get("language"), FILES["interface"]
@@ -99,7 +99,7 @@ def _content(view: View) -> Content:
 
 
 class BaseLanguage(Language):
-    """The language of the base files, with its code; here the direction is always said."""
+    """The language of the base files: it needs a code and a direction."""
 
     code: str
     direction: Literal["ltr", "rtl"]

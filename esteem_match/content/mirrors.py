@@ -1,4 +1,4 @@
-"""Mirrors: the practitioner's picture of the group, filled in from what the group is asked."""
+"""Mirrors: questions on the practitioner's view of the group, filled in from the group's own."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -11,9 +11,9 @@ FILLED = ("kind", "options", "role", "area", "not_applicable", "max_length", "hi
 
 
 def fill(group: Raw, practitioner: Raw) -> Raw:
-    """The practitioner's raw questionnaire with its mirrors completed; the given one is unchanged.
+    """A copy of the practitioner's raw questionnaire with its mirrors completed.
 
-    A mirrored option list is copied too, unless the practitioner's file says it in its own words.
+    A mirrored option list is copied too, unless the practitioner's file has its own.
     """
     filled = deepcopy(practitioner)
     asked = _by_id(group)

@@ -1,4 +1,4 @@
-"""Translations: a flat map of paths to texts, laid over the base files before they are checked."""
+"""Translations: a flat map of paths to texts, which replace those of the base files."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
 class Slot(NamedTuple):
-    """A place in raw data that holds a text: its path in a translation, and its table and field."""
+    """A text in raw data: its path in a translation, and its table and field."""
 
     path: str
     table: str
@@ -53,12 +53,12 @@ class Slot(NamedTuple):
 
 
 def texts(name: str, raw: Raw) -> dict[str, Words]:
-    """All that a translation of one file (group, practitioner, roles ...) must say, by path."""
+    """All texts of one file (group, practitioner, roles ...) that need a translation, by path."""
     return {slot.path: slot.words for slot in slots(name, raw)}
 
 
 def slots(name: str, raw: Raw) -> Iterator[Slot]:
-    """The places of one file's texts; ids, sources and addresses are none."""
+    """The texts of one file, with their places; ids, sources and addresses don't count."""
     if name == "interface":
         yield from _interface({key: part for key, part in raw.items() if key != "language"}, "")
         return
@@ -73,7 +73,7 @@ def slots(name: str, raw: Raw) -> Iterator[Slot]:
 
 
 def lay_over(base: Mapping[str, Raw], translation: Mapping[str, Raw]) -> dict[str, Raw]:
-    """The base files with a translation's texts in place of theirs; the base stays as it is."""
+    """A copy of the base files with the texts of a translation."""
     translated = {name: deepcopy(raw) for name, raw in base.items()}
     for name, raw in translated.items():
         words = translation.get(name, {})
@@ -125,21 +125,21 @@ def _entry(entry: Raw, index: int, key: str, table: str) -> Iterator[Slot]:
         yield from _made_up(entry, path, inside)
 
 
-def _to_readers(said: Raw, path: str, table: str) -> Iterator[Slot]:
-    """What an answer says to each side."""
+def _to_readers(sentences: Raw, path: str, table: str) -> Iterator[Slot]:
+    """The sentences for each side."""
     for side in READERS:
-        if isinstance(said.get(side), str) and said[side]:
-            yield Slot(f"{path}.{side}", table, said, side)
+        if isinstance(sentences.get(side), str) and sentences[side]:
+            yield Slot(f"{path}.{side}", table, sentences, side)
 
 
 def _made_up(entry: Raw, path: str, table: str) -> Iterator[Slot]:
-    """The texts among a made-up pair's answers; those of a published case are its own."""
+    """The texts in a made-up pair's answers; those of a published case are not translated."""
     for side in READERS:
         answers = entry.get(side)
         if isinstance(answers, dict):
-            said = [name for name, answer in answers.items() if isinstance(answer, str)]
+            names = [name for name, answer in answers.items() if isinstance(answer, str)]
             yield from (
-                Slot(f"{path}.{side}.{one}", f"{table}.{side}", answers, one) for one in said
+                Slot(f"{path}.{side}.{one}", f"{table}.{side}", answers, one) for one in names
             )
 
 

@@ -1,4 +1,4 @@
-"""A problem in a content file: where it is, what is wrong and how to mend it, in plain words."""
+"""Problems in content files: where each is, what is wrong and how to mend it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ MANY = 12
 
 
 def known(names: Iterable[str], wanted: str) -> str:
-    """How to mend an unknown name: the nearest of the known ones, or all of them."""
+    """Advice for an unknown name: the most similar known one, or all of them."""
     choice = sorted(set(names))
     near = get_close_matches(wanted, choice, n=1)
     if near:

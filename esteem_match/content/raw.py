@@ -1,4 +1,4 @@
-"""Raw TOML data, which may be anything: the way around in it, and the names of its places."""
+"""Raw TOML data, which may be anything: finding things in it, and naming their places."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,20 +15,20 @@ FILES = {
 
 
 def joined(table: str, name: str) -> str:
-    """The name of a table inside another; an id that has dots of its own stands apart."""
+    """The name of a table inside another; a space comes before an id that has dots itself."""
     if not table:
         return name
     return f"{table} {name}" if "." in name else f"{table}.{name}"
 
 
 def entry_name(entry: object, index: int) -> str:
-    """An entry's id, else where it stands in its list, counted from one."""
+    """An entry's id, or else its number in the list, counted from one."""
     name = entry.get("id") if isinstance(entry, dict) else None
     return name if isinstance(name, str) and name else f"number {index + 1}"
 
 
 def where(raw: Raw, path: Sequence[str | int]) -> tuple[str, str]:
-    """The table (named by ids, not by positions) and the field to which a path leads."""
+    """The table (named by ids, not by positions) and the field at the end of a path."""
     table, fields, node = "", list[str](), raw
     for step in path:
         inside = isinstance(node, list if isinstance(step, int) else dict)
@@ -43,7 +43,7 @@ def where(raw: Raw, path: Sequence[str | int]) -> tuple[str, str]:
 
 
 def entries(raw: Raw, key: str, table: str = "") -> Iterator[tuple[str, Raw]]:
-    """The tables in a list of tables, each with its name; anything else there is left out."""
+    """The tables in a list, each with its name; anything else in the list is skipped."""
     found = raw.get(key)
     for index, entry in enumerate(found if isinstance(found, list) else ()):
         if isinstance(entry, dict):

@@ -1,4 +1,4 @@
-"""Raw data into models. What can't be one is told and left out, so that the rest is checked too."""
+"""Turns raw data into models. Bad parts are reported and left out, so the rest is checked too."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ PLAIN: Mapping[str, tuple[str, str]] = {
     "less_than_equal": ("is too large", "Make it smaller"),
     "greater_than_equal": ("is too small", "Make it larger"),
 }
-UNSAID = frozenset({"missing", "string_type", "string_too_short"})
+TEXT_ERRORS = frozenset({"missing", "string_type", "string_too_short"})
 CONDITIONS = frozenset({"when", "signs", "facts", "touched_by", "hold_unless"})
 STAND_IN = "?"
 
@@ -39,20 +39,20 @@ N = TypeVar("N", bound=Noun)
 def shape(
     model: type[N], raw: Raw, file: str, skip: Callable[[ErrorDetails], bool] = lambda _: False
 ) -> "Shaped[N]":
-    """The model of raw data, and all that is wrong with it but for the errors to `skip`."""
+    """The model of raw data, and all that is wrong with it, except errors to `skip`."""
     rest, problems, broken, lost = raw, dict[tuple[str, str], Problem](), set[str](), set[str]()
     while True:
         try:
             return Shaped(_whole(model, rest, lost), tuple(problems.values()), frozenset(broken))
         except ValidationError as error:
-            told = [_problem(file, rest, e) for e in error.errors() if not skip(e)]
-            problems = {**{(p.table, p.field): p for p in reversed(told)}, **problems}
+            found = [_problem(file, rest, e) for e in error.errors() if not skip(e)]
+            problems = {**{(p.table, p.field): p for p in reversed(found)}, **problems}
             rest = deepcopy(rest)
             _leave_out(rest, error.errors(), broken, lost)
 
 
 def nothing(model: type[N]) -> N:
-    """A model all of whose fields are None, for a file that can't be read."""
+    """A model with None in every field, for a file that can't be read."""
     return model.model_construct(**dict.fromkeys(model.model_fields))
 
 
@@ -70,7 +70,7 @@ def _whole(model: type[N], raw: Raw, lost: set[str]) -> N:
 
 
 def _leave_out(rest: Raw, errors: list[ErrorDetails], broken: set[str], lost: set[str]) -> None:
-    """Drops unknown fields, stands in for bad texts, and drops the noun of any other error."""
+    """Drops unknown fields, replaces bad texts, and drops the model around any other error."""
     faults = [(error, *_nodes(rest, error)) for error in errors]
     for error, holder, noun in faults:
         field = error["loc"][-1]
@@ -86,7 +86,7 @@ def _leave_out(rest: Raw, errors: list[ErrorDetails], broken: set[str], lost: se
 
 
 def _nodes(rest: Raw, error: ErrorDetails) -> tuple[Any, tuple[list[Any], Any] | None]:
-    """What holds the field of an error, and the innermost noun around it with its list."""
+    """What contains the field of an error, and the innermost model around it with its list."""
     node: Any = rest
     noun, inside, holder = None, False, node
     for step in error["loc"]:
@@ -108,7 +108,7 @@ def _has(node: Any, step: str | int) -> bool:
 def _is_text(error: ErrorDetails) -> bool:
     path = error["loc"]
     of_noun = len(path) == 1 or isinstance(path[-2], int)
-    return error["type"] in UNSAID and path[-1] in TEXTS and of_noun
+    return error["type"] in TEXT_ERRORS and path[-1] in TEXTS and of_noun
 
 
 def _drop(holder: list[Any], noun: Any, broken: set[str]) -> None:
@@ -123,7 +123,7 @@ def _ids(node: Any) -> set[str]:
 
 
 def _problem(file: str, raw: Raw, error: ErrorDetails) -> Problem:
-    """One of pydantic's errors, as a person would say it."""
+    """One of pydantic's errors in plain words."""
     table, field = where(raw, error["loc"])
     kind, value = error["type"], f"{error['input']!r:.60}"
     if kind == "extra_forbidden":
@@ -146,7 +146,7 @@ def _nearest_field(field: str) -> str:
 
 
 class Shaped(NamedTuple, Generic[N]):
-    """A model, in which fields that can't be read are None; the problems; the ids left out."""
+    """A model with None for fields that can't be read, the problems, and the ids left out."""
 
     model: N
     problems: tuple[Problem, ...]

@@ -1,4 +1,4 @@
-"""Reads site.toml: who runs this installation. It is no part of the questions or the rules."""
+"""Reads site.toml: who runs this installation. It is separate from questions and rules."""
 
 import tomllib
 from collections.abc import Collection, Iterator
@@ -13,7 +13,7 @@ FILE = "site.toml"
 
 
 def load_site(path: Path, roles: Collection[str], *, named: bool = False) -> Site:
-    """What the file says; an empty one where there is none, unless it was `named`.
+    """The site that the file describes; an empty one if there is no file, unless it was `named`.
 
     Raises ContentError with everything that is wrong.
     """

@@ -1,4 +1,4 @@
-"""A translation to fill in: each part with an empty text, and above it what the base files say."""
+"""A translation to fill in: empty texts, each with the base text as a comment above it."""
 
 import json
 import re
@@ -28,9 +28,9 @@ HEAD = """\
 
 
 def skeleton(folder: Path, code: str) -> "Skeleton":
-    """The translation of a folder into this language, with a place for each part that it lacks.
+    """The translation of a folder into this language, with an empty text for each missing one.
 
-    What stands there already stays as it is, to the byte. Raises ContentError.
+    What is there already is kept byte for byte. Raises ContentError.
     """
     base, others, problems = read(folder)
     file = f"{TRANSLATIONS}/{code}.toml"
@@ -48,16 +48,16 @@ def _of_a_translation(problem: Problem) -> bool:
 
 
 def _lacking(base: Mapping[str, Raw], there: Raw) -> dict[str, dict[str, Words]]:
-    """By table, what the base says and a translation has no line for."""
+    """By table, the base texts for which a translation has no line."""
     wanted: dict[str, dict[str, Words]] = {"language": {"name": NAME}}
     if "language" not in there:
         wanted["language"]["direction"] = DIRECTION
     wanted |= {name: texts(name, raw) for name, raw in base.items()}
     lacking = {
-        name: {path: words for path, words in said.items() if path not in _table(there, name)}
-        for name, said in wanted.items()
+        name: {path: words for path, words in entries.items() if path not in _table(there, name)}
+        for name, entries in wanted.items()
     }
-    return {name: said for name, said in lacking.items() if said}
+    return {name: entries for name, entries in lacking.items() if entries}
 
 
 def _table(raw: Raw, name: str) -> Raw:
@@ -66,9 +66,9 @@ def _table(raw: Raw, name: str) -> Raw:
 
 
 def _completed(file: str, text: str, lacking: Mapping[str, Mapping[str, Words]]) -> str:
-    for name, said in lacking.items():
-        longer = _into(text, name, "".join(_places(said)))
-        if not _adds(text, longer, name, said):
+    for name, entries in lacking.items():
+        longer = _into(text, name, "".join(_places(entries)))
+        if not _adds(text, longer, name, entries):
             mend = f"Begin it with one line [{name}], and put its texts below"
             raise ContentError([Problem(file, name, "", "can't be added to as it stands", mend)])
         text = longer
@@ -76,7 +76,7 @@ def _completed(file: str, text: str, lacking: Mapping[str, Mapping[str, Words]])
 
 
 def _into(text: str, name: str, places: str) -> str:
-    """The text with places at the end of a table, which is begun where it is not there."""
+    """The text with `places` at the end of a table, which is added if it is missing."""
     line_end = "\r\n" if "\r\n" in text else "\n"
     found = re.search(rf"^{BOM}?[ \t]*\[[ \t]*{name}[ \t]*\][ \t\r]*(#.*)?$", text, re.MULTILINE)
     after = NEXT_TABLE.search(text, found.end()) if found else None
@@ -89,10 +89,10 @@ def _into(text: str, name: str, places: str) -> str:
     return before[:at] + new.replace("\n", line_end) + before[at:] + text[len(before) :]
 
 
-def _adds(old: str, new: str, name: str, said: Mapping[str, Words]) -> bool:
-    """Whether the new text says what the old one did, and has the empty places, and no more."""
+def _adds(old: str, new: str, name: str, entries: Mapping[str, Words]) -> bool:
+    """Whether the new text is the old one plus the empty entries, and nothing else."""
     before = _parsed(old) or {}
-    places = {path: _empty(words) for path, words in said.items()}
+    places = {path: _empty(words) for path, words in entries.items()}
     return _parsed(new) == {**before, name: {**_table(before, name), **places}}
 
 
@@ -107,8 +107,8 @@ def _parsed(text: str) -> Raw | None:
         return None
 
 
-def _places(said: Mapping[str, Words]) -> Iterator[str]:
-    for path, words in said.items():
+def _places(entries: Mapping[str, Words]) -> Iterator[str]:
+    for path, words in entries.items():
         key = path if BARE.fullmatch(path) else json.dumps(path, ensure_ascii=False)
         if isinstance(words, str):
             yield f'\n{_comment(words, "")}{key} = ""\n'
@@ -123,7 +123,7 @@ def _comment(text: str, indent: str) -> str:
 
 
 class Skeleton(NamedTuple):
-    """A translation's file, the text that it should have, and how many places are new in it."""
+    """The file of a translation, its full text, and how many empty texts were added."""
 
     path: Path
     text: str

@@ -1,4 +1,4 @@
-"""What tells one content from another, and keeps an old one so that it can still be read."""
+"""Versions of content, and archives from which an old version can still be read."""
 
 import hashlib
 import json
@@ -9,9 +9,9 @@ from pydantic import ValidationError
 from esteem_match.models import Content, Role
 
 LENGTH = 16
-FORMAT = 3  # raise it with a change of the models by which older archives can't be read as meant
-FORMAT_WITHOUT_NUMBER = 1  # of the first archives, which had none
-# What the first format did not have, as it was when it came: later changes of it are not meant.
+FORMAT = 3  # raise it when a change of the models means that older archives need converting
+FORMAT_WITHOUT_NUMBER = 1  # the first archives had no number
+# What the first format lacked, as it was when it was introduced: never follow later changes.
 FIRST_WORKSHOP = {
     "min_voices": 5,
     "min_each_side": 2,
@@ -19,7 +19,7 @@ FIRST_WORKSHOP = {
     "split_steps_item": "7/6",
     "source": ["OURS"],
 }
-# What no format before the third had, in the same way.
+# The same for what came with the third format.
 FIRST_LIKELY = {
     "welcome": {"above": "3/8", "answer": 3, "source": ["OURS"]},
     "expected": {
@@ -34,12 +34,12 @@ FIRST_LIKELY = {
 
 
 def version_of(content: Content) -> str:
-    """A short hash of all that the content says; the order of keys and comments don't count."""
+    """A short hash of the content; the order of keys and the comments don't count."""
     return hashlib.sha256(_canonical(content.model_dump(mode="json"))).hexdigest()[:LENGTH]
 
 
 def archive(contents: Mapping[str, Content]) -> str:
-    """The content in each language as one JSON text, for `unarchive`."""
+    """The content in every language as one JSON text, for `unarchive`."""
     dumped = {code: content.model_dump(mode="json") for code, content in contents.items()}
     return _canonical({"format": FORMAT, **dumped}).decode()
 
@@ -56,7 +56,7 @@ def unarchive(text: str) -> dict[str, Content]:
 
 
 def in_plain_words(old: Content, now: Content) -> Content:
-    """Roles that had no plain words yet take today's: an id keeps its meaning."""
+    """Old content whose roles without plain words take today's: an id keeps its meaning."""
     today = {role.id: role for role in now.model.roles}
     roles = tuple(_named(role, today.get(role.id, role)) for role in old.model.roles)
     return old.model_copy(update={"model": old.model.model_copy(update={"roles": roles})})
@@ -76,7 +76,7 @@ def _of_this_format(dumped: object) -> dict[str, object]:
 
 
 def _renewed(dumped: object, number: int) -> object:
-    """Content of an older format, with what came later as it was when it came."""
+    """Content of an older format, completed with later parts as they were introduced."""
     model = dumped.get("model") if isinstance(dumped, dict) else None
     if not isinstance(dumped, dict) or not isinstance(model, dict):
         return dumped
@@ -89,7 +89,7 @@ def _renewed(dumped: object, number: int) -> object:
 
 
 def _covering_none(model: Mapping[str, object]) -> object:
-    """Its table `report` without the share that had to be answered before anything was said."""
+    """Its `report` table without `coverage`, the share that once had to be answered."""
     report = model.get("report")
     if not isinstance(report, dict):
         return report
@@ -97,7 +97,7 @@ def _covering_none(model: Mapping[str, object]) -> object:
 
 
 def _with_equal_needs(questionnaire: object) -> object:
-    """The strongest need counts since the third format, and none of them more than another."""
+    """Needs with weight 1: since the third format only the strongest counts."""
     if isinstance(questionnaire, dict) and questionnaire.get("key") == "need":
         return {**questionnaire, "weight": 1}
     if isinstance(questionnaire, dict):
@@ -116,4 +116,4 @@ def _canonical(data: object) -> bytes:
 
 
 class ArchiveError(Exception):
-    """An archive that this program can't read: broken, or written by other rules than today's."""
+    """An archive that this program can't read: broken, or in an unknown format."""

@@ -1,4 +1,4 @@
-"""All base files as models, as far as they can be read: what the checks look at."""
+"""The base files as models, as far as they can be read; the checks work on these."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from esteem_match.models import (
 
 
 def look(raw: Mapping[str, Raw]) -> tuple["View", list[Problem]]:
-    """The view of the base files, and what keeps any part of them from being read."""
+    """The view of the base files, and the problems of reading them."""
     group = _shaped(Questionnaire, raw, "group")
     practitioner = _practitioner(raw)
     model, cases = _shaped(RoleModel, raw, "roles"), _shaped(Cases, raw, "examples")
@@ -64,7 +64,7 @@ def _shaped(model: type[N], raw: Mapping[str, Raw], name: str) -> Shaped[N]:
 
 
 def _practitioner(raw: Mapping[str, Raw]) -> Shaped[Questionnaire]:
-    """What a mirror takes from the group's item is judged there, not here again."""
+    """Errors in what a mirror copies are reported once, for the group's item."""
     if "practitioner" not in raw:
         return _shaped(Questionnaire, raw, "practitioner")
     filled = mirrors.fill(raw.get("group", {}), raw["practitioner"])
@@ -78,13 +78,13 @@ def _practitioner(raw: Mapping[str, Raw]) -> Shaped[Questionnaire]:
 
 
 class Cases(Noun):
-    """What examples.toml holds."""
+    """The contents of examples.toml."""
 
     examples: tuple[Example, ...]
 
 
 class View(NamedTuple):
-    """The base files. What can't be read is None; the ids of what was left out are `broken`."""
+    """The base files. What can't be read is None; `broken` has the ids of what was left out."""
 
     group: Questionnaire
     practitioner: Questionnaire
@@ -99,11 +99,11 @@ class View(NamedTuple):
         return not self.broken[side]
 
     def left_out(self, name: str) -> bool:
-        """Whether this id is known but can't be read: then nothing is said of what names it."""
+        """Whether this id exists but can't be read: then references to it are not reported."""
         return any(name in broken for broken in self.broken.values())
 
     def item(self, name: str) -> tuple[Side, Item] | None:
-        """An item by its id, with the side that is asked it."""
+        """An item by its id, with its side."""
         for side in ("group", "practitioner"):
             for item in self.side(side).items():
                 if item.id == name:

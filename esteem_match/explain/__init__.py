@@ -1,4 +1,4 @@
-"""Why a result is as it is, what would change it, and what to talk about. Pure."""
+"""Explains a result: its reasons, what would change it, and what to talk about. Pure."""
 
 from esteem_match.explain.ask import OpenAnswer, open_answers, questions, unasked
 from esteem_match.explain.change import Change, Step, smallest_change

@@ -1,7 +1,7 @@
-"""What to answer next, and what to ask the group: the open answers that could settle most.
+"""What to answer next, and what to ask the group: the open answers that would settle most.
 
 For each open answer of a role, with the chances p(v) of its words and the chances P of the role's
-labels, all else staying spread as it is:
+labels, while the spread of all other answers stays as it is:
 
     rise = sum over v of p(v) * (sum over labels of P(label | v)²) - sum over labels of P(label)²
 
@@ -31,7 +31,7 @@ from esteem_match.scoring import (
 
 
 class OpenAnswer(NamedTuple):
-    """An item without an answer, its role, and the rise of what is known once it is answered."""
+    """An unanswered item, its role, and how much more would be known with an answer."""
 
     item: str
     role: str
@@ -45,7 +45,7 @@ def open_answers(
     reads: Reads = together,
     fits: Sequence[RoleFit] | None = None,
 ) -> tuple[OpenAnswer, ...]:
-    """The open answers of the sides that are read on which a label still hangs.
+    """The open answers that can still change a label, by the sides that are read.
 
     The most useful first; equal ones in the order of asking. `fits`: the pair's scores, if known.
     """
@@ -66,9 +66,9 @@ def questions(
 ) -> tuple[Item, ...]:
     """The group's items that the practitioner could not answer: what to ask the group.
 
-    The wishes of the roles `first` lead, in the order of these. Of all others those that could
-    settle most come first, by the group's own rules: what only the group can say yes to is open,
-    and not failed. Facts come last, in the order of asking.
+    First come the wishes of the roles in `first`, in that order. The others follow by how much
+    they would settle under the group's own rules, where what only the group can say yes to is open
+    and not unmet. Facts come last, in the order of asking.
     """
     unsure = [item for item, mirror in mirrored(content) if practitioner.get(mirror.id) is None]
     if not unsure:
@@ -79,7 +79,7 @@ def questions(
 
 
 def unasked(model: RoleModel, fit: RoleFit) -> bool:
-    """Whether a need presses, by the line of "recommended", and no wish for help is known."""
+    """Whether a need is pressing (it reaches "recommended") and the wish for help is unknown."""
     keys = fit.keys
     presses = keys["need"].low >= model.lines.recommended
     return presses and not keys["wish"].answered and not fit.achievable.closed_by
@@ -99,7 +99,7 @@ def _of_role(
 ) -> Iterator[OpenAnswer]:
     chances = {side: label_chances(model, rule, side, facts) for side in sides}
     together_now: Chances = reduce(both, chances.values())
-    now = _squares(together_now)
+    now = _certainty(together_now)
     for side in sides:
         others = [chances[other] for other in sides if other != side]
         for key, item in _unanswered(rule, side, facts):
@@ -119,10 +119,11 @@ def _unanswered(rule: Rule, side: Side, facts: Answers) -> Iterator[tuple[Key, s
 
 
 def _expected(words: Sequence[int], then: Iterable[Chances]) -> Fraction:
-    """What is known on average once one of the words is answered."""
-    known = (chance * _squares(one) for chance, one in zip(words, then, strict=True))
+    """The certainty to expect after an answer."""
+    known = (chance * _certainty(one) for chance, one in zip(words, then, strict=True))
     return sum(known, start=Fraction(0)) / sum(words)
 
 
-def _squares(chances: Iterable[Fraction]) -> Fraction:
+def _certainty(chances: Iterable[Fraction]) -> Fraction:
+    """The sum of squares: 1 where one label is sure."""
     return sum((chance * chance for chance in chances), start=Fraction(0))

@@ -1,4 +1,4 @@
-"""The smallest change by which a practitioner could come within reach of a role's next line."""
+"""The smallest change of a practitioner's capacity that would raise a role's label."""
 
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
@@ -22,7 +22,7 @@ Outcome = Literal[
 
 
 class Step(NamedTuple):
-    """An item of the practitioner's capacity, its answer now and the answer it would need."""
+    """An item of the practitioner's capacity, its present answer and the one it would need."""
 
     item: str
     now: int
@@ -30,11 +30,11 @@ class Step(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What would change it. `goal` is the label to be reached; `steps` only with that outcome.
+    """What would raise the label. `goal` is the next label; `steps` only go with that outcome.
 
-    already: the role is recommended. veto: a ticked veto stands in the way. group decides: the
-    group's side cannot reach the goal. ask the group: it might, but is not likely to by what is
-    answered. open: of the practitioner's capacity or intention nothing is answered. not by
+    already: the role is recommended. veto: a ticked veto prevents it. group decides: the group's
+    side can't reach the goal. ask the group: it could, but is not likely to by the answers so far.
+    open: nothing is answered of the practitioner's capacity, or of their intention. not by
     capacity: no change of capacity is enough.
     """
 
@@ -50,9 +50,9 @@ def smallest_change(
     practitioner: Answers,
     fit: RoleFit | None = None,
 ) -> Change:
-    """The fewest steps on answered, actionable capacity items by which the likely label rises.
+    """The fewest steps on answered, actionable capacity items that raise the likely label.
 
-    Never on the group's answers and never on intention. `fit`: the role's score, if known.
+    The group's answers and intention stay as they are. `fit`: the role's score, if known.
     """
     facts = values(content, group, practitioner)
     rule = rule_of(content, role)
@@ -84,7 +84,7 @@ def _blocked(rule: Rule, fit: RoleFit, goal: Label, facts: Answers) -> Outcome |
 
 
 def _raise(content: Content, rule: Rule, goal: Label, facts: Answers) -> dict[str, int] | None:
-    """The capacity answers after the fewest steps to the goal; None where there is no way."""
+    """The capacity answers after the fewest steps to the goal; None if none lead there."""
     answers = {i.id: a for i in rule.keys["capacity"] if isinstance(a := facts.get(i.id), int)}
     least = _least(rule) if goal == Label.RECOMMENDED else {}
     while not _enough(content, rule, goal, {**facts, **answers}):
@@ -96,13 +96,13 @@ def _raise(content: Content, rule: Rule, goal: Label, facts: Answers) -> dict[st
 
 
 def _enough(content: Content, rule: Rule, goal: Label, facts: Answers) -> bool:
-    """Whether the practitioner's side reaches the goal, more likely than not."""
+    """Whether the practitioner's side is more likely than not to reach the goal."""
     chances = label_chances(content.model, rule, "practitioner", facts)
     return 2 * sum(chances[ORDER.index(goal) :]) > 1
 
 
 def _least(rule: Rule) -> dict[str, int]:
-    """The lowest answers that hold nothing: a floor above 0, a condition as it is written."""
+    """The lowest answers that don't hold the role back: above a floor, and meeting conditions."""
     least = {item.id: int(item.floor) for item in rule.keys["capacity"]}
     for condition in rule.holds["practitioner"]:
         if condition.item in least and condition.at_least is not None:
@@ -117,10 +117,10 @@ def _too_low(least: Mapping[str, int], answers: Mapping[str, int]) -> set[str]:
 def _next_step(
     content: Content, rule: Rule, answers: Mapping[str, int], first: set[str]
 ) -> Item | None:
-    """What holds the role first, then the largest weight, then the lowest answer."""
+    """The items in `first` before others, then the largest weight, then the lowest answer."""
     items = [item for item in rule.keys["capacity"] if not first or item.id in first]
-    told = [item for item in items if item.id in answers]
-    free = [i for i in told if i.actionable and answers[i.id] < content.model.top]
+    answered = [item for item in items if item.id in answers]
+    free = [i for i in answered if i.actionable and answers[i.id] < content.model.top]
     return min(free, key=lambda item: (-item.weight, answers[item.id], item.id), default=None)
 
 

@@ -1,6 +1,6 @@
-"""Where the practitioner's picture of the group and the group's own answers differ.
+"""Where the practitioner's picture of the group differs from the group's own answers.
 
-A difference never changes a fit: it is something to talk about.
+A difference never changes a fit; it is something to talk about.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,10 +14,10 @@ _TURNS: Sequence[Key | None] = ("wish", "need", None)
 
 
 class Gap(NamedTuple):
-    """One question that both have answered, with both positions as they were answered.
+    """A question that both sides answered, with the positions of both answers.
 
-    `difference` is in shares of the scale, -1 to 1, where 'does not apply' counts as 0. Positive:
-    the practitioner puts it higher. A choice has no distances: 1 when the two differ.
+    `difference` is a share of the scale, from -1 to 1, with 0 for 'does not apply'. It is positive
+    if the practitioner's answer is higher. For a choice it is 1 if the two differ.
     """
 
     item: Item
@@ -27,10 +27,10 @@ class Gap(NamedTuple):
 
 
 class WishGap(NamedTuple):
-    """How much more wish for a role the practitioner sees than the group states, -1 to 1.
+    """How much stronger the practitioner sees the wish for a role than the group does, -1 to 1.
 
-    `gap` is `guess` minus `wish`. It splits into `level`, the mean over the roles (perhaps only a
-    way of answering), and `shape`, this role's own. `flagged`: large enough to be talked about.
+    `gap` is `guess` minus `wish`. It is the sum of `level`, the mean over the roles (which may only
+    show a habit of answering high or low), and `shape`, the rest. `flagged`: worth talking about.
     """
 
     role: str
@@ -49,23 +49,23 @@ class _Pair(NamedTuple):
 
 
 def gaps(content: Content, group: Answers, practitioner: Answers) -> tuple[Gap, ...]:
-    """Every mirrored question that both sides have answered, the largest difference first.
+    """All mirrored questions that both sides answered, the largest difference first.
 
-    Of equal ones wishes come first, then needs, then facts.
+    Among equal ones wishes come first, then needs, then facts.
     """
-    said = _pairs(content, {**group, **practitioner})
-    worth = _pairs(content, values(content, group, practitioner))
-    found = (Gap(*pair, _difference(content, w)) for pair, w in zip(said, worth, strict=True))
+    pairs = _pairs(content, {**group, **practitioner})
+    counted = _pairs(content, values(content, group, practitioner))
+    found = (Gap(*pair, _difference(content, c)) for pair, c in zip(pairs, counted, strict=True))
     return tuple(sorted(found, key=lambda gap: (-abs(gap.difference), _TURNS.index(gap.item.key))))
 
 
 def wish_gaps(
     content: Content, group: Answers, practitioner: Answers, voices: int = 1
 ) -> tuple[WishGap, ...]:
-    """One entry a role with a wish item answered by both; `voices` members stand behind a group.
+    """An entry for each role with a wish item that both answered; `voices`: members of the group.
 
-    Both means are of what the answers count as: 'does not apply' is 0. Flagged only where both have
-    answered all of a role's wish items. Source: scoring.md 7.
+    In both means 'does not apply' counts as 0. Flagged only if both have answered all of a role's
+    wish items. Source: scoring.md 7.
     """
     facts = values(content, group, practitioner)
     pairs = [pair for pair in _pairs(content, facts) if pair.item.key == "wish"]
@@ -80,7 +80,7 @@ def wish_gaps(
 
 
 def mirrored(content: Content) -> Iterator[tuple[Item, Item]]:
-    """The group's items of which the practitioner gives a picture, each with its mirror."""
+    """The group's items that the practitioner answers too, each with its mirror."""
     of_group = {item.id: item for item in content.group.items()}
     for mirror in content.practitioner.items():
         if mirror.mirrors is not None and mirror.kind != "text":

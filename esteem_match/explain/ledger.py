@@ -1,4 +1,4 @@
-"""What each answer gives to a role's fit and what it costs, so that both columns add up exactly."""
+"""What each answer adds to a role's fit and what it costs; both columns add up exactly."""
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
@@ -10,7 +10,7 @@ from esteem_match.scoring import Rule, rule_of, ticked, values
 
 
 class Entry(NamedTuple):
-    """One answer's part of the fit, and of what is missing to 1. `key` is None for a veto."""
+    """One answer's part of the fit, and of what the fit lacks to 1. `key` is None for a veto."""
 
     item: str
     key: Key | None
@@ -19,7 +19,7 @@ class Entry(NamedTuple):
 
 
 class Points(NamedTuple):
-    """An entry as it is printed: whole points out of 100."""
+    """An entry in whole points out of 100, as it is printed."""
 
     item: str
     earned: int
@@ -27,7 +27,7 @@ class Points(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """A key as far as it is answered: its items with the value of each answer."""
+    """The answered items of a key, each with the value of its answer."""
 
     key: Key
     answers: tuple[tuple[Item, int], ...]
@@ -35,7 +35,7 @@ class Heard(NamedTuple):
 
     @property
     def counting(self) -> tuple[tuple[Item, int], ...]:
-        """The answers that carry points: of needs the strongest, which equals share."""
+        """The answers that count for points: of needs only the strongest, with equal shares."""
         if self.key != "need":
             return self.answers
         best = max(value for _, value in self.answers)
@@ -47,7 +47,7 @@ class Heard(NamedTuple):
         return Fraction(earned, self.top * weight)
 
     def gains(self) -> list[float]:
-        """Each answer's share of what the key has."""
+        """Each answer's share of the key's value."""
         return _as_parts([self._weight(one) * one[1] for one in self.answers])
 
     def gaps(self) -> list[float]:
@@ -61,9 +61,8 @@ class Heard(NamedTuple):
 def ledger(content: Content, role: str, group: Answers, practitioner: Answers) -> tuple[Entry, ...]:
     """Each answer's share of the fit (`earned`) and of 1 minus the fit (`lost`).
 
-    Worked on what is answered: a missing answer has no entry, and a key without any answer is left
-    out, so that one side by itself adds up to its own value. A ticked veto takes the whole loss.
-    Source: scoring.md 3.4.
+    Only answered items have an entry, and a key without any answer is left out, so one side by
+    itself adds up to its own value. A ticked veto takes the whole loss. Source: scoring.md 3.4.
     """
     facts = values(content, group, practitioner)
     rule = rule_of(content, role)
@@ -76,7 +75,7 @@ def ledger(content: Content, role: str, group: Answers, practitioner: Answers) -
 
 
 def points(entries: Iterable[Entry]) -> tuple[Points, ...]:
-    """Entries as whole points whose two columns together total 100, by largest remainder."""
+    """Entries in whole points, 100 in both columns together, by largest remainder."""
     rows = tuple(entries)
     exact = [100 * amount for entry in rows for amount in (entry.earned, entry.lost)]
     whole = [int(amount) for amount in exact]

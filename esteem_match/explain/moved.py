@@ -1,4 +1,4 @@
-"""What moved between two times: where the roles stand and what was answered, then and now."""
+"""What changed between two times: the roles' labels, and the answers."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -18,7 +18,7 @@ from esteem_match.scoring import Reads, standing, together
 
 
 class Stand(NamedTuple):
-    """Where a role stands: the word of its expected value, its likely label, how sure it is."""
+    """A role's expected value as a word, its likely label, and how sure it is."""
 
     word: str
     label: Label
@@ -32,7 +32,7 @@ class RoleMoved(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Whether both times can be compared: neither is open."""
+        """Whether both times can be compared, because neither is open."""
         return Sureness.OPEN not in (self.before.sureness, self.after.sureness)
 
 
@@ -52,16 +52,16 @@ def stands(model: RoleModel, fits: Iterable[RoleFit], reads: Reads = together) -
 
 
 def roles_moved(before: Mapping[str, Stand], after: Mapping[str, Stand]) -> tuple[RoleMoved, ...]:
-    """An entry a role of both times, moved or not, in the order of the later one."""
+    """An entry for each role of both times, moved or not, in the order of the later one."""
     return tuple(RoleMoved(role, before[role], after[role]) for role in after if role in before)
 
 
 def answers_moved(
     then: tuple[Questionnaire, Answers], now: tuple[Questionnaire, Answers]
 ) -> tuple[AnswerMoved, ...]:
-    """What was answered both times and in other words, in the order of today's questions.
+    """Answers to the same question that differ in words, in the order of today's questions.
 
-    Texts are left out: what somebody wrote is theirs, and is not compared.
+    Texts are left out: what somebody wrote in their own words is not compared.
     """
     old, new = _in_words(*then), _in_words(*now)
     return tuple(
@@ -80,7 +80,7 @@ def _in_words(asked: Questionnaire, answers: Answers) -> dict[str, str | None]:
 
 
 def _option(asked: Questionnaire, item: Item, answer: Answer) -> str | None:
-    """None for 'not sure'. What lies after the options is 'does not apply'."""
+    """The words of an answer: None for 'not sure', and empty for 'does not apply'."""
     if not isinstance(answer, int):
         return None
     options = asked.options[item.options]

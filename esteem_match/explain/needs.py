@@ -1,4 +1,4 @@
-"""What a group needs by area of support, in the model's own words."""
+"""What a group needs in each area of support, in the model's words."""
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -10,8 +10,8 @@ from esteem_match.scoring import values
 
 
 class AreaNeed(NamedTuple):
-    """An area with the strongest and the weakest need that were answered there, each in the nearest
-    anchor word: `word` and `least`, None where nothing is answered."""
+    """An area with its strongest answered need (`word`) and its weakest (`least`), each as the
+    nearest anchor word; None if nothing is answered."""
 
     area: Area
     word: str | None
@@ -37,5 +37,5 @@ def _word(model: RoleModel, got: Sequence[int], pick: Callable[[Sequence[int]], 
 
 
 def anchor(model: RoleModel, value: Fraction | float) -> str:
-    """The anchor word nearest to a value from 0 to 1; halfway counts as the higher one."""
+    """The anchor word nearest to a value from 0 to 1, or the higher one halfway between two."""
     return model.anchors[floor(value * (len(model.anchors) - 1) + Fraction(1, 2))]

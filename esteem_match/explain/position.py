@@ -1,13 +1,12 @@
-"""What a yes and a no mean beside a label: one rule about each thing, which every page asks. Pure.
+"""What a yes and a no mean beside a label: the rules that all pages share. Pure.
 
-A clear no is a ticked veto that closes a role. It stands, whatever else was said: nothing about
-that role is wished for, agreed or begun. Needed, but not from this practitioner: the group's side
-is likely at least possible, while the practitioner's is likely "not now", and neither is open. Two
-answers contradict each other where the group would welcome help of a kind that it keeps to itself:
-the no holds until it says otherwise, and both are told. A wish is a yes from the answer on with
-which a role can be recommended (`welcome.answer`), and a perhaps above what "possible" needs
-(`welcome.above`): exactly the middle is a perhaps, and is never told as a yes. Source: KM11, KM12,
-OURS.
+A clear no is a ticked veto that closes a role. It stands whatever the other answers are: nothing
+about that role is wished for, agreed or begun. A role is needed, but not from this practitioner, if
+the group's side is likely at least possible and the practitioner's is likely "not now", and neither
+is open. Two answers contradict each other if the group would welcome help of a kind that it keeps
+to itself: the no holds until the group says otherwise, and both are shown. A wish is a yes from the
+answer that allows a role to be recommended (`welcome.answer`), and a perhaps above what "possible"
+needs (`welcome.above`): exactly the middle is a perhaps, never a yes. Source: KM11, KM12, OURS.
 """
 
 from collections.abc import Sequence
@@ -42,14 +41,14 @@ class Position(NamedTuple):
 
 
 class Contrary(NamedTuple):
-    """A clear no of the group, and the wishes that contradict it where they are told as a yes."""
+    """A clear no of the group, and the wishes that contradict it if they are a yes."""
 
     no: Item
     wishes: tuple[Item, ...]
 
 
 def position(content: Content, fit: RoleFit, group: Answers) -> Position:
-    """Where a role stands beside its label."""
+    """A role's position beside its label."""
     return Position(
         tuple(side for side in SIDES if fit.parts[side].closed_by),
         carries(fit.appropriate) and _cannot(fit.achievable),
@@ -65,24 +64,24 @@ def only_when_asked(content: Content, role: str, group: Answers) -> tuple[str, .
 
 
 def carries(part: Standing) -> bool:
-    """Whether a role is likely at least possible by these sides, and not open."""
+    """Whether a role is likely to be at least possible, and not open."""
     return part.sureness != Sureness.OPEN and reached(part.label, Label.POSSIBLE)
 
 
 def wish(model: RoleModel, answer: int) -> Wish:
-    """What one answer to a wish is told as."""
+    """The meaning of one answer to a wish."""
     if answer >= model.welcome.answer:
         return "yes"
     return "perhaps" if answer > model.welcome.above * model.top else "no"
 
 
 def yes(model: RoleModel) -> tuple[int, ...]:
-    """The answers to a wish that are told as a yes."""
+    """The answers to a wish that mean yes."""
     return tuple(one for one in range(model.top + 1) if wish(model, one) == "yes")
 
 
 def contraries(content: Content) -> tuple[Contrary, ...]:
-    """Which answers of a group can contradict each other: one for each clear no."""
+    """The answers of a group that can contradict each other: an entry for each clear no."""
     return tuple(
         Contrary(no, rule.keys["wish"])
         for rule in rules(content)
@@ -92,7 +91,7 @@ def contraries(content: Content) -> tuple[Contrary, ...]:
 
 
 def refused(content: Content, group: Answers, practitioners: Sequence[Answers]) -> frozenset[str]:
-    """The roles that a clear no rules out for all: the group's, or that of every practitioner."""
+    """The roles that the group's clear no, or that of every practitioner, rules out."""
     return frozenset(
         role.id
         for role in content.model.roles
@@ -108,11 +107,11 @@ def _cannot(part: Standing) -> bool:
     return part.sureness != Sureness.OPEN and part.label == Label.NOT_NOW
 
 
-def _closed(content: Content, role: str, side: Side, said: Answers) -> bool:
-    return bool(ticked(rule_of(content, role).vetoes[side], "close", said))
+def _closed(content: Content, role: str, side: Side, answers: Answers) -> bool:
+    return bool(ticked(rule_of(content, role).vetoes[side], "close", answers))
 
 
 def _welcomed(content: Content, role: str, group: Answers) -> bool:
     facts = values(content, group, {})
-    said = (facts.get(item.id) for item in rule_of(content, role).keys["wish"])
-    return any(isinstance(one, int) and wish(content.model, one) == "yes" for one in said)
+    wishes = (facts.get(item.id) for item in rule_of(content, role).keys["wish"])
+    return any(isinstance(one, int) and wish(content.model, one) == "yes" for one in wishes)

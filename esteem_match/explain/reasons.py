@@ -1,4 +1,4 @@
-"""The few answers that speak most for a role, and the few that speak most against it."""
+"""The answers that speak most strongly for a role, and those against it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -11,21 +11,21 @@ Cause = Literal["veto", "hold", "answer"]
 
 
 class Reason(NamedTuple):
-    """One answer that counts, and whether it closes the role, holds it or weighs in it."""
+    """One answer that counts, and whether it closes the role, holds it or adds to its weight."""
 
     item: str
     cause: Cause
 
 
 class Reasons(NamedTuple):
-    """Both lists, weightiest first; no item stands in both."""
+    """Both lists, the weightiest first; no item is in both."""
 
     supports: tuple[Reason, ...]
     against: tuple[Reason, ...]
 
 
 class _Weighed(NamedTuple):
-    """An answer with how far it lies above (or below) the middle of its scale."""
+    """An answer, and how far above (or below) the middle of its scale it is."""
 
     item: str
     above: int
@@ -36,15 +36,15 @@ class _Weighed(NamedTuple):
 def reasons(
     content: Content, role: str, group: Answers, practitioner: Answers, most: int
 ) -> Reasons:
-    """At most `most` answers for and against; of one side alone where the other's are empty.
+    """At most `most` answers for and against; of one side alone if the other is empty.
 
-    Answers are ordered by the ledger (scoring.md 3.4), and of needs only the strongest count: a low
-    need beside a stronger one is no reason against. Against come vetoes, then what holds the role,
-    then answers. The middle of a scale is no reason, nor is 'does not apply'.
+    Answers are in the order of the ledger (scoring.md 3.4). Of needs only the strongest count, so a
+    low need beside a stronger one is no reason against. Reasons against start with vetoes, then
+    come answers that hold the role. The middle of a scale and 'does not apply' are no reasons.
     """
-    facts, said = values(content, group, practitioner), {**group, **practitioner}
+    facts, answers = values(content, group, practitioner), {**group, **practitioner}
     heard_of = _weigh(heard(content, rule_of(content, role), facts))
-    weighed = [w for w in heard_of if facts[w.item] == said[w.item]]
+    weighed = [w for w in heard_of if facts[w.item] == answers[w.item]]
     first = tuple(_stops(content, role, group, practitioner))
     named = {stop.item for stop in first}
     supports = sorted((w for w in weighed if w.above > 0 and w.gain), key=lambda w: -w.gain)
@@ -62,7 +62,7 @@ def _stops(content: Content, role: str, group: Answers, practitioner: Answers) -
 
 
 def _weigh(keys: Sequence[Heard]) -> list[_Weighed]:
-    """Gains are shares of the answer's own key: the ledger's order, and there at a fit of 0 too."""
+    """Gains are shares of the answer's own key: in the ledger's order, and known at a fit of 0."""
     answers = [
         (2 * value - key.top, gain)
         for key in keys

@@ -1,4 +1,4 @@
-"""How far a result rests on the chosen weights, as shares of many other weightings."""
+"""How much a result depends on the chosen weights: shares of many other weightings."""
 
 from typing import Any, Literal, NamedTuple
 
@@ -20,14 +20,14 @@ from esteem_match.models import (
 from esteem_match.scoring import ORDER, rule_of, score, standing, values
 
 NEAR = 1e-12
-"""Two weighted values closer than this are equal: only rounding sets them apart."""
+"""Two weighted values closer than this are equal: they differ only by rounding."""
 
 Word = Literal["steady", "close", "depends"]
 Floats = NDArray[np.float64]
 
 
 class Robust(NamedTuple):
-    """Whole percents of the weightings in which a role comes first, and keeps its likely label.
+    """The percentage of weightings in which a role comes first, and keeps its likely label.
 
     All are None while the role is open. A need is its strongest answer under any weights.
     """
@@ -39,7 +39,7 @@ class Robust(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """The same as shares from 0 to 1, an entry a role, NaN where unknown; ties share a place."""
+    """The same as shares from 0 to 1, one for each role, NaN if unknown; ties share a place."""
 
     first: Floats
     keeps: Floats
@@ -48,7 +48,7 @@ class Shares(NamedTuple):
 def robustness(
     content: Content, group: Answers, practitioner: Answers, side: Side | None = None
 ) -> tuple[Robust, ...]:
-    """One entry a role, in the model's order; of one side alone when `side` is given."""
+    """An entry for each role, in the model's order; by one side alone if `side` is set."""
     found = shares(content, group, practitioner, side)
     return tuple(
         Robust(role.id, _percent(first), _percent(keeps), _word(content.model, keeps))
@@ -59,7 +59,7 @@ def robustness(
 def shares(
     content: Content, group: Answers, practitioner: Answers, side: Side | None = None
 ) -> Shares:
-    """Item weights and key exponents drawn alike for all roles; what is open counts as expected.
+    """Item weights and key exponents are drawn for all roles alike; open answers as expected.
 
     Source: scoring.md 3.2.
     """
@@ -88,7 +88,7 @@ def _first(fits: Floats) -> Floats:
 
 
 def _labels(model: RoleModel, caps: list[list[int]], weighted: Weighted) -> NDArray[Any]:
-    """The label of each role under each draw, as its place in ORDER."""
+    """The label of each role under each draw, as its index in ORDER."""
     lines = np.array([float(model.lines.possible), float(model.lines.recommended)])
     codes = (weighted.sides[..., None] >= lines - NEAR).sum(axis=-1)
     unasked = weighted.wish <= float(model.welcome.above) + NEAR
@@ -99,7 +99,7 @@ def _labels(model: RoleModel, caps: list[list[int]], weighted: Weighted) -> NDAr
 def _caps(
     content: Content, fits: tuple[RoleFit, ...], sides: list[Side], facts: Answers
 ) -> list[list[int]]:
-    """The best label of each side: what closes or holds it does so under any weights."""
+    """The best possible label of each side: what closes or holds it does so with any weights."""
     found = []
     for fit in fits:
         unwelcome = _unwelcome(content, fit.role, facts)
@@ -116,9 +116,9 @@ def _cap(closed: bool, held: bool) -> int:
 
 
 def _unwelcome(content: Content, role: str, facts: Answers) -> bool:
-    said = [facts.get(item.id) for item in rule_of(content, role).keys["wish"]]
+    wishes = [facts.get(item.id) for item in rule_of(content, role).keys["wish"]]
     least = content.model.welcome.answer
-    return all(isinstance(one, int) and one < least for one in said)
+    return all(isinstance(one, int) and one < least for one in wishes)
 
 
 def _keeps(read: list[Standing], known: list[bool], labels: NDArray[Any]) -> Floats:

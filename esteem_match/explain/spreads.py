@@ -1,7 +1,7 @@
-"""How far a result hangs on the spreads of open answers: with flat ones, and half as steep again.
+"""How much a result depends on the spreads of open answers: tried with flat and steeper ones.
 
-A flat spread expects each word alike. A steep one moves each share half as far again from the flat
-one, which leaves the sum as it is; where that would take a share to 0 or below, all move by less.
+In a flat spread all words are equally likely. In a steep one each share is half as far again from
+the flat one, and the sum stays the same. If a share would fall to 0 or below, all move less far.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,11 @@ from esteem_match.scoring import Reads, score, standing, together
 
 STEEPER = Fraction(3, 2)
 LEAST = Fraction(1, 100)
-"""No share falls below this: what is answered in a key could not be heard against a 0."""
+"""No share falls below this: with a 0, answers in the key could not raise it."""
 
 
 class Sensitivity(NamedTuple):
-    """The likely label of a role, and what it is with flat and with steep spreads."""
+    """The likely label of a role as it is, with flat spreads and with steep ones."""
 
     role: str
     label: Label
@@ -32,7 +32,7 @@ class Sensitivity(NamedTuple):
 def spread_sensitivity(
     content: Content, group: Answers, practitioner: Answers, reads: Reads = together
 ) -> tuple[Sensitivity, ...]:
-    """One entry a role, in the model's order. Source: OURS."""
+    """An entry for each role, in the model's order. Source: OURS."""
     flat, steep = Fraction(0), STEEPER
     found = [
         _labels(one, group, practitioner, reads)
@@ -54,7 +54,7 @@ def _spread_by(content: Content, times: Fraction) -> Content:
 
 
 def _bent(shares: Sequence[Fraction], times: Fraction) -> tuple[Fraction, ...]:
-    """Each share this many times as far from the flat one, as far as all stay above 0."""
+    """Each share `times` as far from the flat one, or less so that all stay above 0."""
     flat = Fraction(1, len(shares))
     lowest = min(shares)
     if lowest < flat:

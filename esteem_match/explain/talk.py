@@ -25,14 +25,14 @@ from esteem_match.scoring import Reads, rule_of, standing, together, values
 
 
 class Raised(NamedTuple):
-    """A tension that stands, of one role or (None) of the pair as a whole."""
+    """A tension that applies to one role or, with None, to the pair as a whole."""
 
     tension: Tension
     role: str | None
 
 
 class Point(NamedTuple):
-    """A point to agree; `touched`: an answer makes it matter here."""
+    """A point to agree; `touched`: an answer makes it important here."""
 
     agreement: Agreement
     touched: bool
@@ -45,10 +45,9 @@ def tensions(
     fits: Sequence[RoleFit],
     side: Side | None = None,
 ) -> tuple[Raised, ...]:
-    """The tensions that stand by the expected keys, in the model's order; none rests on a key of
-    which nothing is answered.
+    """The tensions that apply by the expected keys, in the model's order; never by a blank key.
 
-    `side`: who reads them alone, and so only what is `to` that side; None is both together.
+    `side`: the side that reads alone, and only what is `to` it; None: both together.
     """
     facts = values(content, group, practitioner)
     return tuple(
@@ -61,19 +60,19 @@ def tensions(
 
 
 def leadership(content: Content, group: Answers) -> tuple[Leadership, ...]:
-    """The models of leadership whose signs are met, in the model's order: most specific first."""
+    """The styles of leadership whose signs are met, in the model's order: most specific first."""
     facts = values(content, group, {})
     return tuple(
         model
         for model in content.model.leadership
-        if any(all(condition.met(facts) for condition in signs) for signs in model.signs)
+        if any(all(one.met(facts) for one in conditions) for conditions in model.signs)
     )
 
 
 def leads(content: Content, group: Answers) -> bool:
-    """Whether the member who leads gave the group's answers."""
-    said = from_seat(content.group, "leader").items()
-    return any(group.get(name) == answer for name, answer in said)
+    """Whether the group's answers come from the member who leads."""
+    of_leader = from_seat(content.group, "leader").items()
+    return any(group.get(name) == answer for name, answer in of_leader)
 
 
 def advice(
@@ -86,8 +85,8 @@ def advice(
 ) -> tuple[Advice, ...]:
     """The advice `to` one side whose conditions are all met, in the model's order.
 
-    A role that is open is within nobody's advice. A clear no of the group rules out what it is
-    about for both sides; a practitioner's own no only what is said to them, for someone else may.
+    There is no advice about a role that is still open. A clear no of the group rules out advice on
+    a role for both sides; a practitioner's own no only for them, for somebody else may help.
     """
     facts = values(content, group, practitioner)
     out = refused(content, group, [practitioner] if to == "practitioner" else [])
@@ -105,10 +104,10 @@ def advice(
 
 
 def agreement(content: Content, group: Answers, *practitioners: Answers) -> tuple[Point, ...]:
-    """All points to agree at the outset: those that an answer of anybody touches first.
+    """All points to agree at the start, first those that somebody's answer touches.
 
-    A point on roles that are all ruled out by a clear no is none, and what was answered about such
-    a role touches none.
+    Left out are points only about roles that a clear no rules out; answers about such roles touch
+    nothing.
     """
     asked = [values(content, group, one) for one in practitioners or ({},)]
     out = refused(content, group, practitioners)
@@ -122,21 +121,21 @@ def agreement(content: Content, group: Answers, *practitioners: Answers) -> tupl
 
 
 def _heard(point: Agreement, mute: Set[str]) -> list[Condition]:
-    """What can touch a point: nothing that was answered about what is ruled out."""
+    """The conditions that can touch a point: none about a role that is ruled out."""
     return [one for one in point.touched_by if one.item not in mute]
 
 
 def _ruled_out(roles: Sequence[str], out: frozenset[str]) -> bool:
-    """Whether a clear no rules out every role that something is about."""
+    """Whether a clear no rules out all of these roles."""
     return bool(roles) and out.issuperset(roles)
 
 
 def _roles_in(
     content: Content, tension: Tension, fits: Sequence[RoleFit], group: Answers
 ) -> tuple[str | None, ...]:
-    """The roles of which it is said; None where it is said of the pair.
+    """The roles to which a tension applies, or None for the pair.
 
-    Never of a role to which the group said a clear no: that is told on the role itself.
+    Never a role to which the group gave a clear no: the role itself says so.
     """
     asked = [fit for fit in fits if not tension.roles or fit.role in tension.roles]
     free = [fit for fit in asked if "group" not in position(content, fit, group).no]
@@ -148,36 +147,36 @@ def _roles_in(
 
 
 def _wants(content: Content, role: str, facts: Answers) -> bool:
-    """Whether the practitioner said yes to doing it; how gladly they would is another question."""
+    """Whether the practitioner would do it: the first question on intention, not how gladly."""
     answer = facts.get(rule_of(content, role).keys["intention"][0].id)
     return isinstance(answer, int) and wish(content.model, answer) == "yes"
 
 
 def _stands(measures: Mapping[Measure, Band], fit: RoleFit) -> bool:
-    return all(_within(band, _square(measure, fit)) for measure, band in measures.items())
+    return all(_within(band, _squared(measure, fit)) for measure, band in measures.items())
 
 
-def _within(band: Band, square: Fraction | None) -> bool:
-    """Whether it lies in the band; all in squares, so that a side needs no root."""
+def _within(band: Band, squared: Fraction | None) -> bool:
+    """Whether a measure is within the band; compared as squares, so that a side needs no root."""
     return (
-        square is not None
-        and (band.at_least is None or square >= band.at_least**2)
-        and (band.at_most is None or square <= band.at_most**2)
-        and (band.below is None or square < band.below**2)
+        squared is not None
+        and (band.at_least is None or squared >= band.at_least**2)
+        and (band.at_most is None or squared <= band.at_most**2)
+        and (band.below is None or squared < band.below**2)
     )
 
 
-def _square(measure: Measure, fit: RoleFit) -> Fraction | None:
-    """A measure's expected square; a closed side is 0. None where a key of it is blank."""
+def _squared(measure: Measure, fit: RoleFit) -> Fraction | None:
+    """The square of a measure as expected; 0 for a closed side, None if a key is blank."""
     if measure == "appropriate":
-        return _side_square(fit, fit.appropriate, "group")
+        return _side_squared(fit, fit.appropriate, "group")
     if measure == "achievable":
-        return _side_square(fit, fit.achievable, "practitioner")
+        return _side_squared(fit, fit.achievable, "practitioner")
     key = fit.keys[measure]
     return key.expected**2 if key.answered else None
 
 
-def _side_square(fit: RoleFit, part: SideFit, side: Side) -> Fraction | None:
+def _side_squared(fit: RoleFit, part: SideFit, side: Side) -> Fraction | None:
     first, second = (fit.keys[key] for key in SIDES[side])
     if part.closed_by:
         return Fraction(0)

@@ -1,7 +1,7 @@
-"""The same answers under many other weightings, drawn alike on every machine.
+"""The same answers under many other weightings, which are the same on every machine.
 
-They are the points of an additive recurrence (R-sequence) and not of a random generator: numpy
-promises no generator's stream from one build to the next. Source: scoring.md 3.2.
+They are points of an additive recurrence (R-sequence), not of a random generator: numpy does not
+promise the same numbers from one version to the next. Source: scoring.md 3.2.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 class Weighted(NamedTuple):
     """Fits (draws, roles), sides (draws, roles, sides) and wishes (draws, roles), from 0 to 1.
 
-    A need is its strongest answer under any weights. Where the group is not read, a wish is 1.
+    A need is its strongest answer under any weights. If the group is not read, a wish is 1.
     """
 
     fits: Floats
@@ -39,7 +39,7 @@ def draws(model: RoleModel, dimensions: int) -> Floats:
 
 
 def weigh(content: Content, sides: list[Side], facts: Answers) -> Weighted:
-    """Every role under every draw; slots of one key are aligned over roles by weight.
+    """Every role under every draw; the slots of a key are in the order of weight in all roles.
 
     An open answer counts as the mean of its spread.
     """
@@ -65,7 +65,7 @@ def _multipliers(model: RoleModel, used: NDArray[np.bool_]) -> tuple[Floats, Flo
 
 
 def _mean(value: Floats, power: Floats, keys: int) -> Floats:
-    """Weighted geometric means of neighbouring keys, as many at a time as given."""
+    """Weighted geometric means of `keys` neighbouring keys at a time."""
     raised = (value**power).reshape(*value.shape[:2], -1, keys).prod(axis=3)
     whole = power.reshape(*power.shape[:2], -1, keys).sum(axis=3)
     return np.asarray(raised ** (1 / whole))

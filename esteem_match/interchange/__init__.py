@@ -1,7 +1,7 @@
-"""The questionnaires in the forms that other programs take: XLSForm and FHIR. Pure.
+"""The questionnaires in formats of other programs: XLSForm and FHIR. Pure.
 
-Ids stay as they are. What we add has two underscores in its name, which no id of ours has, but for
-`pair_id`, which can be no id either: by it both sides' answers are joined.
+Ids stay as they are. Names that we add have two underscores, which no id has. The exception is
+`pair_id`, by which both sides' answers are joined; it can't be an id either.
 """
 
 from esteem_match.interchange.fhir import as_fhir

@@ -34,7 +34,7 @@ Part = dict[str, Any]
 
 
 def as_fhir(form: Form) -> str:
-    """The questionnaire: skips as enableWhen, answers as answerOption, other languages beside."""
+    """The questionnaire: skips as enableWhen, answers as answerOption, with translations."""
     return json.dumps(questionnaire(form), ensure_ascii=False, indent=1) + "\n"
 
 
@@ -89,7 +89,7 @@ def _question(form: Form, one: Question) -> Part:
 
 
 def _answer(form: Form, one: Question) -> Part:
-    """Of a checklist several answers: its boxes, or one of the two that stand alone."""
+    """How to answer. A checklist takes several answers: boxes, or one of the two exclusive ones."""
     if isinstance(one.asks, Checklist):
         return {"type": "choice", "repeats": True, "answerOption": list(_boxes(form, one))}
     if one.asks.kind == "text":
@@ -99,7 +99,7 @@ def _answer(form: Form, one: Question) -> Part:
 
 
 def _options(form: Form, question: Question, item: Item) -> Iterator[Part]:
-    """The answers. A scale's carry their place, for whoever counts."""
+    """The answers; those of a scale have their position as a value."""
     for one in choices(form, question):
         coding = {**_coding(form, question, one.code), **_in_languages("display", one.texts, form)}
         if item.key and one.value is not None:
@@ -109,19 +109,19 @@ def _options(form: Form, question: Question, item: Item) -> Iterator[Part]:
 
 
 def _boxes(form: Form, question: Question) -> Iterator[Part]:
-    """The boxes, each with what it counts for and rests on; then what stands alone."""
+    """The boxes, each with its part in the method; then the exclusive answers."""
     boxes = {item.id: item for item in question.items}
     for one in choices(form, question):
         coding = {**_coding(form, question, one.code), **_in_languages("display", one.texts, form)}
         rests = method(boxes[one.code]).items() if one.code in boxes else ()
-        found = [{"url": f"{SYSTEM}:{name}", "valueString": said} for name, said in rests]
+        found = [{"url": f"{SYSTEM}:{name}", "valueString": value} for name, value in rests]
         yield {**({"extension": found} if found else {}), "valueCoding": coding}
 
 
 def _when(form: Form, asked: Section | Question) -> Part:
-    """A skip: any of these answers enables the item, or none of these does not.
+    """A skip: the item is enabled by any of these answers, or unless one of these is given.
 
-    One that is not enabled itself has no answer.
+    An item that is skipped itself has no answer.
     """
     opened, closed = opened_by(form, asked), closed_by(form, asked)
     found = [_enables(form, "=", gate) for gate in opened]
@@ -138,21 +138,21 @@ def _enables(form: Form, operator: str, gate: Gate) -> Part:
 
 
 def _coding(form: Form, question: Question, code: str) -> Part:
-    """A code of an option list; a checklist is a list by itself."""
+    """A code in an option list; a checklist is its own list."""
     asks = question.asks
     options = asks.id if isinstance(asks, Checklist) else asks.options
     return {"system": f"{SYSTEM}:{form.side}:{quote(options, safe='')}", "code": code}
 
 
 def _codes(asked: Item | Checklist) -> Iterator[Part]:
-    """What a question counts for and rests on: a code each."""
-    for name, said in method(asked).items():
-        for code in said.split():
+    """A question's part in the method and its sources, as codes."""
+    for name, value in method(asked).items():
+        for code in value.split():
             yield {"system": f"{SYSTEM}:{name}", "code": code}
 
 
 def _help(form: Form, one: Question) -> Part:
-    """The help, but for the one that promises a name in later questions: FHIR puts none in."""
+    """The help; none for the group's name, as FHIR can't put it into later questions."""
     texts = question_text(form, one, "help")
     if not one.asks.help or one.id == name_item(form):
         return {}
@@ -170,15 +170,15 @@ def _display(form: Form, link: str, texts: Texts) -> Part:
 
 
 def _in_languages(field: str, texts: Texts, form: Form) -> Part:
-    """A text in the form's language, and in the others as extensions of it."""
-    said = {code: _put_in(form, code, text) for code, text in texts.items()}
-    others = [_translated(code, text) for code, text in said.items() if code != form.base]
-    return {field: said[form.base], **({f"_{field}": {"extension": others}} if others else {})}
+    """A text in the form's language, with translations as extensions."""
+    filled = {code: _put_in(form, code, text) for code, text in texts.items()}
+    others = [_translated(code, text) for code, text in filled.items() if code != form.base]
+    return {field: filled[form.base], **({f"_{field}": {"extension": others}} if others else {})}
 
 
 def _translated(code: str, text: str) -> Part:
-    said = [{"url": "lang", "valueCode": code}, {"url": "content", "valueString": text}]
-    return {"url": f"{STRUCTURES}/translation", "extension": said}
+    parts = [{"url": "lang", "valueCode": code}, {"url": "content", "valueString": text}]
+    return {"url": f"{STRUCTURES}/translation", "extension": parts}
 
 
 def _put_in(form: Form, code: str, text: str) -> str:

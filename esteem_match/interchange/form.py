@@ -1,4 +1,4 @@
-"""What every form says alike: one side's questions, their answers and skips, in some languages."""
+"""What all formats share: one side's questions, answers and skips, in some languages."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -17,9 +17,9 @@ from esteem_match.models import (
 )
 
 UNSURE, NOT_APPLICABLE = "unsure", "na"
-ALONE = ("__none", "__unsure")  # beside the ids of boxes: what is ticked by itself
+ALONE = ("__none", "__unsure")  # exclusive answers to a checklist, besides the ids of its boxes
 LONG_TEXT = 100
-PAIR = "pair_id"  # the code of a pair, by which both sides' answers find each other
+PAIR = "pair_id"  # the code of a pair, by which both sides' answers are joined
 PAIR_MOST = 40
 GROUP = "{group}"
 
@@ -27,7 +27,7 @@ Texts = Mapping[str, str]  # by language
 
 
 class Form(NamedTuple):
-    """One side's questionnaire. The first of the languages is the one that the form is in."""
+    """One side's questionnaire. The first of the languages is that of the form."""
 
     side: Side
     version: str
@@ -45,7 +45,7 @@ class Form(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One answer: its code, its words, and its place on the scale where it has one."""
+    """One answer: its code, its words, and its position on the scale if it has one."""
 
     code: str
     texts: Texts
@@ -53,7 +53,7 @@ class Choice(NamedTuple):
 
 
 def form(library: Library, side: Side, codes: Iterable[str]) -> Form:
-    """A side's questionnaire in these languages, all of which the library has."""
+    """A side's questionnaire in these languages; the library must have them all."""
     spoken = tuple(codes)
     return Form(
         side,
@@ -70,7 +70,7 @@ def t(path: str, form: Form) -> Texts:
 
 
 class Gate(NamedTuple):
-    """One answer that opens what comes later, or, as a clear no, closes it: question and code."""
+    """An answer that opens later questions, or closes them as a clear no: question and code."""
 
     question: Question
     code: str
@@ -82,14 +82,14 @@ def question_text(form: Form, question: Question, field: str) -> Texts:
 
 
 def section_text(form: Form, section: Section, field: str) -> Texts:
-    """A text of a part in each language."""
+    """A text of a section in each language."""
     return _each(
         form, lambda asked: next(one for one in asked.sections if one.id == section.id), field
     )
 
 
 def name_item(form: Form) -> str | None:
-    """The id of the question that gives the group's name to later ones, where it is asked."""
+    """The id of the question about the group's name, if it is asked."""
     return next((item.id for item in form.asked.items() if item.id == NAMES[form.side]), None)
 
 
@@ -98,16 +98,16 @@ def part_id(section: Section) -> str:
 
 
 def choices(form: Form, question: Question) -> tuple[Choice, ...]:
-    """All that can be answered to a question but a text, in the order of our screen.
+    """The possible answers to a question that is no text, in the order on screen.
 
-    The code is the place in the list, counted from 0; 'does not apply', which counts as 0, and 'not
-    sure', which counts as nothing, have codes of their own. The code of a box is its id.
+    The code is the position in the list, from 0. 'Does not apply', which counts as 0, and 'not
+    sure', which doesn't count, have their own codes. The code of a box is its id.
     """
     if isinstance(question.asks, Item):
         return _listed(form, question.asks)
     last = (question_text(form, question, "none"), t("answer.unsure", form))
     boxes = (Choice(item.id, _label(form, item), 1) for item in question.items)
-    return (*boxes, *(Choice(code, said, None) for code, said in zip(ALONE, last, strict=True)))
+    return (*boxes, *(Choice(code, texts, None) for code, texts in zip(ALONE, last, strict=True)))
 
 
 def _listed(form: Form, item: Item) -> tuple[Choice, ...]:
@@ -120,9 +120,9 @@ def _listed(form: Form, item: Item) -> tuple[Choice, ...]:
 
 
 def opened_by(form: Form, asked: Section | Question) -> tuple[Gate, ...]:
-    """The answers of which one opens a question, or a part; none: it is always asked.
+    """The answers of which any one opens a question or section; if empty, it is always asked.
 
-    One to a question of the very part can only be given after another.
+    Conditions on a section's own questions don't count: something else opens it first.
     """
     own = {item.id for item in asked.items} if isinstance(asked, Section) else set()
     conditions = [item.when for item in asked.items]
@@ -133,7 +133,7 @@ def opened_by(form: Form, asked: Section | Question) -> tuple[Gate, ...]:
 
 
 def closed_by(form: Form, asked: Section | Question) -> tuple[Gate, ...]:
-    """The answers of which each closes a question, or all of a part: a clear no to its role."""
+    """The answers of which any one closes a question or a whole section: clear noes."""
     own = {item.id for item in asked.items}
     before, found = list[Item](), list[tuple[Gate, ...]]()
     for item in form.asked.items():
@@ -146,7 +146,7 @@ def closed_by(form: Form, asked: Section | Question) -> tuple[Gate, ...]:
 
 
 def _met(form: Form, condition: Condition) -> tuple[Gate, ...]:
-    """Any of these, and nothing else, meets a condition. Of a box only its tick does."""
+    """The answers that meet a condition; for a box, only its tick."""
     question = _question(form, condition.item)
     if isinstance(question.asks, Checklist):
         return (Gate(question, condition.item),)
@@ -156,7 +156,7 @@ def _met(form: Form, condition: Condition) -> tuple[Gate, ...]:
 
 
 def _yes(form: Form, item: Item) -> Gate:
-    """The answer that says yes to a veto: its second word, or its tick."""
+    """The answer that says yes to a veto: its second option, or its tick."""
     return Gate(_question(form, item.id), item.id if item.asked_with else "1")
 
 
@@ -165,7 +165,7 @@ def _question(form: Form, item: str) -> Question:
 
 
 def method(asked: Item | Checklist) -> dict[str, str]:
-    """What a question counts for and rests on, as names and words; what it has not is left out."""
+    """A question's part in the method and its sources; what it doesn't have is left out."""
     if isinstance(asked, Checklist):
         return {"source": " ".join(asked.source)}
     return _method(asked)

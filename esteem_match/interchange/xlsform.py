@@ -31,12 +31,12 @@ Row = Mapping[str, str]
 
 
 def as_xlsform(form: Form) -> bytes:
-    """The workbook: one column a language for all that is read, and skips as `relevant`."""
+    """The workbook: texts have a column for each language, and skips are in `relevant`."""
     return workbook(sheets(form))
 
 
 def sheets(form: Form) -> dict[str, list[Row]]:
-    """The rows of each sheet; a column that no row fills is not there."""
+    """The rows of each sheet."""
     return {
         "survey": [*_opening(form), *_survey(form)],
         "choices": list(_choices(form)),
@@ -45,8 +45,8 @@ def sheets(form: Form) -> dict[str, list[Row]]:
 
 
 def workbook(rows: Mapping[str, Sequence[Row]]) -> bytes:
-    """An xlsx of sheets. Every cell is a text: none is run as a formula."""
-    # It takes longer to load than all the rest of the program, and only this needs it.
+    """An xlsx with these sheets. Empty columns are left out; all cells are texts, not formulas."""
+    # Imported here: it loads slower than the rest of the program, and only this needs it.
     from openpyxl import Workbook
 
     book = Workbook()
@@ -75,7 +75,7 @@ def _settings(form: Form) -> Row:
 
 
 def _opening(form: Form) -> Iterator[Row]:
-    """What the form is, and whose answers it takes, without a name."""
+    """The first rows: what the form is, and the code of the pair."""
     yield {
         "type": "note",
         "name": "about__this",
@@ -129,7 +129,7 @@ def _type(form: Form, one: Question) -> str:
 
 
 def _group_name(form: Form, name: str) -> Row:
-    """What later questions call the group. In all languages the one form's word, if it has none."""
+    """The group's name in later questions; without one, the word in the form's language."""
     otherwise = t(f"fallback.{form.side}", form)[form.base]
     calculation = f"coalesce(${{{_id(name)}}}, {_quoted(otherwise)})"
     return {"type": "calculate", "name": GROUP_NAME, "calculation": calculation}
@@ -146,17 +146,17 @@ def _limit(form: Form, one: Question) -> Row:
 
 
 def _alone(form: Form) -> Row:
-    """Who ticks 'none of these' or 'not sure' ticks nothing else."""
+    """'None of these' and 'not sure' can't be combined with other ticks."""
     either = " or ".join(f"selected(., '{code}')" for code in ALONE)
-    told = _in_languages(form, "constraint_message", t("again.form_alone", form))
-    return {"constraint": f"count-selected(.) <= 1 or not({either})", **told}
+    message = _in_languages(form, "constraint_message", t("again.form_alone", form))
+    return {"constraint": f"count-selected(.) <= 1 or not({either})", **message}
 
 
 def _choices(form: Form) -> Iterator[Row]:
-    told = set()
+    listed = set()
     for question in form.asked.questions():
-        if question.kind != "text" and _list(form, question) not in told:
-            told.add(_list(form, question))
+        if question.kind != "text" and _list(form, question) not in listed:
+            listed.add(_list(form, question))
             boxes = {item.id: item for item in question.items if item.asked_with}
             for one in choices(form, question):
                 rests = method(boxes[one.code]) if one.code in boxes else {}
@@ -169,20 +169,20 @@ def _choices(form: Form) -> Iterator[Row]:
 
 
 def _list(form: Form, question: Question) -> str:
-    """A list is named after the first question that has it: any name may stand in our files."""
+    """The name of a list, after the first question that uses it: ours may not be valid there."""
     users = (one.id for one in form.asked.questions() if _same(one.asks, question.asks))
     return f"{_id(next(users))}__answers"
 
 
 def _same(one: Item | Checklist, other: Item | Checklist) -> bool:
-    """Whether two questions have the same answers; the boxes of a checklist are its own."""
+    """Whether two questions have the same answers; a checklist never shares its boxes."""
     if isinstance(one, Checklist) or isinstance(other, Checklist):
         return one is other
     return (one.options, one.not_applicable) == (other.options, other.not_applicable)
 
 
 def _relevant(form: Form, asked: Section | Question) -> str:
-    """A skip as an expression. What is not answered, or skipped itself, equals no code."""
+    """A skip as an expression. A missing or skipped answer never equals a code."""
     opened = " or ".join(_is(gate) for gate in opened_by(form, asked))
     return opened or " and ".join(f"not({_is(gate)})" for gate in closed_by(form, asked))
 
@@ -195,7 +195,7 @@ def _is(gate: Gate) -> str:
 
 
 def _in_languages(form: Form, column: str, texts: Texts) -> Row:
-    """A column a language. `{group}` is what the group was called, where that is asked."""
+    """A column for each language. `{group}` becomes the group's name, if that is asked."""
     return {
         f"{column}::{_name(form, code)}": _put_in(form, code, text) for code, text in texts.items()
     }
@@ -211,10 +211,10 @@ def _name(form: Form, code: str) -> str:
 
 
 def _id(name: str) -> str:
-    """An id as a name of XML, which begins with no digit."""
+    """An id as an XML name, which can't start with a digit."""
     return f"_{name}" if name[0].isdigit() else name
 
 
 def _quoted(text: str) -> str:
-    """A text in an expression, which knows no way to write its own quotes."""
+    """A text in quotes for an expression, which can't escape quotes."""
     return f"'{text}'" if "'" not in text else '"{}"'.format(text.replace('"', ""))

@@ -1,6 +1,6 @@
-"""What to ask, in which order, what is missing, and which answers count. Pure.
+"""What to ask and in which order, what is missing, and which answers count. Pure.
 
-A question is an item by itself or a checklist; a clear no to a role closes what comes after it.
+A question is an item or a checklist. After a clear no to a role, the rest about it is skipped.
 """
 
 from esteem_match.journey.answers import (

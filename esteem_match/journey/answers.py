@@ -1,4 +1,4 @@
-"""Answers: which a question takes, and the form in which one is kept."""
+"""Answers: which ones a question accepts, and the form in which they are kept."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -9,14 +9,14 @@ OVERRIDES = frozenset("\u202d\u202e")
 
 
 def positions(questionnaire: Questionnaire, item: Item) -> int:
-    """How many positions an answer can have; 'does not apply' is the last where there is one."""
+    """How many positions an answer can have; 'does not apply' is the last, if allowed."""
     if item.kind == "text":
         return 0
     return len(questionnaire.options[item.options]) + item.not_applicable
 
 
 def valid(item: Item, answer: object, content: Content) -> bool:
-    """Whether this can stand as an answer to this item, just as it is."""
+    """Whether this is an answer to this item in the form in which answers are kept."""
     try:
         return clean(content, item, answer) == answer
     except BadAnswer:
@@ -24,9 +24,9 @@ def valid(item: Item, answer: object, content: Content) -> bool:
 
 
 def clean(content: Content, item: Item | str, value: object) -> Answer:
-    """The answer in the form in which it is kept. Raises BadAnswer, whose code says why not.
+    """The answer in the form in which it is kept. Raises BadAnswer with the reason as its code.
 
-    A text is normalised to NFC with plain newlines and no blanks around it; an empty one is None.
+    A text is normalised to NFC, with plain newlines and no space around it; an empty one is None.
     """
     questionnaire, found = _find(content, item if isinstance(item, str) else item.id)
     if value is None:
@@ -41,9 +41,9 @@ def clean(content: Content, item: Item | str, value: object) -> Answer:
 
 
 def clean_all(content: Content, side: Side, values: Mapping[str, object]) -> dict[str, Answer]:
-    """The answers to one question as they are kept: to an item, or to each box of a checklist.
+    """The answers to one question as they are kept: to an item, or to all boxes of a checklist.
 
-    Raises BadAnswer: also for a part of the boxes, and for 'not sure' beside other answers.
+    Raises BadAnswer, also if some boxes are missing or 'not sure' is mixed with other answers.
     """
     asked = (one for one in content.side(side).questions() if _ids(one) & set(values))
     question = next(asked, None)
@@ -51,10 +51,10 @@ def clean_all(content: Content, side: Side, values: Mapping[str, object]) -> dic
         raise BadAnswer("unknown_item", next(iter(values), ""))
     if set(values) != _ids(question):
         raise BadAnswer("wrong_kind", question.id)
-    said = {item.id: clean(content, item, values[item.id]) for item in question.items}
-    if not question.whole(said):
+    answers = {item.id: clean(content, item, values[item.id]) for item in question.items}
+    if not question.whole(answers):
         raise BadAnswer("wrong_kind", question.id)
-    return said
+    return answers
 
 
 def clean_text(value: str, limit: int | None, name: str = "") -> str | None:
@@ -69,17 +69,17 @@ def clean_text(value: str, limit: int | None, name: str = "") -> str | None:
 
 
 def own_half(content: Content, answers: Answers) -> dict[str, Answer]:
-    """What a practitioner said of themselves, as today's questions take it: for another group.
+    """A practitioner's answers about themselves that are still valid today, for another group.
 
-    Nothing of a picture, nor of what the questionnaire asks anew of each group. A checklist comes
-    along as a whole.
+    Answers about a group are left out, and so is what is asked again for each group. A checklist is
+    taken over as a whole.
     """
     own = (one for one in content.practitioner.questions() if not _of_group(content, one))
     found: dict[str, Answer] = {}
     for one in own:
-        said = {item.id: answers[item.id] for item in one.items if item.id in answers}
-        if one.whole(said) and all(valid(item, said[item.id], content) for item in one.items):
-            found |= said
+        kept = {item.id: answers[item.id] for item in one.items if item.id in answers}
+        if one.whole(kept) and all(valid(item, kept[item.id], content) for item in one.items):
+            found |= kept
     return found
 
 
@@ -107,15 +107,15 @@ def _clean_text(item: Item, value: object) -> str | None:
 
 
 def _unkept(letter: str) -> bool:
-    """Control characters but the newline, halves of a pair, and what turns the direction."""
+    """Control characters except newline, lone surrogates, and direction overrides."""
     return (unicodedata.category(letter) in {"Cc", "Cs"} and letter != "\n") or letter in OVERRIDES
 
 
-class BadAnswer(ValueError):  # noqa: N818 - it names what is bad, as pages read it
+class BadAnswer(ValueError):  # noqa: N818 - pages read it as a name
     """An answer that can't be kept.
 
     `code` is one of unknown_item, wrong_kind, out_of_range, too_long, control_characters; `limit`
-    goes with too_long. The words for people are in interface.toml.
+    is set for too_long. The messages for people are in interface.toml.
     """
 
     def __init__(self, code: str, item: str, limit: int | None = None) -> None:

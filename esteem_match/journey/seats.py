@@ -1,4 +1,4 @@
-"""What a seat in a workshop has said already: it is not asked there, and still counts."""
+"""Answers that follow from a seat in a workshop: they are not asked for, but count."""
 
 from esteem_match.models import Answer, Questionnaire, Seat, Section
 from esteem_match.models.once import once_a_model
@@ -6,7 +6,7 @@ from esteem_match.models.once import once_a_model
 
 @once_a_model
 def seated(questionnaire: Questionnaire) -> Questionnaire:
-    """The questions as they are asked in a workshop: without those that each seat answers."""
+    """The questionnaire for a workshop, without the questions that a seat answers."""
     if not questionnaire.seats:
         return questionnaire
     sections = tuple(_without(section, questionnaire) for section in questionnaire.sections)
@@ -14,9 +14,9 @@ def seated(questionnaire: Questionnaire) -> Questionnaire:
 
 
 def from_seat(questionnaire: Questionnaire, seat: Seat) -> dict[str, Answer]:
-    """The answers that somebody gave by choosing this seat."""
-    said = questionnaire.seats.items()
-    return {name: answers[seat] for name, answers in said if seat in answers}
+    """The answers that follow from this seat."""
+    seats = questionnaire.seats.items()
+    return {name: answers[seat] for name, answers in seats if seat in answers}
 
 
 def _without(section: Section, questionnaire: Questionnaire) -> Section:

@@ -1,4 +1,4 @@
-"""The walk through a questionnaire, as it follows from the answers alone."""
+"""Progress through a questionnaire; everything follows from the answers alone."""
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from math import ceil
@@ -18,35 +18,35 @@ MINUTE = 60
 
 
 def asked(questionnaire: Questionnaire, answers: Answers) -> tuple[Section, ...]:
-    """The sections with only the items that are asked now; empty sections are left out."""
+    """The sections with the items that are asked now; empty sections are left out."""
     now = {item.id for item in _asked(questionnaire, answers)}
     found = (_only(section, now) for section in questionnaire.sections)
     return tuple(section for section in found if section.items)
 
 
 def _only(section: Section, now: Set[str]) -> Section:
-    """The section with these of its items; itself where that is all of them."""
+    """The section with only these items; the same object if that is all of them."""
     items = tuple(item for item in section.items if item.id in now)
     whole = len(items) == len(section.items)
     return section if whole else section.model_copy(update={"items": items})
 
 
 def counted(questionnaire: Questionnaire, answers: Answers) -> dict[str, Answer]:
-    """The answers to items that are asked now: only these count."""
+    """The answers that count: those to items that are asked now."""
     now = (item.id for item in _asked(questionnaire, answers))
     return {name: answers[name] for name in now if name in answers}
 
 
 def missing(questionnaire: Questionnaire, answers: Answers) -> tuple[str, ...]:
-    """The ids of questions asked now and not reached; 'not sure' is an answer."""
+    """The ids of unanswered questions among those asked now; 'not sure' is an answer."""
     return _left(asked(questionnaire, answers), answers)
 
 
 def progress(questionnaire: Questionnaire, answers: Answers, here: str | None = None) -> "Progress":
-    """How far somebody is, in sections and in minutes rounded up, of what is asked now.
+    """How far somebody is through what is asked now, in sections and in minutes rounded up.
 
-    A section is done that is answered, or that was left for a later one: nothing of it is ahead.
-    `here` is the section that somebody is looking at, with a tick in it or none yet.
+    A section is done once it is answered, or once somebody went on to a later one. `here` is the
+    section on screen, whether or not anything in it is answered.
     """
     now = asked(questionnaire, answers)
     ahead = [part for part, done in zip(now, _done(now, answers, here), strict=True) if not done]
@@ -60,19 +60,19 @@ def progress(questionnaire: Questionnaire, answers: Answers, here: str | None = 
 
 
 def minutes(questionnaire: Questionnaire, questions: Iterable[Question]) -> int:
-    """What these questions take, rounded up."""
+    """The time for these questions, rounded up."""
     seconds: int = sum(getattr(questionnaire.pace, one.kind) for one in questions)
     return ceil(seconds / MINUTE)
 
 
 def least_and_most(questionnaire: Questionnaire) -> tuple[int, int]:
-    """The minutes that a walk takes as it begins, and where every question is asked."""
+    """The minutes that a questionnaire takes: at the start, and if every question is asked."""
     least = progress(questionnaire, {}).minutes_left
     return least, minutes(questionnaire, questionnaire.questions())
 
 
 def first_part_done(questionnaire: Questionnaire, answers: Answers) -> bool:
-    """Whether the part of the walk is done or left after which there is a first look."""
+    """Whether all sections before the first look are done."""
     names = [part.id for part in questionnaire.sections]
     if questionnaire.first_look is None:
         return False
@@ -83,14 +83,14 @@ def first_part_done(questionnaire: Questionnaire, answers: Answers) -> bool:
 
 
 def deciding(questionnaire: Questionnaire) -> frozenset[str]:
-    """The ids of items whose answers decide what else is asked."""
+    """The ids of items whose answers decide which others are asked."""
     items = list(questionnaire.items())
     conditions = {item.when.item for item in items if item.when}
     return frozenset(conditions | {item.id for item in items if closes(questionnaire, item)})
 
 
 def closes(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
-    """The ids of the questions after this one that are not asked after a clear no to it."""
+    """The ids of later items that are skipped after a clear no to this one."""
     if item.effect != "close":
         return ()
     items = list(questionnaire.items())
@@ -99,13 +99,16 @@ def closes(questionnaire: Questionnaire, item: Item) -> tuple[str, ...]:
 
 
 def first_open(questionnaire: Questionnaire, answers: Answers) -> str | None:
-    """The id of the first section with a question not reached; None when all are."""
+    """The id of the first section with an unanswered question; None if there is none."""
     now = asked(questionnaire, answers)
     return next((section.id for section in now if _left([section], answers)), None)
 
 
 def reached(sections: Sequence[Section], answers: Answers) -> int:
-    """The place of the last part with a tick; -1 before the first: a name may be an older one."""
+    """The index of the last section with an answer that is no text; -1 if there is none.
+
+    A text does not count: the name may be from an earlier time.
+    """
     return max(_been(sections, answers), default=-1)
 
 
@@ -116,10 +119,10 @@ def _been(sections: Sequence[Section], answers: Answers, here: str | None = None
 
 
 def _reached(sections: Sequence[Section], answers: Answers, here: str | None = None) -> list[int]:
-    """Up to which place somebody has been, as each part sees it.
+    """For each section, the index of the last section reached so far.
 
-    The picture of a group is passed only within it: who answers for another group has their own
-    half filled in already, before the picture and after it.
+    Sections on the group count only one another: a practitioner who answers for another group
+    starts with their own half filled in, before those sections and after them.
     """
     been, seen = _been(sections, answers, here), [_is_picture(part) for part in sections]
     anywhere = max(been, default=-1)
@@ -136,10 +139,10 @@ def _ticked(item: Item, answers: Answers) -> bool:
 
 
 def go_on(sections: Sequence[Section], answers: Answers) -> tuple[str, str] | None:
-    """The part and the question at which somebody goes on: the first open one from where they were.
+    """The section and question to continue with: the first open one from the last answered section.
 
-    That is the last part with an answer. Nobody is led back to what they left open before, nor to
-    a text in a part that they have been through; None when nothing is open from there on.
+    It never leads back to what was left open before, nor to a text in a section that was reached.
+    None if nothing is open from there on.
     """
     for at, (part, last) in enumerate(zip(sections, _reached(sections, answers), strict=True)):
         for one in part.questions():
@@ -150,22 +153,22 @@ def go_on(sections: Sequence[Section], answers: Answers) -> tuple[str, str] | No
 
 
 def torn(questionnaire: Questionnaire, answers: Answers) -> frozenset[str]:
-    """The answered boxes of checklists that are not answered as a whole."""
+    """The answered boxes of checklists that are only partly answered."""
     broken = (one for one in questionnaire.questions() if not one.whole(answers))
     return frozenset(item.id for one in broken for item in one.items if item.id in answers)
 
 
 def picture(content: Content, answers: Answers) -> dict[str, Answer]:
-    """A practitioner's answers to mirror items, by the id of the group's item that each mirrors."""
+    """A practitioner's picture of the group: answers to mirrors, by the group's item ids."""
     mirrors = {item.id: item.mirrors for item in content.practitioner.items() if item.mirrors}
     counts = counted(content.practitioner, answers)
     return {mirrors[name]: answer for name, answer in counts.items() if name in mirrors}
 
 
 def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[Item]:
-    """One pass is enough: a condition looks only at earlier items, whose answers count by then.
+    """The items that are asked now. One pass is enough: conditions look only at earlier items.
 
-    So does a clear no: what counts for its role is not asked after it.
+    A clear no too has an effect only on later items of its role.
     """
     counts: dict[str, Answer] = {}
     closed: set[str | None] = set()
@@ -179,7 +182,7 @@ def _asked(questionnaire: Questionnaire, answers: Answers) -> Iterator[Item]:
 
 
 def _closed(item: Item, roles: Set[str | None]) -> bool:
-    """A mirror has no key: it asks for a picture of the group, and goes on being asked."""
+    """Whether a clear no skips this item. A mirror has no key, so it is still asked."""
     return item.key is not None and item.role in roles
 
 
@@ -196,13 +199,13 @@ def _left(sections: Iterable[Section], answers: Answers) -> tuple[str, ...]:
 
 
 def _done(sections: Sequence[Section], answers: Answers, here: str | None = None) -> list[bool]:
-    """Of each, whether it is answered, or somebody has gone past it."""
+    """For each section, whether it is answered or somebody has gone past it."""
     parts = zip(sections, _reached(sections, answers, here), strict=True)
     return [at < last or not _left([part], answers) for at, (part, last) in enumerate(parts)]
 
 
 class Progress(Noun):
-    """Sections done and in all, minutes left (0 once all are done), and what is not reached."""
+    """Sections done and in total, minutes left (0 when all are done), and unanswered questions."""
 
     sections_done: int
     sections: int
@@ -211,5 +214,5 @@ class Progress(Noun):
 
     @property
     def under_way(self) -> bool:
-        """Whether parts are still ahead."""
+        """Whether sections are still ahead."""
         return self.sections_done < self.sections

@@ -1,6 +1,6 @@
-"""The nouns of the program, and what makes one of them valid on its own.
+"""The models of the program, each with the checks that it can make on its own.
 
-What needs two nouns to be judged (an unknown role, a doubled id) is judged in content.
+Checks that need two of them (an unknown role, a repeated id) are in content.
 """
 
 from esteem_match.models.basics import (

@@ -1,4 +1,4 @@
-"""The words that all nouns share: sides, keys, answers, labels, conditions."""
+"""What all models share: sides, keys, answers, labels, conditions."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -21,7 +21,7 @@ SIDES: Mapping[Side, tuple[Key, Key]] = {
     "practitioner": ("capacity", "intention"),
 }
 
-# The question whose answer stands as {group} in later ones, where it is asked.
+# The question whose answer replaces {group} in later texts.
 NAMES: Mapping[Side, str] = {"group": "g.name", "practitioner": "p.see.name"}
 
 Text = Annotated[str, Field(min_length=1)]
@@ -30,13 +30,13 @@ Share = Annotated[Fraction, Field(ge=0, le=1)]
 
 
 class Noun(BaseModel):
-    """Base of all nouns: cannot be changed, and knows no field that is not written here."""
+    """Base of all models: frozen, and refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Label(StrEnum):
-    """What is said of a role, as words of the method; the screen's words are in interface.toml."""
+    """A role's label in the method; the words on screen are in interface.toml."""
 
     NOT_NOW = "not now"
     POSSIBLE = "possible with support"
@@ -44,7 +44,7 @@ class Label(StrEnum):
 
 
 class Condition(Noun):
-    """Two comparisons on one answer; an answer that is missing meets no condition."""
+    """One or two bounds on one answer. A missing answer never meets it."""
 
     item: str
     at_least: int | None = None
@@ -58,7 +58,7 @@ class Condition(Noun):
 
     @property
     def hopeless(self) -> bool:
-        """Whether no answer at all can meet it."""
+        """Whether no answer can meet it."""
         low, high = self.at_least, self.at_most
         return low is not None and high is not None and low > high
 

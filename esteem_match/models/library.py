@@ -1,4 +1,4 @@
-"""All that is read from questionnaires/, together, and the examples."""
+"""Everything that is read from questionnaires/, with the examples."""
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -34,14 +34,14 @@ class Content(Noun):
         }
 
     def checklist(self, item: Item) -> Checklist | None:
-        """The checklist of which this item is a box."""
+        """The checklist to which this item belongs."""
         sections = (*self.group.sections, *self.practitioner.sections)
         lists = (one for part in sections for one in part.checklists)
         return next((one for one in lists if one.id == item.asked_with), None)
 
 
 class Expected(Noun):
-    """The roles that a published case is read to show, and those that its facts argue against."""
+    """The roles that a published case shows, and those that its facts speak against."""
 
     primary: tuple[str, ...]
     secondary: tuple[str, ...] = ()
@@ -49,9 +49,9 @@ class Expected(Noun):
 
 
 class Example(Noun):
-    """A pair as answers: a published case with the roles read from it, or one that is made up.
+    """A pair's answers: from a published case, with the roles that it shows, or made up.
 
-    A made-up pair has no source and expects nothing, and is never counted among the cases.
+    A made-up pair has no source and no expected roles, and never counts as a case.
     """
 
     id: str
@@ -66,14 +66,14 @@ class Example(Noun):
 
 
 class Language(Noun):
-    """A language the program speaks: its own name for itself, and which way it runs."""
+    """A language of the program: its own name for itself, and its writing direction."""
 
     name: Text
     direction: Literal["ltr", "rtl"] = "ltr"
 
 
 class Library(Noun):
-    """All that was read from questionnaires/, by language. `version` is of the base content."""
+    """Everything from questionnaires/, by language. `version` is that of the base content."""
 
     version: str
     base: str

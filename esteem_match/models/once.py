@@ -1,4 +1,4 @@
-"""What follows from a frozen model alone, worked out once for each."""
+"""Remembers the result of a pure function for each frozen model."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
@@ -6,11 +6,11 @@ from typing import Generic, TypeVar
 
 M = TypeVar("M")
 R = TypeVar("R")
-KEPT = 128  # models: sides and languages, and archived versions that are asked for
+KEPT = 128  # models: sides, languages and archived versions
 
 
 class _Itself(Generic[M]):
-    """Stands for one model: to compare two by what they hold costs more than it saves."""
+    """Wraps a model as a cache key by identity: comparing by content would cost too much."""
 
     def __init__(self, model: M) -> None:
         self.model = model
@@ -23,7 +23,7 @@ class _Itself(Generic[M]):
 
 
 def once_a_model(make: Callable[[M], R]) -> Callable[[M], R]:
-    """For a pure function of a model, which can't change. It is kept while it is in use."""
+    """Cache a pure function of a frozen model: the result is worked out once for each."""
     kept = lru_cache(maxsize=KEPT)(lambda itself: make(itself.model))
 
     @wraps(make)

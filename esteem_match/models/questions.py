@@ -1,4 +1,4 @@
-"""What is asked: items in sections in a questionnaire."""
+"""A questionnaire: its sections and their items."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -23,11 +23,11 @@ from esteem_match.models.rounds import Seat
 class Item(Noun):
     """One question. An answer is the position of an option, a text, or None for 'not sure'.
 
-    `mirrors` names the group's item of which this one asks the practitioner's picture: it has no
-    key of its own. `says` is a yes to the question in the answerer's own voice. With
-    `not_applicable`, one more position after the options means 'does not apply to us' and counts
-    as 0. `asked_with` names the checklist of which this is a box: position 1 is ticked. `high` and
-    `low` are what such an answer says, by who reads it.
+    `mirrors` names the group's item for which this one asks the practitioner's own view; it has no
+    key. `says` is a yes to the question, in the answerer's own words. With `not_applicable`, one
+    more position after the options means 'does not apply to us' and counts as 0. `asked_with` names
+    the checklist to which this item belongs; position 1 is ticked. `high` and `low` put such an
+    answer into a sentence for each side.
     """
 
     id: str
@@ -54,7 +54,7 @@ class Item(Noun):
 
 
 class Checklist(Noun):
-    """One question with boxes to tick, answered as a whole: any of them, `none`, or 'not sure'."""
+    """A question with boxes to tick, answered as a whole: some of them, `none`, or 'not sure'."""
 
     id: str
     text: Text
@@ -64,7 +64,7 @@ class Checklist(Noun):
 
 
 class Question(NamedTuple):
-    """What is answered at once: an item by itself, or all boxes of a checklist."""
+    """What is answered in one step: a single item, or all boxes of a checklist."""
 
     asks: Item | Checklist
     items: tuple[Item, ...]
@@ -75,28 +75,28 @@ class Question(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """The kind of an item, or `checklist`: so its pace is named."""
+        """The kind of the item, or `checklist`; these are the names of a pace."""
         return "checklist" if isinstance(self.asks, Checklist) else self.asks.kind
 
     def reached(self, answers: Answers) -> bool:
-        """Whether it is answered; 'not sure' is an answer, and some of the boxes are none."""
+        """Whether it is answered. 'Not sure' is an answer; some boxes of a checklist are not."""
         return all(item.id in answers for item in self.items)
 
     def unsure(self, answers: Answers) -> bool:
         return self.reached(answers) and all(answers[item.id] is None for item in self.items)
 
     def ticked(self, answers: Answers) -> tuple[Item, ...]:
-        """The boxes of a checklist that are ticked."""
+        """The ticked boxes of a checklist."""
         return tuple(item for item in self.items if answers.get(item.id) == 1)
 
     def whole(self, answers: Answers) -> bool:
-        """Whether it is answered at once: no box is left out, nor 'not sure' beside others."""
-        said = [answers[item.id] for item in self.items if item.id in answers]
-        return len(said) == len(self.items) and (None not in said or self.unsure(answers))
+        """Whether all of it is answered, and 'not sure' is not mixed with other answers."""
+        values = [answers[item.id] for item in self.items if item.id in answers]
+        return len(values) == len(self.items) and (None not in values or self.unsure(answers))
 
 
 class Section(Noun):
-    """What one screen asks, and why. A checklist stands where its boxes do."""
+    """What one screen asks, and why. A checklist is asked where its items stand."""
 
     id: str
     title: Text
@@ -124,9 +124,9 @@ class Pace(Noun):
 class Questionnaire(Noun):
     """One side's instrument: its option lists by name, and its sections in order.
 
-    `first_look` names the last section of its first part, after which there is a first look. `anew`
-    names the questions, besides mirrors, that are asked anew for each group. `seats` names the
-    items that a seat in a workshop answers, with the position that each seat stands for.
+    `first_look` names the section after which a first look is offered. `anew` names the questions,
+    besides mirrors, that are asked again for each group. `seats` names the items that are answered
+    by taking a seat in a workshop, with the position for each seat.
     """
 
     id: Side

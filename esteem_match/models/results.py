@@ -1,4 +1,4 @@
-"""What scoring says of a role: keys, sides, likely labels and how sure they are."""
+"""The result of scoring: a role's keys and sides, likely labels and how sure they are."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -8,7 +8,7 @@ from esteem_match.models.basics import Key, Label, Noun
 
 
 class Sureness(StrEnum):
-    """How far a label rests on what is answered; the screen's words are in interface.toml."""
+    """How sure a label is, given the answers so far; the words on screen are in interface.toml."""
 
     SETTLED = "settled"
     LIKELY = "likely"
@@ -29,7 +29,7 @@ class Span(Noun):
 
 
 class Value(Noun):
-    """A side or a fit as shown: 0 to 1, for display only; labels and order never use it rounded."""
+    """A side or a fit from 0 to 1, for display only; labels and order use exact numbers."""
 
     low: float
     high: float
@@ -37,11 +37,11 @@ class Value(Noun):
 
 
 class Standing(Noun):
-    """Where a role stands by the sides that are read.
+    """Where a role stands, by one side or by both.
 
-    `chances`: of each label from worst to best, exact, summing to 1, under the spread of what is
-    open. `label` is the likely one: their median, at most "possible" while a key is blank. `chance`
-    is that of `label`. `label_low` and `label_high` are the worst and best over all completions.
+    `chances`: the exact chance of each label from worst to best, with open answers spread as usual.
+    `label` is the likely one: their median, at most "possible" while a key is blank. `chance` is
+    that of `label`. `label_low` and `label_high` are the worst and best over all completions.
     """
 
     value: Value
@@ -54,7 +54,7 @@ class Standing(Noun):
 
 
 class SideFit(Standing):
-    """One side of one role: 'right for the group' or 'within reach'."""
+    """One role by one side: 'right for the group' or 'within reach'."""
 
     closed_by: tuple[str, ...] = ()
     held_by: tuple[str, ...] = ()
@@ -70,5 +70,5 @@ class RoleFit(Standing):
 
     @property
     def parts(self) -> Mapping[str, SideFit]:
-        """Its sides by whose they are."""
+        """Its two sides, by who answers for them."""
         return {"group": self.appropriate, "practitioner": self.achievable}

@@ -1,4 +1,4 @@
-"""The nouns of a workshop: rounds and their states, voices, and what may be shown of them."""
+"""The models of a workshop: rounds and their states, voices, and what may be shown of them."""
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
@@ -7,11 +7,11 @@ from typing import Literal, NamedTuple
 from esteem_match.models.basics import Answer, Noun, Side
 
 Seat = Literal["member", "leader", "together", "practitioner"]
-"""How somebody takes part: a member; a member who leads; the group as one form; a practitioner."""
+"""How somebody takes part: a member, a member who leads, the group in one form, a practitioner."""
 
 
 class State(StrEnum):
-    """Where a round stands. Only a round that was revealed has a picture."""
+    """The state of a round. Only a revealed round has a result."""
 
     GATHERING = "gathering"
     ANSWERING = "answering"
@@ -27,13 +27,13 @@ MOVES: Mapping[State, tuple[State, ...]] = {
     State.REVEALED: (State.AGREED,),
     State.AGREED: (State.REVEALED,),
 }
-"""Where a round may go. What was shown is never hidden and answered anew: it could show who."""
+"""Where a round may go. A shown round is never answered again: the change could show who."""
 
 OPEN = (State.GATHERING, State.ANSWERING)
-"""While a round takes answers."""
+"""The states in which a round takes answers."""
 
 SHOWN = (State.REVEALED, State.AGREED)
-"""Everybody in the round sees its picture, and may see their own result: before, nobody."""
+"""The states in which everybody sees the round's result and may see their own; not before."""
 
 SIDE_OF: Mapping[Seat, Side] = {
     "member": "group",
@@ -44,7 +44,7 @@ SIDE_OF: Mapping[Seat, Side] = {
 
 
 class Voice(Noun):
-    """One participant's answers in a round. `tag` tells voices apart and says nothing more."""
+    """One participant's answers in a round. `tag` only tells voices apart."""
 
     tag: str
     seat: Seat
@@ -52,13 +52,13 @@ class Voice(Noun):
 
 
 class GroupPart(Noun):
-    """What may be shown of a group's voices: positions of words, and where views differ.
+    """What may be shown of a group's voices: a position for each item, and where views differ.
 
-    `answers`: a position an item; a veto is 1 where at least half ticked it. Left out: what too few
-    have answered, texts, and facts on which no half agrees. `differ`: items on which views differ.
-    `split`: roles on whose wish, or veto, views differ. `leaders` and `others`: the same as
-    `answers`, where each of both has enough voices. `one_form`: the group filled in one form.
-    `stands`: this is what an earlier round showed, for too little is new since.
+    `answers`: a veto is 1 where at least half ticked it. Left out are texts, items that too few
+    answered, and facts on which no half agrees. `differ`: items on which views differ. `split`:
+    roles on whose wish or veto views differ. `leaders` and `others`: like `answers`, where both
+    have enough voices. `one_form`: the group filled in one form together. `stands`: this is an
+    earlier round's result, because too little has changed since.
     """
 
     one_form: bool
@@ -71,23 +71,23 @@ class GroupPart(Noun):
 
 
 class PractitionerPart(Noun):
-    """One practitioner's answers, shown as agreed on joining, without texts. None is 'not sure'."""
+    """One practitioner's answers without texts, as they agreed on joining. None is 'not sure'."""
 
     number: int
     answers: Mapping[str, int | None]
 
 
 class Board(Noun):
-    """All that is ever shown of a round. `group` is None where too few voices answered."""
+    """Everything that is shown of a round. `group` is None where too few voices answered."""
 
     group: GroupPart | None
     practitioners: tuple[PractitionerPart, ...]
 
 
 class Drawn(NamedTuple):
-    """What is kept of a round's members: what may be shown of them, and fingerprints to compare.
+    """What is kept of a round's members: what may be shown, and fingerprints to compare later.
 
-    `prints` is None where there are none to compare any more.
+    `prints` is None once there is nothing left to compare.
     """
 
     group: GroupPart | None

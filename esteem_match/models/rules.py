@@ -1,4 +1,4 @@
-"""The role model: every rule and number of the method, each with its source."""
+"""The role model: all rules and numbers of the method, with their sources."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -17,7 +17,7 @@ class Source(Noun):
 
 
 class Area(Noun):
-    """One of the four areas in which practitioners gave support."""
+    """One of the four areas in which practitioners can give support."""
 
     id: str
     name: Text
@@ -26,11 +26,10 @@ class Area(Noun):
 
 
 class Role(Noun):
-    """A role. It is held below "recommended" until all conditions of `hold_unless` are met.
+    """A role. It stays below "recommended" until all conditions of `hold_unless` are met.
 
-    Any of `when_asked`: the group wants it only when it asks, which is told wherever the role is.
-    `help` names the help in plain words, `plain` is what it is about, as it follows "help with";
-    empty: its name.
+    If any of `when_asked` is met, the group wants it only on request, and every result says so.
+    `help` names the help in plain words. `plain` completes "help with ..."; empty: its name.
     """
 
     id: str
@@ -50,9 +49,9 @@ class Role(Noun):
 
 
 class Leadership(Noun):
-    """A way in which groups are run. It fits when all conditions of one list of signs are met.
+    """A style of leading a group. It fits when all conditions in one of the `signs` lists are met.
 
-    `..._lead`: the same to the member who leads; empty where it says nothing of them.
+    `..._lead`: the text for the member who leads; empty where the usual text will do.
     """
 
     id: str
@@ -69,7 +68,7 @@ class Leadership(Noun):
 
 
 class Band(Noun):
-    """Exact bounds on a key or a side; all given bounds must hold."""
+    """Exact bounds on a key or a side; all that are set must hold."""
 
     at_least: Share | None = None
     at_most: Share | None = None
@@ -77,14 +76,14 @@ class Band(Noun):
 
 
 class Tension(Noun):
-    """Something to talk about first. With measures it is asked of each role, else once.
+    """Something to talk about first. With measures it is checked for each role, else once.
 
-    `to` says who may read it alone; where both look together, they read all. `elsewhere`: it is
-    said of each role that is needed, but not from this practitioner. `wanted`: it is said only of a
-    role that the practitioner said yes to, in its first question on intention. With `roles` and
-    nothing to measure, it is said of the pair, about these roles. `..._you`: the same to a
-    practitioner who reads alone, `..._lead` to the member who leads and reads alone; empty where it
-    says nothing of them.
+    `to`: who may read it alone; together, both read everything. `elsewhere`: it applies to each
+    role that is needed, but not from this practitioner. `wanted`: it applies only to a role to
+    which the practitioner said yes in the first question on intention. With `roles` and no
+    measures, it applies to the pair, about these roles. `..._you`: the text for a practitioner who
+    reads alone, `..._lead`: for the member who leads and reads alone; empty where the usual text
+    will do.
     """
 
     id: str
@@ -107,11 +106,12 @@ class Tension(Noun):
 
 
 class Advice(Noun):
-    """A piece of advice for one or both sides, given when all conditions are met.
+    """A piece of advice for one or both sides, shown when all conditions are met.
 
-    `leadership` (any of these models) and `roles` (any of these is recommended or possible) are
-    conditions too, where they are given. `about`: it speaks of these roles, and falls away where a
-    clear no rules all of them out: the group's for both sides, a practitioner's own for them alone.
+    `leadership` (any of these styles fits) and `roles` (any of these is recommended or possible)
+    are conditions too, where they are set. `about`: the advice is about these roles, and is left
+    out where a clear no rules out all of them: the group's for both sides, a practitioner's own
+    only for themselves.
     """
 
     id: str
@@ -125,10 +125,10 @@ class Advice(Noun):
 
 
 class Agreement(Noun):
-    """A point to agree at the outset; it comes first when any of `touched_by` is met.
+    """A point to agree at the start; it comes first when any of `touched_by` is met.
 
-    `roles`: it is about these alone, and falls away where a clear no rules all of them out. What is
-    answered about a role that is ruled out touches nothing.
+    `roles`: it is only about these, and is left out where a clear no rules out all of them.
+    Answers about a role that is ruled out do not count for `touched_by`.
     """
 
     id: str
@@ -140,7 +140,7 @@ class Agreement(Noun):
 
 
 class Lines(Noun):
-    """The lines that a side must reach, in the units of a key."""
+    """The least that a side must reach for each label, from 0 to 1 like a key."""
 
     possible: Share
     recommended: Share
@@ -148,8 +148,8 @@ class Lines(Noun):
 
 
 class Welcome(Noun):
-    """The group leads: "possible" needs a wish above `above`, in the units of a key; "recommended"
-    needs at least one wish answered with the position `answer` or a higher one."""
+    """What the group's wish must be: "possible" needs a wish above `above`, from 0 to 1 like a key;
+    "recommended" needs at least one wish answered with position `answer` or higher."""
 
     above: Share
     answer: Annotated[int, Field(ge=1)]
@@ -157,7 +157,7 @@ class Welcome(Noun):
 
 
 class Spreads(Noun):
-    """For each key, how often each word of the scale is to be expected where nothing is known."""
+    """For each key, how likely each option of the scale is while nothing is known."""
 
     need: tuple[Share, ...]
     wish: tuple[Share, ...]
@@ -171,7 +171,7 @@ class Spreads(Noun):
 
 
 class Sure(Noun):
-    """The chances from which a label is called likely, and leaning this way."""
+    """The least chances with which a label is called likely, and leaning."""
 
     likely: Share
     leaning: Share
@@ -179,7 +179,7 @@ class Sure(Noun):
 
 
 class Report(Noun):
-    """For showing results: tie band, perception gap, when to look again."""
+    """Numbers for showing results: tie band, perception gap, when to look again."""
 
     tie: Share
     gap: Share
@@ -190,7 +190,7 @@ class Report(Noun):
 
 
 class Robustness(Noun):
-    """Weight draws, their spread, and the shares from which a label is called steady or close."""
+    """Weight draws, their spread, and the least shares for calling a label steady or close."""
 
     draws: Annotated[int, Field(ge=1)]
     spread: Share
@@ -200,10 +200,10 @@ class Robustness(Noun):
 
 
 class Joint(Noun):
-    """For many voices: how many a side needs to be shown, and when views are said to differ.
+    """For workshops: how many voices a side needs to be shown, and when views differ.
 
-    `split_steps`: mean distance from the median of a role's wish, in steps of the scale. Source:
-    scoring.md 8. `split_steps_item`: the same for one question, whose single answers are noisier.
+    `split_steps`: the mean distance from the median of a role's wish, in steps of the scale.
+    Source: scoring.md 8. `split_steps_item`: the same for one question, where answers are noisier.
     """
 
     min_voices: Annotated[int, Field(ge=1)]

@@ -1,4 +1,4 @@
-"""Who runs this installation, as its people read it. Without it, the program runs for trial."""
+"""Who runs this installation, as its users read it. Without it, the program is on trial."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -11,7 +11,7 @@ Line = Annotated[str, Field(min_length=1, max_length=300)]
 
 
 class Host(Noun):
-    """Who runs it. `responsible` is the body that answers for the data, and how to reach it."""
+    """Who runs it. `responsible` is the body that is responsible for the data, and its contact."""
 
     name: Annotated[str, Field(min_length=1, max_length=80)]
     contact: Line
@@ -27,7 +27,7 @@ class Danger(Noun):
 
 
 class Site(Noun):
-    """`places`: by role, who else nearby may help where a practitioner can't."""
+    """What is special here. `places`: by role, who else nearby may help if a practitioner can't."""
 
     host: Host | None = None
     danger: tuple[Danger, ...] = ()

@@ -1,4 +1,4 @@
-"""The program on paper: forms with numbered questions, and a sheet for the result by hand. Pure."""
+"""The program on paper: forms with numbered questions, and a sheet to score by hand. Pure."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -7,10 +7,10 @@ from esteem_match.documents import Document
 from esteem_match.paper.agreement import agreement
 from esteem_match.paper.by_hand import by_hand
 from esteem_match.paper.form import form
-from esteem_match.paper.numbering import answer, numbers, printed, sign
+from esteem_match.paper.numbering import answer, number_of, numbers, printed
 from esteem_match.paper.paper import Paper
 
-__all__ = ["PAPERS", "Paper", "answer", "numbers", "printed", "sign"]
+__all__ = ["PAPERS", "Paper", "answer", "number_of", "numbers", "printed"]
 
 PAPERS: Mapping[str, Callable[[Paper], Document]] = {
     "group": partial(form, side="group"),

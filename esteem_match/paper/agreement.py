@@ -1,4 +1,4 @@
-"""The agreement as a page to fill in by hand: by role, the points to agree, when to look again."""
+"""The agreement as a page to fill in by hand: roles, points to agree, when to look again."""
 
 from esteem_match.documents import Document
 from esteem_match.documents.blocks import Block, Heading, Keep, Lines, Para, Ticks

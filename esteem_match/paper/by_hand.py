@@ -1,4 +1,4 @@
-"""The sheet as a page to print: what to do, a box for each tick, and the tables to look up in."""
+"""The scoring sheet as a page to print: instructions, boxes to fill in, and look-up tables."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -23,7 +23,7 @@ class Column(NamedTuple):
 
 
 def by_hand(paper: Paper) -> Document:
-    """In large print each part begins a page, so that no table is torn."""
+    """The sheet. In large print each part starts a new page, so that no table is split."""
     words, found = paper.words("group"), sheet(paper.content)
     whose = Lines(label=words.t("paper.sheet_whose"), count=1)
     blocks: list[Block] = [whose, Bullets(texts=tuple(_steps(words, found)), numbered=True)]
@@ -57,27 +57,27 @@ def _unless(words: Words, row: Row) -> Iterator[str]:
 
 
 def _floor(words: Words, part: Part) -> str:
-    """What takes R away: a floor, and a group of which no wish is a welcome."""
+    """When a role can't be recommended: by a floor, or without a wish that is a welcome."""
     letter, ticked = _letters(words, part)[1], either(words, part.welcome)
     return words.t("paper.sheet_floor", letter=letter, ticked=ticked)
 
 
 def _letters(words: Words, part: Part) -> tuple[str, str]:
-    """The letters of a side's two keys."""
+    """The letters for a side's two keys."""
     return words.t(f"paper.first_{part.side}"), words.t(f"paper.second_{part.side}")
 
 
 def _totals(words: Words, part: Part) -> tuple[str, str]:
-    """What a side's two keys come to: the highest number or all together."""
+    """What to write for a side's two keys: the highest number, or the total."""
     first, second = _letters(words, part)
     name = "paper.highest" if part.strongest else "paper.total"
     return words.t(name, letter=first), words.t("paper.total", letter=second)
 
 
 def _boxes(paper: Paper, words: Words, part: Part) -> tuple[Table, ...]:
-    """A row a role: boxes and total of both keys, the question that says no, and the letter.
+    """A row for each role: boxes and total of both keys, the questions for a no, and the letter.
 
-    In large print each key has a table of its own, or numbers would run into each other.
+    In large print each key has its own table, or the numbers would run into each other.
     """
     first, second = (_key(words, part, at) for at in (0, 1))
     no = tuple(", ".join(_no(words, tick) for tick in row.closed_by) for row in part.rows)

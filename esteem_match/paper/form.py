@@ -12,11 +12,11 @@ from esteem_match.paper.paper import Paper
 from esteem_match.paper.skips import left_out, skip
 from esteem_match.words import Words
 
-SHORT = 90  # letters: options that are longer together stand below each other
-LONG_TEXT = 100  # letters: from here on a text has room for more than a line
+SHORT = 90  # letters: longer options are printed one below the other
+LONG_TEXT = 100  # letters: longer texts have room for more than one line
 MOST_LINES = 4
-A_LINE = 100  # letters of a long text that have room on one line
-ASKED, BOX = 72, 9  # shares of a line, for a question and, at least, for each of its boxes
+A_LINE = 100  # letters of a long text that fit on one line
+ASKED, BOX = 72, 9  # shares of a line for the question, and at least for each of its boxes
 
 
 def form(paper: Paper, side: Side) -> Document:
@@ -32,7 +32,7 @@ def form(paper: Paper, side: Side) -> Document:
 
 
 def _head(words: Words, *, lists: bool) -> Iterator[Block]:
-    """What to know before the first question; of checklists only where there are any."""
+    """The instructions; about checklists only if there are any."""
     unsure = words.t("answer.unsure")
     ticks = words.t("paper.how_boxes", none=NONE, number=UNSURE_BOX, unsure=unsure)
     yield Para(text=words.t("paper.what"), tone="note")
@@ -49,7 +49,7 @@ def _head(words: Words, *, lists: bool) -> Iterator[Block]:
 
 
 def _section(paper: Paper, side: Side, section: Section) -> Iterator[Block]:
-    """A part's heading stays with its first question."""
+    """A section; its heading stays with its first question."""
     words = paper.words(side)
     head = (
         Heading(text=words.put_in(section.title)),
@@ -62,9 +62,9 @@ def _section(paper: Paper, side: Side, section: Section) -> Iterator[Block]:
 
 
 def _pieces(paper: Paper, side: Side, section: Section) -> Iterator[tuple[Block, ...]]:
-    """Questions that are answered in the same words stand as one grid; any other by itself.
+    """Questions with the same answers make one grid; any other is printed by itself.
 
-    In large print all stand by themselves, for the words of a scale have no room side by side.
+    In large print all are by themselves: the words of a scale don't fit side by side.
     """
     for answers, found in groupby(section.questions(), lambda one: _alike(paper, side, one)):
         run = tuple(found)
@@ -75,7 +75,7 @@ def _pieces(paper: Paper, side: Side, section: Section) -> Iterator[tuple[Block,
 
 
 def _alone(paper: Paper, side: Side, run: tuple[Question, ...]) -> Iterator[tuple[Block, ...]]:
-    """Each question by itself; what it closes may stand on the next page."""
+    """Each question by itself; the note on what it closes may be on the next page."""
     for one in run:
         yield _question(paper, side, one)
         if closed := left_out(paper, side, one):
@@ -83,14 +83,14 @@ def _alone(paper: Paper, side: Side, run: tuple[Question, ...]) -> Iterator[tupl
 
 
 def _alike(paper: Paper, side: Side, one: Question) -> tuple[object, ...]:
-    """What questions of one grid share: their answers, and what they wait for."""
+    """What the questions of one grid share: their answers, and their condition."""
     if paper.large or one.kind != "scale":
         return ()
     return (printed(paper.content, one, paper.words(side)), one.items[0].when)
 
 
 def _grid(paper: Paper, side: Side, run: tuple[Question, ...]) -> Table:
-    """A row a question, the words of its answers above, and a box with its number below each."""
+    """A row for each question, with the answers as headers and a numbered box for each."""
     words = paper.words(side)
     answers = tuple(choices(paper.content, run[0].items[0], words).values())
     return Table(
@@ -104,7 +104,7 @@ def _grid(paper: Paper, side: Side, run: tuple[Question, ...]) -> Table:
 
 
 def _share(answer: str) -> int:
-    """Of a line, for a box: above it stand its longest word, and no more than two lines."""
+    """The width of an answer's column: its longest word fits, and it takes at most two lines."""
     longest = max(map(len, answer.split()))
     return max(BOX, longest + 4, len(answer) // 2 + 4)
 
@@ -123,7 +123,7 @@ def _question(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
 def _asked(paper: Paper, side: Side, one: Question) -> Iterator[str]:
     """A question with its number, and its help.
 
-    But for the one that promises a name in later questions: no paper can put it there.
+    No help for the question about the group's name: it says that later questions will use it.
     """
     words, number = paper.words(side), numbers(paper.content.side(side))[one.id]
     yield words.t("paper.question", number=number, question=words.put_in(one.asks.text))
@@ -137,7 +137,7 @@ def _room(item: Item) -> Lines:
 
 
 def _ticks(paper: Paper, side: Side, one: Question) -> Ticks:
-    """Scales stand side by side, for all are alike; long answers stand below each other."""
+    """The answers of a scale side by side, as in all scales; long ones one below the other."""
     options = printed(paper.content, one, paper.words(side))
     short = one.kind == "scale" or sum(map(len, options)) <= SHORT
     return Ticks(options=options, side_by_side=short)

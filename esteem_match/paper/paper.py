@@ -1,4 +1,4 @@
-"""What a form is made of, and the document that it becomes."""
+"""What all papers share: content, language and day, and how they become a document."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from esteem_match.words import Words
 
 @dataclass(frozen=True)
 class Paper:
-    """The content in one language, the day, and whether it is for large print."""
+    """The content in one language, the day, and whether to use large print."""
 
     library: Library
     language: str
@@ -23,13 +23,13 @@ class Paper:
         return self.library.contents[self.language]
 
     def words(self, side: Side) -> Words:
-        """The words as one side reads them: its group has no name on paper."""
+        """The words as one side reads them; on paper the group has no name."""
         texts = self.library.words[self.language]
         direction = self.library.languages[self.language].direction
         return Words(texts, self.language, direction, side=side)
 
     def document(self, title: str, blocks: tuple[Block, ...]) -> Document:
-        """A document whose head says what it is."""
+        """A document with a header that says what it is."""
         words, model = self.words("group"), self.content.model.version
         return Document(
             title=title,

@@ -1,7 +1,7 @@
-"""The sheet on which a result is worked out by hand: boxes for ticks, and tables to look up in.
+"""The sheet for working out a result by hand: boxes for the ticked numbers, and look-up tables.
 
 Its boxes hold the numbers of the form, from 1. The tables are computed from the role model, so that
-totals of these numbers land exactly where the program's fractions do.
+totals of these numbers give exactly the program's labels.
 """
 
 from collections.abc import Mapping
@@ -9,12 +9,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from esteem_match.models import SIDES, Condition, Content, Item, Key, Role, RoleModel, Side
-from esteem_match.paper.numbering import Tick, numbers, sign, ticks, yes
+from esteem_match.paper.numbering import Tick, number_of, numbers, ticks, yes
 from esteem_match.scoring import Rule, rules
 
 
 class Box(NamedTuple):
-    """Where the number of one question's tick is copied to. A 1 in a floor's box holds the role."""
+    """A box for the ticked number of one question. A 1 in the box of a floor holds the role."""
 
     question: int
     floor: bool
@@ -23,8 +23,8 @@ class Box(NamedTuple):
 class Unless(NamedTuple):
     """A role is held unless this question has one of these numbers.
 
-    The sheet takes an empty one for the lowest and then for the highest answer of a scale: that is
-    right where the lowest does not meet it and the highest does.
+    Where it is empty, the sheet uses the lowest and then the highest answer of the scale. That is
+    right if the lowest does not meet the condition and the highest does.
     """
 
     question: int
@@ -32,7 +32,7 @@ class Unless(NamedTuple):
 
 
 class Row(NamedTuple):
-    """One role on one side: the boxes of its two keys, what closes it, and what holds it."""
+    """One role by one side: the boxes of its two keys, what closes it, and what holds it."""
 
     role: Role
     boxes: tuple[tuple[Box, ...], tuple[Box, ...]]
@@ -42,7 +42,7 @@ class Row(NamedTuple):
 
 
 class Table(NamedTuple):
-    """By the second total: what the first must at least be. None where nothing is enough."""
+    """For each total of the second key, the least of the first. None if nothing is enough."""
 
     totals: tuple[int, ...]
     possible: tuple[int | None, ...]
@@ -50,8 +50,8 @@ class Table(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One side's part of the sheet. `strongest`: of the first boxes the highest number is taken.
-    `welcome`: without one of these numbers in the second boxes, a role is held."""
+    """One side's part of the sheet. `strongest`: the highest number in the first boxes counts.
+    `welcome`: a role is held without one of these numbers in the second boxes."""
 
     side: Side
     rows: tuple[Row, ...]
@@ -61,16 +61,16 @@ class Part(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """Both sides' parts, and the highest number that counts: above it stands 'does not apply'."""
+    """Both sides' parts, and the highest number that counts; 'does not apply' is one higher."""
 
     parts: tuple[Part, ...]
     highest: int
 
 
 def sheet(content: Content) -> Sheet:
-    """All that the sheet says in numbers. Roles are asked alike: one table serves a whole side."""
+    """The numbers on the sheet. All roles are asked alike, so a side needs only one table."""
     parts = tuple(_part(content, side) for side in SIDES)
-    return Sheet(parts, sign(content.model.top))
+    return Sheet(parts, number_of(content.model.top))
 
 
 def _part(content: Content, side: Side) -> Part:
@@ -82,7 +82,7 @@ def _part(content: Content, side: Side) -> Part:
         tuple(_row(content, rule, side) for rule in rules(content)),
         _table(content, first, second),
         first == "need",
-        tuple(map(sign, welcome)),
+        tuple(map(number_of, welcome)),
     )
 
 
@@ -101,21 +101,21 @@ def _row(content: Content, rule: Rule, side: Side) -> Row:
 
 
 def _boxes(items: tuple[Item, ...], number: Mapping[str, int]) -> tuple[Box, ...]:
-    """A question that counts twice has two boxes: nobody needs to multiply."""
+    """A question that counts twice has two boxes, so that nobody needs to multiply."""
     return tuple(Box(number[item.id], item.floor) for item in items for _ in range(item.weight))
 
 
 def _unless(content: Content, side: Side, condition: Condition) -> Unless:
     questionnaire = content.side(side)
     item = next(item for item in questionnaire.items() if item.id == condition.item)
-    signs = ticks(questionnaire, item)
-    meets = (one for one in signs if condition.met({item.id: _worth(item, one, signs)}))
+    options = ticks(questionnaire, item)
+    meets = (one for one in options if condition.met({item.id: _worth(item, one, options)}))
     return Unless(numbers(questionnaire)[item.id], tuple(meets))
 
 
-def _worth(item: Item, tick: int, signs: tuple[int, ...]) -> int:
-    """The position that a tick counts as: 'does not apply', the last one, counts as the first."""
-    return 0 if item.not_applicable and tick == signs[-1] else tick - 1
+def _worth(item: Item, tick: int, options: tuple[int, ...]) -> int:
+    """The position that a tick counts as: the last, 'does not apply', counts as the first."""
+    return 0 if item.not_applicable and tick == options[-1] else tick - 1
 
 
 def _table(content: Content, first: Key, second: Key) -> Table:
@@ -129,7 +129,7 @@ def _table(content: Content, first: Key, second: Key) -> Table:
 
 
 def _counted(content: Content, key: Key) -> int:
-    """How many boxes of a role's key are added up; of needs one is taken."""
+    """How many boxes of a role's key are added up; of needs only one counts."""
     return 1 if key == "need" else sum(item.weight for item in rules(content)[0].keys[key])
 
 
@@ -140,9 +140,9 @@ def _totals(model: RoleModel, boxes: int) -> range:
 def _least(
     model: RoleModel, line: Fraction, boxes: int, other: Fraction, second: Key
 ) -> int | None:
-    """The least total in these boxes that reaches a line beside the other key; None without one.
+    """The least total in these boxes that reaches a line, given the other key; None if none does.
 
-    Below a wish that is not above the model's line there is none: the group leads.
+    None too if the other key is a wish that is not above the model's line: the group leads.
     """
     if second == "wish" and other <= model.welcome.above:
         return None
@@ -153,5 +153,5 @@ def _least(
 
 
 def _share(model: RoleModel, total: int, boxes: int) -> Fraction:
-    """A key, 0 to 1, from the numbers in its boxes: each begins at 1."""
+    """A key from 0 to 1, from the total of its boxes, which each start at 1."""
     return Fraction(total - boxes, model.top * boxes)

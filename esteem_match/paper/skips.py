@@ -1,4 +1,4 @@
-"""Which questions are only for some: said in words, once above all that hang on the same answer."""
+"""Notes on which questions are only for some, once above all with the same condition."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -12,7 +12,7 @@ from esteem_match.words import Words
 
 
 def skip(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
-    """Above the first of those that wait for one answer: when they are asked, and where to go."""
+    """Above the first question with a condition: when it is asked, and where to go if not."""
     words, form = paper.words(side), paper.content.side(side)
     when = one.items[0].when
     run = next((run for run in _runs(form) if run[0].id == one.id), ())
@@ -20,7 +20,7 @@ def skip(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
         return ()
     number, meets = numbers(form), met(form, when)
     first, last = number[run[0].id], number[run[-1].id]
-    told = words.t(
+    text = words.t(
         _name(first, last, max(number.values())),
         ticked=either(words, [tick.answer for tick in meets]),
         number=meets[0].question,
@@ -28,11 +28,11 @@ def skip(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
         last=last,
         next=last + 1,
     )
-    return (Para(text=told, tone="note"),)
+    return (Para(text=text, tone="note"),)
 
 
 def _runs(form: Questionnaire) -> Iterator[tuple[Question, ...]]:
-    """Questions that follow each other and wait for the same answer, through all parts."""
+    """Questions in a row with the same condition, through all sections."""
     for _, run in groupby(form.questions(), lambda one: one.items[0].when):
         yield tuple(run)
 
@@ -43,7 +43,7 @@ def _name(first: int, last: int, end: int) -> str:
 
 
 def left_out(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
-    """What a clear no here closes, and the screen then doesn't ask either."""
+    """A note on the questions that a clear no closes; the screen skips them too."""
     words, questionnaire = paper.words(side), paper.content.side(side)
     number = numbers(questionnaire)
     texts = tuple(
@@ -58,7 +58,7 @@ def left_out(paper: Paper, side: Side, one: Question) -> tuple[Block, ...]:
     return (Bullets(texts=texts),) if texts else ()
 
 
-def either(words: Words, signs: list[int] | tuple[int, ...]) -> str:
-    """Numbers as words join them: 4, 5 or 6."""
-    *some, last = map(str, signs)
+def either(words: Words, ticked: list[int] | tuple[int, ...]) -> str:
+    """Numbers joined in words: 4, 5 or 6."""
+    *some, last = map(str, ticked)
     return words.t("paper.or", some=", ".join(some), last=last) if some else last

@@ -1,4 +1,4 @@
-"""Paints a document: one painter a medium, and one function a file format. Pure."""
+"""Renders documents, with a function for each file format. Pure."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -17,7 +17,7 @@ __all__ = ["FORMATS", "MAPS", "Format", "screen", "text"]
 
 
 class Format(NamedTuple):
-    """How a document is made into a file: `ending` of its name, its kind, and what makes it."""
+    """A file format: the ending of its files, the MIME type, and the function that renders it."""
 
     ending: str
     mime: str
@@ -41,4 +41,4 @@ MAPS: Mapping[str, Format] = {
     "map_svg": Format("map.svg", "image/svg+xml", to_svg),
     "map_png": Format("map.png", "image/png", to_png),
 }
-"""Of a document that has a map."""
+"""Formats for a document with a map."""

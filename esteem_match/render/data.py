@@ -1,7 +1,7 @@
-"""A document as data: JSON with every part, and CSV with a line for each thing that is said.
+"""A document as data: JSON with every part, and CSV with a line for each text.
 
-Roles, labels and questions keep their ids, and a part is named with all headings above it, so that
-a sorted file still says what a line is about.
+Roles, labels and questions have their ids, and each line has all headings above it, so that it can
+be understood in a sorted file too.
 """
 
 import csv
@@ -26,14 +26,14 @@ from esteem_match.documents.blocks import (
     Table,
 )
 
-FORMAT = 2  # raise it with a change by which older files are read otherwise than they were meant
+FORMAT = 2  # raise it with a change that readers of older files must know about
 COLUMNS = ("part", "role", "label", "kind", "item", "row", "column", "text")
 _DRAWN = ("svg", "svg_large", "pairs", "fits", "lines", "words")
-_RUN_BY_SPREADSHEETS = tuple("=+-@|%＝＋－＠")  # noqa: RUF001 - wide signs count too
+_RUN_BY_SPREADSHEETS = tuple("=+-@|%＝＋－＠")  # noqa: RUF001 - wide characters count too
 
 
 class _Place(NamedTuple):
-    """Under which headings something stands, each with its level, and of which role it is said."""
+    """The headings above a line, each with its level, and the role that it is about."""
 
     headings: tuple[tuple[int, str], ...]
     role: str = ""
@@ -45,16 +45,16 @@ class _Place(NamedTuple):
 
     @property
     def part(self) -> str:
-        """All headings above it; the title only where it stands right below that."""
+        """All headings above it; the title only if there is no other."""
         return " / ".join(text for _, text in self.headings[1:] or self.headings)
 
 
 _Line = tuple[_Place, str, str, str, str, str]
-"""Its place, kind, the question it rests on, row, column and text."""
+"""Place, kind, question, row, column and text."""
 
 
 def to_json(document: Document) -> bytes:
-    """The document's parts, without its figures: their tables say the same."""
+    """The document without its drawings, as their tables say the same."""
     raw = _without_figures(document.model_dump(mode="json"))
     return (json.dumps({"format": FORMAT, **raw}, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -67,9 +67,9 @@ def _without_figures(raw: Any) -> Any:
 
 
 def to_csv(document: Document) -> bytes:
-    """Under which headings, of which role and label, of what kind, of which question, the text.
+    """A line for each text, under COLUMNS.
 
-    It begins with a mark by which spreadsheets know that it is UTF-8.
+    It starts with a byte-order mark, by which spreadsheets recognise UTF-8.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
@@ -80,13 +80,13 @@ def to_csv(document: Document) -> bytes:
 
 
 def cells(document: Document) -> Iterator[tuple[str, ...]]:
-    """A row for each thing that is said, under COLUMNS."""
+    """A row for each text, under COLUMNS."""
     for place, kind, *rest in _lines(document):
         yield place.part, place.role, place.label, kind, *rest
 
 
 def tables(blocks: Iterable[Block]) -> Iterator[Table]:
-    """Every table in order, those of figures too."""
+    """All tables in order, also those of figures."""
     for block in every(blocks):
         if isinstance(block, Map | Bars | Figure):
             yield block.table
@@ -95,7 +95,7 @@ def tables(blocks: Iterable[Block]) -> Iterator[Table]:
 
 
 def every(blocks: Iterable[Block]) -> Iterator[Block]:
-    """All blocks in order, and what they hold."""
+    """All blocks in order, with those inside them."""
     for block in blocks:
         yield block
         for inside in ("blocks", "main", "aside"):
@@ -103,7 +103,7 @@ def every(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def safe(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula; all are quoted, whatever it parts cells by."""
+    """A cell that no spreadsheet runs as a formula, whatever separator it assumes."""
     run = cell.lstrip().startswith(_RUN_BY_SPREADSHEETS) or cell.startswith(("\t", "\n"))
     return f"'{cell}" if run else cell
 
@@ -118,7 +118,7 @@ def _lines(document: Document) -> Iterator[_Line]:
 
 
 def _blocks(blocks: Iterable[Block], place: _Place) -> Iterator[_Line]:
-    """What blocks say; a heading names the part of all that follows beside it."""
+    """The lines of blocks; a heading counts for all blocks after it."""
     for block in blocks:
         if block.kind == "heading":
             place = place.under(block.text, block.level)
@@ -175,7 +175,7 @@ def _figure(block: Block, place: _Place) -> Iterator[_Line]:
 
 
 def _cells(table: Table, place: _Place) -> Iterator[_Line]:
-    """A row without any word is room to write on, and tells nothing."""
+    """The cells of a table. A row without words is only room to write, and is left out."""
     yield place, "caption", "", table.headers[0], "", table.caption
     items = table.items or ("",) * len(table.rows)
     for row, item in zip(table.rows, items, strict=True):

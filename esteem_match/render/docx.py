@@ -1,4 +1,4 @@
-"""DOCX to go on writing in: real headings, lists and tables, by python-docx."""
+"""DOCX that people can edit: real headings, lists and tables, by python-docx."""
 
 import io
 from collections.abc import Callable, Iterable
@@ -31,23 +31,23 @@ from esteem_match.render.pdf import direction, picture
 from esteem_match.render.size import short
 
 _WIDE = Cm(16.6)
-_BEGIN = 3  # rows, with the head, at least, where a long table begins on a page
+_BEGIN = 3  # rows of a long table, with its header, that stay together at its start
 
 
 class Paper(NamedTuple):
-    """What is drawn on, and whether for large print."""
+    """The Word document to draw on, and whether it is in large print."""
 
     made: Docx
     large: bool
 
     @property
-    def sign(self) -> Cm:
-        """Room for a sign before a text."""
+    def indent(self) -> Cm:
+        """Room for a tick box before a text."""
         return Cm(0.9 if self.large else 0.6)
 
 
 def to_docx(document: Document, *, large: bool = False) -> bytes:
-    """The document in Word's own parts, on A4; in large print at 18 points."""
+    """The document in Word format, on A4; large print is 18 points."""
     document, made = for_paper(document), docx.Document()
     set_up(made, document, large=large)
     made.add_heading(document.title.replace("\n", " "), 1)
@@ -116,7 +116,7 @@ def _table(on: Paper, block: Table) -> None:
 
 
 def _together(paragraphs: Iterable[Paragraph]) -> None:
-    """Each stays on a page with what follows it."""
+    """Keeps each paragraph on one page with the next."""
     for paragraph in paragraphs:
         paragraph.paragraph_format.keep_with_next = True
 
@@ -129,7 +129,7 @@ def _fill(cell: Any, text: str, *, head: bool) -> None:
 
 
 def _keep_whole(properties: Any, *, head: bool) -> None:
-    """A row stays on one page; the head comes again on each."""
+    """Keeps a row on one page, and repeats the header on each."""
     for name in ("w:cantSplit", *(("w:tblHeader",) if head else ())):
         properties.append(OxmlElement(name))
 
@@ -139,7 +139,7 @@ def _figure(on: Paper, block: Figure) -> None:
     on.made.add_picture(io.BytesIO(drawn), width=_WIDE)
     inline = on.made.inline_shapes[len(on.made.inline_shapes) - 1]._inline
     inline.docPr.set("descr", block.alt)
-    for side in "TBLR":  # LibreOffice puts air around a picture that does not say
+    for side in "TBLR":  # otherwise LibreOffice adds a margin
         inline.set(f"dist{side}", "0")
     _table(on, block.table)
 
@@ -147,28 +147,28 @@ def _figure(on: Paper, block: Figure) -> None:
 def _ticks(on: Paper, block: Ticks) -> None:
     if block.text:
         on.made.add_paragraph(block.text).paragraph_format.keep_with_next = True
-    signs = ["☑" if n in block.ticked else "☐" for n in range(len(block.options))]
+    boxes = ["☑" if n in block.ticked else "☐" for n in range(len(block.options))]
     if block.side_by_side:
-        pairs = zip(signs, block.options, strict=True)
+        pairs = zip(boxes, block.options, strict=True)
         on.made.add_paragraph("     ".join(map(" ".join, pairs)))
         return
-    each = [f"{sign}\t{text}" for sign, text in zip(signs, block.options, strict=True)]
+    each = [f"{box}\t{text}" for box, text in zip(boxes, block.options, strict=True)]
     added = [on.made.add_paragraph(text) for text in each]
     for paragraph in added:
         look = paragraph.paragraph_format
-        look.left_indent, look.first_line_indent, look.keep_together = on.sign, -on.sign, True
+        look.left_indent, look.first_line_indent, look.keep_together = on.indent, -on.indent, True
     if short(block, large=on.large):
         _together(added[:-1])
 
 
 def _own(on: Paper, block: OwnWords) -> None:
     added = on.made.add_paragraph(block.text)
-    added.paragraph_format.left_indent = on.sign
+    added.paragraph_format.left_indent = on.indent
     turn_one(added, rtl=direction(block.text) == "rtl")
 
 
 def _lines(on: Paper, block: Lines) -> None:
-    """Empty lines with a rule below, to type on or to write on by hand."""
+    """Empty lines with a rule below, to fill in by keyboard or by hand."""
     if block.label:
         on.made.add_paragraph(block.label).paragraph_format.keep_with_next = True
     for _ in range(block.count):

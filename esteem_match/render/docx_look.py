@@ -1,4 +1,4 @@
-"""How a Word file looks and runs: its page, styles, language, direction, borders and numbers."""
+"""The look of a Word file: page, styles, language, direction, borders and numbers."""
 
 from datetime import UTC, datetime, time
 
@@ -44,7 +44,7 @@ _SIZES = {"Heading 1": 20, "Heading 2": 15, "Heading 3": 13, "Foot": 10}
 
 
 def _apart(style: ParagraphStyle) -> None:
-    """Some air after each point of a list: a long one is seen to end."""
+    """Adds space after each item of a list, so that one can see where a long item ends."""
     for together in style.element.findall(f".//{qn('w:contextualSpacing')}"):
         together.getparent().remove(together)
     style.paragraph_format.space_after = Pt(3)
@@ -55,7 +55,7 @@ def _look(style: ParagraphStyle, times: float) -> None:
     style.font.size, style.font.color.rgb = Pt(size), _INK
     style.font.italic = False
     style.font.bold = style.font.cs_bold = style.name in _BOLD
-    other = OxmlElement("w:szCs")  # of letters such as Arabic, which Word sizes by themselves
+    other = OxmlElement("w:szCs")  # for scripts such as Arabic, which have their own size in Word
     other.set(qn("w:val"), str(int(style.font.size.pt * 2)))
     style.element.rPr.append(other)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -66,14 +66,14 @@ def _look(style: ParagraphStyle, times: float) -> None:
 
 
 def _speak(made: Docx, language: str) -> None:
-    """The language in which the text is read aloud and its spelling checked."""
+    """Sets the language for reading aloud and for spell checking."""
     for lang in made.styles.element.iter(qn("w:lang")):
         for name in ("val", "bidi", "eastAsia"):
             lang.set(qn(f"w:{name}"), language)
 
 
 def _number(paragraph: Paragraph) -> None:
-    """The number of the page, kept up to date by Word."""
+    """Adds the page number, which Word keeps up to date."""
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), "PAGE")
     paragraph._p.append(field)
@@ -81,7 +81,7 @@ def _number(paragraph: Paragraph) -> None:
 
 
 def edge(paragraph: Paragraph, width: int, *sides: str) -> None:
-    """A line along sides of a paragraph; its width in eighths of a point."""
+    """Draws borders of a paragraph; the width is in eighths of a point."""
     borders, look = OxmlElement("w:pBdr"), {"sz": str(width), "space": "4", "color": "5C6B73"}
     for side in sides:
         border = OxmlElement(f"w:{side}")
@@ -96,7 +96,7 @@ _AFTER_BORDERS = ("w:shd", "w:tabs", "w:bidi", "w:spacing", "w:ind", "w:jc", "w:
 
 
 def count_anew(made: Docx, added: list[Paragraph]) -> None:
-    """A numbered list begins at 1, whatever list stood before it."""
+    """Starts a numbered list at 1, whatever list came before it."""
     numbering = made.part.numbering_part.element
     style = made.styles["List Number"].element
     of_style = style.pPr.numPr.numId.val
@@ -110,7 +110,7 @@ def count_anew(made: Docx, added: list[Paragraph]) -> None:
 
 
 def turn(made: Docx) -> None:
-    """Everything runs from right to left: paragraphs, runs and the columns of tables."""
+    """Sets everything from right to left: paragraphs, runs and the columns of tables."""
     for paragraph in [Paragraph(p, made._body) for p in made.element.body.iter(qn("w:p"))]:
         turn_one(paragraph)
     for table in made.tables:
@@ -118,12 +118,12 @@ def turn(made: Docx) -> None:
 
 
 def turn_one(paragraph: Paragraph, *, rtl: bool = True) -> None:
-    """A paragraph runs one way or the other, unless that was said of it before."""
+    """Sets the direction of a paragraph, unless it has been set before."""
     properties = paragraph._p.get_or_add_pPr()
     if properties.find(qn("w:bidi")) is not None:
         return
-    way = OxmlElement("w:bidi")
-    way.set(qn("w:val"), "1" if rtl else "0")
-    properties.insert_element_before(way, *_AFTER_BORDERS[3:])
+    bidi = OxmlElement("w:bidi")
+    bidi.set(qn("w:val"), "1" if rtl else "0")
+    properties.insert_element_before(bidi, *_AFTER_BORDERS[3:])
     for run in paragraph.runs:
         run.font.rtl = rtl

@@ -1,4 +1,4 @@
-"""A document as HTML: what a page shows, and a file that prints well. Jinja2 escapes all text."""
+"""A document as HTML: for a page, and as a file to print. Jinja2 escapes all text."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -19,7 +19,7 @@ Link = Callable[[Question], str]
 
 
 def templates(folder: Path) -> Environment:
-    """The templates of a folder. They escape all text, and refuse a name that is not there."""
+    """The templates of a folder. They escape all text, and refuse unknown names."""
     return Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -34,15 +34,15 @@ _PAGES = templates(Path(__file__).with_name("templates"))
 
 
 def screen(document: Document, link: Link | None = None, *, headed: bool = False) -> str:
-    """What a page shows of it, below the page's own title. `link`: where a question is answered.
+    """The document for a page, below the page's own title. `link`: the address of a question.
 
-    `headed`: also whom it comes from and of which day, and its foot.
+    `headed`: with its meta lines and its foot.
     """
     return _paint("screen.html", document, link, paper=False, headed=headed)
 
 
 def html(document: Document) -> bytes:
-    """The document as a file: its Content-Security-Policy lets nothing in."""
+    """The document as a file, with a Content-Security-Policy that allows nothing from outside."""
     return _paint("document.html", for_paper(document), None, paper=True).encode()
 
 
@@ -60,7 +60,7 @@ def _paint(template: str, document: Document, link: Link | None, **how: bool) ->
 
 
 def _names() -> Callable[[str], str]:
-    """A name for each fold of a page: by it, what somebody unfolded stays so."""
+    """Makes a name for each fold of a page, by which it stays open for whoever opened it."""
     used = Counter[str]()
 
     def name(key: str) -> str:
@@ -71,18 +71,18 @@ def _names() -> Callable[[str], str]:
 
 
 def _held(block: Table | Ticks) -> str:
-    """A key for what a list folds away, of what it holds: the same wherever it stands on a page."""
-    said = (block.caption, *block.headers) if isinstance(block, Table) else (block.text, block.more)
-    return f"{block.kind}-{crc32(' '.join(said).encode()):08x}"
+    """A key for a folded list that only depends on its texts, and not on its place."""
+    held = (block.caption, *block.headers) if isinstance(block, Table) else (block.text, block.more)
+    return f"{block.kind}-{crc32(' '.join(held).encode()):08x}"
 
 
 def drawn_icon(name: str) -> Markup:
-    """A role of somebody's own has none."""
+    """The icon of a role; a role that a content has added has none."""
     return Markup(icon(name)) if name in ICONS else Markup("")
 
 
 def _drawing(block: Figure | Map | Bars, large: bool = False) -> Markup:
-    """A figure stands in the page itself; its words are read from the table below."""
+    """A figure as inline SVG; screen readers read its words in the table below."""
     drawn = (block.svg, block.svg_large) if isinstance(block, Figure) else (svg_of(block),) * 2
     svg = drawn[large]
     named = f'<svg role="img" aria-label="{escape(block.alt)}" '

@@ -1,7 +1,6 @@
-"""The mark, an icon for each role, and a few for what a page says: our own drawings, in one colour.
+"""The icons: the mark, one for each role, and some for pages. Our own drawings, in one colour.
 
-Each is 24 by 24 in the colour of the text around it, and holds no word: what it stands for is said
-beside it.
+Each is 24 by 24 in the colour of the text around it, without words: its meaning is beside it.
 """
 
 from functools import cache
@@ -20,7 +19,7 @@ ICONS = ("mark", *_ROLES, "ask", "leave", "group", "practitioner", "workshop", "
 
 @cache
 def icon(name: str) -> str:
-    """The drawing as SVG, to stand in a line of HTML; read aloud, it is passed over."""
+    """The icon as SVG for a line of HTML; screen readers skip it."""
     if name not in ICONS:
         raise KeyError(name)
     drawn = files("esteem_match.render") / "icons" / f"{name}.svg"
@@ -29,10 +28,10 @@ def icon(name: str) -> str:
 
 @cache
 def masks() -> str:
-    """A rule for each icon, for `<span class="icon icon-NAME">` where HTML may hold no SVG."""
+    """A CSS rule for each icon, for `<span class="icon icon-NAME">` where SVG is not allowed."""
     return "".join(f'.icon-{name}{{--icon:url("{_address(name)}")}}' for name in ICONS)
 
 
 def _address(name: str) -> str:
-    """A drawing as an address that holds it. A mask takes its shape alone, in any colour."""
+    """An icon as a data URL. A mask only uses its shape, in any colour."""
     return "data:image/svg+xml," + quote(icon(name), safe=" =:/<>")

@@ -1,4 +1,4 @@
-"""A document as paper has it: all unfolded, figures drawn, in blocks that any file can hold."""
+"""Simplifies a document for paper: unfolded, with figures drawn, in blocks for any format."""
 
 from collections.abc import Iterable, Iterator
 
@@ -26,7 +26,7 @@ from esteem_match.render.figures.svg import LARGE, SMALL
 
 
 def for_paper(document: Document) -> Document:
-    """The same in blocks that hold no others but those that stay on one page."""
+    """The same document without nested blocks, except those that stay on one page."""
     blocks = tuple(lowered(document.blocks))
     return document.model_copy(update={"blocks": blocks})
 
@@ -64,28 +64,28 @@ def _card(card: Card) -> Iterator[Block]:
 
 
 def _named(of: RoleName) -> str:
-    """In plain words, and as the study names it, where these are two."""
+    """The name in plain words, with the study's name if that is another."""
     return of.help if of.help == of.name else f"{of.help} ({of.name})"
 
 
 def _role(card: RoleCard) -> Iterator[Block]:
-    """Its name and where it stands, on one page with its sides."""
+    """A role with its label and sides, kept on one page."""
     sides = tuple(f"{bar.name}: {bar.word}" for bar in card.bars)
     title = Heading(text=_named(card.of), level=card.level)
-    said = Para(text=f"{card.said} ({card.sure})" if card.sure else card.said)
+    label = Para(text=f"{card.said} ({card.sure})" if card.sure else card.said)
     notes = (Para(text=note, tone="note") for note in card.notes)
-    yield Keep(blocks=(title, said, *notes, Bullets(texts=sides)))
+    yield Keep(blocks=(title, label, *notes, Bullets(texts=sides)))
     yield from lowered(card.blocks)
 
 
 def _drawn(block: Map | Bars) -> Figure:
-    """A figure as SVG, in letters of normal and of large print."""
+    """A figure as SVG, in normal and in large print."""
     svg, svg_large = (svg_of(block, letter) for letter in (SMALL, LARGE))
     return Figure(svg=svg, svg_large=svg_large, alt=block.alt, table=block.table)
 
 
 def svg_of(block: Map | Bars, letter: int = SMALL) -> str:
-    """A figure as SVG, in letters of this size."""
+    """A figure as SVG, with letters of this size."""
     if isinstance(block, Map):
         return role_map(block.pairs, block.lines, block.words, letter)
     return bars(block.fits, block.sides, block.words, letter)

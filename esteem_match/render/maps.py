@@ -1,4 +1,4 @@
-"""The map of a document as a picture: SVG to work on, PNG to paste."""
+"""The map of a document as a picture: SVG to edit, PNG to paste."""
 
 from html import escape
 
@@ -9,7 +9,7 @@ from esteem_match.render.pdf import picture
 
 
 def to_svg(document: Document) -> bytes:
-    """With a text for who can't see it."""
+    """The map as SVG, with a text for those who can't see it."""
     found = _map(document)
     named = f'<svg role="img" aria-label="{escape(found.alt)}" '
     return svg_of(found).replace("<svg ", named, 1).encode()
@@ -20,5 +20,5 @@ def to_png(document: Document) -> bytes:
 
 
 def _map(document: Document) -> Map:
-    """The first one; whoever offers it knows that there is one."""
+    """The first map; there must be one."""
     return next(one for one in every(document.blocks) if isinstance(one, Map))

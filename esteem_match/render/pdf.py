@@ -1,4 +1,4 @@
-"""PDF by typst: tagged as PDF/UA-1, in our own fonts. All text goes in as data, never as markup."""
+"""PDF by typst: tagged as PDF/UA-1, with our own fonts. All text is data, never markup."""
 
 import json
 import re
@@ -24,20 +24,20 @@ from esteem_match.render.size import parted, short
 
 FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
 TEMPLATE, PICTURE = (Path(__file__).with_name(f"{one}.typ") for one in ("pdf", "picture"))
-_DOTS = 200  # an inch
+_DOTS = 200  # per inch
 _EMOJI = "NotoEmoji"  # a font of one weight
-_UNKNOWN = "□"  # stands for a sign that no font of ours has: PDF/UA allows no empty glyph
+_UNKNOWN = "□"  # for characters that our fonts lack: PDF/UA allows no empty glyph
 _JOINERS = frozenset("\n\t\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f")
 
 
 def pdf(document: Document, *, large: bool = False) -> bytes:
-    """The document on A4; in large print at 18 points."""
+    """The document on A4; large print is 18 points."""
     data = json.dumps(_data(for_paper(document), large), ensure_ascii=False)
     inputs = {"document": data, "large": "yes" if large else "no"}
     return _rows_named(_compile(TEMPLATE, inputs, pdf_standards=["ua-1"]))
 
 
-# A cell of a table among the tags, as typst writes it: the column of its header, and what is in it.
+# The tag of a table cell as typst writes it: its header's column, and whether it is filled.
 _CELL = re.compile(
     rb"(?<= obj\n<</Type/StructElem/S/T)D(/P \d+ 0 R/A\[<</O/Table)(/Headers\[\(U\d+x(\d+)y0\)\])"
     rb"(?=[^\n]*/K\[(\d?))"
@@ -45,16 +45,16 @@ _CELL = re.compile(
 
 
 def _rows_named(made: bytes) -> bytes:
-    """The first cell of a row is its header, as each column's head is that of the column.
+    """Tags the first cell of each row as the header of the row.
 
-    typst says so by `pdf.header-cell`, which its Python package cannot turn on yet. Each cell is
-    written anew in as many bytes, so that all that the file says of its places still holds.
+    typst has `pdf.header-cell` for this, but its Python package can't turn it on yet. Each cell is
+    replaced by the same number of bytes, so that all offsets in the file stay right.
     """
     return _CELL.sub(_cell, made)
 
 
 def _cell(found: re.Match[bytes]) -> bytes:
-    """A header where it stands first and is not empty. Scopes tell which headers a cell has."""
+    """A header if it is first and not empty. Scopes say which headers a cell has."""
     before, headers, column, filled = found.groups()
     head = column == b"0" and filled
     scope = b"/Scope/Row" if head else b""
@@ -62,12 +62,12 @@ def _cell(found: re.Match[bytes]) -> bytes:
 
 
 def picture(svg: str) -> bytes:
-    """A picture of ours as PNG, for formats that hold no SVG."""
+    """One of our drawings as PNG, for formats without SVG."""
     return _compile(PICTURE, {"svg": _drawable(svg)}, format="png", ppi=_DOTS)
 
 
 def _compile(template: Path, inputs: dict[str, str], **how: Any) -> bytes:
-    """What typst makes of a template of ours: with our fonts, and no others of this machine."""
+    """Compiles one of our templates, with our fonts and none of the machine's."""
     made: bytes = typst.compile(
         template,
         root=template.parent,
@@ -94,12 +94,12 @@ def _data(document: Document, large: bool) -> dict[str, Any]:
 
 
 def _block(block: Block, large: bool) -> dict[str, Any]:
-    """A block as data, with what its drawing needs to know besides."""
+    """A block as data, with what else the template needs."""
     raw = {**block.model_dump(mode="json"), "whole": short(block, large=large)}
     if isinstance(block, OwnWords):
         raw["direction"] = direction(block.text)
     elif isinstance(block, Table):
-        raw["ways"] = [direction(cell) for row in block.rows for cell in row if block.typed]
+        raw["directions"] = [direction(cell) for row in block.rows for cell in row if block.typed]
     elif isinstance(block, Keep):
         raw["blocks"] = [_block(one, large) for one in block.blocks]
     elif isinstance(block, Ticks):
@@ -110,15 +110,16 @@ def _block(block: Block, large: bool) -> dict[str, Any]:
 
 
 def direction(text: str) -> str:
-    """Which way a text runs: as its first letter does."""
-    ways = (unicodedata.bidirectional(sign) for sign in text)
-    return next(("ltr" if way == "L" else "rtl" for way in ways if way in ("L", "R", "AL")), "ltr")
+    """The direction of a text: that of its first letter."""
+    classes = (unicodedata.bidirectional(character) for character in text)
+    strong = (one for one in classes if one in ("L", "R", "AL"))
+    return "ltr" if next(strong, "L") == "L" else "rtl"
 
 
 def _drawable(raw: Any) -> Any:
-    """All texts of plain data, with a box for each sign that no font of ours has."""
+    """Plain data in which characters that our fonts lack are replaced."""
     if isinstance(raw, str):
-        return raw if raw.isascii() else "".join(map(_sign, raw))
+        return raw if raw.isascii() else "".join(map(_character, raw))
     if isinstance(raw, list):
         return [_drawable(one) for one in raw]
     if isinstance(raw, dict):
@@ -126,13 +127,13 @@ def _drawable(raw: Any) -> Any:
     return raw
 
 
-def _sign(sign: str) -> str:
-    return sign if ord(sign) in known() or sign in _JOINERS else _UNKNOWN
+def _character(one: str) -> str:
+    return one if ord(one) in known() or one in _JOINERS else _UNKNOWN
 
 
 @cache
 def known() -> frozenset[int]:
-    """The signs that our fonts can draw, in regular and in bold. Emoji are the same in both."""
+    """The characters that our fonts have, in regular and in bold. Emoji are the same in both."""
     weights: dict[str, set[int]] = {"Regular": set(), "Bold": set(), _EMOJI: set()}
     for path in FONTS.glob("*.ttf"):
         with TTFont(path, lazy=True) as font:

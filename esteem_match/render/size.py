@@ -1,37 +1,37 @@
-"""How many lines blocks take on a page, roughly: what is short enough stays on one page."""
+"""Estimates how many lines blocks take, to keep short ones on one page."""
 
 from collections.abc import Iterable
 from math import ceil
 
 from esteem_match.documents.blocks import Block, Table, Ticks
 
-_LETTERS = {False: 75, True: 45}  # of a line, in normal and in large print
+_LETTERS = {False: 75, True: 45}  # on a line, in normal and in large print
 _LINES = {False: 26, True: 19}  # about two thirds of a page
 
 
-_PARTED = range(4, 13)  # boxes to tick that stand in two columns
-_HALF = 56  # letters, at most: such a one takes two lines of a column
+_PARTED = range(4, 13)  # tick boxes that make two columns
+_HALF = 56  # letters at most: two lines of a column
 
 
-_FEW = 4  # points: a longer list goes on on the next page
+_FEW = 4  # items: a longer list may continue on the next page
 
 
 def short(block: Block, *, large: bool) -> bool:
-    """Whether a block may be kept whole: a long one would leave its page."""
+    """Whether a block can be kept on one page."""
     if (block.kind == "bullets" and len(block.texts) > _FEW) or _boxed(block):
         return False
     return _height([block], _LETTERS[large]) <= _LINES[large]
 
 
 def _boxed(block: Block) -> bool:
-    """Whether it holds rows of boxes: they go on on the next page, their head stays with two."""
+    """Whether it has rows of boxes, which may continue on the next page."""
     if block.kind == "keep":
         return any(map(_boxed, block.blocks))
     return block.kind == "table" and block.boxes
 
 
 def parted(ticks: Ticks) -> bool:
-    """Whether boxes to tick below each other stand in two columns, for all are short."""
+    """Whether tick boxes fit into two columns."""
     return len(ticks.options) in _PARTED and max(map(len, ticks.options)) <= _HALF
 
 
@@ -49,9 +49,9 @@ def _lines(block: Block, letters: int) -> float:
     if block.kind == "lines":
         return _text(block.label, letters) + 2 * block.count
     if block.kind == "ticks":
-        said = [" ".join(block.options)] if block.side_by_side else block.options
-        said = said[::2] if letters == _LETTERS[False] and parted(block) else said
-        return _texts([block.text, *said], letters)
+        rows = [" ".join(block.options)] if block.side_by_side else block.options
+        rows = rows[::2] if letters == _LETTERS[False] and parted(block) else rows
+        return _texts([block.text, *rows], letters)
     if block.kind == "bullets":
         return _texts(block.texts, letters)
     if block.kind in ("heading", "para", "own_words"):

@@ -7,15 +7,15 @@ from esteem_match.render.lower import for_paper
 
 
 def text(document: Document) -> str:
-    """Its title and what stands under it; no room to write by hand, and nothing of its foot."""
-    said = [document.title, *document.meta, *_parts(for_paper(document).blocks)]
-    return "\n".join(said).strip() + "\n"
+    """The title and the texts below it, without the foot and empty lines to fill in."""
+    lines = [document.title, *document.meta, *_parts(for_paper(document).blocks)]
+    return "\n".join(lines).strip() + "\n"
 
 
 def _parts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if block.kind == "keep":
-            yield from _parts(block.blocks) if _says(block.blocks) else ()
+            yield from _parts(block.blocks) if _has_text(block.blocks) else ()
         elif block.kind == "heading":
             yield f"\n{block.text}"
         elif block.kind in ("para", "own_words"):
@@ -28,8 +28,8 @@ def _parts(blocks: Iterable[Block]) -> Iterator[str]:
             yield from _table(block.table if block.kind == "figure" else block)
 
 
-def _says(blocks: Iterable[Block]) -> bool:
-    """Whether there is more in them than room to write, and headings of that."""
+def _has_text(blocks: Iterable[Block]) -> bool:
+    """Whether there is more than headings and room to write."""
     return any(one.kind not in ("heading", "lines") for one in blocks)
 
 

@@ -1,4 +1,4 @@
-"""A wall as HTML: one screen, in the units of the screen that it stands on."""
+"""A screen of the wall as HTML, sized in units of the screen."""
 
 from pathlib import Path
 
@@ -11,6 +11,6 @@ _SCREENS = templates(Path(__file__).with_name("templates"))
 
 
 def wall(screen: Screen, place: str, qr: str = "") -> str:
-    """`place`: which of how many it is. `qr`: a QR code, as SVG of our own making."""
+    """A screen as HTML. `place`: its number of how many. `qr`: a QR code as our own SVG."""
     drawn = {"screen": screen, "place": place, "qr": Markup(qr), "icon": drawn_icon}
     return _SCREENS.get_template("wall.html").render(**drawn)

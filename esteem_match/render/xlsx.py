@@ -1,4 +1,4 @@
-"""A document as a workbook: every line, and each of its tables on a sheet of its own."""
+"""A document as a workbook: all lines, and each of its tables on its own sheet."""
 
 import io
 import re
@@ -16,8 +16,8 @@ _WIDE = 40  # letters of a column
 
 
 def to_xlsx(document: Document) -> bytes:
-    """The lines as they stand in the CSV, then the tables; all of it text, and never a formula."""
-    from openpyxl import Workbook  # only who asks for a workbook waits for it
+    """The lines as in the CSV, then the tables; all cells are texts, never formulas."""
+    from openpyxl import Workbook  # imported here: it loads slowly
 
     book = Workbook()
     book.properties.created = book.properties.modified = datetime.combine(document.made, time())
@@ -31,7 +31,7 @@ def to_xlsx(document: Document) -> bytes:
 
 
 def _sheets(document: Document) -> Iterator[tuple[str, Iterable[Sequence[str]]]]:
-    """A sheet has its number in its name, so no two are called alike."""
+    """The sheets, with numbers in their names so that no two names are alike."""
     yield _name(1, document.title), (COLUMNS, *cells(document))
     for at, table in enumerate(_written(document), start=2):
         yield _name(at, table.caption), ((table.caption,), table.headers, *table.rows)
@@ -41,8 +41,8 @@ def _written(document: Document) -> Iterator[Table]:
     return (table for table in tables(document.blocks) if any(map(any, table.rows)))
 
 
-def _name(at: int, said: str) -> str:
-    return f"{at} {_NOT_IN_A_NAME.sub(' ', said)}".replace("\n", " ")[:_NAME].strip()
+def _name(at: int, title: str) -> str:
+    return f"{at} {_NOT_IN_A_NAME.sub(' ', title)}".replace("\n", " ")[:_NAME].strip()
 
 
 def _fill(sheet: Any, rows: Iterable[Sequence[str]]) -> None:
@@ -59,7 +59,7 @@ def _fill(sheet: Any, rows: Iterable[Sequence[str]]) -> None:
 
 
 def _of_no_hour(made: bytes) -> bytes:
-    """The same parts, each of the first day that a zip file knows: one document, one file."""
+    """The same parts dated with the first day of zip, so that a document always gives one file."""
     out = io.BytesIO()
     with ZipFile(io.BytesIO(made)) as parts, ZipFile(out, "w", ZIP_DEFLATED) as again:
         for part in parts.namelist():

@@ -1,4 +1,4 @@
-"""Scores one pair: answers become keys, keys become sides, labels and fits, in exact fractions."""
+"""Scores one pair in exact fractions: from answers to keys, sides, labels and fits."""
 
 from esteem_match.scoring.fits import label_chances, score, score_role, stops
 from esteem_match.scoring.labels import ORDER, reached, worst

@@ -1,4 +1,4 @@
-"""Scores one pair: answers become keys, keys become sides, labels and an expected fit."""
+"""Scores one pair: from answers to keys, sides, labels and an expected fit."""
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -27,9 +27,9 @@ Spans = Mapping[Key, Span]
 
 
 def score(content: Content, group: Answers, practitioner: Answers) -> tuple[RoleFit, ...]:
-    """All roles, in the model's order; `{}` for a side leaves all of that side open.
+    """All roles, in the model's order; with `{}` for a side, all of that side is open.
 
-    Answers are positions of options; None, text and absent are open.
+    Answers are positions of options; None, texts and missing answers are open.
     """
     facts = values(content, group, practitioner)
     return tuple(_role_fit(content.model, rule, facts) for rule in rules(content))
@@ -54,7 +54,7 @@ def stops(
 def label_chances(
     model: RoleModel, rule: Rule, side: Side, facts: Answers, fixed: Fixed | None = None
 ) -> Chances:
-    """The chance of each label of a role by one side, with some answers taken as given."""
+    """The chance of each label of a role by one side, with some answers `fixed`."""
     return _of_side(model, rule, side, _key_chances(model, rule, side, facts, fixed), facts)
 
 
@@ -111,7 +111,7 @@ def _closed(rule: Rule, side: Side, facts: Answers) -> bool:
 
 
 def _held_by(rule: Rule, side: Side, facts: Answers) -> tuple[str, ...]:
-    """What holds a side at "possible" as far as it is answered."""
+    """The items whose answers hold a side at "possible"."""
     vetoes = ticked(rule.vetoes[side], "hold", facts)
     answers = (item.id for item in rule.items(side) if rule.holds_back(item, facts.get(item.id)))
     return tuple(dict.fromkeys((*vetoes, *rule.waits(side), *answers)))
@@ -128,6 +128,6 @@ def _value(spans: Sequence[Span], closed: bool) -> Value:
 
 
 def _mean(keys: Sequence[Fraction]) -> float:
-    """The geometric mean of two or four keys: one correctly rounded quotient, one or two roots."""
+    """The geometric mean of two or four keys: one rounded quotient, then one or two roots."""
     root = sqrt(prod(keys, start=Fraction(1)))
     return root if len(keys) == 2 else sqrt(root)

@@ -1,12 +1,13 @@
-"""From how keys can turn out to a label that can be said, and to how sure it is.
+"""From the possible values of the keys to the likely label of a role, and how sure it is.
 
     right for the group: √(need · wish)            within reach: √(capacity · intention)
     recommended: reaches lines.recommended         possible with support: reaches lines.possible
 
-A side that is held, or a group of which no wish is a welcome, is at most "possible"; a wish that is
-not above welcome.above is "not now". Both sides together: the worse of their labels. The likely
-label is the highest that is reached with a chance above one half (the median: it never falls when
-an answer rises, as the most probable label can). Chances are exact fractions, worst label first.
+A side that is held is at most "possible"; so is the group's if none of its wishes is a welcome. A
+wish that is not above welcome.above makes it "not now". Both sides together: the worse of the two
+labels. The likely label is the highest that is reached with a chance above one half: the median,
+which never falls when an answer rises, as the most probable label can. Chances are exact fractions,
+worst label first.
 """
 
 from collections.abc import Sequence
@@ -24,8 +25,8 @@ HALF = Fraction(1, 2)
 
 
 class Known(NamedTuple):
-    """What decides how sure a label is: whether a key that is read has no answer, and whether the
-    limits of each side that is read are answered."""
+    """What decides how sure a label is: whether a key has no answer (`blank`), and whether all
+    vetoes are answered (`limits`), by the sides that count."""
 
     blank: bool
     limits: bool
@@ -43,7 +44,7 @@ class Verdict(NamedTuple):
 def side_chances(
     model: RoleModel, side: Side, first: KeyChances, second: KeyChances, *, held: bool
 ) -> Chances:
-    """The chance of each label of one side from its two keys. `held`: whatever the keys say."""
+    """The chance of each label of one side from its two keys. `held`: at most "possible"."""
     needed = _needed(model, first.whole * second.whole)
     above = model.welcome.above * second.whole if side == "group" else None
     found = [0] * len(ORDER)
@@ -59,13 +60,13 @@ def side_chances(
 
 
 def both(one: Chances, other: Chances) -> Chances:
-    """The chance of each label where the worse of two sides counts."""
+    """The chance of each label for two sides, of which the worse counts."""
     least = [_at_least(one, n) * _at_least(other, n) for n in range(len(ORDER))]
     return tuple(here - more for here, more in zip(least, [*least[1:], Fraction(0)], strict=True))
 
 
 def verdict(model: RoleModel, chances: Chances, known: Known) -> Verdict:
-    """The likely label of these chances, how sure it is, and the range of labels."""
+    """The likely label, how sure it is, and the range of labels."""
     low, high = _ends(chances)
     label = max((one for one in ORDER if _at_least(chances, ORDER.index(one)) > HALF), key=_place)
     if known.blank:
@@ -83,7 +84,7 @@ def _sureness(model: RoleModel, chance: Fraction, known: Known) -> Sureness:
 
 
 def _needed(model: RoleModel, whole: int) -> tuple[int, ...]:
-    """The least product of two keys that reaches each line, in whole numbers: squares, no roots."""
+    """The least product of two keys that reaches each line, in whole numbers without roots."""
     lines = model.lines
     return tuple(ceil(Fraction(line) ** 2 * whole) for line in (lines.possible, lines.recommended))
 

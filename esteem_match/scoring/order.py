@@ -1,4 +1,4 @@
-"""Roles in bands of about equal ones, best first, by the sides that are read."""
+"""Ranks roles in bands of about equal ones, best first, by one side or both."""
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -9,11 +9,11 @@ from esteem_match.scoring.labels import ORDER
 from esteem_match.scoring.roots import nearer
 
 Reads = Callable[[RoleFit], Side | None]
-"""Which side of a role is read; None: both."""
+"""The side by which a role is judged; None: both."""
 
 
 def together(_fit: RoleFit) -> Side | None:
-    """Both sides of every role, where both have answered."""
+    """Both sides of every role: both have answered."""
     return None
 
 
@@ -23,8 +23,8 @@ def alone(side: Side) -> Reads:
 
 
 def with_picture(fit: RoleFit) -> Side | None:
-    """A practitioner by themselves: what they can offer, until need and wish each have an answer
-    in their picture of the group; then both sides."""
+    """For a practitioner alone: their own side, or both sides once their picture of the group has
+    an answer on need and on wish."""
     seen = all(fit.keys[key].answered for key in SIDES["group"])
     return None if seen else "practitioner"
 
@@ -36,10 +36,10 @@ def standing(fit: RoleFit, side: Side | None) -> Standing:
 def rank(
     model: RoleModel, fits: Iterable[RoleFit], reads: Reads = together
 ) -> tuple[tuple[RoleFit, ...], ...]:
-    """Bands of about equal roles, best first: by label, then by expected fit, for all roles alike.
+    """Bands of about equal roles, best first: by label, then by expected fit.
 
-    A band shares one label and spans less than the model's `tie` below its first role. Equal ones
-    stand in the order of their ids, so that no file's order shows.
+    The roles of a band share one label and lie within the model's `tie` of its first role. Equal
+    ones are in the order of their ids, whatever their order in the file.
     """
     every = tuple(fits)
     sides = {reads(fit) for fit in every}
@@ -56,14 +56,14 @@ def rank(
 
 
 def _near(model: RoleModel, first: RoleFit, fit: RoleFit, side: Side | None) -> bool:
-    """Whether two expected fits, the square root of one side's product and the fourth root of both
-    sides', differ by less than the tie band."""
-    squares = 1 if side else 2
-    return nearer(_power(first, side), _power(fit, side), model.report.tie, squares)
+    """Whether two expected fits differ by less than the tie band. A fit is the square root of the
+    product of one side's keys, or the fourth root of both sides'."""
+    roots = 1 if side else 2
+    return nearer(_power(first, side), _power(fit, side), model.report.tie, roots)
 
 
 def _power(fit: RoleFit, side: Side | None) -> Fraction:
-    """The exact product of the expected keys of the sides that are read; 0 for a clear no."""
+    """The exact product of the expected keys of one side or both; 0 after a clear no."""
     keys = [key for one in SIDES if side in (None, one) for key in SIDES[one]]
     closed = any(fit.parts[one].closed_by for one in SIDES if side in (None, one))
     return (

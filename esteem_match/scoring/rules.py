@@ -1,4 +1,4 @@
-"""What counts for each role: its key items by key, and its vetoes and conditions by side."""
+"""The rule of each role: which items, vetoes and conditions count for it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
@@ -19,11 +19,11 @@ from esteem_match.models import (
 from esteem_match.models.once import once_a_model
 
 NO_ANSWER = {"at_least": 1, "at_most": 0}
-"""The bounds of a condition that no answer meets."""
+"""Bounds that no answer meets."""
 
 
 class Rule(NamedTuple):
-    """What counts for one role: its key items, and its vetoes and conditions by side."""
+    """What counts for one role: its items by key, and its vetoes and conditions by side."""
 
     role: Role
     keys: Mapping[Key, tuple[Item, ...]]
@@ -38,11 +38,11 @@ class Rule(NamedTuple):
         return tuple(item for item in self.items(side) if item.floor)
 
     def waits(self, side: Side) -> tuple[str, ...]:
-        """The items of one side whose condition no answer can meet."""
+        """The items of one side with a condition that no answer can meet."""
         return tuple(c.item for c in self.holds[side] if c.hopeless)
 
     def holds_back(self, item: Item, answer: Answer) -> bool:
-        """Whether this answer holds the role at "possible": a floor, or a condition not met."""
+        """Whether this answer holds the role at "possible": by a floor, or an unmet condition."""
         here = [c for side in SIDES for c in self.holds[side] if c.item == item.id]
         return isinstance(answer, int) and (
             (item.floor and answer == 0) or not all(c.met({item.id: answer}) for c in here)
@@ -51,12 +51,12 @@ class Rule(NamedTuple):
 
 @once_a_model
 def rules(content: Content) -> tuple[Rule, ...]:
-    """One rule a role, in the model's order; a mirror never counts."""
+    """A rule for each role, in the model's order; mirrors never count."""
     return tuple(_rule(content, role) for role in content.model.roles)
 
 
 def rule_of(content: Content, role: str) -> Rule:
-    """The rule of one role. KeyError when the model has no such role."""
+    """The rule of one role. KeyError if the model has no such role."""
     return {one.role.id: one for one in rules(content)}[role]
 
 
@@ -73,7 +73,7 @@ def _rule(content: Content, asked: Role) -> Rule:
 
 
 def values(content: Content, group: Answers, practitioner: Answers) -> Answers:
-    """Both sides' answers in one mapping, with 'does not apply' as the 0 that it counts as."""
+    """Both sides' answers in one mapping, with 0 for 'does not apply'."""
     merged = {**group, **practitioner}
     out = {name: 0 for name, at in content.not_applicable.items() if merged.get(name) == at}
     return {**merged, **out}
@@ -81,9 +81,9 @@ def values(content: Content, group: Answers, practitioner: Answers) -> Answers:
 
 @once_a_model
 def on_a_picture(content: Content) -> Content:
-    """The content for a practitioner's picture of a group, in which no guess counts as a yes.
+    """The content for scoring a practitioner's picture of a group: a guess never counts as a yes.
 
-    Conditions of `hold_unless` on the group's items can't be met: only the group can meet them.
+    Conditions of `hold_unless` on the group's items can't be met; only the group itself can do so.
     """
     of_group = {item.id for item in content.group.items()}
     roles = tuple(

@@ -1,13 +1,13 @@
-"""What is known of a key while some of its answers are open: exact, without draws or rounding.
+"""The possible values of a key while some answers are open: exact, without draws or rounding.
 
 An open answer (not reached, or 'not sure') is spread over the words of the scale:
 
     chance of word v = (expected[v] + answers v in this key) / (1 + answers in this key)
 
-with `expected` from roles.toml, in the units of a share. So what was answered in a role's key
-counts for its open answers too. Open answers are independent given that. A need is the strongest of
-its answers, any other key their weighted sum, over the largest that it can be. What holds a label
-is part of the key that its item belongs to, and is spread with it. Source: OURS (November 2026).
+with `expected` from roles.toml, as shares of 1. So the answers in a role's key also shape its open
+answers, which are otherwise independent. A need is the strongest of its answers; any other key is
+their weighted sum; both are divided by the largest value they can have. What holds a label belongs
+to the key of its item, and is spread with it. Source: OURS (November 2026).
 """
 
 from collections import defaultdict
@@ -20,12 +20,12 @@ from esteem_match.models import Answers, Item, Key, RoleModel, Span
 from esteem_match.scoring.rules import Rule
 
 Fixed = Mapping[str, int]
-"""Answers that are taken as given, by item, while all else stays spread as it is."""
+"""Assumed answers by item; they do not change the spread of the others."""
 
 
 class Outcome(NamedTuple):
-    """One way in which a key can turn out. `held`: an answer holds the label at "possible";
-    `welcomed`: at least one wish is as high as a welcome."""
+    """One possible result of a key. `held`: an answer holds the label at "possible"; `welcomed`: at
+    least one wish is high enough to be a welcome."""
 
     earned: int
     held: bool = False
@@ -33,8 +33,8 @@ class Outcome(NamedTuple):
 
 
 class KeyChances(NamedTuple):
-    """All outcomes of a key with whole numbers in proportion to their chances, which sum to
-    `total`. `whole` is the largest that `earned` can be; `answered` counts answers."""
+    """The outcomes of a key, weighted by whole numbers that sum to `total`. `whole` is the largest
+    possible `earned`; `answered` is the number of answers."""
 
     outcomes: Mapping[Outcome, int]
     total: int
@@ -52,10 +52,10 @@ class KeyChances(NamedTuple):
         )
 
 
-def spread(expected: Sequence[Fraction], given: Sequence[int]) -> tuple[int, ...]:
-    """Whole numbers in proportion to the chance of each word for one open answer, from word 0."""
+def spread(expected: Sequence[Fraction], answers: Sequence[int]) -> tuple[int, ...]:
+    """The chance of each word for one open answer, from word 0, as whole-number weights."""
     unit = lcm(*(share.denominator for share in expected))
-    return tuple(int(share * unit) + unit * given.count(v) for v, share in enumerate(expected))
+    return tuple(int(share * unit) + unit * answers.count(v) for v, share in enumerate(expected))
 
 
 def open_spread(model: RoleModel, rule: Rule, key: Key, facts: Answers) -> tuple[int, ...]:
@@ -66,9 +66,9 @@ def open_spread(model: RoleModel, rule: Rule, key: Key, facts: Answers) -> tuple
 def key_chances(
     model: RoleModel, rule: Rule, key: Key, facts: Answers, fixed: Fixed | None = None
 ) -> KeyChances:
-    """How a role's key can turn out, by convolution over its items."""
-    items, given = rule.keys[key], _known(rule.keys[key], facts)
-    chances = spread(model.expected.of(key), given)
+    """The outcomes of a role's key, by convolution over its items."""
+    items, answers = rule.keys[key], _known(rule.keys[key], facts)
+    chances = spread(model.expected.of(key), answers)
     found: Mapping[Outcome, int] = {Outcome(0): 1}
     total = 1
     for item in items:
@@ -77,7 +77,7 @@ def key_chances(
         found = _with(found, list(_steps(model, rule, key, item, words)), strongest=key == "need")
         total *= sum(words.values())
     weight = 1 if key == "need" else sum(item.weight for item in items)
-    return KeyChances(found, total, model.top * weight, len(given))
+    return KeyChances(found, total, model.top * weight, len(answers))
 
 
 def _known(items: Sequence[Item], facts: Answers) -> list[int]:
@@ -87,7 +87,7 @@ def _known(items: Sequence[Item], facts: Answers) -> list[int]:
 def _steps(
     model: RoleModel, rule: Rule, key: Key, item: Item, words: Mapping[int, int]
 ) -> Iterator[tuple[Outcome, int]]:
-    """What each word of one item brings, and how often it is to be expected."""
+    """The outcome of each word of one item, with its weight."""
     for word, chance in words.items():
         held = rule.holds_back(item, word)
         welcomed = key == "wish" and word >= model.welcome.answer

@@ -1,5 +1,6 @@
-"""Everything that is kept: records under codes, answers, shares, workshops, archived
-content. The only SQL.
+"""The store: records under codes, answers, shares, workshops and archived content.
+
+The only place with SQL.
 """
 
 from esteem_match.store.errors import (

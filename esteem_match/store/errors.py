@@ -1,6 +1,6 @@
-"""What can go wrong in the store, in plain English for the log, without anybody's data."""
+"""The errors of the store, in plain English for the log and without anybody's data."""
 
-# ruff: noqa: N818  (read where they are raised, these are findings: raise NotFound)
+# ruff: noqa: N818  (they read well where they are raised: raise NotFound)
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,11 +16,11 @@ def plainly() -> Iterator[None]:
     try:
         yield
     except (exc.DBAPIError, exc.TimeoutError, sqlite3.Error) as error:
-        raise translate(error)  # noqa: B904  (it carries its cause)
+        raise translate(error)  # noqa: B904  (it has its cause)
 
 
 def translate(error: exc.SQLAlchemyError | sqlite3.Error) -> "StoreError":
-    """Our error for one of the database; a new object at every call, so that threads share none."""
+    """Our error for one of the database; always a new object, so that threads never share one."""
     ours = _kind(error)()
     ours.__cause__ = error
     return ours
@@ -37,88 +37,88 @@ def _kind(error: exc.SQLAlchemyError | sqlite3.Error) -> "type[StoreError]":
 
 
 class StoreError(Exception):
-    """Base of all errors of the store. `code` is a stable name, for looking up words."""
+    """Base of all errors of the store. `code` is a stable name for looking up words."""
 
     code: ClassVar[str] = "store"
-    saying: ClassVar[str] = "The store failed."
+    text: ClassVar[str] = "The store failed."
 
     def __init__(self, message: str = "") -> None:
-        super().__init__(message or self.saying)
+        super().__init__(message or self.text)
 
 
 class NotFound(StoreError):
     code = "not-found"
-    saying = "There is nothing under this code: it is unknown, has expired or was deleted."
+    text = "There is nothing under this code: it is unknown, has expired or was deleted."
 
 
 class Refused(StoreError):
     code = "refused"
-    saying = "The store does not take this."
+    text = "The store does not take this."
 
 
 class Ended(StoreError):
     code = "ended"
-    saying = "This record is closed: its answers stand as they are until it is opened again."
+    text = "This record is closed: its answers stand as they are until it is opened again."
 
 
 class Renewed(StoreError):
     code = "renewed"
-    saying = "This record asks other questions by now: these answers were to those before."
+    text = "This record asks other questions by now: these answers were to those before."
 
 
 class Moved(StoreError):
     code = "moved"
-    saying = "The round is not there any more: somebody has moved it on in the meantime."
+    text = "The round is not there any more: somebody has moved it on in the meantime."
 
 
 class Full(StoreError):
     code = "full"
-    saying = "Not saved: the disk is full. Make room; nothing that was saved is lost."
+    text = "Not saved: the disk is full. Make room; nothing that was saved is lost."
 
 
 class Busy(StoreError):
     code = "busy"
-    saying = "Not saved: the database was busy for too long. Try again."
+    text = "Not saved: the database was busy for too long. Try again."
 
 
 class ReadOnly(StoreError):
     code = "read-only"
-    saying = "Not saved: the database can be read but not written."
+    text = "Not saved: the database can be read but not written."
 
 
 class Away(StoreError):
     code = "away"
-    saying = "The database does not answer."
+    text = "The database does not answer."
 
 
 class Broken(StoreError):
     code = "broken"
-    saying = "The database file or its disk is damaged. Stop the program and put back a copy."
+    text = "The database file or its disk is damaged. Stop the program and put back a copy."
 
 
 class Damaged(StoreError):
     code = "damaged"
-    saying = "This is no backup of this program, or it was cut off or changed since it was made."
+    text = "This is no backup of this program, or it was cut off or changed since it was made."
 
 
 class Newer(StoreError):
     code = "newer"
-    saying = "The database was made by a newer version of this program. Install that version."
+    text = "The database was made by a newer version of this program. Install that version."
 
 
 class WrongSecret(StoreError):
     code = "wrong-secret"
-    saying = "This is not the secret that the database was made with. Put the right file back."
+    text = "This is not the secret that the database was made with. Put the right file back."
 
 
 class BadSetting(StoreError):
     code = "bad-setting"
-    saying = "A setting of the store is wrong."
+    text = "A setting of the store is wrong."
 
 
 class Closed(StoreError):
     code = "closed"
-    saying = "The store is closed."
+    text = "The store is closed."
 
 
 SQLITE: dict[int, type[StoreError]] = {

@@ -30,10 +30,10 @@ def now() -> datetime:
 
 
 def open_store(url: str | None = None, *, clock: Clock = now, patience: float = PATIENCE) -> Store:
-    """Opens the database, made or brought up to date where needed. Raises StoreError.
+    """Opens the database; creates or migrates it if necessary. Raises StoreError.
 
-    `url` falls back to ESTEEM_DATABASE_URL, then to ./data/esteem.db. `patience` is in seconds: how
-    long a database that somebody else has locked is waited for.
+    `url` falls back to ESTEEM_DATABASE_URL, then to ./data/esteem.db. `patience`: how many seconds
+    to wait for a lock.
     """
     address = _address(url)
     keep = _days(*KEEP_DAYS), _days(*KEEP_ROOM_DAYS), _days(*KEEP_LONGER_DAYS)
@@ -55,13 +55,13 @@ def open_store(url: str | None = None, *, clock: Clock = now, patience: float = 
 
 
 def require(path: Path | None) -> None:
-    """Raises BadSetting where the database's file is not there: to open it would make one."""
+    """Raises BadSetting if the database file doesn't exist: opening it would create one."""
     if path is not None and not path.is_file():
         raise BadSetting(f"There is no database {path}.")
 
 
 def places(url: str | None = None) -> tuple[Path | None, Path]:
-    """Where the database's file is, None for a server's, and where that of its secret."""
+    """The path of the database file (None for a server), and that of its secret."""
     path = engine.file_of(_address(url))
     return path, _secret_path(path)
 

@@ -1,4 +1,4 @@
-"""The store itself: what pages and command line call. Safe for threads; one of it a process."""
+"""The store that pages and commands use. Safe for threads; one for each process."""
 
 import os
 from collections.abc import Iterable, Mapping
@@ -29,11 +29,11 @@ NOTHING: Answers = {}
 
 
 class Store(Upkeep):
-    """Records, answers and shares under codes. Every write returns when it is committed.
+    """Records, answers and shares under codes. Every write returns once it is committed.
 
-    A code that is malformed, unknown, expired or deleted raises NotFound everywhere, alike.
-    Workshops have parts of their own: `rooms` for hosts, `seats` for participants. `times` holds
-    what was answered under a code before; `tokens` let a page's script act for its person.
+    A code that is malformed, unknown, expired or deleted always raises NotFound. Workshops are in
+    `rooms` for hosts and `seats` for participants. `times` has the earlier answers under a code;
+    with `tokens` a page's script acts for its person.
     """
 
     def __init__(
@@ -56,15 +56,20 @@ class Store(Upkeep):
         OPEN.add(self)
 
     def create(
-        self, side: Side, version: str, consent_version: str, language: str, said: Answers = NOTHING
+        self,
+        side: Side,
+        version: str,
+        consent_version: str,
+        language: str,
+        answers: Answers = NOTHING,
     ) -> str:
-        """Begins a record with what is `said`, all or none, and gives its code, kept nowhere."""
+        """Creates a record with these answers and returns its code, which is stored nowhere."""
         meta = _meta(version=version, consent_version=consent_version, language=language)
         if side not in ("group", "practitioner"):
             raise Refused("A record is a group's or a practitioner's.")
         code = codes.new()
         keys, days = self._keys(code), self._days()
-        rows = records.sealed(keys, said)
+        rows = records.sealed(keys, answers)
         self._writer.do(lambda conn: records.create(conn, keys, days, {"side": side, **meta}, rows))
         return code
 
@@ -74,16 +79,16 @@ class Store(Upkeep):
         return self._read(lambda conn: own_record.record(conn, keys, today))
 
     def save(self, code: str, answers: Mapping[str, Answer], version: str | None = None) -> int:
-        """Writes answers over those to the same items; all of them, or none.
+        """Saves answers, replacing those to the same items; all of them, or none.
 
-        Gives how often answers of this record were written by now: who counts along sees whether
-        another wrote meanwhile. Raises NotFound, Ended where the record is closed, and Renewed
-        where they answer the questions of another `version` than the record's.
+        Returns how often answers of this record were written so far, so that a caller notices if
+        somebody else wrote in between. Raises NotFound, Ended if the record is closed, and Renewed
+        if the answers are to another `version` of the questions.
         """
         return self._writer.do(self._saving(code, answers, version))
 
     def begin_save(self, code: str, answers: Mapping[str, Answer], version: str) -> Future[int]:
-        """The same without waiting: what it gives has the result when that is committed."""
+        """The same without waiting: the future has the result once it is committed."""
         return self._writer.begin(self._saving(code, answers, version))
 
     def _saving(self, code: str, answers: Mapping[str, Answer], version: str | None) -> Job[int]:
@@ -102,11 +107,11 @@ class Store(Upkeep):
         finished: bool | None = None,
         forget: Iterable[str] = (),
     ) -> None:
-        """Changes what is given of a record, and forgets these answers; all of it, or nothing.
+        """Changes a record and deletes the answers to `forget`; all of it, or nothing.
 
-        Raises NotFound. `finished=True` closes it: it then takes no answers and no other version
-        (Ended), until `finished=False` opens it again. Its language, sharing and deleting stay. In
-        a round it keeps its version, and once that is closed, stays so until it is shown (Refused).
+        Raises NotFound. `finished=True` closes the record: until `finished=False` it raises Ended
+        for answers and another version, but not for its language, sharing or deleting. In a round
+        the version can't change, nor can a closed round's record open before the result (Refused).
         """
         keys, days, gone = self._keys(code), self._days(), tuple(forget)
         new = {"language": language, "version": version}
@@ -126,7 +131,7 @@ class Store(Upkeep):
             self._writer.sweep()
 
     def delete(self, code: str) -> None:
-        """Deletes a record with its answers, its share and its copies; gone already is fine."""
+        """Deletes a record with its answers, share and copies, if it still exists."""
         try:
             keys = self._keys(code)
         except NotFound:
@@ -135,37 +140,37 @@ class Store(Upkeep):
         self._writer.sweep()
 
     def share(self, code: str) -> str:
-        """Shares a group's present answers; again under the same share code. Raises NotFound."""
+        """Shares a group's current answers, always under the same share code. Raises NotFound."""
         keys, days, secret = self._keys(code), self._days(), self._secret
         now = self._clock()
         return self._writer.do(lambda conn: shares.make(conn, keys, secret, days, now))
 
     def unshare(self, code: str) -> None:
-        """Takes a group's share back, with every practitioner's copy in it. Raises NotFound."""
+        """Deletes a group's share with every practitioner's copy in it. Raises NotFound."""
         keys, days = self._keys(code), self._days()
         self._writer.do(lambda conn: shares.remove(conn, keys, days))
         self._writer.sweep()
 
     def join(self, code: str, share_code: str) -> None:
-        """Shows a practitioner's present answers under a group's share. Raises NotFound."""
+        """Adds a practitioner's current answers to a group's share. Raises NotFound."""
         keys, days = self._keys(code), self._days()
         share, now = self._share(share_code), self._clock()
         self._writer.do(lambda conn: shares.join(conn, keys, share, days, now))
 
     def leave(self, code: str, share_code: str) -> None:
-        """Takes a practitioner's copy out of a share. Raises NotFound."""
+        """Removes a practitioner's copy from a share. Raises NotFound."""
         keys, days = self._keys(code), self._days()
         share = self._share(share_code)
         self._writer.do(lambda conn: shares.leave(conn, keys, share.keys, days))
         self._writer.sweep()
 
     def know_parted(self, code: str) -> None:
-        """Notes that who has this code knows which shares no longer stand. Raises NotFound."""
+        """Notes that this person knows which joined shares have ended. Raises NotFound."""
         keys, days = self._keys(code), self._days()
         self._writer.do(lambda conn: shares.note_parted(conn, keys, days))
 
     def is_share(self, code: str) -> bool:
-        """Whether this is the code of a share that stands."""
+        """Whether this is the code of an existing share."""
         try:
             share = self._share(code)
         except NotFound:
@@ -174,12 +179,12 @@ class Store(Upkeep):
         return self._read(lambda conn: shares.stands(conn, share.keys, today))
 
     def sharer(self, share_code: str) -> Sharer:
-        """Which group shares its answers under this code. Raises NotFound."""
+        """The group that shares its answers under this code. Raises NotFound."""
         share, today = self._share(share_code), self._days().today
         return self._read(lambda conn: shares.sharer(conn, share.keys, today))
 
     def shared(self, share_code: str, code: str) -> Shared:
-        """The group and all who joined, for the group; the group and oneself, for one who joined.
+        """The shared answers: the group sees all who joined, a practitioner only their own copy.
 
         Raises NotFound for anybody else.
         """
@@ -188,27 +193,27 @@ class Store(Upkeep):
         return self._read(lambda conn: shares.view(conn, keys, share.keys, today))
 
     def keep_content(self, version: str, text: str) -> None:
-        """Archives the content that is used now; the last one kept is the current one."""
+        """Archives the content in use; the last one archived is the current one."""
         named, kept = records.name(version), records.plain_text(text)
         if self._read(contents.newest) != named:
             self._writer.do(lambda conn: contents.keep(conn, named, kept))
 
     def content(self, version: str) -> str | None:
-        """Archived content, or None."""
+        """Archived content of a version, or None."""
         return self._read(lambda conn: contents.find(conn, version))
 
     def ping(self) -> None:
-        """Raises StoreError where the database does not answer."""
+        """Raises StoreError if the database does not answer."""
         self._read(lambda conn: conn.execute(select(1)).one())
 
     def close(self) -> None:
-        """Finishes what waits, and lets go of the database. May be called again."""
+        """Finishes waiting writes and closes the database. May be called again."""
         self._writer.close()
         self._writer.engine.dispose()
         self._reader.dispose()
 
     def renew(self) -> None:
-        """After a fork: all connections anew. SQLite forbids even closing those of the parent."""
+        """Replaces all connections after a fork. SQLite forbids even closing the parent's."""
         self._left += [self._reader.pool, self._writer.engine.pool]
         self._reader.dispose(close=False)
         self._writer.engine.dispose(close=False)

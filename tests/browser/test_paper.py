@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from esteem_match.models import Checklist, Question
-from esteem_match.paper import sign
+from esteem_match.paper import number_of
 from esteem_match.paper.numbering import NONE
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
@@ -35,9 +35,9 @@ def keys_of(one: Question) -> str:
     """One key for each question; Enter after a text, after some boxes, and for one left empty."""
     if isinstance(one.asks, Checklist):
         ticked = [at for at, box in enumerate(one.items) if CASE.group[box.id] == 1]
-        return "".join(str(sign(at)) for at in ticked) + ENTER if ticked else str(NONE)
+        return "".join(str(number_of(at)) for at in ticked) + ENTER if ticked else str(NONE)
     answer = CASE.group.get(one.id, "")
-    return answer + ENTER if isinstance(answer, str) else str(sign(answer))
+    return answer + ENTER if isinstance(answer, str) else str(number_of(answer))
 
 
 def test_a_whole_form_typed_at_full_speed_is_kept_key_by_key(invite: Invite, store: Store) -> None:

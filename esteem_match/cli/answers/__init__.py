@@ -1,1 +1,1 @@
-"""Files of answers: whatever wrote them, read, checked and scored."""
+"""Reads, checks and scores files of answers, whatever program wrote them."""

@@ -1,4 +1,4 @@
-"""What a cell of answers says, in each of the ways in which tools and people write answers."""
+"""Reads a cell of answers in each of the notations that tools and people use."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ NO, YES = b"\x00", b"\x01"
 
 
 class How(StrEnum):
-    """How answers are written. Places are what `items` and `score` count, from 0."""
+    """How answers are written. Places are positions from 0, as in `items` and `score`."""
 
     PLACES = "places"
     WORDS = "words"
@@ -25,9 +25,9 @@ class How(StrEnum):
 
 
 class Reading(NamedTuple):
-    """The questions in each language, the base first, and how a file answers them.
+    """The questions in each language, the base first, and the notation of a file.
 
-    `words` are those of interface.toml, a language each, as long as `contents` or none.
+    `words` are those of interface.toml in the same languages, or empty.
     """
 
     contents: Sequence[Content]
@@ -41,9 +41,9 @@ class Reading(NamedTuple):
 
 
 class Codes(dict[str, bytes]):
-    """The bytes of each cell that is allowed, one for each item that it answers.
+    """The bytes for each allowed cell, one for each item that it answers.
 
-    `allowed` is how a message lists them; `otherwise` reads what isn't written just so.
+    `allowed` lists them for messages; `otherwise` reads cells that are written in another form.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Codes(dict[str, bytes]):
 
 
 def of_item(reading: Reading, side: Side, item: Item) -> Codes:
-    """'Does not apply' is the 0 that it counts as, 'not sure' is missing, as is an empty cell."""
+    """'Does not apply' is 0; 'not sure' and an empty cell are missing."""
     size = len(reading.content.side(side).options[item.options])
     if reading.how == How.WORDS:
         return _of_words(reading, side, item)
@@ -79,7 +79,7 @@ def of_item(reading: Reading, side: Side, item: Item) -> Codes:
 
 
 def of_list(reading: Reading, side: Side, question: Question) -> Codes:
-    """All boxes of a checklist in one cell: ticked or not, or all of them missing."""
+    """All boxes of a checklist in one cell: each is ticked or not, or all are missing."""
     names = [item.id for item in question.items]
     if reading.how == How.WORDS:
         return _of_box_words(reading, side, question)
@@ -93,14 +93,14 @@ def of_list(reading: Reading, side: Side, question: Question) -> Codes:
 
 
 def tidy(cell: str) -> str:
-    """A number as it stands in our lists: without blanks, and without a fraction that is 0."""
+    """A number in its usual form: without blanks, and without decimals that are 0."""
     plain = cell.strip()
     found = WHOLE.fullmatch(plain)
     return found[1] if found else plain
 
 
 def plain(cell: str) -> str:
-    """Words without what people and spreadsheets write in different ways."""
+    """Words without differences in case, spacing and apostrophes."""
     words = " ".join(cell.replace("\u2019", "'").casefold().split())
     return words.rstrip(".") or words
 
@@ -118,7 +118,7 @@ def _of_words(reading: Reading, side: Side, item: Item) -> Codes:
 
 
 def _words(reading: Reading, side: Side, item: Item) -> Iterator[tuple[str, bytes]]:
-    """All words of all languages; where two say different things alike, the first counts."""
+    """All words of all languages; if the same words mean two things, the first counts."""
     for content in reading.contents:
         for place, words in enumerate(content.side(side).options[item.options]):
             yield words, bytes([place])
@@ -142,7 +142,7 @@ def _of_box_words(reading: Reading, side: Side, question: Question) -> Codes:
 
 
 def _box(cell: str, boxes: Mapping[str, int], whole: Mapping[str, bytes]) -> bytes | None:
-    """Words of boxes may hold what stands between them, so the longest are looked for first."""
+    """The boxes named in a cell. Longer texts are found first: one may be part of another."""
     rest = plain(cell)
     if rest in whole:
         return whole[rest]

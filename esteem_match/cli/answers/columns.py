@@ -1,4 +1,4 @@
-"""The header of a file of answers: which column is which question, and what may stand in it."""
+"""The header of a file of answers: which column is which question, and what it may hold."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -13,7 +13,7 @@ from esteem_match.models import Item
 
 
 class Column(NamedTuple):
-    """One question's column. `rows`: where the batch wants each of its items, None: nowhere."""
+    """The column of one question. `rows`: the row of each item in the batch, or None."""
 
     place: int
     name: str
@@ -23,7 +23,7 @@ class Column(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """What the header says. `columns` has only what is checked: a text may say anything."""
+    """What the header says. `columns` has only those to check; texts may say anything."""
 
     width: int
     pair: int
@@ -47,7 +47,7 @@ def layout(
     if wrong:
         raise CommandError(wrong)
     if reading.ignore_unknown:
-        _tell(known, found, note)
+        _note_unknown(known, found, note)
     pair = found.index(PAIR if PAIR in found else ROW)
     nameless = [place for place, name in enumerate(found) if not name]
     return Layout(
@@ -60,7 +60,7 @@ def layout(
 
 
 def recognised(known: Names, header: Sequence[str]) -> int:
-    """How many cells of a header are names that are known here."""
+    """How many cells of a header are known names."""
     return sum(known.known(known.standard(name)) for name in header)
 
 
@@ -82,7 +82,7 @@ def _columns(
 
 
 def _split(known: Names, name: str) -> bool:
-    """Whether KoBo has written a box of a checklist once more, in a column of its own."""
+    """Whether this is an extra column in which KoBo repeats one box of a checklist."""
     return known.how == How.KOBO and known.items[name][1].asked_with is not None
 
 
@@ -134,8 +134,8 @@ def _perhaps(known: Names, name: str) -> str:
     return f"The command items lists them all. {leave}"
 
 
-def _tell(known: Names, found: Sequence[str], note: Callable[[str], None]) -> None:
-    """Lists what is left alone; a name that is nearly one of ours may be a slip."""
+def _note_unknown(known: Names, found: Sequence[str], note: Callable[[str], None]) -> None:
+    """Lists the columns that are ignored; a name close to one of ours may be a slip."""
     unknown = [name for name in found if not known.known(name) and not known.beside(name)]
     alone = [f"{shown(name)}{_slip(known, name)}" for name in unknown if name]
     if nameless := unknown.count(""):

@@ -1,4 +1,4 @@
-"""What is wrong with a cell, and what to do about it."""
+"""Messages on cells that can't be read, with what to do about them."""
 
 import re
 
@@ -30,7 +30,7 @@ def _hint(reading: Reading, column: Column, cell: str) -> str:
 
 
 def _in_places(reading: Reading, item: Item, cell: str) -> str:
-    """Where another way of writing answers knows the cell, which way that is."""
+    """A hint if the cell would be an answer in another notation."""
     side: Side = "group" if item in reading.content.group.items() else "practitioner"
     if tidy(cell) == str(len(reading.content.side(side).options[item.options])):
         paper = "For numbers as on our paper forms, add --from paper." if item.key else ""

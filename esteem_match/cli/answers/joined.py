@@ -1,4 +1,4 @@
-"""Several files of answers as one: each answers some of the questions; pairs keep their name."""
+"""Joins several files of answers by the names of the pairs; each has some of the questions."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from esteem_match.interchange import PAIR
 
 
 def chunks(paths: Sequence[Path], reading: Reading, table: Table, note: Note) -> Iterator[Chunk]:
-    """One file piece by piece; of several each is held, and joined to the others by its pairs."""
+    """One file piece by piece; several files are read whole and joined by their pairs."""
     if len(paths) == 1:
         yield from read(opened(paths[0], reading, table, note))
         return
@@ -29,7 +29,7 @@ def chunks(paths: Sequence[Path], reading: Reading, table: Table, note: Note) ->
 
 
 def _whole(path: Path, reading: Reading, table: Table, note: Note) -> tuple[Sheet, Chunk]:
-    """A file with all its pairs. What is wrong says in which file."""
+    """A file with all its pairs. Errors say in which file they are."""
     try:
         sheet = opened(path, reading, table, note)
         if sheet.form.pair_name != PAIR:
@@ -60,7 +60,7 @@ def _check_apart(sheets: dict[Path, Sheet]) -> None:
 
 
 def _joined(files: dict[Path, Chunk], table: Table, note: Note) -> Chunk:
-    """Small and capital letters, which phones choose by themselves, make no other pair."""
+    """All files together. Case makes no difference in a pair's name: phones change it."""
     spelt: dict[str, str] = {}
     for chunk in files.values():
         for pair in chunk.pairs:
@@ -71,11 +71,11 @@ def _joined(files: dict[Path, Chunk], table: Table, note: Note) -> Chunk:
         folded = [pair.casefold() for pair in chunk.pairs]
         at = [place[pair] for pair in folded]
         answers[:, at] = np.minimum(answers[:, at], chunk.answers)  # missing is the highest
-        _tell_absent(name(path), [spelt[pair] for pair in spelt.keys() - set(folded)], note)
+        _note_absent(name(path), [spelt[pair] for pair in spelt.keys() - set(folded)], note)
     return Chunk(tuple(spelt.values()), answers)
 
 
-def _tell_absent(file: str, absent: Sequence[str], note: Note) -> None:
+def _note_absent(file: str, absent: Sequence[str], note: Note) -> None:
     if absent:
         first = ", ".join(map(shown, sorted(absent)[:MOST]))
         more = f" and {len(absent) - MOST} more" if len(absent) > MOST else ""

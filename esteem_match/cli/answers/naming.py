@@ -1,4 +1,4 @@
-"""Which question a column's name means, whatever has written it."""
+"""Finds the question that the name of a column means, whatever program wrote it."""
 
 import re
 from collections.abc import Mapping
@@ -25,11 +25,11 @@ OF_KOBO = {
     *("Status", "ReviewState", "DeviceID", "Edits", "FormVersion", "KEY", "about__this"),
     *("instanceID", "instanceName", "meta-instanceID", "meta-instanceName", "uuid", "rootUuid"),
 }
-"""What KoBo and ODK write beside the answers, besides all that begins with a low line."""
+"""What KoBo and ODK add to the answers, besides names that start with an underscore."""
 
 
 class Names(NamedTuple):
-    """The names that a file may use: questions with one answer, and lists of boxes."""
+    """The names that a file may use: items, and checklists."""
 
     how: How
     items: Mapping[str, tuple[Side, Item]]
@@ -38,7 +38,7 @@ class Names(NamedTuple):
     group: re.Pattern[str]
 
     def standard(self, column: str) -> str:
-        """The name as it stands in our lists; what is no name of ours stays as it is."""
+        """The name in our own spelling; unknown names stay as they are."""
         name = column.strip()
         if self.how == How.KOBO:
             name = self.group.sub("", name).rpartition("/")[2]
@@ -49,7 +49,7 @@ class Names(NamedTuple):
         return name == PAIR or name in self.items or name in self.lists
 
     def beside(self, name: str) -> bool:
-        """Whether KoBo or ODK, or our own form, writes this beside the answers."""
+        """Whether KoBo, ODK or our own form adds this to the answers."""
         ours = name in OF_KOBO or name.startswith("_") or name.endswith("__why")
         return self.how == How.KOBO and ours
 
@@ -74,6 +74,6 @@ def names(reading: Reading) -> Names:
 
 
 def _folded(every: list[str]) -> Mapping[str, str]:
-    """By their small letters; where only those tell two names apart, each is itself alone."""
+    """Names by their lower case, except those that only differ in case."""
     folded = [name.casefold() for name in every]
     return {low: name for low, name in zip(folded, every, strict=True) if folded.count(low) == 1}

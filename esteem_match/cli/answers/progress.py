@@ -1,20 +1,20 @@
-"""How far a long table is: on a terminal one line that counts up, elsewhere a line now and then."""
+"""Progress of a long table: on a terminal one line that counts up, else a line now and then."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TextIO
 
 SHORT = 10_000
-"""Fewer pairs are there before anybody has read how many there are."""
+"""Fewer pairs are done before anybody could read a number."""
 LINE_EVERY = 50_000
 
 
 @contextmanager
 def progress(stream: TextIO) -> Iterator[Callable[[int], None]]:
-    """What hears, after each piece, how many pairs are done. The line that counts ends with it."""
+    """A function to call after each piece with the number of pairs done."""
     live, last = stream.isatty(), 0
 
-    def tell(done: int) -> None:
+    def report(done: int) -> None:
         nonlocal last
         if done - last >= (SHORT if live and not last else 1 if live else LINE_EVERY):
             last = done
@@ -22,7 +22,7 @@ def progress(stream: TextIO) -> Iterator[Callable[[int], None]]:
             print(f"\r{line}" if live else line, end="" if live else "\n", file=stream, flush=True)
 
     try:
-        yield tell
+        yield report
     finally:
         if live and last:
             print(file=stream)

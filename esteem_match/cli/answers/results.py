@@ -1,4 +1,4 @@
-"""Scores as CSV: a row a pair and role, in the role model's order."""
+"""Scores as CSV: a row for each pair and role, in the role model's order."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -22,9 +22,9 @@ Words = NDArray[Any]
 
 
 def scored(
-    paths: Sequence[Path], reading: Reading, note: Note, tell: Callable[[int], None]
+    paths: Sequence[Path], reading: Reading, note: Note, report: Callable[[int], None]
 ) -> Iterator[str]:
-    """The lines for files of answers. `tell` hears after each piece how many pairs are done.
+    """The lines for files of answers. `report` is called with the number of pairs done so far.
 
     Raises CommandError, perhaps after some lines.
     """
@@ -35,11 +35,11 @@ def scored(
     for chunk in chunks(paths, reading, table, note):
         yield from lines(table, chunk, versions)
         done += len(chunk.pairs)
-        tell(done)
+        report(done)
 
 
 def lines(table: batch.Table, chunk: Chunk, versions: Sequence[str]) -> Iterator[str]:
-    """The rows of a chunk. Numbers are the shortest that read back the same, but for the chance."""
+    """The rows of a chunk. Numbers are as short as is exact; a chance has four decimals."""
     scores = batch.score(table, chunk.answers)
     roles = [role.id for role in table.model.roles]
     columns = [_words(name, column) for name, column in scores._asdict().items()]
@@ -51,7 +51,7 @@ def lines(table: batch.Table, chunk: Chunk, versions: Sequence[str]) -> Iterator
 
 
 def _words(name: str, column: NDArray[Any]) -> Words:
-    """A label or a sureness by its word, a chance to four decimals, any other number whole."""
+    """A label or a sureness by its word, a chance to four decimals, other numbers exactly."""
     if column.dtype == np.int8:
         names = batch.SURE if name == "sureness" else batch.CODES
         words: Words = np.array([one.value for one in names], dtype=object)[column]
@@ -66,7 +66,7 @@ def _decimals(column: NDArray[np.float64], write: Callable[[float], str]) -> Wor
 
 
 def _safe(pair: str) -> str:
-    """A pair's name as a cell that stays one cell, and that no spreadsheet runs as a formula."""
+    """A pair's name as one cell that no spreadsheet runs as a formula."""
     run = pair[0] in "\t\r" or pair.lstrip()[:1] in RUN_BY_SPREADSHEETS
     return _cell(f"'{pair}" if run else pair)
 

@@ -1,4 +1,4 @@
-"""Tells a file whose answers are counted from another number from one with a few slips."""
+"""Notices if all answers of a file are counted from 1 instead of 0, or the other way round."""
 
 from collections.abc import Sequence
 
@@ -10,11 +10,11 @@ from esteem_match.cli.problems import CommandError
 LOWEST = "0"
 
 Rows = Sequence[tuple[int, list[str]]]
-"""Rows with the number that a spreadsheet shows beside them; the header is row 1."""
+"""Rows with their numbers in a spreadsheet; the header is row 1."""
 
 
 class Scale:
-    """Where the lowest number of one scale and the highest of the other were first seen."""
+    """Where the lowest number of one scale and the highest of the other first occur."""
 
     def __init__(self, reading: Reading, form: Layout) -> None:
         self.how, self.top = reading.how, reading.content.model.top
@@ -28,11 +28,11 @@ class Scale:
 
     @property
     def other(self) -> bool:
-        """Whether answers that should be counted from 0 seem to be counted from 1, up to now."""
+        """Whether answers that should be counted from 0 so far seem to be counted from 1."""
         return self.how == How.PLACES and self.highest in self.first and LOWEST not in self.first
 
     def look(self, rows: Rows) -> None:
-        """Until that is there of which one is enough; a missing cell is judged elsewhere."""
+        """Looks for these numbers until one settles it; missing cells are reported elsewhere."""
         enough = LOWEST if self.how == How.PLACES else self.highest
         for number, row in () if enough in self.first else rows:
             for place, name in self.columns:
@@ -41,9 +41,9 @@ class Scale:
                     self.first.setdefault(cell, (number, name))
 
     def check(self, note: Note) -> None:
-        """Raises CommandError for numbers from 1, whose other answers are a step too high.
+        """Raises CommandError for numbers from 1: every answer would be a step too high.
 
-        On paper a 0 is 'not sure', and nobody need have ticked the highest: `note` hears of it.
+        On paper a 0 is 'not sure', and perhaps nobody ticked the highest: then it is only noted.
         """
         if self.other:
             row, name = self.first[self.highest]

@@ -1,4 +1,4 @@
-"""Opens a file of answers so that it can be read twice, and says which kind of table it is."""
+"""Opens a file of answers so that it can be read twice, and finds out its format."""
 
 import shutil
 import sys
@@ -18,9 +18,9 @@ Note = Callable[[str], None]
 
 
 def records(path: Path, likely: Callable[[list[str]], int], note: Note) -> Iterator[list[str]]:
-    """The rows of a table as texts, the header first. `note` hears what had to be guessed.
+    """The rows of a table as texts, the header first. `note` is called with what was guessed.
 
-    `likely` says how many cells of a header are columns that are known here.
+    `likely` counts the cells of a header that are known columns.
     """
     try:
         with _opened(path) as file:
@@ -37,7 +37,7 @@ def records(path: Path, likely: Callable[[list[str]], int], note: Note) -> Itera
 
 
 def name(path: Path) -> str:
-    """What a message calls it."""
+    """The name of a file in messages."""
     return "The input" if path == STDIN else str(path)
 
 
@@ -48,7 +48,7 @@ def _old_office(path: Path) -> str:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[BinaryIO]:
-    """What comes through a pipe goes into a file without a name first."""
+    """The file; input from a pipe is first written to a temporary file."""
     if path == STDIN:
         with _stored(sys.stdin.buffer) as stored:
             yield stored

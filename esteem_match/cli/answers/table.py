@@ -1,4 +1,4 @@
-"""Reads a file of answers, a row a pair, some rows at a time, and checks every cell."""
+"""Reads a file of answers some rows at a time, with a row for each pair; checks every cell."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -22,14 +22,14 @@ Rows = list[tuple[int, list[str]]]
 
 
 class Chunk(NamedTuple):
-    """Some pairs: their names, and their answers as the batch wants them."""
+    """Some pairs: their names, and their answers in the format of the batch."""
 
     pairs: tuple[str, ...]
     answers: Bytes
 
 
 class Sheet(NamedTuple):
-    """A file whose header is sound, and its rows to come."""
+    """A file with a checked header, and the rows that follow."""
 
     reading: Reading
     table: Table
@@ -39,7 +39,7 @@ class Sheet(NamedTuple):
 
 
 def opened(path: Path, reading: Reading, table: Table, note: Note) -> Sheet:
-    """Reads the header. Rows without any entry are passed over."""
+    """Reads and checks the header. Empty rows are skipped."""
     known = names(reading)
     every = enumerate(records(path, lambda header: recognised(known, header), note), 1)
     _, header = next(every, (1, []))
@@ -51,8 +51,8 @@ def opened(path: Path, reading: Reading, table: Table, note: Note) -> Sheet:
 def read(sheet: Sheet) -> Iterator[Chunk]:
     """All pairs of a file, a chunk at a time.
 
-    Raises CommandError with the first bad cells of the file. What was given out until then is
-    sound, but stands for a part only.
+    Raises CommandError with the first bad cells of the file. The chunks before it are right, but
+    only a part.
     """
     bad: list[str] = []
     scale, nameless = Scale(sheet.reading, sheet.form), set(sheet.form.nameless)
@@ -74,12 +74,12 @@ def read(sheet: Sheet) -> Iterator[Chunk]:
 
 
 def _cut(row: list[str], form: Layout) -> list[str]:
-    """Without empty cells beyond the last column, which spreadsheets leave behind."""
+    """The row without empty cells after the last column, which spreadsheets may add."""
     return row[: form.width] if not any(map(str.strip, row[form.width :])) else row
 
 
 def _chunk(sheet: Sheet, rows: Rows) -> Chunk | None:
-    """The rows as bytes; None when anything is wrong with any of them."""
+    """The rows as bytes; None if anything is wrong with one of them."""
     form, table = sheet.form, sheet.table
     if any(len(row) != form.width for _, row in rows):
         return None
@@ -107,7 +107,7 @@ def _coded(codes: Codes, cells: Sequence[str]) -> bytes | None:
 
 
 def _wrong(sheet: Sheet, rows: Rows, nameless: set[int]) -> Iterator[str]:
-    """What is wrong with these rows, in the order of the file; of `nameless` columns once each."""
+    """What is wrong with these rows, in the order of the file; `nameless` columns only once."""
     form = sheet.form
     columns = {column.place: column for column in form.columns}
     for number, row in rows:

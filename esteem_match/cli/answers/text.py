@@ -1,4 +1,4 @@
-"""Tables as text, as many programs write them: which letters, and what stands between columns."""
+"""Tables as text from many programs: finds out the encoding and the separator."""
 
 import codecs
 import csv
@@ -31,7 +31,7 @@ NAMES = {
 def records(
     file: BinaryIO, name: str, likely: Callable[[list[str]], int], note: Callable[[str], None]
 ) -> Iterator[list[str]]:
-    """The rows of a text. `note` hears what isn't UTF-8 with commas."""
+    """The rows of a text. `note` is called if it isn't UTF-8 with commas."""
     encoding = _encoding(file, name)
     if encoding in NAMES:
         note(f"{name} is read as {NAMES[encoding]}.")
@@ -47,7 +47,7 @@ def records(
 
 
 def _encoding(file: BinaryIO, name: str) -> str:
-    """Raises CommandError where not all of the file can be read as what it seems to be."""
+    """The encoding. Raises CommandError if not all of the file can be decoded."""
     start = file.read(4)
     marked = next((found for mark, found in MARKS.items() if start.startswith(mark)), None)
     if marked or 0 in start[:2]:
@@ -76,7 +76,7 @@ def _decodes(file: BinaryIO, encoding: str) -> bool:
 
 
 def _mixed(file: BinaryIO) -> bool:
-    """Whether some letters beyond ASCII are UTF-8: then a part is damaged, and no guess is safe."""
+    """Whether some letters beyond ASCII are UTF-8: then a part is damaged, and guessing unsafe."""
     decoder = codecs.getincrementaldecoder("utf-8")("ignore")
     return any(not decoder.decode(piece).isascii() for piece in _pieces(file))
 
@@ -88,9 +88,9 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _separator(text: TextIO, likely: Callable[[list[str]], int]) -> tuple[str, int]:
-    """What stands between columns, and where the header begins: Excel's own line says it first.
+    """The separator, and where the header starts. Excel may name it in a line above.
 
-    Else that with which the header names most columns that are known here, then most columns.
+    Else the one with which the header has the most known columns, then the most columns.
     """
     start = text.tell()
     first = text.readline(LONGEST_LINE)
@@ -121,7 +121,7 @@ def _rows(text: TextIO, start: int, separator: str) -> Iterator[list[str]]:
 
 
 def _lines(text: TextIO) -> Iterator[str]:
-    """The lines of a text; one without end is refused, before it fills the memory."""
+    """The lines of a text; a line that is too long is refused before it fills the memory."""
     while line := text.readline(LONGEST_LINE):
         if len(line) == LONGEST_LINE:
             raise csv.Error(f"a line has {LONGEST_LINE:,} letters or more")

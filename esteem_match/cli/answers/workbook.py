@@ -19,7 +19,7 @@ Cells = tuple[Any, ...]
 
 
 def records(file: BinaryIO, name: str, note: Callable[[str], None]) -> Iterator[list[str]]:
-    """All rows, as long as the first or longer. `note` hears where there are more sheets."""
+    """All rows, at least as long as the first. `note` is called if there are more sheets."""
     try:
         with closing(_opened(file, values=True)) as book:
             sheet, *others = book.worksheets
@@ -32,7 +32,7 @@ def records(file: BinaryIO, name: str, note: Callable[[str], None]) -> Iterator[
 
 
 def _opened(file: BinaryIO, *, values: bool = False) -> Any:
-    # It takes longer to load than all the rest of the program, and only workbooks need it.
+    # Imported here: it loads slower than the rest of the program, and only workbooks need it.
     from openpyxl import load_workbook
 
     file.seek(0)
@@ -40,7 +40,7 @@ def _opened(file: BinaryIO, *, values: bool = False) -> Any:
 
 
 def _twice(file: BinaryIO, sheet: Any) -> Iterator[tuple[Cells, Cells]]:
-    """Each row by its results, and by its formulas where there are any."""
+    """Each row with its results, and with its formulas if there are any."""
     with ZipFile(file) as parts:
         formulas = any(FORMULA.search(piece) for piece in _pieces(parts))
     if not formulas:
@@ -56,7 +56,7 @@ def _rows(sheet: Any) -> Iterator[Cells]:
 
 
 def _pieces(parts: ZipFile) -> Iterator[bytes]:
-    """The sheets' own text: to look through it is quick, and to read all cells once more is not."""
+    """The raw text of the sheets: searching it is faster than reading all cells again."""
     for part in parts.namelist():
         if part.startswith("xl/worksheets/"):
             tail = b""
@@ -67,7 +67,7 @@ def _pieces(parts: ZipFile) -> Iterator[bytes]:
 
 
 def _texts(name: str, rows: Iterable[tuple[Cells, Cells]]) -> Iterator[list[str]]:
-    """Raises CommandError at the end where no formula has a result: they would read as empty."""
+    """The rows as texts. Raises CommandError at the end if no formula has a result."""
     width, worked, unworked = 0, False, False
     for values, formulas in rows:
         width = width or len(values)

@@ -1,1 +1,1 @@
-"""What the questionnaires and their cases hold, and what is made of them."""
+"""Commands on the content: questionnaires, cases, and files made from them."""

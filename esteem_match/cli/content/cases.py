@@ -1,4 +1,4 @@
-"""The published cases through the rules: what each is read to show, and what is found."""
+"""The published cases: the roles that each shows, and the roles that the rules find."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ PLACES = {"primary": "primary", "secondary": "secondary", "not_now": "not now"}
 
 
 class Found(NamedTuple):
-    """One role of one case. `place`: its name in Expected, or ''; `band`: 0 is the first."""
+    """One role of one case. `place`: its field in Expected, or ''; `band`: 0 is the first."""
 
     case: str
     place: str
@@ -40,14 +40,14 @@ class Case(NamedTuple):
 
 
 def cases(library: Library) -> tuple[Case, ...]:
-    """The published cases in the language of the base files; a made-up pair is none."""
+    """The published cases in the base language, without made-up pairs."""
     content = library.contents[library.base]
     published = (example for example in library.examples[library.base] if not example.made_up)
     return tuple(_case(content, example) for example in published)
 
 
 def overview(library: Library) -> Iterator[str]:
-    """All cases with what was expected and found, and the totals."""
+    """All cases with the expected and found roles, and the totals."""
     names = {role.id: role.name for role in library.contents[library.base].model.roles}
     found = cases(library)
     for case in found:
@@ -58,13 +58,13 @@ def overview(library: Library) -> Iterator[str]:
 
 
 def line_of(one: Found, names: Mapping[str, str]) -> str:
-    """One role in a line: what was expected, what was found, and how sure that is."""
+    """One role in a line: expected, found, and how sure."""
     fit, expected = one.fit, PLACES.get(one.place, "")
     return f"  {expected:<11}{names[fit.role]:<20}{fit.label:<24}{fit.sureness}"
 
 
 def totals(found: Sequence[Case]) -> Iterator[str]:
-    """The counts that say how far the rules and the cases agree."""
+    """Counts of how well the rules and the cases agree."""
     primary = _in(found, "primary")
     labels = Counter(one.fit.label for one in primary)
     sure = Counter(one.fit.sureness for one in primary)
@@ -110,7 +110,7 @@ def _in(found: Sequence[Case], place: str) -> list[Found]:
 
 
 def _above(found: Sequence[Case]) -> Iterator[Found]:
-    """The not-now roles that stand in a better band than a primary role of the same case."""
+    """The not-now roles in a better band than a primary role of the same case."""
     for case in found:
         last = max((one.band for one in _in([case], "primary")), default=0)
         yield from (one for one in _in([case], "not_now") if one.band < last)

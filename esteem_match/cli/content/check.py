@@ -1,4 +1,4 @@
-"""What a folder of content holds, in numbers, once it was found to be sound."""
+"""A summary in numbers of content that passed all checks."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ CURE = "copy deploy/site.example.toml to site.toml"
 
 
 def site_lines(site: Site, roles: Iterable[str]) -> tuple[str, ...]:
-    """Who runs this installation, and what site.toml does not say of it."""
+    """Who runs this installation, and what is missing from site.toml."""
     bare = [role for role in roles if not site.places.get(role)]
     facts = {
         "run by": site.host.name if site.host else f"nobody yet, so it runs for trial: {CURE}",
@@ -20,7 +20,7 @@ def site_lines(site: Site, roles: Iterable[str]) -> tuple[str, ...]:
 
 
 def summary(library: Library) -> tuple[str, ...]:
-    """A line a fact. Minutes are what a side takes, and where all is asked."""
+    """A line for each fact. Minutes: usual, and at most, if every question is asked."""
     content = library.contents[library.base]
     model, examples = content.model, library.examples[library.base]
     made_up = sum(example.made_up for example in examples)

@@ -1,4 +1,4 @@
-"""Writes the questionnaires as files that other programs take."""
+"""Writes the questionnaires as files for other programs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ ALL = "all"
 
 
 class Written(NamedTuple):
-    """How a format is written, and how its files end."""
+    """The function that writes a format, and the ending of its files."""
 
     write: Callable[[Form], bytes]
     ending: str
@@ -25,14 +25,14 @@ FORMATS: Mapping[str, Written] = {
 
 
 def exported(library: Library, name: str, side: Side, language: str | None) -> bytes:
-    """One side's questions. Raises CommandError for a language that the content has not."""
+    """One side's questions. Raises CommandError for an unknown language."""
     return FORMATS[name].write(form(library, side, _languages(library, language)))
 
 
 def targets(name: str, side: Side | None, output: Path | None) -> dict[Side, Path | None]:
-    """Where each side goes: one to the file or to stdout, both into a folder under names of ours.
+    """Where to write: one side to a file or stdout, both into a folder under fixed names.
 
-    Raises CommandError where there is no such folder.
+    Raises CommandError if there is no such folder.
     """
     if side is not None:
         return {side: output}
@@ -44,7 +44,7 @@ def targets(name: str, side: Side | None, output: Path | None) -> dict[Side, Pat
 
 
 def _languages(library: Library, asked: str | None) -> Sequence[str]:
-    """The content's own language first, for it is what the others rest on."""
+    """The languages to write, the base language first."""
     others = [code for code in library.languages if code != library.base]
     if asked == ALL:
         return [library.base, *others]

@@ -1,4 +1,4 @@
-"""The codebook: every question of both sides, in the order in which it is asked."""
+"""The codebook: every question of both sides, in the order of asking."""
 
 import csv
 import io
@@ -29,7 +29,7 @@ Row = Mapping[str, Cell]
 
 
 def codebook(content: Content) -> tuple[Row, ...]:
-    """One row an item. A mirror has no key, because it never counts, but a role and an area."""
+    """A row for each item. A mirror has a role and an area but no key: it never counts."""
     return tuple(
         _row(content, side, section.id, item)
         for side in SIDES
@@ -39,7 +39,7 @@ def codebook(content: Content) -> tuple[Row, ...]:
 
 
 def as_csv(rows: Sequence[Row]) -> str:
-    """A header and a line a row; lists are joined, and what there is not is empty."""
+    """The codebook as CSV; lists are joined, and missing values are empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -48,7 +48,7 @@ def as_csv(rows: Sequence[Row]) -> str:
 
 
 def as_json(rows: Sequence[Row]) -> str:
-    """One array with an object a row; what there is not is null."""
+    """An array with an object for each row; missing values are null."""
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 

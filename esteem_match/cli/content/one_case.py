@@ -1,4 +1,4 @@
-"""One published case in full, for a researcher: every number, its reasons, what would change it."""
+"""One published case in full, for researchers: every number, the reasons, what would change."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -21,7 +21,7 @@ OUTCOMES = {
 
 
 class Report(NamedTuple):
-    """All that the pages of one case look things up in."""
+    """Everything that the report of one case needs."""
 
     case: Case
     content: Content
@@ -34,15 +34,15 @@ class Report(NamedTuple):
 
 def in_full(library: Library, case: Case) -> Iterator[str]:
     """The case role by role, in the role model's order."""
-    told = _report(library, case)
+    report = _report(library, case)
     example = case.example
     yield from (f"{example.id}  {example.title}", "", example.story.strip(), "")
     yield from (line for line in (example.note.strip(), example.url) if line)
     for one in case.roles:
         yield ""
-        yield from _role(told, one)
+        yield from _role(report, one)
     yield from ("", "TENSIONS OF THE PAIR")
-    yield from _tensions(told, None)
+    yield from _tensions(report, None)
 
 
 def _report(library: Library, case: Case) -> Report:
@@ -59,9 +59,9 @@ def _report(library: Library, case: Case) -> Report:
     )
 
 
-def _role(told: Report, one: Found) -> Iterator[str]:
+def _role(report: Report, one: Found) -> Iterator[str]:
     fit, role = one.fit, one.fit.role
-    name = next(r.name for r in told.content.model.roles if r.id == role)
+    name = next(r.name for r in report.content.model.roles if r.id == role)
     yield f"{name.upper()}  ({role})"
     yield f"  expected         {PLACES.get(one.place, 'nothing said')}"
     yield f"  label            {fit.label}, from {fit.label_low} to {fit.label_high}"
@@ -71,13 +71,13 @@ def _role(told: Report, one: Found) -> Iterator[str]:
     yield f"  appropriate      {_side(fit.appropriate)}"
     yield f"  achievable       {_side(fit.achievable)}"
     yield f"  fit              {_value(fit.value)}"
-    yield f"  robustness       {_robust(told.robust[role])}"
-    yield f"  other spreads    {_spreads(told.spreads[role])}"
-    yield f"  smallest change  {_change(told, role)}"
-    yield from _reasons(told, role)
-    yield from _ledger(told, role)
+    yield f"  robustness       {_robust(report.robust[role])}"
+    yield f"  other spreads    {_spreads(report.spreads[role])}"
+    yield f"  smallest change  {_change(report, role)}"
+    yield from _reasons(report, role)
+    yield from _ledger(report, role)
     yield "  tensions"
-    yield from _tensions(told, role)
+    yield from _tensions(report, role)
 
 
 def _key(span: Span) -> str:
@@ -105,49 +105,51 @@ def _spreads(found: Sensitivity) -> str:
     return f"{found.flat} with flat ones, {found.steep} with half as steep again"
 
 
-def _change(told: Report, role: str) -> str:
+def _change(report: Report, role: str) -> str:
     found: Change = explain.smallest_change(
-        told.content, role, told.case.group, told.case.practitioner
+        report.content, role, report.case.group, report.case.practitioner
     )
     goal = f"to {found.goal}: " if found.goal else ""
     steps = (f"{step.item} from {step.now} to {step.then}" for step in found.steps)
     return goal + (OUTCOMES.get(found.outcome) or ", ".join(steps))
 
 
-def _reasons(told: Report, role: str) -> Iterator[str]:
-    case = told.case
-    found = explain.reasons(told.content, role, case.group, case.practitioner, MOST_REASONS)
+def _reasons(report: Report, role: str) -> Iterator[str]:
+    case = report.case
+    found = explain.reasons(report.content, role, case.group, case.practitioner, MOST_REASONS)
     for title, reasons in (("speaks for", found.supports), ("speaks against", found.against)):
         yield f"  {title}"
         for reason in reasons:
             cause = "" if reason.cause == "answer" else f" ({reason.cause})"
-            yield f"    {_question(told, reason.item)}{cause}"
+            yield f"    {_question(report, reason.item)}{cause}"
         if not reasons:
             yield "    nothing"
 
 
-def _ledger(told: Report, role: str) -> Iterator[str]:
-    entries = explain.ledger(told.content, role, told.case.group, told.case.practitioner)
+def _ledger(report: Report, role: str) -> Iterator[str]:
+    entries = explain.ledger(report.content, role, report.case.group, report.case.practitioner)
     rows = explain.points(entries)
     earned, lost = sum(row.earned for row in rows), sum(row.lost for row in rows)
     yield "  ledger, in points of 100"
     yield "    earned  lost"
     for row in rows:
-        yield f"    {row.earned:>6}{row.lost:>6}  {_question(told, row.item)}"
+        yield f"    {row.earned:>6}{row.lost:>6}  {_question(report, row.item)}"
     yield f"    {earned:>6}{lost:>6}  in all" if rows else "    nothing is answered"
 
 
-def _question(told: Report, item_id: str) -> str:
-    return f"{item_id}  {_names_put_in(told, told.items[item_id].text)} - {_answer(told, item_id)}"
+def _question(report: Report, item_id: str) -> str:
+    text = _names_put_in(report, report.items[item_id].text)
+    return f"{item_id}  {text} - {_answer(report, item_id)}"
 
 
-def _names_put_in(told: Report, text: str) -> str:
-    return text.replace("{group}", told.group_name)
+def _names_put_in(report: Report, text: str) -> str:
+    return text.replace("{group}", report.group_name)
 
 
-def _answer(told: Report, item_id: str) -> str:
-    item, answers = told.items[item_id], {**told.case.group, **told.case.practitioner}
-    side = told.content.group if item in told.content.group.items() else told.content.practitioner
+def _answer(report: Report, item_id: str) -> str:
+    item, answers = report.items[item_id], {**report.case.group, **report.case.practitioner}
+    content = report.content
+    side = content.group if item in content.group.items() else content.practitioner
     answer: Answer = answers.get(item_id)
     if not isinstance(answer, int):
         return "not answered"
@@ -155,9 +157,9 @@ def _answer(told: Report, item_id: str) -> str:
     return f"{answer}: {words[answer]}" if answer < len(words) else f"{answer}: does not apply"
 
 
-def _tensions(told: Report, role: str | None) -> Iterator[str]:
-    raised = [one.tension for one in told.tensions if one.role == role]
+def _tensions(report: Report, role: str | None) -> Iterator[str]:
+    raised = [one.tension for one in report.tensions if one.role == role]
     for tension in raised:
-        yield f"    {_names_put_in(told, tension.title)}  ({tension.id})"
+        yield f"    {_names_put_in(report, tension.title)}  ({tension.id})"
     if not raised:
         yield "    none"

@@ -1,4 +1,4 @@
-"""Forms, the sheet and the agreement as files to print."""
+"""The forms, the scoring sheet and the agreement as files to print."""
 
 from esteem_match.cli.problems import CommandError
 from esteem_match.models import Library
@@ -8,7 +8,7 @@ from esteem_match.store.start import now
 
 
 def printed(library: Library, kind: str, language: str | None, *, large: bool) -> bytes:
-    """One of PAPERS as a PDF; in the folder's own language where none is named."""
+    """One of PAPERS as a PDF, in the base language if none is named."""
     code = language or library.base
     if code not in library.languages:
         known = ", ".join(library.languages)

@@ -1,4 +1,4 @@
-"""Begins a translation for people to fill in, or adds to one what it lacks."""
+"""Starts a translation for people to fill in, or adds missing texts to it."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from esteem_match.cli.problems import failed
 
 
 def begun_or_completed(folder: Path, code: str) -> tuple[str, ...]:
-    """Writes the file, unless it lacks nothing, and says what was done."""
+    """Writes the file if anything is missing in it, and says what was done."""
     made = content.skeleton(folder, code)
     if not made.added:
         return (f"{made.path} lacks no part. `check` tells what is empty in it.",)

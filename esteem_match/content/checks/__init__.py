@@ -1,4 +1,4 @@
-"""What makes base content wrong although each part of it can be read, told all at once."""
+"""Checks on base content that can be read part by part but is wrong as a whole."""
 
 from collections.abc import Callable, Iterator, Mapping
 from operator import attrgetter
@@ -74,7 +74,7 @@ CHECKS: tuple[tuple[Check, tuple[str, ...]], ...] = (
 
 
 def problems(raw: Mapping[str, Raw], view: View) -> Iterator[Problem]:
-    """All problems of the base files; a check whose part of a file can't be read is left out."""
+    """All problems of the base files; checks are skipped if what they need can't be read."""
     yield from ids.problems(raw)
     yield from words.problems(raw)
     yield from words.not_texts(raw)

@@ -1,4 +1,4 @@
-"""Examples: answers that are possible, where they come from, and expectations of real roles."""
+"""Examples: their answers are possible, their origin is clear, their expected roles exist."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ def answers(view: View) -> Iterator[Problem]:
 
 
 def checklists(view: View) -> Iterator[Problem]:
-    """All boxes of a checklist are answered or none, for they are asked as one question."""
+    """Either all boxes of a checklist are answered or none: it is one question."""
     for case in view.examples:
         for side in filter(view.whole, SIDES):
             answered = getattr(case, side)
@@ -38,14 +38,14 @@ def checklists(view: View) -> Iterator[Problem]:
 
 
 def origins(view: View) -> Iterator[Problem]:
-    """A published case says where it is published and what it shows; a made-up pair can't."""
+    """A published case has an address and expected roles; a made-up pair has neither."""
     for case in view.examples:
         for field in ("url", "expected"):
-            table, said = f"examples.{case.id}", bool(getattr(case, field))
-            if case.made_up and said:
+            table, present = f"examples.{case.id}", bool(getattr(case, field))
+            if case.made_up and present:
                 wrong = "stands in a made-up pair, which no source tells of"
                 yield Problem(FILE, table, field, wrong, "Take it away, or take made_up away")
-            elif not case.made_up and not said:
+            elif not case.made_up and not present:
                 mend = "Write it, or write made_up = true"
                 yield Problem(FILE, table, field, "is missing in a published case", mend)
 

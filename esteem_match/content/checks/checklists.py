@@ -1,4 +1,4 @@
-"""Checklists: two or more boxes that stand together, and are asked and answered as one question."""
+"""Checklists: two or more boxes side by side, asked and answered as one question."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -15,7 +15,7 @@ TICKS = 2  # the words of a box: not ticked, ticked
 
 
 def named(view: View) -> Iterator[Problem]:
-    """A box stands in the section of its checklist, and nowhere else."""
+    """A box is in the same section as its checklist."""
     for side in SIDES:
         for file, table, section in sections(view, side):
             names = [one.id for one in section.checklists]
@@ -28,7 +28,7 @@ def named(view: View) -> Iterator[Problem]:
 
 
 def boxes(view: View) -> Iterator[Problem]:
-    """What can be ticked, and no more: not ticked is position 0, ticked is position 1."""
+    """A box has two options: not ticked is position 0, ticked is position 1."""
     for side in SIDES:
         for file, table, item in seats(view, side):
             if item.asked_with is not None:
@@ -36,7 +36,7 @@ def boxes(view: View) -> Iterator[Problem]:
 
 
 def together(view: View) -> Iterator[Problem]:
-    """All boxes of a checklist, as far as each of its file's questions can be read."""
+    """The boxes of a checklist as a whole, for files that can be read completely."""
     for side in filter(view.whole, SIDES):
         for file, table, section in sections(view, side):
             for one in section.checklists:
@@ -53,7 +53,7 @@ def pace(view: View) -> Iterator[Problem]:
 
 
 def unticked(view: View) -> Iterator[Problem]:
-    """Other programs ask after a tick; none can ask after the lack of one."""
+    """No condition may depend on a box that is not ticked: other programs can't express it."""
     for side in SIDES:
         ticked = {item.id for item in view.side(side).items() if item.asked_with}
         for file, table, item in seats(view, side):

@@ -1,4 +1,4 @@
-"""Conditions: two comparisons on one answer, which must be possible for that answer."""
+"""Conditions: their bounds must be possible for the answer."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ Fault = tuple[str, str]
 
 
 def impossible(view: View, side: Side, item: Item, condition: Condition) -> Iterator[Fault]:
-    """What keeps a condition on this item from ever being met."""
+    """Why a condition on this item could never be met."""
     words = view.side(side).options.get(item.options)
     if item.kind == "text":
         yield f"looks at {item.id!r}, whose answer is a text", "Look at a choice, scale or veto"

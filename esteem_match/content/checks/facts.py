@@ -1,4 +1,4 @@
-"""Rules on facts in roles.toml: conditions that can be met, and rules that can come true."""
+"""Rules on facts in roles.toml: their conditions can be met, and not always."""
 
 from collections.abc import Iterable, Iterator
 
@@ -57,8 +57,8 @@ def _placed(model: RoleModel) -> Placed:
         yield from _each(f"roles.{role.id}", "hold_unless", role.hold_unless)
         yield from _each(f"roles.{role.id}", "when_asked", role.when_asked)
     for kind in model.leadership or ():
-        for sign in kind.signs:
-            yield from _each(f"leadership.{kind.id}", "signs", sign)
+        for all_of in kind.signs:
+            yield from _each(f"leadership.{kind.id}", "signs", all_of)
     for tension in model.tensions or ():
         yield from _each(f"tensions.{tension.id}", "facts", tension.facts)
     for advice in model.advice or ():

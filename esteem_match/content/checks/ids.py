@@ -1,4 +1,4 @@
-"""Ids: written so that they can stand in an address or a column, and given once."""
+"""Ids: fit for an address or a column name, and used only once."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ def problems(raw: Mapping[str, Raw]) -> Iterator[Problem]:
 
 
 def _questions(raw: Mapping[str, Raw]) -> Named:
-    """Items and checklists: each is found by its id alone."""
+    """Items and checklists share one set of ids."""
     for side in ("group", "practitioner"):
         own = raw.get(side, {})
         for table, question in (*raw_items(own), *checklists(own)):

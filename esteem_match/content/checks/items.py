@@ -1,4 +1,4 @@
-"""Items and option lists: what each kind of item must say, and what it must not."""
+"""Items and option lists: the fields that each kind of item must and must not have."""
 
 from collections.abc import Iterator
 
@@ -33,7 +33,7 @@ def option_names(view: View) -> Iterator[Problem]:
 
 
 def scale_lengths(view: View) -> Iterator[Problem]:
-    """A scored answer counts as its position, so every scored list runs from 0 to the top."""
+    """A scored answer counts as its position, so every scale runs from 0 to the top."""
     for side in SIDES:
         options = view.side(side).options
         for file, table, item in _own(view, side):
@@ -53,7 +53,7 @@ def unused_lists(view: View) -> Iterator[Problem]:
 
 
 def _own(view: View, side: Side) -> Iterator[tuple[str, str, Item]]:
-    """All items but mirrors: what those take from the group's items is judged there."""
+    """All items except mirrors, which copy these fields from the group's items."""
     return (seat for seat in seats(view, side) if not seat[2].mirrors)
 
 
@@ -88,11 +88,11 @@ def _key(item: Item, side: Side) -> Iterator[Fault]:
 
 
 def _sentences(item: Item) -> Iterator[Fault]:
-    """What a high and a low answer says, to each side: no reason is a question with its answer."""
+    """A scored item has a sentence for a high and a low answer, for each side."""
     for field in ("high", "low"):
-        unsaid = [side for side in SIDES if side not in getattr(item, field)]
-        if item.kind == "scale" and item.key and unsaid:
-            wrong = f"says nothing to the {' and the '.join(unsaid)}, but the question is scored"
+        lacking = [side for side in SIDES if side not in getattr(item, field)]
+        if item.kind == "scale" and item.key and lacking:
+            wrong = f"says nothing to the {' and the '.join(lacking)}, but the question is scored"
             yield field, wrong, "Write a sentence for each side"
 
 

@@ -1,4 +1,4 @@
-"""Every role must be measured alike, else one comes first only because more was asked for it."""
+"""Every role must be measured alike, or one comes first only because more was asked."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ Pattern = Counter[tuple[int, bool]]
 
 
 def equal(view: View) -> Iterator[Problem]:
-    """The same weights and floors in a key for every role; most roles' pattern is the measure."""
+    """Every role has the same weights and floors in a key; the most common pattern is right."""
     for side in filter(view.whole, SIDES):
         for key in SIDES[side]:
             patterns = {role.id: _pattern(view, side, key, role.id) for role in view.model.roles}
             alike = Counter(_in_words(pattern) for pattern in patterns.values() if pattern)
-            usual = max(alike, key=lambda said: alike[said], default="some")
+            usual = max(alike, key=lambda pattern: alike[pattern], default="some")
             for role, pattern in patterns.items():
                 if not pattern or _in_words(pattern) != usual:
                     wrong = f"{role!r} has {_in_words(pattern)} in {key}; other roles have {usual}"
@@ -26,7 +26,7 @@ def equal(view: View) -> Iterator[Problem]:
 
 
 def needs(view: View) -> Iterator[Problem]:
-    """The strongest need counts: none of them can count for more than another."""
+    """Needs have no weights: only the strongest counts."""
     for file, table, item in seats(view, "group"):
         if item.key == "need" and item.weight != 1:
             mend = "Leave the weight out: the strongest need counts, whichever it is"
@@ -34,7 +34,7 @@ def needs(view: View) -> Iterator[Problem]:
 
 
 def holds(view: View) -> Iterator[Problem]:
-    """What a role waits for is spread with the key that it belongs to."""
+    """`hold_unless` may only name scored items of the same role."""
     for role in view.model.roles:
         own = {
             item.id
@@ -64,7 +64,7 @@ def vetoes(view: View) -> Iterator[Problem]:
 
 
 def mirrored(view: View) -> Iterator[Problem]:
-    """A practitioner alone answers for the group: what has no mirror would stay open for ever."""
+    """Every scored item of the group has a mirror, or it stays open for a practitioner alone."""
     if not (view.whole("group") and view.whole("practitioner")):
         return
     seen = {item.mirrors for item in view.practitioner.items()}

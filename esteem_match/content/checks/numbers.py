@@ -1,4 +1,4 @@
-"""The numbers of roles.toml: each possible alone, and in order with its neighbours."""
+"""The numbers of roles.toml: each is possible, and they are in the right order."""
 
 from collections.abc import Iterator
 
@@ -26,7 +26,7 @@ def welcome(view: View) -> Iterator[Problem]:
 
 
 def expected(view: View) -> Iterator[Problem]:
-    """Every word can be answered, and one of them is."""
+    """The chances of the options: one each, more than 0, and 1 in total."""
     for key in (key for keys in SIDES.values() for key in keys):
         shares, words = view.model.expected.of(key), view.model.top + 1
         if len(shares) != words:
@@ -47,7 +47,7 @@ def sureness(view: View) -> Iterator[Problem]:
 
 
 def report(view: View) -> Iterator[Problem]:
-    """A tie band or gap of 0 would call everything different; one of 1 nothing."""
+    """With a tie band or gap of 0 everything would differ; with 1, nothing."""
     found = view.model.report
     for field in ("tie", "gap", "gap_few"):
         if not 0 < getattr(found, field) < 1:
@@ -72,7 +72,7 @@ def robustness(view: View) -> Iterator[Problem]:
 
 
 def workshop(view: View) -> Iterator[Problem]:
-    """One voice is never a side's, and two sides of a split must fit among the fewest voices."""
+    """One voice is never a whole side, and both sides of a split fit into the fewest voices."""
     found = view.model.workshop
     if found.min_voices < 2:
         wrong = f"is {found.min_voices}: it would show what one person said"

@@ -1,4 +1,4 @@
-"""The path through a questionnaire: short sections, and questions that can be reached."""
+"""The path through a questionnaire: sections are short, and every question can be reached."""
 
 from collections.abc import Iterator
 
@@ -21,7 +21,7 @@ def section_sizes(view: View) -> Iterator[Problem]:
 
 
 def whens(view: View) -> Iterator[Problem]:
-    """Each `when`, in the order of asking; what depends on an unreachable question is one too."""
+    """Each `when` in order; a question that depends on an unreachable one is unreachable too."""
     for side in SIDES:
         before: dict[str, Item] = {}
         dead: set[str] = set()

@@ -53,7 +53,7 @@ def sources(view: View) -> Iterator[Problem]:
 
 
 def idle_sources(view: View) -> Iterator[Problem]:
-    """Nothing is said while any noun is left out: it may be the one that cites the source."""
+    """Sources that nothing cites; not checked while any part that may cite one is left out."""
     if any(view.broken[name] for name in ("group", "practitioner", "roles")):
         return
     nouns = [noun for key in LISTS for noun in getattr(view.model, key)]
@@ -67,14 +67,14 @@ def idle_sources(view: View) -> Iterator[Problem]:
 
 
 def _asked(view: View) -> Iterator[tuple[str, str, Sources]]:
-    """What each item and each checklist rests on, with its file and table."""
+    """The sources of each item and checklist, with file and table."""
     for side in SIDES:
         yield from ((file, table, item.source) for file, table, item in seats(view, side))
         yield from ((file, table, one.source) for file, table, one in lists(view, side))
 
 
 def _own(view: View) -> Iterator[tuple[str, str, Item]]:
-    """All items but mirrors, whose role and area are the group's item's and are judged there."""
+    """All items except mirrors, which copy role and area from the group's items."""
     return (seat for side in SIDES for seat in seats(view, side) if not seat[2].mirrors)
 
 

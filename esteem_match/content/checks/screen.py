@@ -1,4 +1,4 @@
-"""The words of the screen: just those that the program asks for, with the names that it puts in."""
+"""The words on screen: exactly those that the program uses, with the right placeholders."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -9,7 +9,7 @@ from esteem_match.content.problems import Problem, known
 from esteem_match.content.raw import FILES, Raw
 
 LIST = "asked.txt"
-OWN = ("language.", "needs.")  # what a content says of itself: its language, and its needs' heights
+OWN = ("language.", "needs.")  # these differ with the content
 EVERYWHERE = frozenset({"group"})
 
 Asked = Mapping[str, frozenset[str]]
@@ -17,13 +17,13 @@ Asked = Mapping[str, frozenset[str]]
 
 @cache
 def asked() -> Asked:
-    """What the code asks for, and the names in braces that it fills in. A test keeps the list."""
+    """The words that the code uses, with their placeholders. A test keeps the list complete."""
     lines = (files("esteem_match.content") / LIST).read_text(encoding="utf-8").splitlines()
     return {path: frozenset(names) for path, *names in map(str.split, lines)}
 
 
 def problems(raw: Mapping[str, Raw]) -> Iterator[Problem]:
-    """What is missing, what nobody asks for, and names in braces that are not the right ones."""
+    """Missing and unused words, and wrong placeholders."""
     found = {
         path: text
         for path, text in flat(raw.get("interface", {})).items()
@@ -44,7 +44,7 @@ def _mend(names: frozenset[str]) -> str:
 
 
 def _braces(path: str, names: frozenset[str], text: str) -> Iterator[Problem]:
-    """The group's name may stand anywhere, and needn't."""
+    """The group's name may be used anywhere, but never has to be."""
     mine = placeholders(text)[0] - EVERYWHERE
     if strange := mine - names:
         yield _problem(path, f"has {_listed(strange)}, which nobody fills in", _only(names))

@@ -1,4 +1,4 @@
-"""The order of the walk: where its first part ends, and what a clear no must not cut off."""
+"""The order of the questions: where the first part ends, and where a clear no may stand."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from esteem_match.models import SIDES
 
 
 def first_looks(view: View) -> Iterator[Problem]:
-    """The section after which there is a first look."""
+    """`first_look` names a section."""
     for side in SIDES:
         name, names = view.side(side).first_look, [one.id for one in view.side(side).sections]
         if name is not None and name not in names and not view.left_out(name):
@@ -18,7 +18,7 @@ def first_looks(view: View) -> Iterator[Problem]:
 
 
 def anew(view: View) -> Iterator[Problem]:
-    """The questions that are asked anew for each group."""
+    """`anew` names questions."""
     for side in SIDES:
         names = [one.id for one in view.side(side).questions()]
         for name in view.side(side).anew:
@@ -28,16 +28,16 @@ def anew(view: View) -> Iterator[Problem]:
 
 
 def answered_by_seat(view: View) -> Iterator[Problem]:
-    """The questions that a seat in a workshop answers, each with a position of its list."""
+    """`seats` names questions, with a possible position for each seat."""
     for side in SIDES:
         items = {item.id: item for item in view.side(side).items()}
-        for name, said in view.side(side).seats.items():
+        for name, positions in view.side(side).seats.items():
             if name not in items and not view.left_out(name):
                 wrong = f"{name!r} is no question of this file"
                 yield Problem(FILES[side], "seats", name, wrong, known(items, name))
             elif name in items:
                 words = view.side(side).options.get(items[name].options, ())
-                for seat, at in said.items():
+                for seat, at in positions.items():
                     if not 0 <= at < len(words):
                         wrong = f"is {at}, but the answers are 0 to {len(words) - 1}"
                         mend = "Use one of these positions"
@@ -45,7 +45,10 @@ def answered_by_seat(view: View) -> Iterator[Problem]:
 
 
 def closed_early(view: View) -> Iterator[Problem]:
-    """One member's clear no never keeps a group from saying what it needs: half of them decide."""
+    """No scored question comes after the clear no to its role: it would be skipped.
+
+    In a workshop half of the members decide, so one member's no must not keep them from answering.
+    """
     closed: set[str | None] = set()
     for file, table, item in seats(view, "group"):
         if item.key and item.role in closed:

@@ -1,4 +1,4 @@
-"""Texts: none empty, and only names in braces that the program fills in."""
+"""Texts: none is empty, and their placeholders are those that the program fills in."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ def problems(raw: Mapping[str, Raw]) -> Iterator[Problem]:
 
 
 def option_lists(raw: Mapping[str, Raw]) -> Iterator[Problem]:
-    """At least two words in each list of options, and no two alike."""
+    """Each list has at least two options, all different."""
     for name in ("group", "practitioner"):
         found = (slot for slot in slots(name, raw.get(name, {})) if slot.table == "options")
         for slot in found:
@@ -44,17 +44,17 @@ def option_lists(raw: Mapping[str, Raw]) -> Iterator[Problem]:
 
 
 def needs(raw: Mapping[str, Raw]) -> Iterator[Problem]:
-    """A word of the screen for each height of a need: as many as the model has."""
-    said, top = raw.get("interface", {}).get("needs"), raw.get("roles", {}).get("top")
-    if not isinstance(said, dict) or not isinstance(top, int):
+    """The interface names each level of a need that the model has."""
+    levels, top = raw.get("interface", {}).get("needs"), raw.get("roles", {}).get("top")
+    if not isinstance(levels, dict) or not isinstance(top, int):
         return
-    if set(said) != {"unknown", *map(str, range(top + 1))}:
+    if set(levels) != {"unknown", *map(str, range(top + 1))}:
         mend = f"Write 0 to {top} and unknown: top in {FILES['roles']} says so"
         yield Problem(FILES["interface"], "needs", "", f"has not just the words 0 to {top}", mend)
 
 
 def not_texts(raw: Mapping[str, Raw]) -> Iterator[Problem]:
-    """The interface holds texts in tables, and nothing else."""
+    """The interface has only texts and tables."""
     yield from _not_texts(raw.get("interface", {}), "")
 
 

@@ -1,1 +1,1 @@
-"""The database: engines, tables, and how writes reach it."""
+"""The database: engines, tables and writers."""

@@ -1,4 +1,4 @@
-"""What every part of the store stands on: the ways to the database, the secret and the clock."""
+"""The base of every part of the store: reader, writer, secret and clock."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -17,7 +17,7 @@ Clock = Callable[[], datetime]
 
 
 class Host(NamedTuple):
-    """A host at work: the keys of the room, the server's secret, and what day it is."""
+    """What a host's action needs: the keys of the room, the server's secret, and the day."""
 
     keys: Keys
     secret: bytes
@@ -25,7 +25,7 @@ class Host(NamedTuple):
 
 
 class Access:
-    """Reads, and turns codes into keys. `keep_days`: how long what changes today is kept."""
+    """Reads, and turns codes into keys. `keep_days`: how long a record is kept from today."""
 
     def __init__(
         self, reader: Engine, writer: Writer, secret: bytes, clock: Clock, keep_days: int
@@ -34,7 +34,7 @@ class Access:
         self._secret, self._clock, self.keep_days = secret, clock, keep_days
 
     def today(self) -> date:
-        """What day it is, for everything that counts days: the store's own, in UTC."""
+        """The day by the store's clock, in UTC, for everything that counts days."""
         return self._clock().date()
 
     def _read(self, job: Callable[[Connection], T]) -> T:
@@ -52,7 +52,7 @@ class Access:
 
 
 def read_code(code: str) -> str:
-    """A code as given. Raises NotFound where it cannot be one."""
+    """A code in its usual form. Raises NotFound if it can't be one."""
     try:
         return codes.read(code)
     except codes.BadCode:

@@ -1,4 +1,4 @@
-"""The ways to the database: engines with their settings, and the schema brought up to date."""
+"""Engines with their settings, and the migration of the schema."""
 
 import sqlite3
 import time
@@ -14,8 +14,8 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from esteem_match.store.errors import BadSetting, Newer
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-STARTING = 0x45535445454D  # any fixed number: the name of the lock under which a program starts
-VANISHED = 60  # seconds without a word in a transaction
+STARTING = 0x45535445454D  # any fixed number: the id of the lock that a starting program holds
+VANISHED = 60  # seconds of silence in a transaction
 PRAGMAS = {
     "foreign_keys": "ON",
     "secure_delete": "ON",
@@ -27,7 +27,7 @@ PRAGMAS = {
 
 
 def connect(url: URL, patience: float) -> tuple[Engine, Engine]:
-    """An engine for reading and one for writing. `patience`: seconds that a lock is waited for."""
+    """An engine for reading and one for writing. `patience`: seconds to wait for a lock."""
     try:
         if url.get_backend_name() == "sqlite":
             return _sqlite(url, patience, writes=False), _sqlite(url, patience, writes=True)
@@ -49,7 +49,7 @@ def parse(url: str) -> URL:
 
 
 def file_of(url: URL) -> Path | None:
-    """The file of an SQLite database; None for any other."""
+    """The file of an SQLite database; None for another database."""
     name = (url.database or "").removeprefix("file:")
     if url.get_backend_name() != "sqlite" or not name or name.startswith(":"):
         return None
@@ -57,7 +57,7 @@ def file_of(url: URL) -> Path | None:
 
 
 def prepare(path: Path) -> None:
-    """Makes the folder and the file so that nobody else on the machine can read them."""
+    """Creates the folder and the file so that no other user of the machine can read them."""
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
@@ -67,7 +67,7 @@ def prepare(path: Path) -> None:
 
 
 def migrate(reader: Engine, writer: Engine) -> None:
-    """Brings the schema up to date in one transaction; whoever comes second finds it done."""
+    """Migrates the schema in one transaction; a second program that starts finds it done."""
     scripts = ScriptDirectory(str(MIGRATIONS))
     with reader.begin() as conn:
         if _revision(conn) == scripts.get_current_head():
@@ -79,13 +79,13 @@ def migrate(reader: Engine, writer: Engine) -> None:
 
 
 def alone(conn: Connection) -> None:
-    """Waits until no other start is under way. SQLite lets one write at a time as it is."""
+    """Waits until no other program is starting. SQLite has only one writer at a time anyway."""
     if conn.dialect.name == "postgresql":
         conn.execute(select(func.pg_advisory_xact_lock(STARTING)))
 
 
 def revisions() -> frozenset[str]:
-    """The schemas that this program knows."""
+    """The revisions of the schema that this program knows."""
     scripts = ScriptDirectory(str(MIGRATIONS))
     return frozenset(script.revision for script in scripts.walk_revisions())
 
@@ -98,7 +98,7 @@ def _upgrade(conn: Connection) -> None:
 
 
 def _revision(conn: Connection) -> str | None:
-    """The schema that is there. Raises Newer where this program does not know it."""
+    """The revision of the database. Raises Newer if this program does not know it."""
     revision = MigrationContext.configure(conn).get_current_revision()
     if revision is not None and revision not in revisions():
         raise Newer
@@ -106,9 +106,9 @@ def _revision(conn: Connection) -> str | None:
 
 
 def _server(url: URL, patience: float) -> Engine:
-    """Whoever waits for a lock sees what the other has committed, or is told that it is busy.
+    """An engine for PostgreSQL. Waiting for a lock ends with what was committed, or with Busy.
 
-    A replica that vanishes without a word does not hold what it locked for ever.
+    The locks of a replica that vanishes are released after a while.
     """
     level = "READ COMMITTED"
     engine = create_engine(
@@ -138,7 +138,7 @@ def _sqlite(url: URL, patience: float, *, writes: bool) -> Engine:
         connection.execute(f"PRAGMA query_only={'OFF' if writes else 'ON'}")
 
     def begin(conn: Connection) -> None:
-        # a deferred transaction that comes to write fails at once where another one writes
+        # a deferred transaction would fail at its first write while another one writes
         conn.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     event.listen(engine, "connect", settle)
@@ -147,7 +147,7 @@ def _sqlite(url: URL, patience: float, *, writes: bool) -> Engine:
 
 
 def _use_wal(connection: sqlite3.Connection, patience: float) -> None:
-    """SQLite does not wait by itself when two programs change the journal of one file at once."""
+    """Switches to WAL, and tries again: SQLite does not wait if two programs do so at once."""
     end = time.monotonic() + patience
     while True:
         try:

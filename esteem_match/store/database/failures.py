@@ -1,4 +1,4 @@
-"""Failures, counted by kind and minute where all replicas see them. Successes are not counted."""
+"""Counts failures by kind and minute in the database, so that all replicas share them."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -9,22 +9,22 @@ from esteem_match.store.database.schema import FAILURES, upsert
 from esteem_match.store.sealing import seal
 
 KEPT = timedelta(days=1)
-AHEAD = 5  # minutes that the clock of another replica may be before ours
+AHEAD = 5  # minutes by which the clock of another replica may be ahead
 
 
 class Failures(Access):
-    """How often something failed of late. A kind is kept as a keyed hash: nobody reads it back."""
+    """How often something failed recently. A kind is stored as a keyed hash, never readable."""
 
     def note(self, *kinds: str) -> None:
-        """Counts one failure of each of these kinds."""
+        """Adds one failure of each of these kinds."""
         minute = _minute(self._clock())
         tags = sorted(self._tag(kind) for kind in set(kinds))
         self._writer.do(lambda conn: _add(conn, tags, minute))
 
     def count(self, kind: str, minutes: int) -> int:
-        """How many there were in the last so many minutes, and in the one that they began in.
+        """How many there were in the last `minutes`, and in the minute in which these began.
 
-        What a clock has noted that was then set back does not count: nobody waits for hours.
+        Failures noted with a clock far ahead don't count, or people might have to wait for hours.
         """
         now = _minute(self._clock())
         total = select(func.coalesce(func.sum(FAILURES.c.times), 0))
@@ -37,7 +37,7 @@ class Failures(Access):
 
 
 def purge(conn: Connection, now: datetime) -> None:
-    """Deletes what is too old to matter."""
+    """Deletes old failures."""
     conn.execute(delete(FAILURES).where(FAILURES.c.minute < _minute(now - KEPT)))
 
 

@@ -1,4 +1,4 @@
-"""How writes reach SQLite: a thread commits together what waits, on a line that stays open."""
+"""Writes to SQLite: one thread commits all waiting jobs together, on an open connection."""
 
 import logging
 import sqlite3
@@ -20,7 +20,7 @@ LOG = logging.getLogger(__name__)
 
 
 def _attempt(conn: Connection, task: "_Task") -> Callable[[], None]:
-    """Does one job in its own savepoint; gives back how to tell who waits, once it is committed."""
+    """Does one job in its own savepoint. Returns what resolves its future after the commit."""
     savepoint = conn.begin_nested()
     try:
         result = task.job(conn)
@@ -39,29 +39,29 @@ def _ours(error: Exception) -> Exception:
 
 
 def _alive(conn: Connection) -> bool:
-    """Whether the transaction still stands: SQLite ends it by itself after some errors."""
+    """Whether the transaction is still open: SQLite ends it by itself after some errors."""
     driver = conn.connection.dbapi_connection
     return isinstance(driver, sqlite3.Connection) and driver.in_transaction
 
 
 class GroupWriter:
-    """One thread that commits together whatever waits. A job that fails, fails alone."""
+    """One thread that commits all waiting jobs together. A failing job does not affect others."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.closed = False
-        self._line: Connection | None = None
+        self._conn: Connection | None = None
         self._left: list[Connection] = []
         self.renew()
 
     def renew(self) -> None:
-        """Starts afresh, without a thread: for the child of a fork, which has none."""
-        if self._line is not None:
-            self._left.append(self._line)  # the parent's, which a child may not even close
+        """Starts again without a thread, as the child of a fork has none."""
+        if self._conn is not None:
+            self._left.append(self._conn)  # the parent's: a child may not even close it
         self._lock = Lock()
         self._queue: SimpleQueue[_Task | _Sweep | None] = SimpleQueue()
         self._thread: Thread | None = None
-        self._line = None
+        self._conn = None
 
     def do(self, job: Job[T]) -> T:
         return self.begin(job).result()
@@ -72,13 +72,13 @@ class GroupWriter:
         return task.future
 
     def sweep(self) -> None:
-        """Empties the write-ahead log, so that no file holds what was deleted before."""
+        """Empties the write-ahead log, so that no file holds what was deleted."""
         sweep = _Sweep()
         self._put(sweep)
         sweep.future.result()
 
     def close(self) -> None:
-        """Does what waits, then stops. May be called again."""
+        """Finishes waiting jobs and stops. May be called again."""
         with self._lock:
             thread, self._thread = self._thread, None
             if thread and not self.closed:
@@ -119,7 +119,7 @@ class GroupWriter:
         try:
             self._commit(tasks)
             self._checkpoint(sweeps)
-        except BaseException as error:  # nobody may wait for ever, whatever happens here
+        except BaseException as error:  # whatever happens, nobody may wait for ever
             for task in batch:
                 if not task.future.done():
                     task.future.set_exception(error)
@@ -142,37 +142,37 @@ class GroupWriter:
     def _commit_all(self, tasks: "list[_Task]") -> None:
         try:
             with self._transaction() as conn:
-                tellings = [_attempt(conn, task) for task in tasks]
+                resolvers = [_attempt(conn, task) for task in tasks]
         except exc.DBAPIError as error:
             self._again(tasks, error)
         else:
-            for tell in tellings:
-                tell()
+            for resolve in resolvers:
+                resolve()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        """On the one line that stays open. After an error the pool takes it back, and clears it."""
-        line = self._open()
+        """A transaction on the open connection, which is returned to the pool after an error."""
+        conn = self._open()
         try:
-            with line.begin():
-                yield line
+            with conn.begin():
+                yield conn
         except StoreError:
-            raise  # a job's own word: all is well with the line
+            raise  # from the job itself: the connection is fine
         except Exception:
             self._hang_up()
             raise
 
     def _open(self) -> Connection:
-        self._line = self._line or self.engine.connect()
-        return self._line
+        self._conn = self._conn or self.engine.connect()
+        return self._conn
 
     def _hang_up(self) -> None:
-        line, self._line = self._line, None
-        if line is not None:
-            line.close()
+        conn, self._conn = self._conn, None
+        if conn is not None:
+            conn.close()
 
     def _again(self, tasks: "list[_Task]", error: exc.DBAPIError) -> None:
-        """None of them is committed. One may have spoilt it for all: each gets its own try."""
+        """After a failed commit, does each job on its own: one may have failed for all."""
         if isinstance(translate(error), Busy):
             for task in tasks:
                 task.future.set_exception(translate(error))
@@ -198,7 +198,7 @@ class GroupWriter:
 
 @dataclass(frozen=True, eq=False)
 class _Task:
-    """A job, and where its result is waited for."""
+    """A job and the future of its result."""
 
     job: Job[Any]
     future: Future[Any] = field(default_factory=Future)
@@ -206,6 +206,6 @@ class _Task:
 
 @dataclass(frozen=True, eq=False)
 class _Sweep:
-    """Somebody waits for the write-ahead log to be emptied."""
+    """A request to empty the write-ahead log."""
 
     future: Future[None] = field(default_factory=Future)

@@ -1,5 +1,5 @@
-"""The tables. Ids, dates and versions are plain, so that what has expired can be found and deleted
-without any code; whatever a person said is sealed.
+"""The tables. Ids, dates and versions are plain, so that expired rows can be deleted without any
+code; what a person entered is sealed.
 """
 
 from collections.abc import Mapping, Sequence
@@ -63,7 +63,7 @@ RECORDS = Table(
 
 
 def _of(table: str, column: str, *, nullable: bool = False, **more: Any) -> Column[bytes]:
-    """A column that names a row of another table and goes when that row goes."""
+    """A column that refers to a row of another table, and is deleted with it."""
     key = ForeignKey(f"{table}.id", ondelete="CASCADE")
     return Column(column, LargeBinary(16), key, nullable=nullable, **more)
 
@@ -77,7 +77,7 @@ ANSWERS = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-# What a record said at an earlier time, all in one: `day` is the one on which it last said so.
+# The answers of a record at an earlier time, in one piece; `day` is the day of the last of them.
 TIMES = Table(
     "times",
     METADATA,
@@ -109,8 +109,8 @@ COPIES = Table(
 )
 
 
-# Under the host's keys: `private` (it opens the boxes of the voices) and `key`, the room's own key.
-# Under the room's key: `about`. `number` is the newest round's; `beat` counts what a host changes.
+# Sealed under the host's keys: `private` (opens the sealed boxes of voices) and `key` (the room's).
+# Sealed under the room's key: `about`. `number` is the newest round's; `beat` is the revision.
 ROOMS = Table(
     "rooms",
     METADATA,
@@ -128,9 +128,9 @@ ROOMS = Table(
     Column("asked_until", Date),
 )
 
-# What a join code leads to stands here only while the round is open: `door`, its id; `code`, itself
-# under the host's keys; `key`, the room's key under those of the code. `prints`: under the host's.
-# `wall`: the place of the screen that whoever runs it chose for the wall, in its state.
+# Only while the round is open: `door`, the id of the join code; `code`, the code sealed under the
+# host's keys; `key`, the room's key sealed under the code's. `prints`: sealed under the host's.
+# `wall`: the number of the screen that the host chose for the wall, in the present state.
 ROUNDS = Table(
     "rounds",
     METADATA,
@@ -149,8 +149,8 @@ ROUNDS = Table(
     UniqueConstraint("room", "number"),
 )
 
-# `key`: the room's key under the record's keys. `box`: the record's key for the host, until the
-# round is shown.
+# `key`: the room's key sealed under the record's keys. `box`: the record's key in a sealed box for
+# the host, until the round is shown.
 VOICES = Table(
     "voices",
     METADATA,
@@ -162,7 +162,7 @@ VOICES = Table(
     Column("box", LargeBinary),
 )
 
-# The parts of a board, under the room's key: number 0 is the group's and is nobody's record.
+# The parts of a board, sealed under the room's key; number 0 is the group's, without a record.
 PARTS = Table(
     "parts",
     METADATA,
@@ -172,7 +172,7 @@ PARTS = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
-# What a room has agreed on, change by change, under the room's key.
+# The agreement of a room, change by change, sealed under the room's key.
 ENTRIES = Table(
     "entries",
     METADATA,
@@ -194,20 +194,20 @@ FAILURES = Table(
 
 
 def last_day(table: Table, until: ColumnElement[date]) -> ColumnElement[date]:
-    """The latest of the one that it has, the usual one, and the one that was asked for.
+    """The latest of the present last day, the usual one, and the one that was asked for.
 
-    So no change shortens it: the clock may be behind.
+    So a change never shortens it, even if the clock is behind.
     """
     return later(table.c.asked_until, later(table.c.expires, until))
 
 
 def later(day: ColumnElement[date], other: ColumnElement[date] | date) -> ColumnElement[date]:
-    """The later of two days; the other one where there is no first."""
+    """The later of two days; the second if the first is NULL."""
     return case((day > other, day), else_=other)
 
 
 def upsert(conn: Connection, table: Table, rows: Sequence[Row], counter: str = "") -> None:
-    """Writes whole rows over those with the same primary key; a `counter` then goes up by 1."""
+    """Inserts rows or replaces those with the same primary key, adding 1 to their `counter`."""
     if rows:
         conn.execute(_upserting(conn.dialect.name, table, counter), list(rows))
 

@@ -1,5 +1,5 @@
-"""How writes reach the database: plain transactions where the server groups commits itself. SQLite
-has a thread for that (group.py): 200 answers at once cost about one disk sync.
+"""Writers: a plain transaction for each job, where the server groups commits itself. SQLite has a
+thread for that (group_commit.py): 200 answers at once cost about one disk sync.
 """
 
 from collections.abc import Callable
@@ -16,9 +16,9 @@ Job = Callable[[Connection], T]
 
 
 class Writer(Protocol):
-    """Does jobs in transactions; `do` returns when the job is committed, or raises.
+    """Does jobs in transactions. `do` returns once the job is committed, or raises.
 
-    `begin` does not wait: what it gives has the result then.
+    `begin` does not wait, but returns a future of the result.
     """
 
     engine: Engine
@@ -58,5 +58,5 @@ class PlainWriter:
         self._threads.shutdown()
 
     def renew(self) -> None:
-        """Threads of its own: those of the parent of a fork are not there."""
+        """Starts new threads: the child of a fork does not have the parent's."""
         self._threads = ThreadPoolExecutor(AT_ONCE, "esteem-writer")

@@ -1,4 +1,4 @@
-"""Archived content: the questions and rules by which kept answers were given."""
+"""Archived content: the questions and rules to which stored answers belong."""
 
 from sqlalchemy import Connection, delete, func, select
 
@@ -6,7 +6,7 @@ from esteem_match.store.database.schema import CONTENTS, COPIES, RECORDS, ROOMS,
 
 
 def keep(conn: Connection, version: str, text: str) -> None:
-    """Archives content, and makes it the newest, which a purge never deletes."""
+    """Archives content as the newest, which is never purged."""
     turn = conn.scalar(select(func.coalesce(func.max(CONTENTS.c.turn), 0))) or 0
     upsert(conn, CONTENTS, [{"version": version, "turn": turn + 1, "text": text}])
 
@@ -20,7 +20,7 @@ def find(conn: Connection, version: str) -> str | None:
 
 
 def purge(conn: Connection) -> None:
-    """Deletes what nothing refers to any more."""
+    """Deletes old content that nothing refers to."""
     others = (select(table.c.version) for table in (COPIES, ROOMS, TIMES))
     used = select(RECORDS.c.version).union(*others)
     newest_turn = select(func.max(CONTENTS.c.turn)).scalar_subquery()

@@ -1,4 +1,4 @@
-"""A record as its person finds it: with its answers, its share, and those that it joined."""
+"""A record as its person sees it: answers, own share, and joined shares."""
 
 from datetime import date
 
@@ -16,12 +16,12 @@ def record(conn: Connection, keys: Keys, today: date) -> Record:
     if row is None:
         raise NotFound
     meta = {key: value for key, value in row._mapping.items() if key != "id"}
-    said, part = records.answers(conn, keys), shares.part(conn, keys, today)
+    written, part = records.answers(conn, keys), shares.part(conn, keys, today)
     return Record(
         **meta,
-        answers=said.answers,
-        writes=said.writes,
+        answers=written.answers,
+        writes=written.writes,
         share=part.own,
         joined=part.joined,
-        parted=bool(said.noted - part.names),
+        parted=bool(written.noted - part.names),
     )

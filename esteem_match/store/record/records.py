@@ -1,4 +1,4 @@
-"""Records and their answers: the statements, each on a connection inside somebody's transaction."""
+"""Records and their answers: statements, each run inside the caller's transaction."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -16,17 +16,17 @@ ITEMS_MOST = 500
 ANSWER_BYTES_MOST = 8 * 1024
 NAME_MOST = 64
 POSITION_MOST = 1000
-LONGEST = timedelta(days=365)  # no setting and nobody's wish keeps a record for longer
-LATE = timedelta(days=28)  # what is kept for a day is kept so much longer: people are late
+LONGEST = timedelta(days=365)  # no setting and no request keeps a record longer
+LATE = timedelta(days=28)  # kept so much longer than the day that was asked for: people are late
 
-# Built once: putting a statement together costs more time than running it.
+# Built once: building a statement takes longer than running it.
 TOUCH = (
     update(RECORDS)
     .where(RECORDS.c.id == bindparam("at"), RECORDS.c.expires >= bindparam("today"))
     .values(changed=bindparam("day"), expires=last_day(RECORDS, bindparam("until", type_=Date)))
     .returning(RECORDS.c.side, RECORDS.c.version, RECORDS.c.finished, RECORDS.c.answered)
 )
-TOUCH_SAID = TOUCH.values(answered=bindparam("day"))
+TOUCH_ANSWERED = TOUCH.values(answered=bindparam("day"))
 ANSWERED = select(ANSWERS.c.tag, ANSWERS.c.sealed, ANSWERS.c.revision).where(
     ANSWERS.c.record == bindparam("at")
 )
@@ -40,25 +40,25 @@ HELD = select(func.count().label("answers"), func.sum(ANSWERS.c.revision).label(
 
 Rows = Sequence[Mapping[str, object]]
 
-# The shares that a record has joined, noted in it, sealed like an answer; no item has such a name.
+# The name under which joined shares are noted, sealed like an answer; no item has such a name.
 NOTE = "\0joined"
 
 
 class Days(NamedTuple):
-    """Today, and the last day on which what changes today is kept."""
+    """Today, and the last day of a record that changes today."""
 
     today: date
     until: date
 
 
 class Record(Noun):
-    """One person's or one group's answers. It is kept up to and including the day `expires`.
+    """One person's or one group's answers. They are kept up to and including the day `expires`.
 
     A `finished` record is closed: it takes no answers until it is opened again. `answered`: the day
-    of its last answer, None before the first. `share` is the code of the share that it made;
-    `joined` are the codes of those it joined; `parted` says that one of those no longer stands,
-    until its person knows it. `writes` is how often an answer was written. `asked_until`: the day
-    until which its person asked to keep it.
+    of the last answer, None before the first. `share`: the code of its own share; `joined`: the
+    codes of shares that it joined; `parted`: one of these has ended, and its person doesn't know
+    yet. `writes`: how often answers were written. `asked_until`: the day until which its person
+    asked to keep it.
     """
 
     side: Side
@@ -79,7 +79,7 @@ class Record(Noun):
 
 
 class Written(NamedTuple):
-    """Answers, how often one of them was written, and the shares that were noted as joined."""
+    """Answers, how often any was written, and the shares that are noted as joined."""
 
     answers: dict[str, Answer]
     writes: int
@@ -87,14 +87,14 @@ class Written(NamedTuple):
 
 
 def name(text: str) -> str:
-    """A version, language or item id as given. Raises Refused where it cannot be one."""
+    """A version, language or item id, unchanged. Raises Refused if it can't be one."""
     if not isinstance(text, str) or not 0 < len(text) <= NAME_MOST or not _plain(text):
         raise Refused(f"A name must be text of 1 to {NAME_MOST} characters.")
     return text
 
 
 def answer(value: Answer) -> Answer:
-    """An answer as given. Raises Refused for what no question takes; the journey knows more."""
+    """An answer, unchanged. Raises Refused for what no question takes; journey checks the rest."""
     if value is None or (type(value) is int and 0 <= value <= POSITION_MOST):
         return value
     if isinstance(value, str) and _plain(value) and len(value.encode()) <= ANSWER_BYTES_MOST:
@@ -117,18 +117,17 @@ def touch(
     days: Days,
     *,
     opened: bool = False,
-    said: bool = False,
+    new_answers: bool = False,
     **changes: object,
 ) -> Row[Any]:
-    """Moves the record's last day, and gives its side and version. Raises NotFound, Ended.
+    """Moves the record's last day, and returns its side and version. Raises NotFound, Ended.
 
-    With `said`, today is also the day of its last answer.
-
-    Every write begins with this: nothing is ever written to a record that is gone or expired, and
-    with `opened` nothing to one that is closed. What is raised takes the transaction back.
+    With `new_answers`, today is also the day of its last answer. Every write starts with this: it
+    never writes to a record that is gone or expired, nor with `opened` to one that is closed.
+    Raising rolls the transaction back.
     """
     values = {"at": keys.id, "today": days.today, "day": days.today, "until": days.until}
-    statement = TOUCH_SAID if said else TOUCH
+    statement = TOUCH_ANSWERED if new_answers else TOUCH
     changed = statement.values(**changes) if changes else statement
     row = conn.execute(changed, values).one_or_none()
     if row is None:
@@ -139,7 +138,7 @@ def touch(
 
 
 def change(conn: Connection, keys: Keys, days: Days, finished: bool | None, **changes: Any) -> None:
-    """Changes what is given. A closed record keeps its version, unless this opens it again."""
+    """Makes these changes. A closed record keeps its version, unless this opens it again."""
     if finished is False:
         changes["finished"] = False
     touch(conn, keys, days, opened="version" in changes, **changes)
@@ -148,7 +147,7 @@ def change(conn: Connection, keys: Keys, days: Days, finished: bool | None, **ch
 
 
 def sealed(keys: Keys, answers: Mapping[str, Answer]) -> list[dict[str, object]]:
-    """Rows to write for answers. Raises Refused where one of them cannot be kept."""
+    """Sealed rows for answers. Raises Refused if one of them can't be kept."""
     tags = {item: _tag(keys, name(item)) for item in answers}
     return [
         {
@@ -168,12 +167,12 @@ def write(
     rows: Rows,
     version: str | None = None,
 ) -> int:
-    """Writes answers over those to the same items. Raises NotFound, Ended, Refused.
+    """Saves answers, replacing those to the same items. Raises NotFound, Ended, Refused.
 
-    Gives how often answers of this record were written by now. With the `version` of the questions
-    that they answer, it raises Renewed where the record has others.
+    Returns how often answers of this record were written so far. Raises Renewed if the record's
+    questions are of another `version`.
     """
-    row = touch(conn, keys, days, opened=True, said=bool(rows))
+    row = touch(conn, keys, days, opened=True, new_answers=bool(rows))
     if version not in (None, row.version):
         raise Renewed
     upsert(conn, ANSWERS, rows, counter="revision")
@@ -190,7 +189,7 @@ def forget(conn: Connection, keys: Keys, days: Days, items: Iterable[str]) -> No
 
 
 def clear(conn: Connection, keys: Keys, stay: Iterable[str] = ()) -> None:
-    """Deletes all answers but those to `stay`, and not what is noted; only after a touch."""
+    """Deletes all answers except those to `stay` and the note; only after a touch."""
     tags = [_tag(keys, item) for item in (NOTE, *stay)]
     conn.execute(delete(ANSWERS).where(ANSWERS.c.record == keys.id, ANSWERS.c.tag.not_in(tags)))
 
@@ -201,23 +200,23 @@ def alive(conn: Connection, keys: Keys, today: date) -> Row[Any] | None:
 
 
 def answers(conn: Connection, keys: Keys) -> Written:
-    """The answers, and what is noted beside them."""
+    """The answers, and the noted shares."""
     found = conn.execute(ANSWERED, {"at": keys.id}).all()
-    said = dict(seal.unseal(keys, row.tag, row.sealed) for row in found)
+    kept = dict(seal.unseal(keys, row.tag, row.sealed) for row in found)
     note = _tag(keys, NOTE)
-    noted = frozenset(said.pop(NOTE, ()))
-    return Written(said, sum(row.revision for row in found if row.tag != note), noted)
+    noted = frozenset(kept.pop(NOTE, ()))
+    return Written(kept, sum(row.revision for row in found if row.tag != note), noted)
 
 
 def noted(conn: Connection, keys: Keys) -> frozenset[str]:
-    """The shares that this record has joined, as it was noted in it."""
+    """The shares that are noted as joined."""
     tag = _tag(keys, NOTE)
     row = conn.execute(NOTED, {"at": keys.id, "tag": tag}).one_or_none()
     return frozenset(seal.unseal(keys, tag, row.sealed)[1]) if row else frozenset()
 
 
 def note(conn: Connection, keys: Keys, shares: Iterable[str]) -> None:
-    """Notes in the record which shares it has joined: what is gone later can be told then."""
+    """Notes the shares that this record has joined, so that it can tell later if one ended."""
     tag = _tag(keys, NOTE)
     sealed = seal.seal(keys, tag, [NOTE, sorted(shares)])
     row = {"record": keys.id, "tag": tag, "revision": 1, "sealed": sealed}
@@ -225,17 +224,17 @@ def note(conn: Connection, keys: Keys, shares: Iterable[str]) -> None:
 
 
 def erase(conn: Connection, keys: Keys) -> None:
-    """The record, its answers, the shares it made and its copies in others: all hang on its row."""
+    """Deletes the record, and with its row its answers, own share and copies in others."""
     conn.execute(delete(RECORDS).where(RECORDS.c.id == keys.id))
 
 
 def purge(conn: Connection, today: date) -> int:
-    """Deletes what has expired; counts it."""
+    """Deletes expired records and returns their number."""
     return conn.execute(delete(RECORDS).where(RECORDS.c.expires < today)).rowcount
 
 
 def plain_text(text: str) -> str:
-    """Text as given. Raises Refused for what one database would take and another not."""
+    """Text, unchanged. Raises Refused for what not every database can store."""
     if not _plain(text):
         raise Refused("Text must not hold NUL or half a character.")
     return text

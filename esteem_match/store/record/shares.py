@@ -1,6 +1,6 @@
-"""Shares: sealed copies of answers that a group and its practitioners may see side by side.
+"""Shares: sealed copies of answers that a group and its practitioners can see side by side.
 
-The share's code opens the copies; the code itself is kept sealed under each member's key.
+The share's code opens the copies; the code itself is stored sealed under each member's keys.
 """
 
 from datetime import date, datetime
@@ -31,7 +31,7 @@ from esteem_match.store.sealing.seal import Keys
 MEMBERS_MOST = 101  # the group and a hundred practitioners
 CODE = b"code"
 
-# Built once, as those of records. A share stands as long as its owner's record.
+# Built once, like those of records. A share lasts as long as its owner's record.
 TAKEN: Select[Any] = (
     select(COPIES.c.share, COPIES.c.code, SHARES.c.owner)
     .join(SHARES, SHARES.c.id == COPIES.c.share)
@@ -42,14 +42,14 @@ TAKEN: Select[Any] = (
 
 
 class Copy(NamedTuple):
-    """Answers as they were shared, and when; version 0.1.0 kept no more than the day."""
+    """Answers as they were shared, and when; version 0.1.0 stored only the day."""
 
     answers: dict[str, Answer]
     at: datetime | None
 
 
 class Joined(NamedTuple):
-    """A practitioner's copy; `tag` tells copies apart and says nothing about whose it is."""
+    """A practitioner's copy; `tag` tells copies apart without saying whose they are."""
 
     tag: str
     answers: dict[str, Answer]
@@ -59,14 +59,14 @@ class Joined(NamedTuple):
 
 
 class Sharer(NamedTuple):
-    """What a share code opens, before somebody joins: which group shares, and since which day."""
+    """What a share code shows before joining: the group that shares, and since which day."""
 
     name: str
     on: date
 
 
 class Shared(Noun):
-    """What a member of a share may see: the group's copy, and practitioners' (or only its own)."""
+    """What a member of a share can see: the group's copy, and all practitioners' or their own."""
 
     group: dict[str, Answer]
     version: str
@@ -76,7 +76,7 @@ class Shared(Noun):
 
 
 class Part(NamedTuple):
-    """The code of the share that a record made, the codes of those it joined, and their names."""
+    """A record's own share code, the codes of shares it joined, and the names of those."""
 
     own: str | None
     joined: tuple[str, ...]
@@ -84,14 +84,14 @@ class Part(NamedTuple):
 
 
 class Code(NamedTuple):
-    """A share's code with the keys that it leads to."""
+    """A share's code and its keys."""
 
     text: str
     keys: Keys
 
 
 def make(conn: Connection, keys: Keys, secret: bytes, days: Days, now: datetime) -> str:
-    """Seals the group's present answers under its share; the first time, makes the share."""
+    """Seals the group's current answers under its share, which the first call creates."""
     row = records.touch(conn, keys, days)
     if row.side != "group":
         raise Refused("Only a group can share its answers.")
@@ -110,11 +110,11 @@ def remove(conn: Connection, keys: Keys, days: Days) -> None:
 
 
 def join(conn: Connection, keys: Keys, code: Code, days: Days, now: datetime) -> None:
-    """Seals the practitioner's present answers under a group's share, or does so again."""
+    """Seals the practitioner's current answers under a group's share."""
     row = records.touch(conn, keys, days)
     if row.side != "practitioner":
         raise Refused("Only a practitioner can join what a group shares.")
-    # held until the copy is in: the group may take the share back in the same moment
+    # locked until the copy is written: the group may delete the share at the same moment
     if conn.execute(_standing(code.keys, days.today).with_for_update(read=True)).first() is None:
         raise NotFound
     _copy(conn, keys, code, row.version, now)
@@ -125,7 +125,7 @@ def join(conn: Connection, keys: Keys, code: Code, days: Days, now: datetime) ->
 
 
 def leave(conn: Connection, keys: Keys, share: Keys, days: Days) -> None:
-    """Deletes the practitioner's copy; the group's own goes only by taking the share back."""
+    """Deletes the practitioner's copy; the group's is only deleted with the whole share."""
     row = records.touch(conn, keys, days)
     if row.side == "practitioner":
         mine = and_(COPIES.c.share == share.id, COPIES.c.record == keys.id)
@@ -134,13 +134,13 @@ def leave(conn: Connection, keys: Keys, share: Keys, days: Days) -> None:
 
 
 def note_parted(conn: Connection, keys: Keys, days: Days) -> None:
-    """Notes that this record's person knows which shares no longer stand."""
+    """Notes that this record's person knows which shares have ended."""
     records.touch(conn, keys, days)
     records.note(conn, keys, part(conn, keys, days.today).names)
 
 
 def view(conn: Connection, keys: Keys, share: Keys, today: date) -> Shared:
-    """What this record may see of the share. Raises NotFound."""
+    """What this record can see of the share. Raises NotFound."""
     owner = conn.scalar(_standing(share, today))
     rows = conn.execute(_copies(COPIES.c.share == share.id, today)).all()
     seen = {row.record: row for row in rows}
@@ -158,7 +158,7 @@ def view(conn: Connection, keys: Keys, share: Keys, today: date) -> Shared:
 
 
 def sharer(conn: Connection, share: Keys, today: date) -> Sharer:
-    """Which group shares its answers under this code. Raises NotFound."""
+    """The group that shares its answers under this code. Raises NotFound."""
     owner = conn.scalar(_standing(share, today))
     whose = and_(COPIES.c.share == share.id, COPIES.c.record == owner)
     row = conn.execute(_copies(whose, today)).first()
@@ -168,7 +168,7 @@ def sharer(conn: Connection, share: Keys, today: date) -> Sharer:
 
 
 def part(conn: Connection, keys: Keys, today: date) -> Part:
-    """What part a record has in shares: in its own, and in those of others."""
+    """A record's part in shares: its own, and those that it joined."""
     rows = conn.execute(TAKEN, {"at": keys.id, "today": today}).all()
     kept = {row.share: _kept_code(keys, row) for row in rows}
     own = next((kept.pop(row.share) for row in rows if row.owner == keys.id), None)
@@ -185,7 +185,7 @@ def _code(text: str, secret: bytes) -> Code:
 
 
 def _standing(share: Keys, today: date) -> Select[tuple[bytes]]:
-    """The owner of a share, unless the share or the owner is unknown or expired."""
+    """Selects the owner of a share, unless the share or the owner is unknown or expired."""
     return (
         select(SHARES.c.owner)
         .join(RECORDS, RECORDS.c.id == SHARES.c.owner)

@@ -1,4 +1,4 @@
-"""Earlier times: what was answered under a code before, each sealed like an answer."""
+"""Earlier times: earlier answers under a code, sealed like an answer."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -22,7 +22,7 @@ LABEL = b"time"
 
 
 class Time(Noun):
-    """What a record said at one time, by the questions of `version`, and when it last did."""
+    """A record's answers at one time to the questions of `version`; `day` is that of the last."""
 
     number: int
     day: date
@@ -31,7 +31,7 @@ class Time(Noun):
 
 
 class Imported(NamedTuple):
-    """All that a new record begins with that was kept elsewhere: its days are those of then."""
+    """The contents of a new record that was stored elsewhere before, with its original days."""
 
     side: Side
     version: str
@@ -43,9 +43,9 @@ class Imported(NamedTuple):
 
 
 class Times(Access):
-    """The earlier times of records, which are deleted and expire with them, and the next one.
+    """The earlier times of records, which are deleted and expire with them.
 
-    `longest_days`: for how long people may ask that their answers be kept for it.
+    `longest_days`: for how many days people may ask to keep their answers for the next time.
     """
 
     def __init__(
@@ -61,13 +61,13 @@ class Times(Access):
         self.longest_days = longest_days
 
     def longest(self) -> date:
-        """The last day up to which somebody may ask today."""
+        """The last day for which somebody may ask today."""
         return self.today() + timedelta(days=self.longest_days)
 
     def hold(self, code: str, until: date | None) -> None:
-        """Keeps a record up to this day, as its person asks; None: for as long as is usual.
+        """Keeps a record up to this day, as its person asked; None: as long as usual.
 
-        Raises NotFound, and Refused for a day that is past, or later than the longest.
+        Raises NotFound, and Refused for a day that is past, or after the longest.
         """
         keys, days = self._keys(code), self._days()
         if until is not None and not days.today <= until <= self.longest():
@@ -86,10 +86,10 @@ class Times(Access):
         return self._read(job)
 
     def begin(self, code: str, version: str, stay: Iterable[str] = ()) -> None:
-        """Puts today's answers by as an earlier time; what follows answers `version` from empty.
+        """Stores the answers as an earlier time, and starts again with the questions of `version`.
 
-        The answers to `stay` stay. Raises NotFound, Ended, and Refused where nothing else was
-        answered, where there are as many times as are kept, or while a workshop can still hear it.
+        The answers to `stay` are kept. Raises NotFound, Ended, and Refused if nothing else was
+        answered, if there are too many times already, or while a workshop still uses the answers.
         """
         keys, days, named = self._keys(code), self._days(), records.name(version)
         left = tuple(stay)
@@ -97,9 +97,9 @@ class Times(Access):
         self._writer.sweep()
 
     def bring(self, imported: Imported) -> str:
-        """Begins a record with all of this, or with nothing, and gives its code.
+        """Creates a record with all of this and returns its code.
 
-        Raises Refused for what cannot be kept, as are days that are still to come.
+        Raises Refused for what can't be stored, such as days in the future.
         """
         code = codes.new()
         keys, days = self._keys(code), self._days()
@@ -118,9 +118,9 @@ class Times(Access):
         return code
 
     def back(self, code: str) -> None:
-        """Takes the last earlier time back, in place of what was answered since.
+        """Restores the last earlier time in place of the answers since then.
 
-        Raises NotFound, Ended, and Refused where there is none, or while a workshop can hear it.
+        Raises NotFound, Ended, and Refused if there is none, or while a workshop uses the answers.
         """
         keys, days = self._keys(code), self._days()
         self._writer.do(lambda conn: back(conn, keys, days))
@@ -128,7 +128,7 @@ class Times(Access):
 
 
 def _hold(conn: Connection, keys: Keys, days: Days, until: date | None) -> None:
-    """Only a day that was asked for can be taken back, and with it what it had lengthened."""
+    """Sets the requested day. Only what an earlier request has added can be taken away again."""
     mine = RECORDS.c.id == keys.id
     before = conn.scalar(select(RECORDS.c.asked_until).where(mine))
     records.touch(conn, keys, days, asked_until=until)
@@ -167,7 +167,7 @@ def begin(conn: Connection, keys: Keys, days: Days, version: str, stay: tuple[st
 def put_by(
     conn: Connection, keys: Keys, day: date, version: str, answers: dict[str, Answer]
 ) -> bool:
-    """Keeps answers as an earlier time. False where as many are kept already."""
+    """Stores answers as an earlier time. False if there are too many already."""
     held = select(func.count(), func.max(TIMES.c.number)).where(TIMES.c.record == keys.id)
     count, last = conn.execute(held).one()
     if count >= TIMES_MOST:
@@ -192,7 +192,7 @@ def back(conn: Connection, keys: Keys, days: Days) -> None:
 
 
 def _row(keys: Keys, number: int, time: Time) -> dict[str, object]:
-    """A time to write, under this number."""
+    """The row of a time with this number."""
     sealed = seal.seal(keys, _label(number), time.answers)
     row = {"day": time.day, "version": time.version, "sealed": sealed}
     return {"record": keys.id, "number": number, **row}
@@ -208,21 +208,21 @@ def _meta(imported: Imported) -> dict[str, str]:
 
 
 def _check(imported: Imported, today: date) -> None:
-    """Raises Refused for what an own time could not have come to."""
+    """Raises Refused for times that could not have been made here."""
     if len(imported.times) > TIMES_MOST:
         raise Refused(f"At most {TIMES_MOST} earlier times are kept.")
     for time in imported.times:
         records.name(time.version)
         if len(time.answers) > records.ITEMS_MOST:
             raise Refused(f"A record holds at most {records.ITEMS_MOST} answers.")
-        for item, said in time.answers.items():
-            records.name(item), records.answer(said)
+        for item, answer in time.answers.items():
+            records.name(item), records.answer(answer)
     if any(day > today for day in (imported.answered, *(t.day for t in imported.times)) if day):
         raise Refused("Nothing was answered on a day to come.")
 
 
 def _check_unheard(conn: Connection, keys: Keys) -> None:
-    """Nothing is put by while a round has this voice in a box: its answers are the round's too."""
+    """Raises Refused while a round still has these answers, until its result is shown."""
     heard = select(VOICES.c.record).where(VOICES.c.record == keys.id, VOICES.c.box.is_not(None))
     if conn.execute(heard).first() is not None:
         raise Refused("A workshop has these answers until its result is shown.")

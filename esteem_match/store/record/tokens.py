@@ -1,6 +1,6 @@
-"""Tokens: with one, a page's script acts for one record: keeps answers, fetches what is next.
+"""Tokens, with which a page's script acts for one record: saves answers, fetches what is next.
 
-The server's secret seals it: every replica can read it, and nobody can make one.
+They are sealed with the server's secret, so every replica can read them and nobody can forge one.
 """
 
 import base64
@@ -11,11 +11,11 @@ from esteem_match.models import Side
 from esteem_match.store.errors import Broken, NotFound
 from esteem_match.store.sealing.seal import derive, seal, unseal
 
-PLACE = b"pass"  # as in version 0.1.0: what an open page holds stays good
+PLACE = b"pass"  # as in version 0.1.0, so that tokens of open pages stay valid
 
 
 class Token(NamedTuple):
-    """Whose answers these are, and the questions that they answer."""
+    """The record whose answers these are, and the version of its questions."""
 
     code: str
     side: Side
@@ -23,17 +23,17 @@ class Token(NamedTuple):
 
 
 class Tokens:
-    """Makes tokens, and reads them."""
+    """Makes and reads tokens."""
 
     def __init__(self, secret: bytes) -> None:
         self._keys = derive("", secret, "pass")
 
-    def make(self, given: Token) -> str:
+    def make(self, token: Token) -> str:
         """A token as text; no two are alike."""
-        return base64.urlsafe_b64encode(seal(self._keys, PLACE, given)).decode()
+        return base64.urlsafe_b64encode(seal(self._keys, PLACE, token)).decode()
 
     def read(self, text: str) -> Token:
-        """What a token says. Raises NotFound for what is none, or another server's."""
+        """The token in a text. Raises NotFound if it is none, or another server's."""
         try:
             sealed = base64.b64decode(text, altchars=b"-_", validate=True)
             return Token(*unseal(self._keys, PLACE, sealed))

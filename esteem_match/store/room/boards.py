@@ -1,4 +1,4 @@
-"""Boards: what a round shows, sealed part by part. A practitioner's part hangs on its record."""
+"""Boards: what a round shows, sealed part by part. Deleting a record deletes its part."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -17,7 +17,7 @@ GROUP = 0
 
 
 class Shown(NamedTuple):
-    """The board of a round that was revealed, and the day on which the round was closed."""
+    """The board of a revealed round, and the day on which the round was closed."""
 
     number: int
     board: Board
@@ -27,9 +27,9 @@ class Shown(NamedTuple):
 def keep(
     conn: Connection, room: Keys, at: bytes, board: Board, practitioners: Sequence[bytes]
 ) -> None:
-    """Seals a board in the place of any other of its round. Raises Refused for a stranger's part.
+    """Stores the board of a round, replacing any other. Raises Refused for a stranger's part.
 
-    Part number n is of the n-th practitioner. Whoever had a number in an earlier round keeps it.
+    Part n is that of the n-th practitioner. Whoever had a number in an earlier round keeps it.
     """
     numbers = _numbers(conn, room, at, practitioners)
     parts: dict[int, tuple[bytes | None, Noun]] = {}
@@ -55,7 +55,7 @@ def keep(
 def _numbers(
     conn: Connection, room: Keys, at: bytes, practitioners: Sequence[bytes]
 ) -> dict[bytes, int]:
-    """The number of each practitioner: their own from before, else the next that nobody had."""
+    """The number of each practitioner: the one from an earlier round, or the next free one."""
     before = select(PARTS.c.record, PARTS.c.number).join(ROUNDS, ROUNDS.c.id == PARTS.c.round)
     found = conn.execute(before.where(ROUNDS.c.room == room.id, PARTS.c.round != at)).all()
     had = {row.record: row.number for row in found if row.record in practitioners}
@@ -64,7 +64,7 @@ def _numbers(
 
 
 def group(conn: Connection, room: Keys, at: bytes) -> GroupPart | None:
-    """What a round's board says of its group."""
+    """The group's part of a round's board."""
     mine = (PARTS.c.round == at, PARTS.c.number == GROUP)
     sealed = conn.scalar(select(PARTS.c.sealed).where(*mine))
     if sealed is None:
@@ -73,8 +73,8 @@ def group(conn: Connection, room: Keys, at: bytes) -> GroupPart | None:
 
 
 def leave(conn: Connection, record: bytes) -> None:
-    """Holds the rooms that this record, which is about to go, sits in: a reveal comes before that,
-    or after. Moves the revision of every one that shows a part of it.
+    """Before a record is deleted: locks its rooms, so that no reveal happens in between, and moves
+    the revision of those that show a part of it.
     """
     sits = select(ROUNDS.c.room).join(VOICES, VOICES.c.round == ROUNDS.c.id)
     rooms = ROOMS.c.id.in_(sits.where(VOICES.c.record == record))
@@ -85,7 +85,7 @@ def leave(conn: Connection, record: bytes) -> None:
 
 
 def read(conn: Connection, room: Keys, today: date, upto: int | None = None) -> tuple[Shown, ...]:
-    """The boards of a room's revealed rounds, up to and including round `upto`, oldest first."""
+    """The boards of a room's revealed rounds up to and including `upto`, oldest first."""
     parts = ROUNDS.outerjoin(PARTS, PARTS.c.round == ROUNDS.c.id)
     found = (
         select(ROUNDS.c.id, ROUNDS.c.number, ROUNDS.c.day, PARTS.c.number.label("part"))
@@ -106,7 +106,7 @@ def read(conn: Connection, room: Keys, today: date, upto: int | None = None) -> 
 
 
 def _stands(row: Row[Any], today: date) -> bool:
-    """Whether there is a part, and its record, where it has one, has not expired."""
+    """Whether there is a part, and its record (if any) has not expired."""
     return row.part is not None and (row.expires is None or row.expires >= today)
 
 

@@ -1,6 +1,4 @@
-"""Join codes: the doors of open rounds, gone at the close. A door lets people in; it opens nothing
-that was said.
-"""
+"""Join codes of open rounds, deleted at the close. They let people in, but open no answers."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -19,8 +17,8 @@ SHUT = {"door": None, "code": None, "key": None}
 CODE, KEY, ABOUT = b"code", b"key", b"about"
 
 
-class Door(NamedTuple):
-    """An open round as a join code finds it, with the room's key and the host's public key."""
+class OpenRound(NamedTuple):
+    """A round that a join code opens, with the room's key and the host's public key."""
 
     round: bytes
     room: Keys
@@ -30,7 +28,7 @@ class Door(NamedTuple):
 
 
 class Invitation(Noun):
-    """What somebody may read who has a join code and has not joined yet."""
+    """What a join code shows before joining."""
 
     room: str
     name: str
@@ -42,7 +40,7 @@ class Invitation(Noun):
 
 
 def make(conn: Connection, host: Host, room: Keys, at: bytes) -> dict[str, bytes]:
-    """A fresh join code that no other open round has: the columns of the round that hold it."""
+    """The columns of a round for a new join code that no other open round has."""
     code = codes.new_join()
     keys = derive(code, host.secret, "join")
     if conn.scalar(select(ROUNDS.c.id).where(ROUNDS.c.door == keys.id)) is not None:
@@ -55,30 +53,30 @@ def make(conn: Connection, host: Host, room: Keys, at: bytes) -> dict[str, bytes
 
 
 def code(host: Keys, row: Row[Any], today: date) -> str | None:
-    """The join code of a round, for its host, while anybody can join with it."""
+    """The join code of a round, for its host, while it is valid."""
     if row.code is None or row.until < today:
         return None
     return str(seal.unseal(host, CODE + row.id, row.code))
 
 
-def find(conn: Connection, keys: Keys, today: date) -> Door:
-    """The round that a join code leads to. Raises NotFound where it is not open."""
+def find(conn: Connection, keys: Keys, today: date) -> OpenRound:
+    """The round of a join code. Raises NotFound if it is not open."""
     row = conn.execute(STANDING, {"at": keys.id, "today": today}).one_or_none()
     if row is None:
         raise NotFound
     room = Keys(row.room, seal.unwrap(keys, KEY + row.round, row.key), b"")
-    return Door(row.round, room, row.public, row.version, row)
+    return OpenRound(row.round, room, row.public, row.version, row)
 
 
 def hold(conn: Connection, keys: Keys, today: date) -> None:
-    """Keeps the round open until somebody is in: the host may close it in the same moment."""
+    """Locks the round while somebody joins: the host may close it at the same moment."""
     if conn.execute(HELD, {"at": keys.id, "today": today}).first() is None:
         raise NotFound
 
 
-def invitation(door: Door) -> Invitation:
-    name, day = about(door.room, door.row.about)
-    row = door.row
+def invitation(found: OpenRound) -> Invitation:
+    name, day = about(found.room, found.row.about)
+    row = found.row
     return Invitation(
         room=row.room.hex(),
         name=name,
@@ -107,6 +105,6 @@ def _standing() -> Select[Any]:
     )
 
 
-# Built once, as those of records.
+# Built once, like those of records.
 STANDING = _standing()
 HELD = STANDING.with_for_update(read=True, of=ROUNDS)

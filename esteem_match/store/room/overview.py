@@ -1,4 +1,4 @@
-"""What a host sees of a room while it runs, and the news that has all screens look again."""
+"""What a host sees of a room, and the news that makes all screens update."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -21,11 +21,11 @@ class Past(NamedTuple):
 
 
 class Room(Noun):
-    """A room with its newest round. `tag` names it for news and opens nothing.
+    """A room with its newest round. `tag` names it for news, and opens nothing.
 
-    `opened`: how many sections may be answered now; None is all. `seats`: joined and finished, for
-    the host alone. It is kept up to and including the day `expires`. `wall`: the screen that was
-    chosen for the wall, counted from 1; 0 for none.
+    `opened`: how many sections can be answered now; None: all. `seats`: how many joined and
+    finished, only for the host. `expires`: the last day on which it is kept. `wall`: the screen on
+    the wall, from 1; 0 for none.
     """
 
     tag: str
@@ -47,8 +47,8 @@ class Room(Noun):
 
 
 class News(NamedTuple):
-    """`revision` grows with whatever a host changes that phones show. `joined` and `finished` count
-    as `seats` of the room do, and `wall` is as there: all three are told to the host alone.
+    """`revision` grows with every change of the host that phones show. `joined`, `finished` and
+    `wall` are as in Room, and are only for the host.
     """
 
     revision: int
@@ -85,9 +85,9 @@ def load(conn: Connection, host: Keys, today: date) -> Room:
 
 
 def news(conn: Connection, tags: Iterable[str], today: date) -> dict[str, News]:
-    """The news of all these rooms in one statement; whatever is no room's tag is left out."""
+    """The news of all these rooms in one statement; unknown tags are left out."""
     ids = [bytes.fromhex(tag) for tag in set(tags) if _is_tag(tag)]
-    found = conn.execute(PULSES, {"ids": ids, "today": today}) if ids else ()
+    found = conn.execute(NEWS, {"ids": ids, "today": today}) if ids else ()
     return {row.id.hex(): News(row.beat, row.joined, row.finished, row.wall) for row in found}
 
 
@@ -112,4 +112,4 @@ def _news() -> Select[tuple[bytes, int, int, int, int]]:
     )
 
 
-PULSES = _news()
+NEWS = _news()

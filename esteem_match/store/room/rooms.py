@@ -1,4 +1,4 @@
-"""Rooms: all that a host may do. The host's code opens a room, and only it opens the voices."""
+"""Rooms: all that a host can do. Only the host's code opens a room and its voices."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
@@ -29,9 +29,9 @@ SCREENS_MOST = 1000
 
 
 class Rooms(Access):
-    """Rooms under hosts' codes. Every write returns when it is committed.
+    """Rooms under hosts' codes. Every write returns once it is committed.
 
-    A code that is malformed, unknown, expired, deleted or no host's raises NotFound everywhere.
+    A code that is malformed, unknown, expired, deleted or not a host's always raises NotFound.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Rooms(Access):
     def open(
         self, name: str, day: date, version: str, language: str, *, paced: bool, until: date
     ) -> str:
-        """Opens a room whose first round is gathering, and gives the host's code."""
+        """Opens a room with its first round in gathering, and returns the host's code."""
         named, spoken = records.name(version), records.name(language)
         plan = Plan(_title(name), day, named, spoken, paced, self._until(until))
         code = codes.new()
@@ -58,23 +58,23 @@ class Rooms(Access):
         return code
 
     def load(self, host: str) -> Room:
-        """The room as it stands."""
+        """The room with its newest round."""
         keys, today = self._keys(host, "room"), self._days().today
         return self._read(lambda conn: overview.load(conn, keys, today))
 
     def move(self, host: str, frm: State, to: State) -> None:
-        """Takes the newest round one step, unless it is not in `frm` any more: Moved.
+        """Moves the newest round from one state to another. Raises Moved if it has left `frm`.
 
-        To close it ends its join code and closes its records; back to answering opens them, and
-        makes a new code. To show it is no mere step: see `reveal`.
+        Closing ends its join code and closes its records; going back to answering opens them again
+        under a new code. To show the result, see `reveal`.
         """
         self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
         self._writer.sweep()
 
     def pace(self, host: str, opened: int | None, anew: Iterable[Seat] = ()) -> None:
-        """Says how many sections may be answered; None is all. Raises Moved unless it is open.
+        """Sets how many sections can be answered; None: all. Raises Moved unless it is open.
 
-        Whoever sits on one of the seats `anew` has more to answer by it, and hasn't finished.
+        People on the seats `anew` now have more to answer, so they have not finished.
         """
         if opened is not None and not 0 <= opened <= SECTIONS_MOST:
             raise Refused(f"From 0 to {SECTIONS_MOST} sections can be open.")
@@ -82,23 +82,23 @@ class Rooms(Access):
         self._do(host, lambda conn, who: rounds.pace(conn, who, opened, seats))
 
     def show(self, host: str, screen: int, state: State) -> None:
-        """Puts a screen on the wall, counted from 1, of a round in this state; else Moved."""
+        """Puts a screen on the wall, counted from 1. Raises Moved in another state."""
         if not 1 <= screen <= SCREENS_MOST:
             raise Refused(f"A wall shows one of 1 to {SCREENS_MOST} screens.")
         self._do(host, lambda conn, who: wall.show(conn, who, screen, state))
 
     def extend(self, host: str, until: date) -> None:
-        """Gives the open round another last day for joining. Raises Moved unless it is open."""
+        """Sets another last day for joining the open round. Raises Moved unless it is open."""
         last = self._until(until)
         self._do(host, lambda conn, who: rounds.extend(conn, who, last))
 
     def reveal(self, host: str, publish: Publish, fingerprint: Fingerprint, judge: Judge) -> None:
         """Shows the closed round to all, and deletes what opens its voices; all of it, or nothing.
 
-        `publish` makes the board of the voices that are there in this moment. They come in the
-        order of their tags; part number n is of the n-th practitioner. `judge` gets what is to be
-        kept of its members, and what is of each round that was shown, oldest first. What it gives
-        back is shown of them, and held against rounds to come. Raises Moved.
+        `publish` makes the board from the present voices, in the order of their tags; part n is
+        that of the n-th practitioner. `judge` gets what would be kept of the members, and what is
+        kept of each shown round, oldest first. What it returns is shown, and compared with later
+        rounds. Raises Moved.
         """
         who = self._host(host)
         heard = self._read(lambda conn: rounds.hear(conn, who))
@@ -107,13 +107,13 @@ class Rooms(Access):
         self._writer.sweep()
 
     def begin(self, host: str, until: date) -> None:
-        """Begins a new round after one that is shown; else Moved."""
+        """Starts a new round after one that is shown. Raises Moved otherwise."""
         last = self._until(until)
         self._do(host, lambda conn, who: rounds.begin(conn, who, last))
         self._writer.sweep()
 
     def board(self, host: str) -> tuple[Shown, ...]:
-        """The boards of all revealed rounds, oldest first: never one that is only closed."""
+        """The boards of all revealed rounds, oldest first."""
         return self._reading(host, lambda conn, room: boards.read(conn, room, self._days().today))
 
     def agree(
@@ -123,20 +123,20 @@ class Rooms(Access):
         again: date | None = None,
         seen: Mapping[str, int] | None = None,
     ) -> None:
-        """Writes what has changed in the agreement. Raises Moved unless it is shown and not agreed,
-        and where one of the fields was written more often than its writer has `seen`.
+        """Writes changes of the agreement. Raises Moved unless the round is shown and not agreed,
+        and if one of the fields was written more often than the writer has `seen`.
 
-        Up to some weeks after the day `again` to look again, the room is kept in any case.
+        The room is kept until some weeks after the day `again`, on which to look again.
         """
         change = Change(agreements.checked(values), seen or {})
         self._do(host, lambda conn, who: _agree(conn, who, change, again))
 
     def agreement(self, host: str) -> Agreement:
-        """What the agreement says now, and each change."""
+        """The agreement, with all changes."""
         return self._reading(host, agreements.read)
 
     def delete(self, host: str) -> None:
-        """Deletes a room, but no participant's record; gone already is fine."""
+        """Deletes a room if it still exists, but no participant's record."""
         try:
             keys = self._keys(host, "room")
         except NotFound:
@@ -165,7 +165,7 @@ class Rooms(Access):
         )
 
     def _until(self, until: date) -> date:
-        """No round is open for longer than what was said at its start is kept."""
+        """The last day for joining: not later than records are kept."""
         days = self._days()
         if not days.today <= until <= days.until:
             raise Refused(f"A round is open until today, or up to {self.keep_days} days longer.")

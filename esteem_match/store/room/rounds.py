@@ -1,4 +1,4 @@
-"""Rounds: how a room's newest round moves from state to state. Every step is compared and set."""
+"""Rounds: moves a room's newest round from state to state, each by compare-and-set."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ PRIVATE, PRINTS = b"private", b"prints"
 
 
 class Plan(NamedTuple):
-    """What a host gives to open a room."""
+    """What a host enters to open a room."""
 
     name: str
     day: date
@@ -37,14 +37,14 @@ class Plan(NamedTuple):
 
 
 class Hearing(NamedTuple):
-    """All who were there when a closed round was heard, at this revision of its room."""
+    """The voices of a closed round, read at this revision of its room."""
 
     revision: int
     voices: Sequence[Heard]
 
 
 def create(conn: Connection, host: Host, plan: Plan) -> None:
-    """A room with its keys, and its first round."""
+    """Creates a room with its keys and its first round."""
     private, public = sealed_box.pair()
     room = Keys(host.keys.id, os.urandom(seal.KEY), b"")
     row = {
@@ -76,7 +76,7 @@ def alive(conn: Connection, keys: Keys, today: date) -> Row[Any]:
 def touch(conn: Connection, host: Host) -> Row[Any]:
     """Moves the room's last day and its revision. Raises NotFound.
 
-    Whatever a host changes begins with this: it holds the room, so that hosts' tabs take turns.
+    Every change of a host starts with this: it locks the room, so that a host's tabs take turns.
     """
     mine = (ROOMS.c.id == host.keys.id, ROOMS.c.expires >= host.days.today)
     last = last_day(ROOMS, literal(host.days.until))
@@ -88,9 +88,9 @@ def touch(conn: Connection, host: Host) -> Row[Any]:
 
 
 def hold(conn: Connection, host: Host, room: Row[Any], until: date) -> None:
-    """Keeps a touched room up to this day, however soon its host's last step was.
+    """Keeps a touched room up to this day at least.
 
-    Where another day was asked for before, this one takes its place, also a sooner one.
+    It replaces another day that was asked for, even a later one.
     """
     least = room.expires if room.asked_until is None else host.days.until
     values = {"asked_until": until, "expires": max(until, least)}
@@ -98,7 +98,7 @@ def hold(conn: Connection, host: Host, room: Row[Any], until: date) -> None:
 
 
 def newest(conn: Connection, room: Row[Any], *states: State) -> Row[Any]:
-    """The room's newest round. Raises Moved where it stands in none of these states."""
+    """The room's newest round. Raises Moved if it is in none of these states."""
     found = select(ROUNDS).where(ROUNDS.c.room == room.id, ROUNDS.c.number == room.number)
     row = conn.execute(found).one()
     if row.state not in states:
@@ -112,42 +112,42 @@ def keys(host: Keys, room: Row[Any]) -> Keys:
 
 
 def move(conn: Connection, host: Host, frm: State, to: State) -> None:
-    """One step that needs nothing to be worked out. Raises NotFound, Moved, Refused."""
+    """Moves a round without computing a result. Raises NotFound, Moved, Refused."""
     if to not in MOVES[frm] or (frm, to) == (State.CLOSED, State.REVEALED):
         raise Refused("A round does not go that way.")
     room = touch(conn, host)
     row = newest(conn, room, frm)
-    # the round first, then its records, as everywhere: else two could wait for each other for ever
+    # always the round before its records, to avoid deadlocks
     if to == State.CLOSED:
         _change(conn, row, {"state": to, "wall": None, "day": host.days.today, **SHUT})
         voices.close(conn, row.id)
     elif frm == State.CLOSED:
-        door = join_codes.make(conn, host, keys(host.keys, room), row.id)
+        joining = join_codes.make(conn, host, keys(host.keys, room), row.id)
         last = max(row.until, host.days.today)
-        _change(conn, row, {"state": to, "wall": None, "until": last, **door})
+        _change(conn, row, {"state": to, "wall": None, "until": last, **joining})
         voices.reopen(conn, row.id)
     else:
         _change(conn, row, {"state": to, "wall": None})
 
 
 def pace(conn: Connection, host: Host, opened: int | None, anew: Sequence[Seat]) -> None:
-    """Says how many sections are open; None: all. Raises NotFound, Moved."""
+    """Sets how many sections are open; None: all. Raises NotFound, Moved."""
     row = newest(conn, touch(conn, host), *OPEN)
     _change(conn, row, {"opened": opened})
     voices.go_on(conn, row.id, anew)
 
 
 def extend(conn: Connection, host: Host, until: date) -> None:
-    """Gives an open round another last day for joining. Raises NotFound, Moved."""
+    """Sets another last day for joining an open round. Raises NotFound, Moved."""
     room = touch(conn, host)
     row = newest(conn, room, *OPEN)
     lapsed = row.door is None or row.until < host.days.today
-    door = join_codes.make(conn, host, keys(host.keys, room), row.id) if lapsed else {}
-    _change(conn, row, {"until": until, **door})
+    joining = join_codes.make(conn, host, keys(host.keys, room), row.id) if lapsed else {}
+    _change(conn, row, {"until": until, **joining})
 
 
 def hear(conn: Connection, host: Host) -> Hearing:
-    """The voices of the closed round, which no answer changes now. Raises NotFound, Moved."""
+    """The voices of the closed round, which can no longer change. Raises NotFound, Moved."""
     room = alive(conn, host.keys, host.days.today)
     row = newest(conn, room, State.CLOSED)
     pair = seal.unwrap(host.keys, PRIVATE, room.private), room.public
@@ -155,17 +155,17 @@ def hear(conn: Connection, host: Host) -> Hearing:
 
 
 def printed(host: Host, heard: Hearing, fingerprint: Fingerprint) -> Hearing:
-    """The same with fingerprints. They take long, on purpose: nothing is to wait for this."""
+    """The same with fingerprints. These are slow on purpose, so no lock may be held meanwhile."""
     key = seal.tag(host.keys, PRINTS)
     marked = [one._replace(print=fingerprint(one.voice, key)) for one in heard.voices]
     return heard._replace(voices=marked)
 
 
 def reveal(conn: Connection, host: Host, heard: Hearing, publish: Publish, judge: Judge) -> None:
-    """Makes the board of those who were heard and are still there, as far as `judge` finds that it
-    may be shown beside all that was shown before. Raises NotFound, Moved.
+    """Makes the board from the voices that are still there, as far as `judge` lets it be shown
+    beside earlier results. Raises NotFound, Moved.
 
-    Whoever deletes waits for the room, and whoever leaves for the round: they go before or after.
+    Deleting waits for the lock on the room, and leaving for that on the round.
     """
     room = touch(conn, host)
     row = newest(conn, room, State.CLOSED)
@@ -182,7 +182,7 @@ def reveal(conn: Connection, host: Host, heard: Hearing, publish: Publish, judge
 
 
 def begin(conn: Connection, host: Host, until: date) -> None:
-    """A new round after one that is shown."""
+    """Starts a new round after one that is shown."""
     room = touch(conn, host)
     newest(conn, room, *SHOWN)
     number = room.number + 1
@@ -191,12 +191,12 @@ def begin(conn: Connection, host: Host, until: date) -> None:
 
 
 def erase(conn: Connection, keys: Keys) -> None:
-    """The room with its rounds, voices, boards and agreement; the participants' records stay."""
+    """Deletes the room with rounds, voices, boards and agreement; participants' records stay."""
     conn.execute(delete(ROOMS).where(ROOMS.c.id == keys.id))
 
 
 def purge(conn: Connection, today: date) -> None:
-    """Deletes expired rooms, and join codes that nobody can use any more."""
+    """Deletes expired rooms and join codes."""
     conn.execute(delete(ROOMS).where(ROOMS.c.expires < today))
     lapsed = (ROUNDS.c.until < today, ROUNDS.c.door.is_not(None))
     conn.execute(update(ROUNDS).where(*lapsed).values(SHUT))
@@ -222,14 +222,14 @@ def _add(
 def _made(
     left: Sequence[Heard], publish: Publish, judge: Judge, shown: Sequence[Drawn]
 ) -> tuple[Board, Sequence[str] | None]:
-    """The board of these voices, and the fingerprints of those whom it shows."""
+    """The board of these voices, and the fingerprints to keep."""
     board = publish([one.voice for one in left])
-    told = judge(Drawn(board.group, sorted(one.print for one in left)), shown)
-    return board.model_copy(update={"group": told.group}), told.prints
+    drawn = judge(Drawn(board.group, sorted(one.print for one in left)), shown)
+    return board.model_copy(update={"group": drawn.group}), drawn.prints
 
 
 def _shown(conn: Connection, host: Host, room: Row[Any]) -> list[Drawn]:
-    """What is kept of the members of all rounds before the newest, oldest first."""
+    """What is kept of the members of all earlier rounds, oldest first."""
     own = keys(host.keys, room)
     earlier = (ROUNDS.c.room == room.id, ROUNDS.c.number < room.number)
     found = conn.execute(select(ROUNDS).where(*earlier).order_by(ROUNDS.c.number)).all()
@@ -241,7 +241,7 @@ def _prints(host: Keys, row: Row[Any]) -> list[str] | None:
 
 
 def _sealed(host: Keys, row: Row[Any], prints: Sequence[str] | None) -> bytes | None:
-    """In an order that says nothing: to compare rounds, never to read."""
+    """The sealed fingerprints, sorted so that their order says nothing."""
     return None if prints is None else seal.seal(host, PRINTS + row.id, sorted(prints))
 
 

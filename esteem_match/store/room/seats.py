@@ -1,4 +1,4 @@
-"""Seats: all that a participant may do in a room, with a join code and the code of a record."""
+"""Seats: all that a participant can do in a room, with a join code and the code of a record."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +16,7 @@ from esteem_match.store.record.records import Days
 from esteem_match.store.room import agreements, boards, join_codes, voices
 from esteem_match.store.room.agreements import Agreement
 from esteem_match.store.room.boards import Shown
-from esteem_match.store.room.join_codes import Door, Invitation
+from esteem_match.store.room.join_codes import Invitation, OpenRound
 from esteem_match.store.sealing import seal
 from esteem_match.store.sealing.seal import Keys, derive
 
@@ -24,11 +24,10 @@ T = TypeVar("T")
 
 
 class Seated(Noun):
-    """Where a participant sits. `number` is of this round, `latest` of the room's newest.
+    """A participant's seat. `number` is that of this round, `latest` that of the room's newest.
 
-    `version` is of the room's questions, whatever its record answers by now.
-
-    `finished` is what the participant said; `opened` how many sections may be answered, None: all.
+    `version`: the room's questions, even if the record has others by now. `finished`: whether the
+    participant said so. `opened`: how many sections can be answered; None: all.
     """
 
     room: str
@@ -47,85 +46,84 @@ class Seated(Noun):
 
 
 class View(NamedTuple):
-    """What a record may read of its room: everything shown up to and including round `upto`."""
+    """What a record can read of its room: everything shown up to and including `upto`."""
 
     room: Keys
     upto: int
 
 
 class Seats(Access):
-    """Seats of records in rooms. A code of any other kind, or of nobody, raises NotFound."""
+    """Seats of records in rooms. A code of another kind, or an unknown one, raises NotFound."""
 
     def invitation(self, join_code: str) -> Invitation:
-        """What the room says to somebody who has not joined yet."""
-        _, door = self._door(join_code)
-        return join_codes.invitation(door)
+        """What the room shows to somebody who has not joined yet."""
+        _, found = self._find(join_code)
+        return join_codes.invitation(found)
 
     def join(self, join_code: str, seat: Seat, consent_version: str, language: str) -> str:
-        """Begins a record that has a seat in the round, and gives its return code."""
-        entry, door = self._door(join_code)
+        """Creates a record with a seat in the round, and returns its code."""
+        entry, found = self._find(join_code)
         code = codes.new()
         keys, days, side = self._keys(code), self._days(), _side(seat)
-        voice = voices.row(keys, door, seat)
+        voice = voices.row(keys, found, seat)
         meta = {"consent_version": consent_version, "language": language}
         named = {key: records.name(text) for key, text in meta.items()}
 
         def job(conn: Connection) -> None:
             join_codes.hold(conn, entry, days.today)
-            records.create(conn, keys, days, {"side": side, "version": door.version, **named})
+            records.create(conn, keys, days, {"side": side, "version": found.version, **named})
             voices.enter(conn, voice)
 
         self._writer.do(job)
         return code
 
     def sit(self, code: str, join_code: str, seat: Seat) -> None:
-        """Gives a record a seat in the round, or another seat. Opens the record if it was closed.
+        """Gives a record a seat in the round, or another seat, and opens it if it was closed.
 
-        What it said in the round before is kept as an earlier time: it may say other things now.
-
-        Raises Refused for the other side, another version, or a record that is in another room.
+        Its answers in the round before are kept as an earlier time. Raises Refused for the other
+        side, another version, or a record that is in another room.
         """
-        entry, door = self._door(join_code)
+        entry, found = self._find(join_code)
         keys, days, side = self._keys(code), self._days(), _side(seat)
-        voice = voices.row(keys, door, seat)
+        voice = voices.row(keys, found, seat)
 
         def job(conn: Connection) -> None:
             join_codes.hold(conn, entry, days.today)
             row = records.touch(conn, keys, days, finished=False)
-            if (row.side, row.version) != (side, door.version):
+            if (row.side, row.version) != (side, found.version):
                 raise Refused("This record answers other questions.")
-            if voices.sit(conn, keys, door, voice) and row.answered:
-                said = records.answers(conn, keys).answers
-                times.put_by(conn, keys, row.answered, row.version, said)
+            if voices.sit(conn, keys, found, voice) and row.answered:
+                answers = records.answers(conn, keys).answers
+                times.put_by(conn, keys, row.answered, row.version, answers)
 
         self._writer.do(job)
 
     def stand(self, code: str) -> None:
-        """Leaves a round that is not shown; its record stays. Raises NotFound or Ended."""
+        """Leaves a round that is not shown; the record stays. Raises NotFound, Ended."""
         self._do(code, voices.stand)
         self._writer.sweep()
 
     def finish(self, code: str, done: bool) -> None:
-        """Says whether this voice has finished. Raises NotFound without a seat, Ended."""
+        """Sets whether this voice has finished. Raises NotFound without a seat, and Ended."""
         self._do(code, lambda conn, keys, days: voices.finish(conn, keys, days, done=done))
 
     def load(self, code: str) -> Seated | None:
-        """The newest round that a record sits in; None where it sits in none."""
+        """A record's seat in its newest round; None without one."""
         return self._look(code, _seated)
 
     def history(self, code: str) -> tuple[Seated, ...]:
-        """Every round that a record sits in, oldest first."""
+        """A record's seats in all rounds, oldest first."""
         return self._look(code, _every_seat)
 
     def board(self, code: str) -> tuple[Shown, ...]:
-        """What was shown to a participant: nothing before a round that it sits in is revealed."""
+        """What was shown to a participant: nothing before one of their own rounds is revealed."""
         return self._look(code, _boards)
 
     def agreement(self, code: str) -> Agreement:
         """What was agreed in the rounds that were shown to a participant."""
         return self._look(code, _agreement)
 
-    def _door(self, join_code: str) -> tuple[Keys, Door]:
+    def _find(self, join_code: str) -> tuple[Keys, OpenRound]:
         try:
             keys = derive(codes.read_join(join_code), self._secret, "join")
         except codes.BadCode:
@@ -205,7 +203,7 @@ def _room(keys: Keys, row: Row[Any]) -> Keys:
 
 
 def _seats() -> Select[Any]:
-    """The rounds that a record sits in, newest first."""
+    """Selects the rounds in which a record has a seat, newest first."""
     return (
         select(VOICES.c.round, VOICES.c.key, VOICES.c.seat, VOICES.c.done)
         .add_columns(ROUNDS.c.room, ROUNDS.c.number, ROUNDS.c.state)
@@ -218,7 +216,7 @@ def _seats() -> Select[Any]:
     )
 
 
-# Built once, as those of records: a page asks where its person sits whenever it is drawn.
+# Built once, like those of records: every page asks for a person's seat.
 SEATS = _seats()
 SITTING = SEATS.limit(1)
 SHOWN_TO = SITTING.where(ROUNDS.c.state.in_(SHOWN))

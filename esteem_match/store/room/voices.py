@@ -1,4 +1,4 @@
-"""Voices: who takes part in a round. Each carries its record's key in a box for the host."""
+"""Voices: who takes part in a round. Each has its record's key in a sealed box for the host."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -13,7 +13,7 @@ from esteem_match.store.database.schema import ANSWERS, RECORDS, ROOMS, ROUNDS, 
 from esteem_match.store.errors import Ended, NotFound, Refused
 from esteem_match.store.record import records
 from esteem_match.store.record.records import Days
-from esteem_match.store.room.join_codes import Door
+from esteem_match.store.room.join_codes import OpenRound
 from esteem_match.store.sealing import seal, sealed_box
 from esteem_match.store.sealing.seal import Keys
 
@@ -23,43 +23,43 @@ ROOM = b"room"
 
 
 class Heard(NamedTuple):
-    """A voice, the record that it comes from, and the voice's fingerprint once that is made."""
+    """A voice, its record, and its fingerprint once that is made."""
 
     record: bytes
     voice: Voice
     print: str = ""
 
 
-def row(keys: Keys, door: Door, seat: Seat) -> dict[str, object]:
-    """A voice to write: it leads its owner to the room, and the host to its answers."""
+def row(keys: Keys, joined: OpenRound, seat: Seat) -> dict[str, object]:
+    """The row of a voice, with the room's key for its owner and the record's key for the host."""
     return {
-        "round": door.round,
+        "round": joined.round,
         "record": keys.id,
         "seat": seat,
         "done": False,
-        "key": seal.wrap(keys, ROOM + door.round, door.room.seal),
-        "box": sealed_box.put(door.public, door.round + keys.id, keys.seal),
+        "key": seal.wrap(keys, ROOM + joined.round, joined.room.seal),
+        "box": sealed_box.put(joined.public, joined.round + keys.id, keys.seal),
     }
 
 
 def enter(conn: Connection, voice: dict[str, object]) -> None:
-    """Adds a voice to a round that is held open. Raises Refused where the round is full."""
+    """Adds a voice to a locked round. Raises Refused if the round is full."""
     conn.execute(insert(VOICES).values(voice))
     held = select(func.count()).select_from(VOICES).where(VOICES.c.round == voice["round"])
     if (conn.scalar(held) or 0) > VOICES_MOST:
         raise Refused(f"At most {VOICES_MOST} can take part in one round.")
 
 
-def sit(conn: Connection, keys: Keys, door: Door, voice: dict[str, object]) -> bool:
-    """Adds a record's voice, or changes its seat. A record belongs to one room at a time.
+def sit(conn: Connection, keys: Keys, joined: OpenRound, voice: dict[str, object]) -> bool:
+    """Adds a record's voice, or changes its seat. A record can only be in one room.
 
-    Whether this begins a round for a voice that was in one before.
+    Returns whether a record that was in an earlier round joins this one.
     """
     rooms = select(ROUNDS.c.room).join(VOICES, VOICES.c.round == ROUNDS.c.id)
-    other = rooms.where(VOICES.c.record == keys.id, ROUNDS.c.room != door.room.id)
+    other = rooms.where(VOICES.c.record == keys.id, ROUNDS.c.room != joined.room.id)
     if conn.execute(other).first() is not None:
         raise Refused("This record takes part in another room.")
-    mine = (VOICES.c.round == door.round, VOICES.c.record == keys.id)
+    mine = (VOICES.c.round == joined.round, VOICES.c.record == keys.id)
     if conn.execute(update(VOICES).where(*mine).values(seat=voice["seat"])).rowcount:
         return False
     before = select(VOICES.c.round).where(VOICES.c.record == keys.id)
@@ -69,9 +69,9 @@ def sit(conn: Connection, keys: Keys, door: Door, voice: dict[str, object]) -> b
 
 
 def stand(conn: Connection, keys: Keys, days: Days) -> None:
-    """Takes a record's voice out of a round that is not shown. Raises NotFound, Ended.
+    """Removes a record's voice from a round that is not shown, and opens the record.
 
-    The record is open then: no round has it any more.
+    Raises NotFound, Ended.
     """
     at = _held_round(conn, keys, UNSHOWN)
     records.touch(conn, keys, days, finished=False)
@@ -79,7 +79,7 @@ def stand(conn: Connection, keys: Keys, days: Days) -> None:
 
 
 def finish(conn: Connection, keys: Keys, days: Days, *, done: bool) -> None:
-    """Says whether a voice has finished. Raises NotFound, Ended."""
+    """Sets whether a voice has finished. Raises NotFound, Ended."""
     at = _held_round(conn, keys, OPEN)
     records.touch(conn, keys, days, opened=True)
     mine = (VOICES.c.round == at, VOICES.c.record == keys.id)
@@ -87,25 +87,25 @@ def finish(conn: Connection, keys: Keys, days: Days, *, done: bool) -> None:
 
 
 def go_on(conn: Connection, at: bytes, seats: Sequence[Seat]) -> None:
-    """More is open to these seats: nobody there has finished."""
+    """Sets these seats to not finished, because more sections are open to them."""
     theirs = (VOICES.c.round == at, VOICES.c.seat.in_(seats))
     conn.execute(update(VOICES).where(*theirs).values(done=False))
 
 
 def hold_version(conn: Connection, keys: Keys, today: date, version: str) -> None:
-    """Refuses another version than the room's to a record that a round has, or may have again."""
+    """Raises Refused if a record in a round that is not shown would leave the room's version."""
     if conn.scalar(_version(keys, today, UNSHOWN)) not in (None, version):
         raise Refused("This record sits in a round, which goes on with the questions it has.")
 
 
 def hold_closed(conn: Connection, keys: Keys, today: date) -> None:
-    """Refuses to open a record that a closed round has: it is shown as it stood at the close."""
+    """Raises Refused for a record in a closed round, which is shown as it was at the close."""
     if conn.scalar(_version(keys, today, (State.CLOSED,))) is not None:
         raise Refused("A workshop has these answers as they are until its result is shown.")
 
 
 def seats(conn: Connection, at: bytes, today: date) -> dict[Seat, tuple[int, int]]:
-    """How many have joined and how many have finished, by seat: of those who would be heard."""
+    """How many have joined and how many have finished, by seat, without expired records."""
     done = func.count().filter(VOICES.c.done)
     heard = (VOICES.c.round == at, VOICES.c.record.in_(_records(at, today)))
     counted = select(VOICES.c.seat, func.count(), done).where(*heard)
@@ -114,8 +114,8 @@ def seats(conn: Connection, at: bytes, today: date) -> dict[Seat, tuple[int, int
 
 
 def close(conn: Connection, at: bytes) -> None:
-    """Closes the records of a round: whoever saves in this moment is in, or is told."""
-    # in one order, so that no two closings wait for each other
+    """Closes the records of a round: a save at this moment counts, or raises Ended."""
+    # in a fixed order, so that two closings never deadlock
     held = _records(at).order_by(RECORDS.c.id).with_for_update(of=RECORDS)
     conn.execute(held).all()
     _mark(conn, at, finished=True)
@@ -133,11 +133,11 @@ def hear(
         VOICES.c.round == at, VOICES.c.record.in_(_records(at, today))
     )).all()  # fmt: skip
     keys = {who.record: _opened(who, pair, at) for who in sat}
-    said = _answers(conn, keys, at)
+    answers = _answers(conn, keys, at)
     heard = [
         Heard(
             who.record,
-            Voice(tag=seal.tag(host, who.record).hex(), seat=who.seat, answers=said[who.record]),
+            Voice(tag=seal.tag(host, who.record).hex(), seat=who.seat, answers=answers[who.record]),
         )
         for who in sat
     ]
@@ -145,19 +145,19 @@ def hear(
 
 
 def there(conn: Connection, at: bytes, today: date) -> frozenset[bytes]:
-    """The records that a round still has."""
+    """The records that are still in a round."""
     return frozenset(conn.scalars(_records(at, today)))
 
 
 def forget(conn: Connection, at: bytes) -> None:
-    """Deletes the boxes of a round: from now on nobody but its owner can open a voice."""
+    """Deletes the sealed boxes of a round: now only its owner can open a voice."""
     conn.execute(update(VOICES).where(VOICES.c.round == at).values(box=None))
 
 
 def _answers(
     conn: Connection, keys: dict[bytes, Keys], at: bytes
 ) -> dict[bytes, dict[str, Answer]]:
-    said: dict[bytes, dict[str, Answer]] = defaultdict(dict)
+    answers: dict[bytes, dict[str, Answer]] = defaultdict(dict)
     found = select(ANSWERS.c.record, ANSWERS.c.tag, ANSWERS.c.sealed).where(
         ANSWERS.c.record.in_(_records(at))
     )
@@ -165,8 +165,8 @@ def _answers(
         if record in keys:
             item, answer = seal.unseal(keys[record], tag, sealed)
             if item != records.NOTE:
-                said[record][intern(item)] = answer
-    return said
+                answers[record][intern(item)] = answer
+    return answers
 
 
 def _opened(who: Row[bytes, str, bytes | None], pair: tuple[bytes, bytes], at: bytes) -> Keys:
@@ -174,9 +174,9 @@ def _opened(who: Row[bytes, str, bytes | None], pair: tuple[bytes, bytes], at: b
 
 
 def _held_round(conn: Connection, keys: Keys, states: Collection[State]) -> bytes:
-    """The newest round that a record sits in, kept in one of these states.
+    """The newest round of a record, locked in one of these states.
 
-    Raises NotFound, and Ended where it stands in another.
+    Raises NotFound, and Ended if it is in another state.
     """
     sits = (
         select(ROUNDS.c.id, ROUNDS.c.state)
@@ -194,7 +194,7 @@ def _held_round(conn: Connection, keys: Keys, states: Collection[State]) -> byte
 
 
 def _version(keys: Keys, today: date, states: Collection[State]) -> Select[str]:
-    """The questions of the room whose newest round a record sits in, if it stands in these."""
+    """Selects the version of a record's room, if its newest round is in one of these states."""
     return (
         select(ROOMS.c.version)
         .join(ROUNDS, and_(ROUNDS.c.room == ROOMS.c.id, ROUNDS.c.number == ROOMS.c.number))

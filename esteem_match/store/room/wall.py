@@ -1,4 +1,4 @@
-"""What stands on the wall: a screen of the newest round, chosen by whoever runs it."""
+"""The wall: the host chooses which screen of the newest round it shows."""
 
 from sqlalchemy import Connection, update
 
@@ -12,7 +12,7 @@ from esteem_match.store.room import rounds
 def show(conn: Connection, host: Host, screen: int, state: State) -> None:
     """Puts a screen on the wall, counted from 1. Raises NotFound, and Moved in another state.
 
-    No phone shows it: the room's revision stands still, and so does its last day.
+    Phones don't show it, so neither the room's revision nor its last day changes.
     """
     room = rounds.alive(conn, host.keys, host.days.today)
     newest = (ROUNDS.c.room == room.id, ROUNDS.c.number == room.number, ROUNDS.c.state == state)

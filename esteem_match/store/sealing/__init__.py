@@ -1,1 +1,1 @@
-"""What is sealed, and by which keys."""
+"""Encryption: keys from codes, sealed values and boxes, the server's secret."""

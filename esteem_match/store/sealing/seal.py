@@ -1,4 +1,4 @@
-"""What is sealed and how: keys from a code and the server's secret, AES-GCM, tags for items."""
+"""Sealing: keys from a code and the server's secret, AES-GCM, and tags for items."""
 
 import hmac
 import json
@@ -22,36 +22,36 @@ SHORTEST = 128
 
 
 def derive(code: str, secret: bytes, purpose: Purpose) -> "Keys":
-    """The id and the keys of what a code opens; without the secret, a code opens nothing."""
+    """The id and the keys for a code; without the secret, a code opens nothing."""
     info = f"esteem-match 1 {purpose}".encode()
     raw = HKDF(SHA256(), ID + 2 * KEY, salt=secret, info=info).derive(code.encode())
     return Keys(raw[:ID], raw[ID : ID + KEY], raw[ID + KEY :])
 
 
 def mark(secret: bytes) -> bytes:
-    """What the database keeps, to know its secret again."""
+    """A mark in the database by which it recognises its secret."""
     return HKDF(SHA256(), KEY, salt=None, info=b"esteem-match 1 mark").derive(secret)
 
 
 def stamp(secret: bytes) -> hmac.HMAC:
-    """Takes in a backup piece by piece; its digest can be made only with the secret."""
+    """An HMAC to feed with a backup piece by piece; nobody can make it without the secret."""
     key = HKDF(SHA256(), KEY, salt=None, info=b"esteem-match 1 backup").derive(secret)
     return hmac.new(key, digestmod="sha256")
 
 
 def tag(keys: "Keys", name: bytes) -> bytes:
-    """A name that only these keys lead to: equal for equal names, and unreadable."""
+    """An unreadable tag for a name under these keys, the same for the same name."""
     return hmac.digest(keys.names, name, "sha256")[:TAG]
 
 
 def seal(keys: "Keys", label: bytes, value: object) -> bytes:
-    """Seals a JSON value so that it opens only with these keys, in this place."""
+    """Seals a JSON value so that it opens only with these keys and this label."""
     nonce = os.urandom(NONCE)
     return nonce + AESGCM(keys.seal).encrypt(nonce, _padded(value), keys.id + label)
 
 
 def unseal(keys: "Keys", label: bytes, sealed: bytes) -> Any:
-    """The JSON value back. Raises Broken where even one bit has changed."""
+    """Opens a sealed JSON value. Raises Broken if even one bit has changed."""
     nonce, rest = sealed[:NONCE], sealed[NONCE:]
     try:
         return json.loads(AESGCM(keys.seal).decrypt(nonce, rest, keys.id + label))
@@ -60,17 +60,17 @@ def unseal(keys: "Keys", label: bytes, sealed: bytes) -> Any:
 
 
 def wrap(keys: "Keys", label: bytes, key: bytes) -> bytes:
-    """Seals another key, in this place."""
+    """Seals another key under these keys and this label."""
     return seal(keys, label, key.hex())
 
 
 def unwrap(keys: "Keys", label: bytes, wrapped: bytes) -> bytes:
-    """The other key back. Raises Broken."""
+    """Opens a sealed key. Raises Broken."""
     return bytes.fromhex(unseal(keys, label, wrapped))
 
 
 def _padded(value: object) -> bytes:
-    """JSON filled up with spaces to 128, 512, 2048... bytes, so that the length says little."""
+    """JSON padded with spaces to 128, 512, 2048... bytes, so that its length reveals little."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
     size = SHORTEST
     while size < len(text):
@@ -80,7 +80,7 @@ def _padded(value: object) -> bytes:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Keys:
-    """Where something lies (`id`), what opens it (`seal`), and what names its parts (`names`)."""
+    """The id of something, the key that opens it (`seal`), and the key for tags (`names`)."""
 
     id: bytes
     seal: bytes

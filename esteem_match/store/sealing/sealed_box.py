@@ -1,4 +1,4 @@
-"""A box that anybody can put bytes into and only one private key opens: X25519, HKDF, AES-GCM."""
+"""Sealed boxes: anybody can make one, and only a private key opens it. X25519, HKDF, AES-GCM."""
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -9,29 +9,29 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from esteem_match.store.errors import Broken
 
 KEY = 32
-NONCE = bytes(12)  # each box has a key of its own, used once
+NONCE = bytes(12)  # each sealed box has its own key, used once
 
 
 def pair() -> tuple[bytes, bytes]:
-    """A fresh private key and its public key."""
+    """A new private key and its public key."""
     private = X25519PrivateKey.generate()
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
 def put(public: bytes, label: bytes, content: bytes) -> bytes:
-    """The content in a box that opens only with the private key, in this place."""
+    """A sealed box that opens only with the private key and this label."""
     once = X25519PrivateKey.generate()
     shared = once.exchange(X25519PublicKey.from_public_bytes(public))
     own = once.public_key().public_bytes_raw()
     return own + _cipher(shared, own, public).encrypt(NONCE, content, label)
 
 
-def take(private: bytes, public: bytes, label: bytes, box: bytes) -> bytes:
-    """The content back. Raises Broken where even one bit has changed."""
-    key, own = X25519PrivateKey.from_private_bytes(private), box[:KEY]
+def take(private: bytes, public: bytes, label: bytes, sealed: bytes) -> bytes:
+    """Opens a sealed box. Raises Broken if even one bit has changed."""
+    key, own = X25519PrivateKey.from_private_bytes(private), sealed[:KEY]
     try:
         shared = key.exchange(X25519PublicKey.from_public_bytes(own))
-        return _cipher(shared, own, public).decrypt(NONCE, box[KEY:], label)
+        return _cipher(shared, own, public).decrypt(NONCE, sealed[KEY:], label)
     except (InvalidTag, ValueError) as error:
         raise Broken from error
 

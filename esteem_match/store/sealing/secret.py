@@ -1,4 +1,4 @@
-"""The server's secret: a file beside the database and never in it."""
+"""The server's secret: a file beside the database, never inside it."""
 
 import hmac
 import os
@@ -17,7 +17,7 @@ MARK = "secret"
 
 
 def agreed(reader: Engine, writer: Engine, path: Path) -> bytes:
-    """The secret, made at the first start and checked at every other. Raises WrongSecret."""
+    """The secret, created at the first start and checked at all others. Raises WrongSecret."""
     with reader.begin() as conn:
         known = _known(conn)
     if known is None:
@@ -27,7 +27,7 @@ def agreed(reader: Engine, writer: Engine, path: Path) -> bytes:
 
 
 def _first(conn: Connection, path: Path) -> bytes:
-    """Two programs may start at once: whoever comes second finds the mark of the first."""
+    """Creates the secret, unless another program that started at the same time has done so."""
     engine.alone(conn)
     known = _known(conn)
     if known is not None:
@@ -50,7 +50,7 @@ def _checked(secret: bytes, known: bytes) -> bytes:
 
 
 def read(path: Path) -> bytes:
-    """The secret in this file. Raises WrongSecret where there is none."""
+    """The secret in this file. Raises WrongSecret if there is none."""
     try:
         secret = path.read_bytes().strip()
     except OSError as error:
@@ -64,7 +64,7 @@ def read(path: Path) -> bytes:
 
 
 def _create(path: Path) -> None:
-    """Written aside and linked into place: the file is there in full, or not at all."""
+    """Writes a draft and links it into place, so that the file is complete or missing."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     try:

@@ -1,1 +1,1 @@
-"""What keeps the store in order: the day, what has expired, backups."""
+"""Maintenance of the store: the clock, expiry, backups."""

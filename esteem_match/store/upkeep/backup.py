@@ -1,6 +1,6 @@
-"""A copy of the whole database in one file, made while the program runs, and put back.
+"""Backs up the whole database into one file while the program runs, and restores it.
 
-The secret is never in it: a copy that somebody finds opens nothing.
+The secret is never in it, so a copy that somebody finds opens nothing.
 """
 
 import os
@@ -22,14 +22,14 @@ SEEN = """SELECT version_num, value, (SELECT count(*) FROM records)
 
 
 class Copied(NamedTuple):
-    """How many records were copied, and where the secret lies, which must be kept apart."""
+    """How many records were copied, and the path of the secret, which must be kept separately."""
 
     records: int
     secret: Path
 
 
 class Restored(NamedTuple):
-    """Where a database was put back, how many records it held, and how many had expired."""
+    """Where a database was restored, how many records it has, and how many had expired."""
 
     place: Path
     records: int
@@ -37,36 +37,36 @@ class Restored(NamedTuple):
 
 
 def back_up(target: Path, url: str | None = None) -> Copied:
-    """Writes a copy of the database, whole or not at all. Raises StoreError, OSError."""
+    """Writes a complete copy of the database, or nothing. Raises StoreError, OSError."""
     source, key = _file(url)
     if target.exists():
         raise FileExistsError(EEXIST, "There is a file already: choose another name", str(target))
-    word = secret.read(key)
+    secret_bytes = secret.read(key)
     require(source)
     with _named(target), _aside(target) as (copy, part), plainly():
         _copy(source, copy)
         seen = _looked_through(copy)
-        backup_file.check_mark(seen.mark, word)
-        backup_file.write(part, copy, seen, word, now())
+        backup_file.check_mark(seen.mark, secret_bytes)
+        backup_file.write(part, copy, seen, secret_bytes, now())
         _put(part, target)
     return Copied(seen.records, key)
 
 
 def restore(source: Path, url: str | None = None, *, replace: bool = False) -> Restored:
-    """Puts a copy where the database belongs, and deletes what has expired since.
+    """Restores a copy in the place of the database, and deletes what has expired since.
 
-    Raises StoreError and OSError. What is there already is kept unless `replace`, and even then
+    Raises StoreError and OSError. An existing database is only replaced with `replace`, and never
     while a program uses it.
     """
     place, key = _file(url)
     if _there(place) and not replace:
         raise Refused(f"{place} is there already. Move it away, or restore with --replace.")
-    word = secret.read(key)
+    secret_bytes = secret.read(key)
     with source.open("rb") as file:
-        head = backup_file.head(file, word)
+        head = backup_file.head(file, secret_bytes)
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _aside(place) as (copy, _), plainly():
-            backup_file.unpack(file, copy, head, word)
+            backup_file.unpack(file, copy, head, secret_bytes)
             seen = _looked_through(copy)
             if replace and place.exists():
                 _release(place)
@@ -93,7 +93,7 @@ def _file(url: str | None) -> tuple[Path, Path]:
 
 @contextmanager
 def _named(target: Path) -> Iterator[None]:
-    """An error of the system is told by the name that was given, not by one beside it."""
+    """System errors name the target, not a temporary file beside it."""
     try:
         yield
     except OSError as error:
@@ -102,7 +102,7 @@ def _named(target: Path) -> Iterator[None]:
 
 @contextmanager
 def _aside(target: Path) -> Iterator[tuple[Path, Path]]:
-    """Two names beside the target that nobody else uses; nothing stays under either."""
+    """Two temporary paths beside the target; nothing is left of them."""
     names = [target.with_name(f".{target.name}.{secrets.token_hex(8)}") for _ in range(2)]
     try:
         yield names[0], names[1]
@@ -113,7 +113,7 @@ def _aside(target: Path) -> Iterator[tuple[Path, Path]]:
 
 
 def _copy(source: Path, copy: Path) -> None:
-    """All pages as they stand in one moment; whoever writes meanwhile does not wait."""
+    """Copies all pages as of one moment, without making writers wait."""
     backup_file.new(copy).close()
     with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(copy)) as new:
         old.execute("PRAGMA query_only=ON")
@@ -122,7 +122,7 @@ def _copy(source: Path, copy: Path) -> None:
 
 
 def _looked_through(copy: Path) -> backup_file.Seen:
-    """Raises Broken where the database does not hold together."""
+    """What the copy contains. Raises Broken if its integrity check fails."""
     with closing(sqlite3.connect(copy)) as conn:
         conn.execute("PRAGMA trusted_schema=OFF")
         sound = conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -135,7 +135,7 @@ def _looked_through(copy: Path) -> backup_file.Seen:
 
 
 def _beside(place: Path) -> list[Path]:
-    """The database's file and what SQLite puts beside it."""
+    """The database file and what SQLite puts beside it."""
     return [place.with_name(place.name + ending) for ending in ("", "-wal", "-shm", "-journal")]
 
 
@@ -144,20 +144,20 @@ def _there(place: Path) -> bool:
 
 
 def _release(place: Path) -> None:
-    """Leaves a database nothing beside its file. Raises Refused while a program uses it."""
+    """Removes SQLite's files beside a database. Raises Refused while a program uses it."""
     with closing(sqlite3.connect(place, timeout=0)) as conn:
         try:
             conn.execute("PRAGMA journal_mode=DELETE").fetchone()
         except sqlite3.OperationalError:
             raise Refused(f"A program is using {place}. Stop it first.") from None
         except sqlite3.DatabaseError:
-            pass  # it is broken, which may be why it is replaced
+            pass  # it is broken, which may be why it is being replaced
     for path in _beside(place)[1:]:
         path.unlink(missing_ok=True)
 
 
 def _put(part: Path, target: Path) -> None:
-    """Under its name in full, or not at all; nothing that is there is written over."""
+    """Gives a complete file its final name, without overwriting an existing one."""
     try:
         os.link(part, target)
     except FileExistsError:

@@ -1,4 +1,4 @@
-"""A backup as a file: a line that says what it is, sealed by the secret, and then the database."""
+"""The file of a backup: a line that says what it is, sealed with the secret; the database."""
 
 import hmac
 import json
@@ -22,7 +22,7 @@ PIECE = 1 << 20
 
 
 class Head(Noun):
-    """The first line of a backup. `mark` names the secret; `seal` is that of all else by it."""
+    """The first line of a backup. `mark` identifies the secret; `seal` is made with it."""
 
     kind: str
     format: int
@@ -33,7 +33,7 @@ class Head(Noun):
 
 
 class Seen(NamedTuple):
-    """What a copied database says of itself."""
+    """What is known of a copied database."""
 
     revision: str
     mark: bytes
@@ -44,12 +44,12 @@ def new(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "w+b")
 
 
-def check_mark(mark: bytes, word: bytes) -> None:
-    if not hmac.compare_digest(mark, seal.mark(word)):
+def check_mark(mark: bytes, secret: bytes) -> None:
+    if not hmac.compare_digest(mark, seal.mark(secret)):
         raise WrongSecret
 
 
-def write(part: Path, copy: Path, seen: Seen, word: bytes, made: datetime) -> None:
+def write(part: Path, copy: Path, seen: Seen, secret: bytes, made: datetime) -> None:
     about = {
         "kind": KIND,
         "format": FORMAT,
@@ -58,7 +58,7 @@ def write(part: Path, copy: Path, seen: Seen, word: bytes, made: datetime) -> No
         "mark": seen.mark.hex(),
     }
     with copy.open("rb") as file, new(part) as out:
-        sealed = _sealed(file, about, word)
+        sealed = _sealed(file, about, secret)
         out.write(json.dumps({**about, "seal": sealed}).encode() + b"\n")
         file.seek(0)
         for piece in _pieces(file):
@@ -67,9 +67,9 @@ def write(part: Path, copy: Path, seen: Seen, word: bytes, made: datetime) -> No
         os.fsync(out.fileno())
 
 
-def _sealed(file: BinaryIO, about: dict[str, object], word: bytes) -> str:
-    """The seal of a database and of what is said about it: whoever has no secret can't make it."""
-    stamp = seal.stamp(word)
+def _sealed(file: BinaryIO, about: dict[str, object], secret: bytes) -> str:
+    """The seal of a database and its first line, which nobody can make without the secret."""
+    stamp = seal.stamp(secret)
     stamp.update(json.dumps(about, sort_keys=True).encode())
     for piece in _pieces(file):
         stamp.update(piece)
@@ -81,7 +81,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
         yield piece
 
 
-def head(file: BinaryIO, word: bytes) -> Head:
+def head(file: BinaryIO, secret: bytes) -> Head:
     """The first line. Raises Damaged, Newer, WrongSecret."""
     try:
         head = Head.model_validate_json(file.readline(LINE_MOST))
@@ -92,18 +92,18 @@ def head(file: BinaryIO, word: bytes) -> Head:
         raise Damaged
     if head.format > FORMAT or head.revision not in engine.revisions():
         raise Newer("This copy was made by a newer version of this program. Install that version.")
-    check_mark(mark, word)
+    check_mark(mark, secret)
     return head
 
 
-def unpack(file: BinaryIO, copy: Path, head: Head, word: bytes) -> None:
-    """The database out of a backup. Raises Damaged where even one bit has changed."""
+def unpack(file: BinaryIO, copy: Path, head: Head, secret: bytes) -> None:
+    """Extracts the database from a backup. Raises Damaged if even one bit has changed."""
     with new(copy) as out:
         for piece in _pieces(file):
             out.write(piece)
         out.flush()
         os.fsync(out.fileno())
         out.seek(0)
-        sealed = _sealed(out, head.model_dump(exclude={"seal"}), word)
+        sealed = _sealed(out, head.model_dump(exclude={"seal"}), secret)
     if not hmac.compare_digest(sealed, head.seal):
         raise Damaged

@@ -1,26 +1,26 @@
-"""The clock, as far as it is believed: it never tells a day before one that is confirmed."""
+"""The store's clock, which never goes back before a confirmed day."""
 
 from datetime import date, datetime, timedelta
 
 from esteem_match.store.database.access import Clock
 
 NEVER = date.min
-LAG = timedelta(days=2)  # a day is confirmed a day later, or two: it is today's near enough
+LAG = timedelta(days=2)  # a day is confirmed one or two days later, so this is near today
 
 
 class Calendar:
-    """The store's clock. Where the machine's is behind, it stands near the last confirmed day."""
+    """The store's clock. If the machine's is behind, it stays near the last confirmed day."""
 
-    def __init__(self, told: Clock, confirmed: date = NEVER) -> None:
-        self.told, self.confirmed = told, confirmed
+    def __init__(self, machine: Clock, confirmed: date = NEVER) -> None:
+        self.machine, self.confirmed = machine, confirmed
 
     def __call__(self) -> datetime:
-        told = self.told()
-        if told.date() >= self.confirmed:
-            return told
-        return datetime.combine(self.confirmed + LAG, told.timetz())
+        now = self.machine()
+        if now.date() >= self.confirmed:
+            return now
+        return datetime.combine(self.confirmed + LAG, now.timetz())
 
     def doubt(self) -> tuple[date, date] | None:
-        """The day that the machine's clock tells, and the confirmed one, if that is later."""
-        told = self.told().date()
-        return (told, self.confirmed) if told < self.confirmed else None
+        """The day by the machine's clock and the confirmed one, if the machine is behind."""
+        today = self.machine().date()
+        return (today, self.confirmed) if today < self.confirmed else None

@@ -1,4 +1,4 @@
-"""What the store does for itself: it deletes what has expired, and knows what day it is."""
+"""What the store does every day: deletes what has expired, and checks the clock."""
 
 from datetime import date, datetime, timedelta
 
@@ -12,7 +12,7 @@ from esteem_match.store.upkeep.expiry import Seen, Usual
 
 
 class Upkeep(Access):
-    """The part of the store that nobody's code opens. Its clock is everybody's."""
+    """The part of the store that needs no code."""
 
     def __init__(
         self,
@@ -29,28 +29,28 @@ class Upkeep(Access):
     def purge(self, now: datetime | None = None) -> int:
         """Deletes expired records and rooms, old failures, content that nothing refers to.
 
-        Counts the records. It is somebody's word: what day it is, the machine's clock says.
+        Returns the number of records. Somebody asked for this, so the machine's clock is trusted.
         """
-        moment = now or self._calendar.told()
+        moment = now or self._calendar.machine()
         gone = self._writer.do(lambda conn: expiry.purge(conn, moment))
         self._writer.sweep()
         return gone
 
     def tidy(self) -> int:
-        """Purges what had expired on a day that is confirmed: no clock is believed at once."""
-        now, usual = self._calendar.told(), self._usual()
+        """Purges what had expired on a confirmed day: a new date is not trusted at once."""
+        now, usual = self._calendar.machine(), self._usual()
         gone, confirmed = self._writer.do(lambda conn: expiry.tidy(conn, now, usual))
         self._calendar.confirmed = confirmed
         self._writer.sweep()
         return gone
 
     def doubt(self) -> tuple[date, date] | None:
-        """The day that the machine's clock tells, and the confirmed one, if that is later."""
+        """The day by the machine's clock and the confirmed one, if the machine is behind."""
         return self._calendar.doubt()
 
     def believe(self) -> None:
-        """Takes the machine's clock at its word: it was ahead for days, and is right again."""
-        now = self._calendar.told()
+        """Trusts the machine's clock again after it was ahead for days."""
+        now = self._calendar.machine()
         known = Seen(now.date(), now)
         self._writer.do(lambda conn: expiry.note(conn, known))
         self._calendar.confirmed = known.confirmed

@@ -1,10 +1,10 @@
-"""What has expired, deleted: on the word of whoever asks, or only once a day is confirmed.
+"""Deletes what has expired: when somebody asks for it, or once a day is confirmed.
 
-A day is confirmed when a whole day has gone by since it was first seen, and the clock has told no
-earlier moment meanwhile; what had expired on it is deleted then. A clock that tells a day before
-the confirmed one is behind: its word changes nothing, and the store goes on with the confirmed day.
-So a clock that is wrong for less than a day deletes nothing, by years and through any restarts.
-Before the first day is confirmed nothing tells that it is behind, but that it leaps when it is set.
+A day is confirmed when a whole day has passed since it was first seen, and the clock has not gone
+back meanwhile; then what had expired on it is deleted. A clock before the confirmed day is behind:
+it changes nothing, and the store goes on with the confirmed day. So a clock that is wrong for less
+than a day deletes nothing, even if it is wrong by years and across restarts. Before the first day
+is confirmed, a clock that is behind is only noticed by its leap when it is set.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -20,24 +20,24 @@ from esteem_match.store.upkeep.calendar import NEVER
 
 SEEN = "days"
 DAY = timedelta(days=1)
-STEADY = 4 * DAY  # where days are seen one after the other, the confirmed one is no older
+STEADY = 4 * DAY  # if days are seen one after the other, the confirmed one is at most so old
 
 
 class Usual(NamedTuple):
-    """The last days of a record and of a room that somebody changes today."""
+    """The usual last days of a record and of a room that change today."""
 
     record: date
     room: date
 
 
 class Seen(NamedTuple):
-    """The confirmed day, and the moment since which the clock has told no earlier one."""
+    """The confirmed day, and the moment since which the clock has not gone back."""
 
     confirmed: date = NEVER
     since: datetime = datetime.max.replace(tzinfo=UTC)
 
     def after(self, now: datetime) -> "Seen":
-        """What is known once the clock has told this, too."""
+        """What is known after the clock has shown this, too."""
         if now.date() < self.confirmed:
             return self
         if now < self.since:
@@ -52,7 +52,7 @@ def purge(conn: Connection, now: datetime) -> int:
 
 
 def tidy(conn: Connection, now: datetime, usual: Usual) -> tuple[int, date]:
-    """Deletes what had expired on the confirmed day. Counts the records, and gives that day."""
+    """Deletes what had expired on the confirmed day. Returns how many records, and that day."""
     before = seen(conn, hold=True)
     after = before.after(now)
     if after != before:
@@ -65,7 +65,7 @@ def tidy(conn: Connection, now: datetime, usual: Usual) -> tuple[int, date]:
 
 
 def seen(conn: Connection, *, hold: bool = False) -> Seen:
-    """What is known of the days. Who tidies holds it, so that no replica's word is lost."""
+    """What is known of the days. `hold`: locked while tidying, as other replicas do it too."""
     found = select(MARKS.c.value).where(MARKS.c.name == SEEN)
     text = conn.scalar(found.with_for_update() if hold else found)
     if text is None:
@@ -87,13 +87,13 @@ def _purge(conn: Connection, day: date) -> int:
 
 
 def _begin_anew(conn: Connection, usual: Usual) -> None:
-    """What is there lasts from today: the clock that it was begun by may have been behind."""
+    """Starts all usual periods today: the clock may have been behind when records were made."""
     for table, last in ((RECORDS, usual.record), (ROOMS, usual.room)):
         conn.execute(update(table).where(table.c.expires < last).values(expires=last))
 
 
 def _bring_back(conn: Connection, today: date, usual: Usual) -> None:
-    """What a clock ahead has made last longer than any rule allows lasts from today."""
+    """Shortens periods that a clock ahead has made longer than any rule allows."""
     _shorten(conn, RECORDS, today + records.LONGEST, usual.record)
     _shorten(conn, ROOMS, today + rooms.LONGEST, usual.room)
     open_for_years = ROUNDS.c.until > today + records.LONGEST

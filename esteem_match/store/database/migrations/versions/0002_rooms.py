@@ -1,4 +1,4 @@
-"""Workshops: rooms, their rounds, voices, boards and agreements; and failures that are counted."""
+"""Workshops: rooms, rounds, voices, boards and agreements; and counts of failures."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -9,7 +9,7 @@ down_revision = "0002"
 
 def upgrade() -> None:
     op.add_column("records", sa.Column("answered", sa.Date))
-    # of an older record, the last change of any kind is the nearest that is known
+    # for an older record, the day of the last change is the best guess
     op.execute("UPDATE records SET answered = changed")
     op.create_table(
         "times",

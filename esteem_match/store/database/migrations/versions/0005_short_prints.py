@@ -1,7 +1,7 @@
-"""Long fingerprints, from which a voice could be found, go; a round that is closed has no board.
+"""Deletes long fingerprints, from which a voice could be found, and boards of closed rounds.
 
-They can't be cut: what opens them is no longer here. A round that was shown with them is then one
-of which nobody can say whether a later one is near, and what it showed stands (workshop/gate.py).
+They can't be shortened without the host's keys. A round that was shown with them can't be compared
+with later ones any more, so what it showed stands (workshop/gate.py).
 """
 
 from alembic import op

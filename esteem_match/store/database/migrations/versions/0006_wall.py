@@ -1,4 +1,4 @@
-"""Which screen of a round stands on the wall, by its place in their order."""
+"""The number of the screen that a round shows on the wall."""
 
 import sqlalchemy as sa
 from alembic import op

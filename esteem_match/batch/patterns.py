@@ -1,7 +1,8 @@
-"""A side of a role for each way in which it can be answered: exact, and many ways at a time.
+"""The exact result of a side of a role for each pattern of answers, many patterns at a time.
 
-The same as scoring/spread.py and scoring/likely.py in whole numbers, an array's column a way. A way
-is a number: its digits are the answers of the side's two keys, a word's place or the next for open.
+The same as scoring/spread.py and scoring/likely.py, in whole numbers, with a column for each
+pattern. A pattern is a number whose digits are the answers of the side's two keys: the position of
+a word, or the next higher digit for an open answer.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from esteem_match.models import Key, RoleModel
 
 EXACT = 1 << 53
-"""Whole numbers below this are exact as floats, so that a quotient of two is rounded once."""
+"""Whole numbers below this are exact as floats, so a quotient of two is rounded only once."""
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -23,7 +24,7 @@ Integers = NDArray[Any]
 
 
 class KeyRows(NamedTuple):
-    """A key's items: their rows and weights, and of each the words that hold the role."""
+    """A key's items: their rows and weights, and the words of each that hold the role."""
 
     key: Key
     rows: tuple[int, ...]
@@ -32,13 +33,13 @@ class KeyRows(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """Of a need, the strongest alone counts."""
+        """Only the strongest need counts."""
         return 1 if self.key == "need" else sum(self.weights)
 
 
-class KeyWays(NamedTuple):
-    """A key for each way. `every` and `free` count completions by what is earned (down); free are
-    those that nothing holds, and of a wish those with a welcome. Shares stand over their wholes."""
+class KeyPatterns(NamedTuple):
+    """A key for each pattern. `every` and `free` count completions by what is earned, which is the
+    row; free are those that nothing holds and, for a wish, that have a welcome."""
 
     every: Integers
     free: Integers
@@ -50,10 +51,10 @@ class KeyWays(NamedTuple):
     whole: Integers
 
 
-class Ways(NamedTuple):
-    """A side for each way: how many of `total` completions reach at least each label, whether a key
-    is blank, and the expected keys and value. The rest are products of both keys: `low` and `high`
-    over `top`, `expected` over `whole`."""
+class Patterns(NamedTuple):
+    """A side for each pattern: how many of `total` completions reach each label or a better one,
+    whether a key is blank, and the expected keys and value. The rest are products of both keys:
+    `low` and `high` are parts of `top`, `expected` of `whole`."""
 
     total: Integers
     possible: Integers
@@ -69,28 +70,28 @@ class Ways(NamedTuple):
 
 
 def number_of(model: RoleModel, keys: Sequence[KeyRows]) -> int:
-    """How many ways there are to answer these keys."""
+    """How many answer patterns these keys have."""
     return int((model.top + 2) ** sum(len(key.rows) for key in keys))
 
 
 def largest(model: RoleModel, keys: Sequence[KeyRows]) -> int:
-    """A bound on all whole numbers that come up for one role by all of these keys."""
+    """An upper bound for all whole numbers that these keys of a role can lead to."""
     sure = (model.sureness.likely.denominator, model.sureness.leaning.denominator, 2)
     counts = prod(_most_completions(model, key) for key in keys) * max(sure)
     return max(counts, prod(_most_parts(model, key) for key in keys), number_of(model, keys))
 
 
-def ways(model: RoleModel, keys: tuple[KeyRows, KeyRows], found: Integers) -> Ways:
-    """The side of these two keys for the ways `found`."""
+def patterns(model: RoleModel, keys: tuple[KeyRows, KeyRows], found: Integers) -> Patterns:
+    """The side with these two keys, for the patterns `found`."""
     size = number_of(model, keys[1:])
     (one, at), (two, beside) = (
         np.unique(part, return_inverse=True) for part in (found // size, found % size)
     )
-    first, second = _key_ways(model, keys[0], one), _key_ways(model, keys[1], two)
+    first, second = _key_patterns(model, keys[0], one), _key_patterns(model, keys[1], two)
     possible, recommended = _reaching(model, keys, (first, at), (second, beside))
     expected = first.expected[at] * second.expected[beside]
     whole = first.whole[at] * second.whole[beside]
-    return Ways(
+    return Patterns(
         total=first.total[at] * second.total[beside],
         possible=possible,
         recommended=recommended,
@@ -115,11 +116,11 @@ def quotient(part: Integers, whole: Integers | int) -> Floats:
 
 def _most_completions(model: RoleModel, key: KeyRows) -> int:
     items, unit = len(key.rows), _unit(model, key)
-    return max(int((unit * (1 + told)) ** (items - told)) for told in range(items + 1))
+    return max(int((unit * (1 + known)) ** (items - known)) for known in range(items + 1))
 
 
 def _most_parts(model: RoleModel, key: KeyRows) -> int:
-    """The largest whole of an expected key."""
+    """The largest `whole` of a key."""
     each = _most_completions(model, key)
     parts = each if key.key == "need" else _unit(model, key) * (1 + len(key.rows))
     return model.top * key.weight * parts
@@ -129,23 +130,23 @@ def _unit(model: RoleModel, key: KeyRows) -> int:
     return lcm(*(share.denominator for share in model.expected.of(key.key)))
 
 
-def _key_ways(model: RoleModel, key: KeyRows, found: Integers) -> KeyWays:
+def _key_patterns(model: RoleModel, key: KeyRows, found: Integers) -> KeyPatterns:
     base = model.top + 2
     answers = np.stack([found // base**place % base for place in range(len(key.rows))])
     chances, of_one = _chances(model, key, answers)
     every, free = _joined(model, key, chances), _free(model, key, chances)
     open_ = answers > model.top
-    told = len(answers) - open_.sum(axis=0)
-    total = of_one ** (len(answers) - told).astype(found.dtype)
+    known = len(answers) - open_.sum(axis=0)
+    total = of_one ** (len(answers) - known).astype(found.dtype)
     whole = model.top * key.weight
     there = every != 0
     low, high = there.argmax(axis=0), whole - there[::-1].argmax(axis=0)
     expected, parts = _expected(key, chances, every, of_one, total)
-    return KeyWays(
+    return KeyPatterns(
         every,
         free,
         total,
-        answered=np.asarray(told > 0),
+        answered=np.asarray(known > 0),
         low=low.astype(found.dtype),
         high=high.astype(found.dtype),
         expected=expected,
@@ -156,23 +157,23 @@ def _key_ways(model: RoleModel, key: KeyRows, found: Integers) -> KeyWays:
 def _chances(
     model: RoleModel, key: KeyRows, answers: Integers
 ) -> tuple[list[list[Integers]], Integers]:
-    """For each item and word how often it is to be expected, and the whole of an open answer's."""
+    """The weight of each word of each item, and the total of these weights for an open answer."""
     words, unit = range(model.top + 1), _unit(model, key)
     open_ = answers > model.top
-    said = [(answers == word).astype(answers.dtype) for word in words]
+    one_hot = [(answers == word).astype(answers.dtype) for word in words]
     spread = [
         int(share * unit) + unit * times.sum(axis=0)
-        for share, times in zip(model.expected.of(key.key), said, strict=True)
+        for share, times in zip(model.expected.of(key.key), one_hot, strict=True)
     ]
     chances = [
-        [np.where(open_[item], spread[word], said[word][item]) for word in words]
+        [np.where(open_[item], spread[word], one_hot[word][item]) for word in words]
         for item in range(len(answers))
     ]
-    return chances, unit * (1 + sum(times.sum(axis=0) for times in said))
+    return chances, unit * (1 + sum(times.sum(axis=0) for times in one_hot))
 
 
 def _free(model: RoleModel, key: KeyRows, chances: list[list[Integers]]) -> Integers:
-    """What is joined where nothing holds, and for a wish at least one word is a welcome."""
+    """Completions that nothing holds and, for a wish, in which at least one word is a welcome."""
     unheld = [_but(item, words) for item, words in zip(chances, key.holding, strict=True)]
     free = _joined(model, key, unheld)
     if key.key != "wish":
@@ -182,13 +183,13 @@ def _free(model: RoleModel, key: KeyRows, chances: list[list[Integers]]) -> Inte
 
 
 def _but(item: list[Integers], words: Iterable[int]) -> list[Integers]:
-    """An item's chances without these words."""
+    """An item's chances, with 0 for these words."""
     without = set(words)
     return [chance * (word not in without) for word, chance in enumerate(item)]
 
 
 def _joined(model: RoleModel, key: KeyRows, chances: list[list[Integers]]) -> Integers:
-    """All items together, by what is earned: of needs the strongest, else the weighted sum."""
+    """Completions of all items by what is earned: the strongest need, else the weighted sum."""
     if key.key == "need":
         up_to = prod(np.cumsum(np.stack(item), axis=0) for item in chances)
         return np.diff(up_to, axis=0, prepend=0)
@@ -206,7 +207,10 @@ def _joined(model: RoleModel, key: KeyRows, chances: list[list[Integers]]) -> In
 def _expected(
     key: KeyRows, chances: list[list[Integers]], every: Integers, of_one: Integers, total: Integers
 ) -> tuple[Integers, Integers]:
-    """The expected sum and its parts: for a sum of each item alone: smaller numbers."""
+    """What is earned on average, as a number and what to divide it by.
+
+    A sum is taken item by item, which keeps the numbers small.
+    """
     if key.key == "need":
         return np.asarray(sum(earned * times for earned, times in enumerate(every))), total
     means = (
@@ -219,10 +223,10 @@ def _expected(
 def _reaching(
     model: RoleModel,
     keys: tuple[KeyRows, KeyRows],
-    one: tuple[KeyWays, Integers],
-    two: tuple[KeyWays, Integers],
+    one: tuple[KeyPatterns, Integers],
+    two: tuple[KeyPatterns, Integers],
 ) -> tuple[Integers, Integers]:
-    """How many completions reach each line: what the second key earns says what the first needs."""
+    """How many completions reach each line, by what the first key needs for each second key."""
     (first, at), (second, beside) = one, two
     wholes = [model.top * key.weight for key in keys]
     above = model.welcome.above * wholes[1] if keys[1].key == "wish" else Fraction(-1)
@@ -242,5 +246,5 @@ def _reaching(
 
 
 def _at_least(times: Integers) -> Integers:
-    """By what is earned: how many completions earn that or more."""
+    """How many completions earn each amount or more."""
     return np.cumsum(times[::-1], axis=0)[::-1]
