@@ -36,6 +36,7 @@ OURS = {
     "/answer": "a page of questions hands over an answer",
     "/wall": "the wall of a workshop fetches what stands on it, by the cookie of who runs it",
     "/part": "a page fetches what it shows next: questions, the check, where a workshop stands",
+    "/join": "the form of a workshop takes a seat",
     "/live": "a page of a workshop waits for news",
     "/healthz": "the operator and the proxy ask whether all is well",
     "/assets": "our own fonts and icons",
@@ -148,7 +149,7 @@ def test_an_open_place_of_streamlits_is_read_and_nothing_else(reached: Reach, pa
 
 @pytest.mark.parametrize("path", sorted(OURS))
 def test_our_own_places_are_open(reached: Reach, path: str) -> None:
-    method = "POST" if path in ("/answer", "/part", "/wall") else "GET"
+    method = "POST" if path in ("/answer", "/join", "/part", "/wall") else "GET"
     came, _ = reached(method, "/assets/icon.svg" if path == "/assets" else path)
     assert came == [path]
 

@@ -61,10 +61,15 @@ class Seats(Access):
         _, door = self._door(join_code)
         return join_codes.invitation(door)
 
-    def join(self, join_code: str, seat: Seat, consent_version: str, language: str) -> str:
-        """Begins a record that has a seat in the round, and gives its return code."""
+    def join(
+        self, join_code: str, seat: Seat, consent_version: str, language: str, code: str = ""
+    ) -> str:
+        """Begins a record that has a seat in the round, and gives its return code.
+
+        `code`: the one that it shall have. What is there already under it stays as it is.
+        """
         entry, door = self._door(join_code)
-        code = codes.new()
+        code, is_new = code or codes.new(), not code
         keys, days, side = self._keys(code), self._days(), _side(seat)
         voice = voices.row(keys, door, seat)
         meta = {"consent_version": consent_version, "language": language}
@@ -72,6 +77,8 @@ class Seats(Access):
 
         def job(conn: Connection) -> None:
             join_codes.hold(conn, entry, days.today)
+            if not is_new and records.alive(conn, keys, days.today):
+                return
             records.create(conn, keys, days, {"side": side, "version": door.version, **named})
             voices.enter(conn, voice)
 
