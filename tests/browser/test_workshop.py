@@ -666,6 +666,11 @@ def test_who_joins_by_a_link_sees_their_code_before_any_page_is_run(
     code = guest.page.locator(".joining code").first.inner_text()
     assert guest.runs == before
     assert guest.page.evaluate("document.activeElement.localName") == "h1"
+    unfold(guest)
+    for theme in ("light", "dark"):
+        dressed(guest, theme, SIZES["phone"])
+        assert sorted(faults(guest) - STREAMLITS) == []
+    assert guest.screen().sideways <= 0
     guest.page.reload()
     guest.heading(words("code.title"))
     expect(guest.page.locator(".st-key-code [data-testid=stCode]")).to_contain_text(code)
