@@ -6,6 +6,7 @@ from esteem_match import ui
 from esteem_match.ui import t
 
 guest, place = ui.guest(ui.here()), ""
+ui.go_on_if_joined(guest)
 link = ui.followed_here(guest)
 if link.opens is not None:
     ui.frame(t("link.title_host"), guest.person, step=ui.link_step("host"))
@@ -16,7 +17,8 @@ else:
         ui.bare(title, place)
         ui.show_wall(guest)
     else:
-        ui.frame(title, guest.person, step=ui.room_step(guest, place))
+        step, titled = ui.room_step(guest, place), ui.draws_heading(place)
+        ui.frame(title, guest.person, step=step, titled=titled)
         if link.told:
             ui.wrong(link.told)
         ui.show_room(guest, place)

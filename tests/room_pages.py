@@ -4,12 +4,14 @@ import re
 from html import unescape
 from typing import Any
 
+import httpx
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources, workshop
 from esteem_match.models import SIDE_OF, SIDES, Answer, Content, Library, Seat, State
+from esteem_match.ui.room.join.form import TOLD
 from esteem_match.words import Words
-from tests.asking import buttons, given
+from tests.asking import HERE, buttons, given, posted
 from tests.test_pages import ROOT, headings, open_page, press, shown, word
 
 NAME = "Tuesday"
@@ -169,12 +171,28 @@ def type_code(app: AppTest, code: str) -> AppTest:
     return submit(app, "join_code")
 
 
-def take_seat(app: AppTest, seat: Seat | None, *, yes: bool = True) -> AppTest:
-    """Fills in the form of somebody who joins."""
-    if seat:
-        radio(app, "seat.question").set_value(seat)
-    app.checkbox[0].set_value(yes)
-    return submit(app, "join_room")
+def take_seat(app: AppTest, seat: Seat, *, again: bool = False) -> AppTest:
+    """Fills in the form of somebody who joins, and has the page run after it."""
+    assert press_join(app, seat, again=again).status_code == 200
+    app.session_state["_esteem"]["join_done"] = True
+    return app.run()
+
+
+def refused(app: AppTest, seat: Seat | None, **chosen: Any) -> str:
+    """What the form says to a press that takes no seat, by the path of its words."""
+    problem = str(press_join(app, seat, **chosen).json()["problem"])
+    assert given(app, "join")["words"][problem] == word(TOLD[problem])
+    return TOLD[problem]
+
+
+def press_join(
+    app: AppTest, seat: Seat | None, *, yes: object = True, again: bool = False
+) -> httpx.Response:
+    """What is said to the press of the form, as the page's script posts it."""
+    page = given(app, "join")
+    named = {name: page[name] for name in ("token", "own", "keeps", "lang")}
+    chosen = {"seat": seat, "yes": yes, "again": "use" if again else "new", "home": HERE}
+    return posted({**named, **chosen}, path="/join")
 
 
 def library() -> Library:

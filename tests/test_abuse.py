@@ -167,7 +167,9 @@ def test_a_ten_megabyte_paste_ends_its_own_socket_and_breaks_nothing(serve: Serv
     assert served(server) == VICTIMS * STEPS
 
 
-@pytest.mark.parametrize("path", ["/answer", "/session", "/leave", "/live", "/kept", "/healthz"])
+@pytest.mark.parametrize(
+    "path", ["/answer", "/join", "/session", "/leave", "/live", "/kept", "/healthz"]
+)
 def test_a_ten_megabyte_body_breaks_nothing(live: LiveServer, path: str) -> None:
     sent = {"content": b"x" * 10_000_000, "headers": {"origin": live.url}}
     assert httpx.post(f"{live.url}{path}", **sent).status_code < 500  # type: ignore[arg-type]

@@ -422,7 +422,7 @@ def test_a_body_without_end_is_not_read_to_its_end() -> None:
     assert len(read) < 1000
 
 
-@pytest.mark.parametrize("path", ["/answer", "/part", "/session"])
+@pytest.mark.parametrize("path", ["/answer", "/join", "/part", "/session"])
 def test_whoever_goes_away_in_the_middle_of_a_body_is_no_fault(path: str) -> None:
     """It stood in the log as one, with the place in the code."""
     assert broken_off(path) == [400]

@@ -8,7 +8,7 @@ from esteem_match import codes, resources
 from esteem_match.models import State
 from esteem_match.service import seats
 from esteem_match.store import open_store
-from esteem_match.ui.room import join
+from esteem_match.ui.room.join import code as join_code
 from tests.room_pages import (
     ANSWERING,
     CLOSED,
@@ -18,7 +18,6 @@ from tests.room_pages import (
     crowd,
     door,
     opened,
-    radio,
     says,
     take_seat,
     through,
@@ -36,7 +35,7 @@ ROOMS, HOURS = 50, 4
 
 @pytest.fixture(autouse=True)
 def _one_address(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(join, "_address", lambda: HERE)
+    monkeypatch.setattr(join_code, "_address", lambda: HERE)
 
 
 def counted() -> tuple[int, int]:
@@ -102,8 +101,7 @@ def test_a_host_sees_a_flood_of_voices_and_can_begin_elsewhere_with_everyones_an
     assert says(type_code(visit(), code), "join.unknown")
     other = opened()
     app = type_code(visit(code=people[0]), door(other))
-    radio(app, "join.again").set_value(True)
-    take_seat(app, "member")
+    take_seat(app, "member", again=True)
     assert resources.store().rooms.load(other).seats == {"member": (1, 0)}
     assert resources.store().load(people[0]).answers == alike("member")
     assert not resources.store().load(people[0]).finished

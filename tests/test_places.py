@@ -36,6 +36,7 @@ OURS = {
     "/answer": "a page of questions hands over an answer",
     "/wall": "the wall of a workshop fetches what stands on it, by the cookie of who runs it",
     "/part": "a page fetches what it shows next: questions, the check, where a workshop stands",
+    "/join": "the form of a workshop takes a seat",
     "/live": "a page of a workshop waits for news",
     "/metrics": "the operator reads figures, with a token; without one set there is nothing",
     "/language": "a browser keeps the language that was chosen",
@@ -50,7 +51,7 @@ OPEN = {
     "/media/{file_id:path}": "documents that people take along, made when they ask for them",
     "": "the scripts, styles and fonts of the page; of its folder nothing else",
 }
-POSTED = ("/answer", "/part", "/wall", "/language")
+POSTED = ("/answer", "/join", "/part", "/wall", "/language")
 CLOSED = {
     "/_stcore/metrics": "counts sessions and bytes: nobody's business",
     "/_stcore/upload_file/{session_id}/{file_id}": "nothing is uploaded: it fills the memory",

@@ -25,7 +25,7 @@ from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.models import SIDE_OF, Board, Side, State, Voice
 from esteem_match.render import screen
 from esteem_match.store import Store
-from esteem_match.ui.room.join import SEATS
+from esteem_match.ui.room.join.form import SEATS
 from esteem_match.words import Words
 from tests.browser.steps import base, library
 from tests.live import PATIENCE

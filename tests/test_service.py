@@ -16,7 +16,7 @@ from esteem_match.service import answers, files, records, seats, sharing, times,
 from esteem_match.service.failure import BAD_ANSWERS, CODES, Failure, failure_of
 from esteem_match.service.person import Here, here
 from esteem_match.service.rules import Rules
-from esteem_match.store import Away, Busy, Closed, Full, Store, StoreError, Token
+from esteem_match.store import Away, Busy, Closed, Full, JoinForm, Store, StoreError, Token
 from esteem_match.web.posted import ANSWERS, LATER, failed
 from tests.conftest import shipped
 
@@ -34,6 +34,10 @@ def _content_of(version: str, language: str) -> Content:
 
 LIBRARY = shipped()
 RULES = Rules(LIBRARY, _content_of, "en")
+
+
+def form(join_code: str) -> JoinForm:
+    return JoinForm(codes.new(), join_code)
 
 
 class World(NamedTuple):
@@ -75,7 +79,7 @@ def world(store: Store) -> World:
     day = store.today()
     host = workshops.open_workshop(store, RULES, "Tuesday", day, paced=False, until=day)
     door = str(store.rooms.load(host).join_code)
-    seated = seats.join(store, door, "member", "1", "en")
+    seated = seats.join(store, form(door), "member", "1", "en")
     return World(store, group, practitioner, share, host, seated)
 
 
@@ -174,7 +178,11 @@ FAILS: list[tuple[Act, str, str]] = [
     (lambda w: seats.look_up(w.store, "ABCDEF", ADDRESS), "gone", "and is counted"),
     (lambda w: seats.look_up(crowd(w), w.door, ADDRESS), "crowded", "a right one, too"),
     # Seats
-    (lambda w: seats.join(w.store, "ABCDEF", "member", "1", "en"), "gone", "answering has ended"),
+    (
+        lambda w: seats.join(w.store, form("ABCDEF"), "member", "1", "en"),
+        "gone",
+        "answering has ended",
+    ),
     (lambda w: seats.sit(w.store, w.practitioner, w.door, "member"), "refused", "another side"),
     (lambda w: seats.sit(w.store, w.group, "ABCDEF", "member"), "gone", ""),
     (lambda w: seats.finish(w.store, w.group, done=True), "gone", "sits nowhere"),
@@ -309,7 +317,7 @@ def test_who_answered_questions_that_nothing_can_read_is_shown_todays(world: Wor
 def test_a_practitioner_takes_nothing_to_another_group_while_a_round_waits_for_it(
     world: World,
 ) -> None:
-    code = seats.join(world.store, world.door, "practitioner", "1", "en")
+    code = seats.join(world.store, form(world.door), "practitioner", "1", "en")
     world.store.save(code, {"p.rb.time": 1})
     assert records.own_half(RULES, world.who(code)) == {}
     world.store.save(world.practitioner, {"p.rb.time": 1})

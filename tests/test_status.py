@@ -14,7 +14,7 @@ from esteem_match.models import Seat, State
 from esteem_match.store import Token
 from esteem_match.ui import part_route
 from esteem_match.web.live.countdown import MOST, SECONDS, Countdown
-from esteem_match.web.live.crowd import A_PAGE, Crowd
+from esteem_match.web.live.crowd import A_PAGE, FIRST, Crowd
 from tests.asking import given, posted
 from tests.room_pages import (
     ANSWERING,
@@ -147,15 +147,15 @@ def test_the_more_heard_the_news_the_longer_their_pages_wait(
 ) -> None:
     """In pages: a few wait as long as theirs take, twice; a crowd no longer than FIRST for one."""
     monkeypatch.setattr(random, "uniform", lambda _low, high: high)
-    before = part_route.FIRST if crowd == 200 else 0.0
-    paused = crowd_of(crowd).pause(part_route.FIRST)
+    before = FIRST if crowd == 200 else 0.0
+    paused = crowd_of(crowd).pause()
     assert paused == pytest.approx(before + A_PAGE * wait)
 
 
 def test_the_first_of_a_crowd_waits_as_long_as_the_last() -> None:
     """Its page would be run while the others still fetch their status."""
     everybody = crowd_of(200)
-    assert min(everybody.pause(part_route.FIRST) for _ in range(50)) >= part_route.FIRST
+    assert min(everybody.pause() for _ in range(50)) >= FIRST
 
 
 def test_where_too_many_fetch_at_once_a_phone_has_its_page_instead(
@@ -163,7 +163,7 @@ def test_where_too_many_fetch_at_once_a_phone_has_its_page_instead(
 ) -> None:
     _, codes = revealed()
     monkeypatch.setattr(part_route, "PATIENCE", 0.05)
-    monkeypatch.setattr(part_route, "_few", asyncio.Semaphore(0))
+    monkeypatch.setattr(part_route, "few", asyncio.Semaphore(0))
     assert fetch(codes[0]).status_code == 204
 
 

@@ -33,6 +33,7 @@ from tests.room_pages import (
     keys,
     move,
     opened,
+    press_join,
     revealed,
     roles,
     rows,
@@ -661,8 +662,9 @@ def test_joining_and_opening_and_a_wrong_code_are_told_where_nothing_can_be_writ
     form, opening, wrong = type_code(visit(), door(host)), visit(query={"view": "open"}), visit()
     opening.text_input[0].set_value("Autumn")
     fail_writes(monkeypatch, ReadOnly)
+    joining = press_join(form, "member")
+    assert (joining.status_code, joining.json()) == (503, {"problem": "store"})
     for app in (
-        take_seat(form, "member"),
         submit(opening, "open_room"),
         type_code(wrong, "ABCDEF"),
     ):

@@ -21,8 +21,8 @@ from esteem_match.store import NotFound, open_store
 from esteem_match.ui import browser
 from esteem_match.ui.mine import code as code_page
 from esteem_match.ui.person import Here
-from esteem_match.ui.room import join
 from esteem_match.ui.room.host.opening import WEEKS
+from esteem_match.ui.room.join import code as join_code
 from esteem_match.ui.room.result import _places
 from esteem_match.ui.room.who import Guest
 from tests.asking import KEPT, asked, given, hand, turn
@@ -50,7 +50,7 @@ from tests.room_pages import (
     keys,
     move,
     opened,
-    radio,
+    refused,
     revealed,
     roles,
     rows,
@@ -136,9 +136,9 @@ def test_joining_asks_for_a_seat_and_a_yes_and_keeps_nothing_before_both() -> No
     host = opened()
     app = type_code(visit(), door(host).lower())
     assert NAME in shown(app)
-    assert says(take_seat(app, None, yes=False), "join.seat_needed")
-    assert says(take_seat(app, None), "join.seat_needed")
-    assert says(take_seat(app, "member", yes=False), "join.needed")
+    assert refused(app, None, yes=False) == refused(app, None) == "join.seat_needed"
+    assert refused(app, "member", yes=False) == "join.needed"
+    assert refused(app, "member", yes="yes") == "join.needed"
     assert not any(joined for joined, _ in resources.store().rooms.load(host).seats.values())
     take_seat(app, "member")
     assert not fails(app)
@@ -176,7 +176,7 @@ def test_a_slip_in_a_join_code_is_told_and_not_counted() -> None:
 def test_wrong_codes_are_counted_and_then_refused_and_good_ones_never(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(join, "_address", lambda: "address:one")
+    monkeypatch.setattr(join_code, "_address", lambda: "address:one")
     host = opened()
     wrong = "ABCDEF" if door(host) != "ABCDEF" else "GHJKMN"
     for _ in range(3):
@@ -196,7 +196,7 @@ def test_many_wrong_codes_from_everywhere_hold_back_who_sent_them_and_nobody_els
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(seats, "FAILURES_MOST_IN_ALL", 2)
-    monkeypatch.setattr(join, "_address", lambda: f"address:{len(seen)}")
+    monkeypatch.setattr(join_code, "_address", lambda: f"address:{len(seen)}")
     seen: list[int] = []
     host = opened()
     for _ in range(2):
@@ -214,11 +214,9 @@ def test_a_link_with_the_join_code_opens_the_form_at_once() -> None:
 def test_answers_from_before_take_part_only_when_their_owner_says_so() -> None:
     host, before = opened(), open_before("group")
     app = type_code(visit(code=before), door(host))
-    radio(app, "join.again").set_value(True)
-    take_seat(app, "member")
+    take_seat(app, "member", again=True)
     assert resources.store().seats.load(before) is not None
     app = type_code(visit(code=open_before("group")), door(host))
-    app = radio(app, "join.again").set_value(False).run()
     day = code_page.day(resources.store().today())
     old = codes.pretty(app.session_state["_esteem"]["code"])
     assert says(app, "join.again_new_what", day=day, code=old)
@@ -236,16 +234,14 @@ def open_before(side: Any) -> str:
 def test_whoever_has_answers_already_chooses_before_they_join() -> None:
     host, before = opened(), open_before("group")
     app = type_code(visit(code=before), door(host))
-    assert radio(app, "join.again").value is None
-    assert says(take_seat(app, "member"), "join.again_needed")
-    assert resources.store().rooms.load(host).seats.get("member", (0, 0)) == (0, 0)
+    asked = re.findall('<input type="radio" name="again" value="(.*?)"(.*?)>', shown(app))
+    assert asked == [("use", ""), ("new", "")]
 
 
 def test_answers_of_the_other_side_cannot_take_this_seat_and_it_is_told() -> None:
     host = opened()
     app = type_code(visit(code=open_before("practitioner")), door(host))
-    radio(app, "join.again").set_value(True)
-    assert says(take_seat(app, "member"), "join.other_side")
+    assert refused(app, "member", again=True) == "join.other_side"
     assert resources.store().rooms.load(host).seats.get("member", (0, 0)) == (0, 0)
 
 
@@ -253,9 +249,7 @@ def test_answers_in_another_workshop_stay_there_and_it_is_told() -> None:
     first, second = opened(), opened()
     code = joined(first)
     app = type_code(visit(code=code, query={"view": "join"}), door(second))
-    radio(app, "join.again").set_value(True)
-    assert says(take_seat(app, "member"), "join.other_room")
-    radio(app, "join.again").set_value(False)
+    assert refused(app, "member", again=True) == "join.other_room"
     take_seat(app, "member")
     assert resources.store().rooms.load(second).seats["member"] == (1, 0)
 
@@ -266,7 +260,7 @@ def test_a_form_from_paper_never_writes_over_the_one_before() -> None:
     first = joined(host)
     app = press(visit(host=host, code=first), "host_paper")
     assert says(app, "join.yes")  # nobody types the code of a workshop that they run
-    assert word("join.again") not in [one.label for one in app.radio]
+    assert not says(app, "join.again")
     take_seat(app, "member")
     assert app.session_state["_esteem"]["code"] != first
     assert resources.store().rooms.load(host).seats["member"] == (2, 0)
@@ -714,8 +708,7 @@ def test_a_new_round_asks_to_join_again_also_with_the_old_answers(way: str) -> N
     app = visit(code=member, **link)
     app = follow_link(app) if link else type_code(app, door(host))
     assert says(app, "join.yes")
-    radio(app, "join.again").set_value(True)
-    take_seat(app, "member")
+    take_seat(app, "member", again=True)
     assert says(as_member(member), "room.gathering_kept")
     assert resources.store().load(member).answers["g.rb.room"] == 3
     assert resources.store().rooms.load(host).seats["member"] == (1, 0)

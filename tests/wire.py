@@ -17,7 +17,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 
 from bench.load.page import Page, started_with, way_of
-from esteem_match.models import Answer
+from esteem_match.models import Answer, Seat
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 PATIENCE = 60.0
@@ -89,9 +89,20 @@ class Wire:
 
     def asking(self) -> dict[str, Any]:
         """What the page gives to its script that asks questions; nothing where it asks none."""
-        found = self.page.component("ask")
-        asked: dict[str, Any] = json.loads(found.json) if found else {}
-        return asked
+        return self._given("ask")
+
+    def form(self) -> dict[str, Any]:
+        """The same for the form of a workshop."""
+        return self._given("join")
+
+    def join(self, seat: Seat) -> httpx.Response:
+        """Presses it as the page's script does."""
+        return posted(self.url, {**self.form(), "seat": seat, "yes": True}, "/join")
+
+    def _given(self, name: str) -> dict[str, Any]:
+        found = self.page.component(name)
+        given: dict[str, Any] = json.loads(found.json) if found else {}
+        return given
 
     def said(self, item: str) -> str | None:
         """The answer that the page shows at a question."""

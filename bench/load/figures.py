@@ -15,9 +15,9 @@ Kept = dict[str, Answer]
 class Figures:
     """Times are in milliseconds, `acknowledged` by return code and item, memory in megabytes.
 
-    Until what is next is there: `joins` (somebody joins, which takes runs of the page), `seen`
-    (another part) and `finishes` (where the workshop stands, when all finish in one moment);
-    `runs`: until a script has run that nobody waits for.
+    Until what is next is there: `joins` (one's code, when all join in one moment), `seen` (another
+    part) and `finishes` (where the workshop stands, when all finish in one moment); `arrivals` and
+    `runs`: until the scripts have run after a join and a finish, which nobody waits for.
 
     `cpu` and `own_cpu` are seconds of processor that server and phones used while `seconds` went
     by; `others` is what all else on this machine used.
@@ -27,6 +27,7 @@ class Figures:
     seen: list[float] = field(default_factory=list)
     joins: list[float] = field(default_factory=list)
     finishes: list[float] = field(default_factory=list)
+    arrivals: list[float] = field(default_factory=list)
     runs: list[float] = field(default_factory=list)
     opens: list[float] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)

@@ -25,8 +25,8 @@ class LeastPhone(Phone):
     def asks(self) -> bool:
         return self.tab.page.find("button", "next_") is not None
 
-    async def turn(self) -> None:
-        await self.press("next_")
+    async def turn(self, key: str) -> None:
+        await self.press(key)
 
     def open_question(self) -> Any | None:
         for kind, widget in self.tab.page.widgets():

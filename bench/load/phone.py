@@ -70,7 +70,7 @@ class Phone:
         """Answers every question of every part, at this phone's pace, while there is time."""
         end = time.perf_counter() + seconds
         self.due = time.perf_counter() + self.every * self.chance.random()
-        while self._part().get("questions"):
+        while self.asks():
             while (asked := self.open_question()) is not None:
                 if self.due > end:
                     return
@@ -94,7 +94,7 @@ class Phone:
 
     def asks(self) -> bool:
         """Whether this phone stands before questions."""
-        return bool(self._part())
+        return bool(self._part().get("questions"))
 
     async def turn(self, key: str) -> None:
         """Goes on: to the part that is fetched, or to a page."""

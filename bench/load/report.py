@@ -28,7 +28,8 @@ def show(ours: Figures, floor: Figures, least: Figures) -> bool:
     _row("server memory a session, MB", [run.memory_a_session for run in runs])
     say(ROW.format("answers acknowledged", ours.answers, floor.answers, "", least.answers, ""))
     say(ROW.format("  of them lost", ours.lost, floor.lost, "", least.lost, "0"))
-    _crowd("joins a workshop -> the page after it", ours.joins)
+    _crowd("all join -> their code seen", ours.joins)
+    _crowd("page run, which nobody waits for", ours.arrivals)
     _crowd("all finish -> what is next seen", ours.finishes)
     _crowd("page run, which nobody waits for", ours.runs)
     _news("start -> on every phone", ours.starts)
@@ -87,6 +88,7 @@ def _judge(ours: Figures, floor: Figures, least: Figures) -> bool:
             ("p95 of a save", cuts(ours.taps)[1] <= P95_RATIO * cuts(floor.taps)[1]),
             ("CPU a tap", ours.cpu_a_tap <= CPU_A_TAP),
             ("no answer lost", not ours.lost and not floor.lost and not least.lost),
+            ("code seen when all join", _late(ours.joins) <= SEEN),
             ("next seen when all finish", _late(ours.finishes) <= SEEN),
             ("news in time", max(ours.starts + ours.reveals, default=0.0) <= NEWS),
             ("no trouble", not wrong),

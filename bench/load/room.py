@@ -12,6 +12,7 @@ from bench.load.page import way_of
 from bench.load.phone import Phone, Unexpected
 from bench.load.web import Web
 from esteem_match import codes
+from esteem_match.ui.room.join.form import SEATS
 
 PAUSE = 0.2
 LONGER = 1.0
@@ -37,18 +38,42 @@ class Guest(Phone):
         self._revision = 0
 
     async def join(self) -> None:
-        """Types the code from the wall, takes a seat, and goes to wait for the start."""
+        """Goes in, takes a seat, and waits for the start."""
+        await self.come_to_form()
+        await self.take_seat()
+        await self.wait()
+
+    async def come_to_form(self) -> None:
+        """Types the code from the wall."""
         await self.load("workshop")
         self.tab.fill(self.field("text_input", 0), self.join_code)
         await self.press("FormSubmitter:join_code")
-        seats = self.field("radio", 0)
-        first = 0 if self.side == "group" else -1
-        self.tab.fill(seats, seats.options[first if self.place is None else self.place])
-        self.tab.fill(self.field("checkbox", 0), True)
-        await timed(self.press("FormSubmitter:join_room"), self.figures.joins)
+
+    async def take_seat(self) -> None:
+        """Takes a seat, sees its code, and has its own page run later."""
+        form = self.tab.page.component("join")
+        if form is None:
+            raise Unexpected(f"no form at {self.tab.name}?{self.tab.query}")
+        wait = await self._seated(json.loads(form.json))
+        await asyncio.sleep(wait)
+        await timed(self.tab.trigger(form, "done"), self.figures.arrivals)
         await self.note_code()
+
+    async def wait(self) -> None:
         await self.press("code_on")
         self.listen()
+
+    async def _seated(self, form: dict[str, Any]) -> float:
+        """Posts the form. The seconds until its page may be run."""
+        first = 0 if self.side == "group" else -1
+        seat = SEATS[first if self.place is None else self.place]
+        sent = {**form, "seat": seat, "yes": True, "home": self.url}
+        begun = time.perf_counter()
+        status, body = await self.web.post("/join", sent)
+        self.figures.joins.append((time.perf_counter() - begun) * 1000)
+        if status != 200:
+            raise Unexpected(f"no seat was taken: {status}")
+        return float(json.loads(body)["wait"])
 
     async def wait_for_start(self) -> float:
         """Waits until the round is answered. The moment when the status said so."""

@@ -117,7 +117,9 @@ async def _in_rooms(plan: Plan, server: Served, found: Figures) -> None:
     for at, guest in enumerate(guests):
         guest.join_code = leaders.phones[at * len(leaders.phones) // len(guests)].join_code
     crowd = Crowd(guests, found)
-    await crowd.all(Guest.join, JOIN_WITHIN)
+    await crowd.all(Guest.come_to_form, JOIN_WITHIN)
+    await crowd.all(Guest.take_seat)
+    await crowd.all(Guest.wait, JOIN_WITHIN)
     await _news(crowd, leaders, Guest.wait_for_start, Host.start, found.starts)
     await crowd.all(Guest.begin)
     async with measured(found, server):

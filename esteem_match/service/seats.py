@@ -3,7 +3,7 @@
 from esteem_match import codes
 from esteem_match.models import Seat
 from esteem_match.service.failure import Failure, as_failure
-from esteem_match.store import Invitation, NotFound, Store
+from esteem_match.store import Invitation, JoinForm, NotFound, Seated, Store
 
 MINUTES = 10
 FAILURES_MOST = 60  # of one address: a hall of two hundred phones shares one, and mistypes
@@ -33,9 +33,23 @@ def _crowded(store: Store, address: str) -> bool:
 
 
 @as_failure()
-def join(store: Store, join_code: str, seat: Seat, consent: str, language: str) -> str:
-    """A seat for a new record; gives its code."""
-    return store.seats.join(join_code, seat, consent, language)
+def join(store: Store, form: JoinForm, seat: Seat, consent: str, language: str) -> str:
+    """A seat for a new record; gives its code. A form that is sent again takes no second one."""
+    try:
+        return store.seats.join(form.join_code, seat, consent, language, form.code)
+    except NotFound:
+        if taken(store, form):  # just before the round was closed
+            return form.code
+        raise
+
+
+@as_failure()
+def taken(store: Store, form: JoinForm) -> Seated | None:
+    """The seat that a form has taken; None as long as it has not."""
+    try:
+        return store.seats.load(form.code)
+    except NotFound:
+        return None
 
 
 @as_failure()

@@ -24,7 +24,7 @@ from esteem_match.store.errors import (
 from esteem_match.store.record.records import LATE, Record
 from esteem_match.store.record.shares import Joined, Shared, Sharer
 from esteem_match.store.record.times import TIMES_MOST, Imported, Time
-from esteem_match.store.record.tokens import Token
+from esteem_match.store.record.tokens import JoinForm, Token
 from esteem_match.store.room.agreements import Agreement, Entry
 from esteem_match.store.room.boards import Shown
 from esteem_match.store.room.join_codes import Invitation
@@ -50,6 +50,7 @@ __all__ = [
     "Full",
     "Imported",
     "Invitation",
+    "JoinForm",
     "Joined",
     "Moved",
     "Newer",

@@ -49,7 +49,9 @@ from esteem_match.ui.results.hand_over import handed_over, show_handed_over
 from esteem_match.ui.results.page import own_view, show_joint_result, show_own_result
 from esteem_match.ui.room import (
     ask_to_lead,
+    draws_heading,
     followed_here,
+    go_on_if_joined,
     guest,
     room_place,
     room_step,
@@ -106,6 +108,7 @@ __all__ = [
     "delete_all",
     "door",
     "doors",
+    "draws_heading",
     "enter_code",
     "example",
     "example_view",
@@ -117,6 +120,7 @@ __all__ = [
     "followed_share",
     "frame",
     "go_along",
+    "go_on_if_joined",
     "guest",
     "handed_over",
     "has_moved_on",

@@ -24,6 +24,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "ask": (*_HANDING, "contrary", "ask"),
     "numbers": (*_HANDING, "numbers"),
     "choose": ("choose",),
+    "join": ("hold", "post", "join"),
 }
 """The files of which each component's script is put together, in their order."""
 
@@ -46,6 +47,7 @@ _full_screen = _component("full_screen")
 _leave = _component("leave")
 _ask = _component("ask", isolate_styles=False)
 _numbers = _component("numbers", isolate_styles=False)
+_join = _component("join", isolate_styles=False)
 _choose = _component(
     "choose",
     html='<label class="question" for="esteem_file"></label><input type="file" id="esteem_file">',
@@ -181,6 +183,14 @@ def ask(questions: dict[str, Any], key: str) -> None:
 def numbers(form: dict[str, Any], key: str) -> None:
     """Has the browser draw a form from paper, and hand over the answers."""
     _numbers(data=form, key=key)
+
+
+def join(form: dict[str, Any]) -> None:
+    """Has the browser draw the form of a workshop, and post its press.
+
+    That somebody has joined is heard before anything else of a run.
+    """
+    _join(data=form, key="join", on_done_change=partial(state.sent, "join", "done"))
 
 
 def leave(to: str) -> bool:

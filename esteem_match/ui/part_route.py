@@ -23,21 +23,19 @@ from esteem_match.ui.questions import check, part
 from esteem_match.ui.questions.asked import left_empty, sections, too_early
 from esteem_match.ui.questions.sender import sender
 from esteem_match.ui.room import status
+from esteem_match.ui.room.join.route import join_route
 from esteem_match.ui.room.status import Status, number_in
 from esteem_match.ui.room.wall_route import wall_route
 from esteem_match.web.live.countdown import countdown
+from esteem_match.web.live.crowd import few
 from esteem_match.web.live.long_poll import watch
 from esteem_match.web.posted import admitted, answered, fields
 from esteem_match.words import Words
 
 LARGEST_BODY = 4096
-FIRST = 2.0  # seconds for a crowd to fetch the status, before any page is run
 PATIENCE = 5.0  # seconds for one status
 
 Drawn = dict[str, Any]
-
-# More at a time would only take turns on one processor, each switch at a cost.
-_few = asyncio.Semaphore(2)
 
 
 async def part_route(request: Request) -> Response:
@@ -57,7 +55,7 @@ async def _answered(sent: Mapping[str, Any]) -> Response:
         return await _status(given, sent)
     if str(step).startswith(check.FINISH):
         watch.crowd.note()
-        async with _few:
+        async with few:
             done = await run_in_threadpool(_finished, given, sent)
         return _later(done)
     drawn = await run_in_threadpool(_part, given, sent)
@@ -68,7 +66,7 @@ async def _status(given: Token, sent: Mapping[str, Any]) -> Response:
     """Where nothing can be told, only the page can show why."""
     try:
         with as_failure():
-            async with asyncio.timeout(PATIENCE), _few:
+            async with asyncio.timeout(PATIENCE), few:
                 found = await run_in_threadpool(_stands, given, sent)
     except (Failure, TimeoutError):
         found = None
@@ -79,7 +77,7 @@ def _later(found: Status | None) -> Response:
     """The status, and the seconds to wait before the page is run."""
     if found is None:
         return Response(status_code=204)
-    wait = watch.crowd.pause(FIRST)
+    wait = watch.crowd.pause()
     return JSONResponse({**found._asdict(), "wait": wait, "left": countdown.left(found.shown)})
 
 
@@ -125,6 +123,7 @@ def _left(person: Here, names: object) -> Here:
 
 ROUTES = (
     Route("/part", part_route, methods=["POST"]),
+    Route("/join", join_route, methods=["POST"]),
     Route("/wall", wall_route, methods=["POST"]),
 )
 """What the pages' own scripts fetch, without a run of their page."""

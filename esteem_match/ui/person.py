@@ -15,7 +15,7 @@ from esteem_match.ui.slowly import slowly
 from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
-OF_ONE = ("kept", "plans", "name", "round", "unkept", "_did_start", "_did_join", "_did_another")
+OF_ONE = ("kept", "plans", "name", "round", "unkept", "_did_start", "_did_another")
 
 
 def cookie() -> str | None:

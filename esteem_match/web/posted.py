@@ -85,9 +85,13 @@ def in_json(text: str) -> dict[str, Any]:
 def admitted(sent: Mapping[str, Any]) -> Token:
     """Whose page has posted this. Raises NotFound; who posts too often is answered with 429."""
     given = resources.store().tokens.read(str(sent.get("token", "")))
-    if not _paces.of(sha256(given.code.encode()).hexdigest()).passes():
-        raise HTTPException(429)
+    refuse_haste(given.code)
     return given
+
+
+def refuse_haste(code: str) -> None:
+    if not _paces.of(sha256(code.encode()).hexdigest()).passes():
+        raise HTTPException(429)
 
 
 def problem(name: str, status: int) -> Response:

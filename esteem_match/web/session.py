@@ -53,7 +53,8 @@ def _kind(name: str) -> Kind:
     return KINDS[name]
 
 
-def _give(answer: Response, request: Request, cookie: str, code: str, seconds: int) -> Response:
+def give(answer: Response, request: Request, cookie: str, code: str, seconds: int) -> Response:
+    """The same answer, with a code as a cookie that no script can read."""
     answer.set_cookie(
         cookie,
         code,
@@ -75,7 +76,7 @@ async def _exchanged(request: Request, kind: Kind, text: str) -> Response:
             return failed(failure)
         await slow.pause_async(sender(request.scope))
         return problem("unknown", 404)
-    return _give(Response(status_code=204), request, kind.cookie, code, days * DAY)
+    return give(Response(status_code=204), request, kind.cookie, code, days * DAY)
 
 
 async def kept(request: Request) -> Response:
@@ -105,5 +106,5 @@ class Leave(HTTPEndpoint):
         refuse_other_sites(request)
         answer = Response(status_code=204, headers=FORGET)
         for cookie in (*(kind.cookie for kind in KINDS.values()), language.COOKIE):
-            _give(answer, request, cookie, "", 0)
+            give(answer, request, cookie, "", 0)
         return answer

@@ -643,6 +643,107 @@ def test_somebody_joins_by_keyboard_alone(invite: Invite, store: Store) -> None:
     guest.heading(words("workshop.title")).sees(words("room.gathering"))
 
 
+def at_the_form(guest: Guest, room: Room, wait: float | None = None) -> Guest:
+    """Follows a link to the form. `wait`: the seconds until the page is run after its press."""
+
+    def later(route: Any) -> None:
+        came = route.fetch()
+        route.fulfill(response=came, json={**came.json(), "wait": wait})
+
+    if wait is not None:
+        guest.page.route("**/join", later)
+    guest.open(f"/workshop#{room.code}")
+    return guest.sees(words("seat.question")).settled()
+
+
+def test_who_joins_by_a_link_sees_their_code_before_any_page_is_run(
+    invite: Invite, store: Store
+) -> None:
+    room = open_room(store)
+    guest = at_the_form(invite(), room, wait=60)
+    before = guest.runs
+    joins(guest, "member")
+    code = guest.page.locator(".joining code").first.inner_text()
+    assert guest.runs == before
+    assert guest.page.evaluate("document.activeElement.localName") == "h1"
+    unfold(guest)
+    for theme in ("light", "dark"):
+        dressed(guest, theme, SIZES["phone"])
+        assert sorted(faults(guest) - STREAMLITS) == []
+    assert guest.screen().sideways <= 0
+    guest.page.reload()
+    guest.heading(words("code.title"))
+    expect(guest.page.locator(".st-key-code [data-testid=stCode]")).to_contain_text(code)
+    waits(guest).sees(words("room.gathering"))
+    guest.page.go_back()
+    guest.heading(words("code.title"))
+    assert room.store.rooms.load(room.host).seats == {"member": (1, 0)}
+
+
+def test_who_goes_on_before_the_page_is_there_goes_on_as_soon_as_it_is(
+    invite: Invite, store: Store
+) -> None:
+    guest = at_the_form(invite(), open_room(store).to(ANSWERING), wait=60)
+    joins(guest, "member")
+    guest.page.get_by_role("button", name=words("code.on")).tap()
+    guest.heading(base().group.sections[0].title)
+
+
+def test_a_link_that_is_touched_before_the_page_is_there_leads_where_it_leads(
+    invite: Invite, store: Store
+) -> None:
+    guest = at_the_form(invite(), open_room(store), wait=60)
+    joins(guest, "member")
+    guest.page.locator(".joining").get_by_text(words("forms.link")).tap()
+    guest.heading(words("forms.title"))
+    guest.page.go_back()
+    guest.heading(words("workshop.title")).sees(words("room.gathering"))
+
+
+def test_a_press_that_no_server_hears_is_made_again_and_takes_one_seat(
+    invite: Invite, store: Store
+) -> None:
+    """The first is lost on its way there, the second's answer on its way back."""
+    room, tried = open_room(store), []
+
+    def lost(route: Any) -> None:
+        tried.append(route.request)
+        if len(tried) == 2:
+            route.fetch()
+        if len(tried) <= 2:
+            return route.abort()
+        return route.continue_()
+
+    guest = at_the_form(invite(), room)
+    guest.page.route("**/join", lost)
+    guest.page.get_by_text(words("seat.leader"), exact=True).tap()
+    guest.page.get_by_text(words("join.yes")).tap()
+    guest.page.get_by_role("button", name=words("join.go"), exact=True).tap()
+    guest.sees(words("join.waits"))
+    assert guest.page.get_by_label(words("seat.leader"), exact=True).is_checked()
+    guest.heading(words("code.title"))
+    assert (len(tried), room.store.rooms.load(room.host).seats) == (3, {"leader": (1, 0)})
+    guest.complaints.clear()  # of a line that was cut
+
+
+def test_what_is_missing_is_asked_for_at_its_place_and_nothing_ticked_is_lost(
+    invite: Invite, store: Store
+) -> None:
+    room = open_room(store)
+    guest = at_the_form(invite(), room)
+    guest.page.get_by_text(words("join.yes")).tap()
+    guest.page.get_by_role("button", name=words("join.go"), exact=True).tap()
+    told = guest.page.locator('[data-item="seat"] [role="alert"]')
+    expect(told).to_have_text(words("join.seat_needed"))
+    assert guest.page.evaluate("document.activeElement.value") == "member"
+    guest.page.get_by_text(words("seat.member"), exact=True).tap()
+    expect(told).to_have_count(0)
+    room.to(ANSWERING, CLOSED)
+    guest.page.get_by_role("button", name=words("join.go"), exact=True).tap()
+    guest.sees(words("join.unknown"))
+    assert len(guest.page.locator(".joining input:checked").all()) == 2
+
+
 ACTIVE = """() => {
   const now = document.activeElement;
   if (!now.matches("input, textarea, button, a, summary")) return "";

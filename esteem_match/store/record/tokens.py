@@ -5,13 +5,14 @@ They are sealed with the server's secret, so every replica can read them and nob
 
 import base64
 import binascii
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from esteem_match.models import Side
 from esteem_match.store.errors import Broken, NotFound
 from esteem_match.store.sealing.seal import derive, seal, unseal
 
 PLACE = b"pass"  # as in version 0.1.0, so that tokens of open pages stay valid
+JOIN_FORM = b"join form"
 
 
 class Token(NamedTuple):
@@ -22,6 +23,15 @@ class Token(NamedTuple):
     version: str
 
 
+class JoinForm(NamedTuple):
+    """A form that takes a seat once, however often it is sent: the return code that its record
+    gets, and the join code of its round.
+    """
+
+    code: str
+    join_code: str
+
+
 class Tokens:
     """Makes and reads tokens."""
 
@@ -30,12 +40,25 @@ class Tokens:
 
     def make(self, token: Token) -> str:
         """A token as text; no two are alike."""
-        return base64.urlsafe_b64encode(seal(self._keys, PLACE, token)).decode()
+        return self._made(PLACE, token)
 
     def read(self, text: str) -> Token:
         """The token in a text. Raises NotFound if it is none, or another server's."""
+        return Token(*self._read(PLACE, text))
+
+    def make_form(self, form: JoinForm) -> str:
+        """The same for a form: nobody can try a join code with it."""
+        return self._made(JOIN_FORM, form)
+
+    def read_form(self, text: str) -> JoinForm:
+        return JoinForm(*self._read(JOIN_FORM, text))
+
+    def _made(self, place: bytes, token: Token | JoinForm) -> str:
+        return base64.urlsafe_b64encode(seal(self._keys, place, token)).decode()
+
+    def _read(self, place: bytes, text: str) -> Any:
         try:
             sealed = base64.b64decode(text, altchars=b"-_", validate=True)
-            return Token(*unseal(self._keys, PLACE, sealed))
+            return unseal(self._keys, place, sealed)
         except (binascii.Error, ValueError, Broken):
             raise NotFound from None

@@ -60,10 +60,15 @@ class Seats(Access):
         _, found = self._find(join_code)
         return join_codes.invitation(found)
 
-    def join(self, join_code: str, seat: Seat, consent_version: str, language: str) -> str:
-        """Creates a record with a seat in the round, and returns its code."""
+    def join(
+        self, join_code: str, seat: Seat, consent_version: str, language: str, code: str = ""
+    ) -> str:
+        """Creates a record with a seat in the round, and returns its code.
+
+        `code`: the one that it gets. A record that has it already stays as it is.
+        """
         entry, found = self._find(join_code)
-        code = codes.new()
+        code, is_new = code or codes.new(), not code
         keys, days, side = self._keys(code), self._days(), _side(seat)
         voice = voices.row(keys, found, seat)
         meta = {"consent_version": consent_version, "language": language}
@@ -71,6 +76,8 @@ class Seats(Access):
 
         def job(conn: Connection) -> None:
             join_codes.hold(conn, entry, days.today)
+            if not is_new and records.alive(conn, keys, days.today):
+                return
             records.create(conn, keys, days, {"side": side, "version": found.version, **named})
             voices.enter(conn, voice)
 

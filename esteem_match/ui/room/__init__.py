@@ -14,7 +14,9 @@ from esteem_match.ui.room.board import show_beside, show_board
 from esteem_match.ui.room.earlier import look_back, show_earlier
 from esteem_match.ui.room.host.console import show_host
 from esteem_match.ui.room.host.opening import open_form
-from esteem_match.ui.room.join import show_join_or_open
+from esteem_match.ui.room.join import form
+from esteem_match.ui.room.join.code import show_join_or_open
+from esteem_match.ui.room.join.form import go_on_if_joined, show_form
 from esteem_match.ui.room.result import earlier_rounds, round_result
 from esteem_match.ui.room.status import number_in, show_result
 from esteem_match.ui.room.wait import show_waiting, tell
@@ -24,7 +26,9 @@ from esteem_match.ui.words import t
 
 __all__ = [
     "ask_to_lead",
+    "draws_heading",
     "followed_here",
+    "go_on_if_joined",
     "guest",
     "room_place",
     "room_step",
@@ -37,6 +41,7 @@ __all__ = [
 _TITLES = {
     "open": "open.title",
     "join": "join.title",
+    form.STEP: "join.title",
     "board": "board.title",
     "agree": "agree.title",
     "host": "host.title",
@@ -51,8 +56,15 @@ def room_place(guest: Guest, asked: str) -> tuple[str, str]:
     return place, t(_TITLES[place])
 
 
+def draws_heading(place: str) -> bool:
+    """Whether this screen draws its own heading: the browser draws what comes after it, too."""
+    return place == form.STEP
+
+
 def room_step(guest: Guest, place: str) -> str:
     """What counts as a new screen: whoever looks at a result stays where they read."""
+    if place == form.STEP:
+        return place
     if place in ("board", "agree"):
         return place + st.query_params.get("round", "")
     return f"{place}_{guest.state}"
@@ -62,7 +74,7 @@ def _place(guest: Guest, asked: str) -> str:
     if asked == "open":
         return "open"
     if asked == "join" or not (guest.room or guest.seat):
-        return "join"
+        return form.STEP if form.is_invited() else "join"
     if asked in ("board", "agree") or (asked == "wall" and guest.room):
         return asked
     if guest.room:
@@ -76,6 +88,7 @@ def show_room(guest: Guest, place: str) -> None:
     screens: Mapping[str, Callable[[Guest], None]] = {
         "open": open_form,
         "join": show_join_or_open,
+        form.STEP: show_form,
         "board": _board,
         "agree": _agreement,
         "host": show_host,

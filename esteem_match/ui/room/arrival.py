@@ -10,7 +10,7 @@ from esteem_match.ui.layout import para, warn
 from esteem_match.ui.links import show_step
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.room.host.own_link import show_folded
-from esteem_match.ui.room.join import REFUSED, follow
+from esteem_match.ui.room.join.code import REFUSED, follow
 from esteem_match.ui.room.who import Guest, lead
 from esteem_match.ui.welcome import return_link
 from esteem_match.ui.welcome.return_link import Followed

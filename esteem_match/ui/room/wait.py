@@ -14,7 +14,7 @@ from esteem_match.ui.links import go, show_step
 from esteem_match.ui.mine.code import show_code
 from esteem_match.ui.person import Here, step_out
 from esteem_match.ui.room.earlier import look_back
-from esteem_match.ui.room.join import enter_join_code
+from esteem_match.ui.room.join.code import enter_join_code
 from esteem_match.ui.room.result import earlier_rounds
 from esteem_match.ui.room.status import show, status
 from esteem_match.ui.room.who import Guest

@@ -33,6 +33,11 @@ function oneEntryAPage() {
     drew(url);
     waiting = null;
   };
+  // Nor is what stands here in the place of a page that is about to come: all steps there are one.
+  window.__esteem.early = (url) => {
+    window.__esteem.push(url, true);
+    waiting = drawn;
+  };
   window.addEventListener("popstate", setOut);
 }
 

@@ -1,12 +1,19 @@
 """When many want the same page in one moment: each has it run at a time of its own."""
 
+import asyncio
 import random
 import time
 from collections import deque
 
 LATELY = 3.0  # seconds
 A_PAGE = 0.03  # seconds that one page may take
+FIRST = 2.0  # seconds for a crowd to fetch what it sees next, before any page is run
 MOST = 2000  # people who are remembered
+
+few = asyncio.Semaphore(2)
+"""How many of a crowd are served in one moment: more would only take turns on one processor, each
+switch at a cost.
+"""
 
 
 class Crowd:
@@ -23,10 +30,10 @@ class Crowd:
         since = time.monotonic() - seconds
         return sum(when >= since for when in self._times)
 
-    def pause(self, first: float = 0.0) -> float:
+    def pause(self) -> float:
         """Seconds until a page may be run: the more came, the longer; by chance within.
 
-        At most the `first` seconds everybody waits, while what they see next is fetched.
+        At most FIRST seconds everybody waits, while what they see next is fetched.
         """
         people = self.within(LATELY)
-        return min(first, A_PAGE * people) + random.uniform(0, A_PAGE * people)
+        return min(FIRST, A_PAGE * people) + random.uniform(0, A_PAGE * people)

@@ -1,0 +1,1 @@
+"""Joining a workshop: its code, the form with one clear yes, and what is seen after it."""
