@@ -164,7 +164,12 @@ def sides(result: RoundResult) -> list[str]:
 
 
 def refused(result: RoundResult, role: str) -> str:
-    """That the group said a clear no to a role, or that every practitioner did; else empty."""
+    """That the group said a clear no to a role, or that every practitioner did; else empty.
+
+    Empty, too, where no group is shown: then nothing is, and it could be one practitioner's.
+    """
+    if result.board.group is None:
+        return ""
     views = list(result.views.values())
     offers = [] if views[0].side else [one.practitioner for one in views]
     if role not in explain.refused(views[0].content, views[0].group, offers):
