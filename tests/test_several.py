@@ -16,8 +16,8 @@ from esteem_match.documents.phrases.room import RoundResult, apart
 from esteem_match.models import Answer, Seat, Voice
 from esteem_match.render import FORMATS, screen
 from esteem_match.render.data import every
-from esteem_match.render.figures.reach import levelled, reach_map
-from esteem_match.render.figures.svg import LARGE, SMALL
+from esteem_match.render.figures.reach import TALLEST, levelled, reach_map
+from esteem_match.render.figures.svg import LARGE, SMALL, WIDTH
 from tests.hall import EIGHT, hall, result, voice
 from tests.papers import CONTENT, DAY, made_up, words
 
@@ -147,6 +147,7 @@ def test_no_point_of_the_map_lies_on_another_and_each_has_its_number(
         assert sorted(one.number for one in dots) == list(range(1, len(pairs) + 1))
         for one, other in combinations(dots, 2):
             assert one.level != other.level or abs(one.x - other.x) >= 1.6 * letter
+            assert 0 < one.x < WIDTH
 
 
 def test_the_map_names_every_number_and_draws_a_range_as_a_thin_line() -> None:
@@ -158,6 +159,16 @@ def test_the_map_names_every_number_and_draws_a_range_as_a_thin_line() -> None:
         assert all(f">{who}<" in svg for who in drawn.who)
         rows = svg.count('H640" fill="none"')
         assert (len(re.findall(r'stroke-width="0.8"', svg)) > rows) == ranges
+
+
+@pytest.mark.parametrize("letter", [SMALL, LARGE])
+@pytest.mark.parametrize("count", [2, EIGHT, 20, 60])
+def test_a_map_of_however_many_fits_a_page_and_shows_each_number(count: int, letter: int) -> None:
+    (drawn,) = [one for one in blocks(group(*[{}] * count)) if isinstance(one, Map)]
+    svg = reach_map(drawn, letter, paged=True)
+    height = float(re.findall(r'viewBox="0 0 640 (\d+)"', svg)[0])
+    assert height <= TALLEST
+    assert f">{count}<" in svg
 
 
 def test_who_is_left_keeps_their_number_everywhere() -> None:

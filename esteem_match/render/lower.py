@@ -86,14 +86,14 @@ def _role(card: RoleCard) -> Iterator[Block]:
 
 def _drawn(block: Map | Bars) -> Figure:
     """A figure as SVG, in letters of normal and of large print."""
-    svg, svg_large = (svg_of(block, letter) for letter in (SMALL, LARGE))
+    svg, svg_large = (svg_of(block, letter, paged=True) for letter in (SMALL, LARGE))
     return Figure(svg=svg, svg_large=svg_large, alt=block.alt, table=block.table)
 
 
-def svg_of(block: Map | Bars, letter: int = SMALL) -> str:
-    """A figure as SVG, in letters of this size."""
+def svg_of(block: Map | Bars, letter: int = SMALL, *, paged: bool = False) -> str:
+    """A figure as SVG, in letters of this size; `paged`, so that it fits a page."""
     if isinstance(block, Map) and block.who:
-        return reach_map(block, letter)
+        return reach_map(block, letter, paged=paged)
     if isinstance(block, Map):
         return role_map(block.pairs, block.lines, block.words, letter)
     return bars(block.fits, block.sides, block.words, letter)

@@ -13,6 +13,8 @@ from esteem_match.documents.simple import ChartWords, Map
 from esteem_match.models import Label, RoleFit, Value
 from esteem_match.render.figures.svg import INK, PALE, SMALL, TEAL, WIDTH, stroke, svg, text
 
+TALLEST, SMALLEST = 880, 7  # of a picture on a page of ours; of its letters
+MOST = 4  # points of one place that stand one below the other
 _AIR = 3.0  # between two points
 _NAME, _KEY = 1.8, 1.6  # heights of a role's name and of a line of the key, in letters
 
@@ -27,8 +29,20 @@ class Dot(NamedTuple):
     level: int
 
 
-def reach_map(block: Map, letter: int = SMALL) -> str:
-    """Each practitioner's number by how far a role is within reach, from left to right."""
+def reach_map(block: Map, letter: int = SMALL, *, paged: bool = False) -> str:
+    """Each practitioner's number by how far a role is within reach, from left to right.
+
+    `paged`: it fits a page of paper, without its key if need be: that stands in the grid as well.
+    """
+    made = _drawn(block, letter, block.who)
+    while paged and made[1] > TALLEST and letter > SMALLEST:
+        made = _drawn(block, letter, ())
+        letter -= 1
+    return svg(*made)
+
+
+def _drawn(block: Map, letter: int, who: Sequence[str]) -> tuple[str, float]:
+    """What is drawn, and how high it is."""
     top, drawn = 0.0, list[str]()
     for role in _best_first(block.pairs[0]):
         fits = [next(fit for fit in fits if fit.role == role) for fits in block.pairs]
@@ -38,25 +52,36 @@ def reach_map(block: Map, letter: int = SMALL) -> str:
     drawn.append(_axis(block.words, top, letter))
     labels = {fit.label for fits in block.pairs for fit in fits}
     shown = [label for label in reversed(Label) if label in labels]
-    key = [*_legend(shown, block.words, letter), *_who(block.who, letter)]
+    key = [*_legend(shown, block.words, letter), *_who(who, letter)]
     top += 2.6 * letter
     drawn += [_moved(one, top + at * _KEY * letter) for at, one in enumerate(key)]
-    return svg("".join(drawn), top + (len(key) * _KEY - 0.6) * letter)
+    return "".join(drawn), top + (len(key) * _KEY - 0.6) * letter
 
 
 def levelled(numbers: Sequence[int], fits: Sequence[RoleFit], letter: int) -> list[Dot]:
-    """The points of a role by place, each on the first line where it meets no other."""
+    """The points of a role by place, each on the first line where it meets no other.
+
+    Where many have one place, some stand beside it, so that a row stays low.
+    """
     found: list[Dot] = []
-    near = _across(letter) + _AIR
     both = zip(numbers, fits, strict=True)
     known = [(n, fit) for n, fit in both if not blank(fit, "practitioner")]
     for number, fit in sorted(known, key=lambda one: one[1].achievable.value.expected):
         value = fit.achievable.value
-        x, level = _place(value.expected, letter), 0
-        while any(one.level == level and abs(one.x - x) < near for one in found):
-            level += 1
+        x, level = _free(_place(value.expected, letter), found, letter)
         found.append(Dot(number, fit.label, value, x, level))
     return found
+
+
+def _free(x: float, found: Sequence[Dot], letter: int) -> tuple[float, int]:
+    """The nearest place that no point has, first one below the other."""
+    near, edge = _across(letter) + _AIR, _across(letter) / 2
+    for aside in (side * step * near for step in range(len(found) + 1) for side in (-1, 1)):
+        at = x + aside
+        for level in range(MOST if edge <= at <= WIDTH - edge else 0):
+            if all(one.level != level or abs(one.x - at) >= near - 0.01 for one in found):
+                return at, level
+    return x, 1 + max(one.level for one in found)
 
 
 def _moved(drawn: str, down: float) -> str:
