@@ -578,8 +578,9 @@ def rooms(live: LiveServer) -> Iterator[dict[State, tuple[Room, str]]]:
     found = {}
     for state, way in steps.items():
         room = open_room(store)
-        codes = [room.joined() for _ in range(LEAST)]
-        room.joined("practitioner", p_know=2, p_see_rb_room=0)
+        codes = divided(room)
+        for _ in range(3 if state == REVEALED else 1):
+            room.joined("practitioner", p_know=2, p_see_rb_room=0)
         found[state] = (room.to(*way), codes[0])
     shown = found[REVEALED][0]
     written = {f"task.{ROLE.id}": "Find a room", "not_do": "Run the meetings", "disagree": "Talk"}
@@ -597,6 +598,7 @@ SCREENS = [
     *(("member", "/workshop", state) for state in (GATHERING, ANSWERING, CLOSED, REVEALED)),
     ("host", "/workshop?view=board", REVEALED),
     ("host", "/workshop?view=agree", REVEALED),
+    ("member", "/workshop?view=board&with=2", REVEALED),
     ("member", "/workshop?view=agree", REVEALED),
 ]
 
