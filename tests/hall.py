@@ -1,6 +1,7 @@
 """A full workshop: many members who differ among themselves, and many practitioners who do, too."""
 
 from collections.abc import Mapping
+from random import Random
 from typing import Any
 
 from esteem_match import journey, workshop
@@ -25,6 +26,19 @@ def voices(practitioners: int = EIGHT, members: int = EIGHT) -> list[Voice]:
     ours, _ = made_up()
     heard = [voice(f"m{n}", "member", moved(CONTENT, ours, n)) for n in range(members)]
     return heard + [voice(f"p{n}", "practitioner", offer(n)) for n in range(practitioners)]
+
+
+def scattered(seed: int) -> RoundResult:
+    """The same many, whose practitioners answer nine of ten scales by chance, or aren't sure."""
+    chance, (_, theirs) = Random(seed), made_up()
+    scales = [item.id for item in CONTENT.practitioner.items() if item.kind == "scale"]
+    heard = voices(0)
+    for number in range(EIGHT):
+        turned = {
+            name: chance.choice([0, 1, 2, 3, 4, None]) for name in scales if chance.random() < 0.9
+        }
+        heard.append(voice(f"p{number}", "practitioner", {**theirs, **turned}))
+    return result(heard)
 
 
 def voice(tag: str, seat: Seat, answers: Answers) -> Voice:

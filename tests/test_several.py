@@ -18,7 +18,7 @@ from esteem_match.render import FORMATS, screen
 from esteem_match.render.data import every
 from esteem_match.render.figures.reach import TALLEST, levelled, reach_map
 from esteem_match.render.figures.svg import LARGE, SMALL, WIDTH
-from tests.hall import EIGHT, hall, result, voice
+from tests.hall import EIGHT, hall, result, scattered, voice
 from tests.papers import CONTENT, DAY, made_up, words
 
 OURS, THEIRS = made_up()
@@ -116,14 +116,15 @@ def screen_of(held: RoundResult, number: int) -> str:
     return screen(board_document(held, DAY, number))
 
 
-def test_with_eight_practitioners_the_pdf_has_at_most_eight_pages_and_the_grid_on_the_first() -> (
-    None
-):
-    made = pdfium.PdfDocument(io.BytesIO(FORMATS["pdf"].render(board_document(hall(), DAY))))
+@pytest.mark.parametrize("held", [hall(), scattered(3), scattered(4)], ids=["hall", "3", "4"])
+def test_with_eight_practitioners_the_pdf_has_at_most_eight_pages_and_the_grid_on_the_first(
+    held: RoundResult,
+) -> None:
+    made = pdfium.PdfDocument(io.BytesIO(FORMATS["pdf"].render(board_document(held, DAY))))
     assert len(made) <= EIGHT
     first = " ".join(made[0].get_textpage().get_text_range().split())
     assert all(role.help in first for role in CONTENT.model.roles)
-    assert all(" ".join(row.name.split()[:2]) in first for row in grid(hall()).rows)
+    assert all(" ".join(row.name.split()[:2]) in first for row in grid(held).rows)
 
 
 def test_on_paper_each_practitioner_has_a_part_under_their_name() -> None:
@@ -136,7 +137,7 @@ def test_on_paper_each_practitioner_has_a_part_under_their_name() -> None:
 
 
 @pytest.mark.parametrize("letter", [SMALL, LARGE])
-@pytest.mark.parametrize("held", [hall(), hall(20), group(*[{}] * EIGHT)], ids=str)
+@pytest.mark.parametrize("held", [hall(), hall(20), group(*[{}] * EIGHT)], ids=["8", "20", "alike"])
 def test_no_point_of_the_map_lies_on_another_and_each_has_its_number(
     held: RoundResult, letter: int
 ) -> None:
