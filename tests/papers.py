@@ -145,7 +145,7 @@ def room(
     """A picture of members who differ and two practitioners; every field says `text`."""
     ours, theirs = (group, practitioner) if group and practitioner else made_up()
     voices = [
-        Voice(tag=f"m{n}", seat="member" if n % 2 else "leader", answers=_moved(content, ours, n))
+        Voice(tag=f"m{n}", seat="member" if n % 2 else "leader", answers=moved(content, ours, n))
         for n in range(12)
     ]
     voices += [Voice(tag=f"p{n}", seat="practitioner", answers=theirs) for n in range(2)]
@@ -158,7 +158,7 @@ def room(
     return RoundResult(content, board, 1, None, said, (), spoken, name=text, version=VERSION)
 
 
-def _moved(content: Content, answers: Answers, by: int) -> dict[str, Answer]:
+def moved(content: Content, answers: Answers, by: int) -> dict[str, Answer]:
     """Some scales answered otherwise, so that members differ."""
     scales = [item.id for item in content.group.items() if item.kind == "scale"]
     other = {name: (by + n) % 5 for n, name in enumerate(scales) if n % 3 == 0}

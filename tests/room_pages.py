@@ -8,7 +8,7 @@ import httpx
 from streamlit.testing.v1 import AppTest
 
 from esteem_match import resources, workshop
-from esteem_match.models import SIDE_OF, SIDES, Answer, Content, Library, Seat, State
+from esteem_match.models import SIDE_OF, SIDES, Answer, Content, Library, Seat, Side, State
 from esteem_match.ui.room.join.form import TOLD
 from esteem_match.words import Words
 from tests.asking import HERE, buttons, given, posted
@@ -28,6 +28,11 @@ def content() -> Content:
 
 def roles() -> set[str]:
     return {role.name for role in content().model.roles}
+
+
+def vetoes(side: Side) -> list[str]:
+    """The questions by which a side says a clear no."""
+    return [item.id for item in content().side(side).items() if item.kind == "veto"]
 
 
 ROW = r'class="role-name">(.*?)</span>.*?class="tag \w+">(.*?)(?:<small|</span>)'

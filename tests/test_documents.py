@@ -25,6 +25,7 @@ from esteem_match.documents.blocks import (
     Only,
     OwnWords,
     RoleCard,
+    RoleGrid,
     Table,
 )
 from esteem_match.render import FORMATS, screen, text
@@ -47,6 +48,9 @@ def said(blocks: Iterable[Block], medium: Medium) -> Iterator[str]:
             yield from said((*block.main, *block.aside), medium)
         elif isinstance(block, Map | Bars):
             yield from said((block.table,), medium)
+        elif isinstance(block, RoleGrid):
+            yield from said((block.table,), medium)
+            yield from (note for one in block.roles for note in one.notes)
         else:
             yield from _own(block)
             yield from said(block.blocks, medium) if isinstance(block, NESTED) else ()

@@ -29,6 +29,7 @@ from tests.room_pages import (
     entered,
     joined,
     keys,
+    library,
     move,
     opened,
     revealed,
@@ -37,6 +38,7 @@ from tests.room_pages import (
     state_of,
     submit,
     through,
+    vetoes,
     visit,
 )
 from tests.test_pages import headings, press, shown, word
@@ -144,6 +146,19 @@ def test_of_fewer_than_five_members_it_shows_nothing_either() -> None:
     assert "Where views differ" not in " ".join(steps_through(host))
 
 
+@pytest.mark.parametrize("all_of_them", [False, True])
+def test_of_no_group_it_tells_no_practitioners_clear_no(all_of_them: bool) -> None:
+    """Of one practitioner, it would be theirs alone; and nothing is shown of anybody's answers."""
+    host = opened()
+    noes = dict.fromkeys(vetoes("practitioner"), 1)
+    crowd(host, 3)
+    for _ in range(1 + all_of_them):
+        code = joined(host, "practitioner")
+        resources.store().save(code, noes)
+    through(host, *SHOWN)
+    assert word("wall.no") not in " ".join(steps_through(host))
+
+
 def test_more_practitioners_than_can_be_read_stand_on_several_screens() -> None:
     host, _ = revealed(*["practitioner"] * (ABREAST + 1))  # type: ignore[list-item]
     found = [one for one in steps_through(host) if word("wall.roles") in one]
@@ -158,6 +173,17 @@ def test_a_room_that_has_agreed_is_told_goodbye_and_may_look_back() -> None:
     assert word("wall.goodbye") in text(on_wall(host))
     resources.store().rooms.show(host, 1, AGREED)
     assert word("wall.agreed") in text(on_wall(host))
+
+
+def test_the_last_screen_stays_the_last_whatever_is_written_meanwhile() -> None:
+    host, _ = revealed()
+    app = as_host(host)
+    field = next(one for one in app.selectbox if one.label == word("wall.jump"))
+    field.set_value(len(field.options)).run()
+    points = [one.id for one in library().contents["en"].model.agreement][:4]
+    for point in points:
+        resources.store().rooms.agree(host, {f"boundary.{point}": "We talked it through."})
+        assert word("wall.goodbye") in text(on_wall(host))
 
 
 @pytest.mark.parametrize("state", list(State))

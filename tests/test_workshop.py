@@ -348,7 +348,7 @@ def test_a_split_need_holds_nothing() -> None:
 
 def talk(board: Board) -> list[tuple[Any, ...]]:
     found = workshop.differences(TOY, board)
-    return [(d.kind, d.item.id, d.ours, d.theirs, d.number, d.size) for d in found]
+    return [(d.kind, d.item.id, d.ours, [tuple(t) for t in d.theirs], d.size) for d in found]
 
 
 def test_the_most_useful_conversation_comes_first() -> None:
@@ -360,23 +360,42 @@ def test_the_most_useful_conversation_comes_first() -> None:
     seen = {"p.see.a.need1": 4, "p.see.a.wish1": 3, "p.see.b.wish1": 4, "p.see.b.need1": 2}
     board = publish(TOY, [*leaders, *others, Voice(tag="p", seat="practitioner", answers=seen)])
     assert talk(board) == [
-        ("picture", "g.b.wish1", 1, 4, 1, Fraction(3, 4)),
-        ("picture", "g.a.wish1", 1, 3, 1, Fraction(1, 2)),
-        ("picture", "g.a.need1", 0, 4, 1, 1),
-        ("among", "g.b.need1", None, None, None, 0),
-        ("leading", "g.b.need1", 4, 0, None, 1),
+        ("among", "g.b.need1", None, [], 0),
+        ("seats", "g.b.need1", 4, [(0, ())], 1),
+        ("single", "g.b.wish1", 1, [(4, (1,))], Fraction(3, 4)),
+        ("single", "g.a.wish1", 1, [(3, (1,))], Fraction(1, 2)),
+        ("single", "g.a.need1", 0, [(4, (1,))], 1),
     ]
 
 
-def test_how_the_group_is_led_comes_after_what_members_differ_on_among_themselves() -> None:
-    """As the practitioner sees it, too: what a role waits for comes before."""
+def test_what_many_practitioners_see_otherwise_comes_before_what_one_does_each_told_once() -> None:
+    said = [voice(f"m{n}", g_a_wish1=1, g_a_wish2=1, g_a_need1=0) for n in range(5)]
+    seen = [
+        {"p_see_a_wish1": 4, "p_see_a_wish2": 4},
+        {"p_see_a_wish1": 3, "p_see_a_wish2": 1},
+        {"p_see_a_wish1": 4, "p_see_a_wish2": 2},
+        {"p_see_a_wish1": 1, "p_see_a_wish2": 1},
+    ]
+    theirs = [voice(f"p{n}", "practitioner", **one) for n, one in enumerate(seen)]
+    board = publish(TOY, [*said, *theirs])
+    assert talk(board) == [
+        ("general", "g.a.wish1", 1, [(3, (2,)), (4, (1, 3))], Fraction(3, 4)),
+        ("single", "g.a.wish2", 1, [(4, (1,))], Fraction(3, 4)),
+    ]
+    first, second = workshop.differences(TOY, board)
+    assert first.only_of(2) == first._replace(theirs=(workshop.Theirs(3, (2,)),))
+    assert second.only_of(2) is None
+
+
+def test_what_members_differ_on_among_themselves_comes_before_what_a_practitioner_sees() -> None:
+    """A fact of how the group is led last of all: what a role waits for comes before."""
     said = [voice(f"m{n}", g_a_wish1=2 * (n % 2), g_a_need1=0, g_fact=1) for n in range(6)]
     seen = voice("p", "practitioner", p_see_fact=2, p_see_a_wish1=2, p_see_a_need1=2)
     found = workshop.differences(small(), publish(small(), [*said, seen]))
     assert [(d.kind, d.item.id, d.holds) for d in found] == [
-        ("picture", "g.a.need1", False),
         ("among", "g.a.wish1", True),
-        ("leading", "g.fact", False),
+        ("single", "g.a.need1", False),
+        ("single", "g.fact", False),
     ]
 
 
@@ -391,7 +410,7 @@ def test_facts_are_told_apart_without_a_distance_and_vetoes_come_with_wishes() -
         voice("p", "practitioner", p_see_fact=2),
     ])  # fmt: skip
     found = workshop.differences(small(), board)
-    leaders = [(d.item.id, d.ours, d.theirs, d.size) for d in found if d.kind == "leading"]
+    leaders = [(d.item.id, d.ours, d.theirs[0].answer, d.size) for d in found if d.kind == "seats"]
     assert leaders == [("g.a.no", 1, 0, 1), ("g.a.need1", 0, 2, 1), ("g.fact", 0, 1, 1)]
     assert [d.item.id for d in found if d.kind == "among"] == ["g.a.no", "g.a.need1", "g.fact"]
 
@@ -403,14 +422,18 @@ def test_one_step_is_no_difference_to_talk_about() -> None:
     assert talk(publish(TOY, [seen])) == []
 
 
-def test_a_gap_of_wishes_needs_more_of_one_form_than_of_many_members() -> None:
-    """Between the two lines of the model: three wishes of four steps, apart by three eighths."""
-    seen = voice("p", "practitioner", p_see_a_wish1=3, p_see_a_wish2=4)
-    many = publish(TOY, [*wishing(*[(2, 2)] * 5), seen])
-    form = publish(TOY, [voice("f", "together", g_a_wish1=2, g_a_wish2=2), seen])
-    assert [gap.flagged for gap in workshop.picture_gaps(TOY, many, 1)] == [True]
-    assert [gap.flagged for gap in workshop.picture_gaps(TOY, form, 1)] == [False]
-    assert workshop.picture_gaps(TOY, publish(TOY, [seen]), 1) == ()
+def test_a_difference_needs_more_of_one_form_than_of_many_members() -> None:
+    """Where the model says so: two steps of four are enough for many, and not for few."""
+    model = TOY.model.model_copy(
+        update={"report": TOY.model.report.model_copy(update={"gap_few": Fraction(3, 4)})}
+    )
+    rules = TOY.model_copy(update={"model": model})
+    seen = voice("p", "practitioner", p_see_a_wish1=4)
+    many = publish(rules, [*wishing(*[(2, 2)] * 5), seen])
+    form = publish(rules, [voice("f", "together", g_a_wish1=2, g_a_wish2=2), seen])
+    assert len(workshop.differences(rules, many)) == 1
+    assert workshop.differences(rules, form) == ()
+    assert workshop.differences(rules, publish(rules, [seen])) == ()
 
 
 # What moved

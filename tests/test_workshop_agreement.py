@@ -1,6 +1,7 @@
 """What a room writes down and decides, and what its picture makes of it."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from esteem_match import resources
 from esteem_match.content import ContentError
 from esteem_match.models import PractitionerPart, Seat
 from esteem_match.store import Away, Full, Moved, ReadOnly, StoreError
+from esteem_match.ui import browser
 from esteem_match.ui.mine import code as code_page
-from tests.asking import KEPT, asked, hand
+from tests.asking import KEPT, asked, given, hand
 from tests.room_pages import (
     AGREED,
     ANSWERING,
@@ -282,27 +284,64 @@ def test_more_than_fits_is_told_and_stays_to_be_shortened() -> None:
         resources.store().rooms.agree(host, {"not_do": "x" * 100_000})
 
 
-def test_the_tick_that_a_role_was_talked_about_is_seen_by_all() -> None:
-    host, (member, *_) = revealed()
-    app = as_host(host, view="board")
-    box = next(one for one in app.checkbox if str(one.key).startswith(f"talked_{ROLE}_"))
-    box.check().run()
-    assert says(as_member(member), "board.talked_done")
-    assert told(host, f"talked.{ROLE}") == "1"
-    assert not as_member(member).checkbox
+TICK = "g.rb.wish1"
 
 
-def test_a_tick_is_of_its_own_round_and_can_be_set_again_in_the_next() -> None:
-    host, people = revealed()
-    member, field = people[0], f"talked.{ROLE}"
+def divided() -> tuple[str, list[str]]:
+    """A workshop in which members differ on every question."""
+    return revealed(answers=(0, 0, 0, 4, 4, 4))
+
+
+def tick(monkeypatch: pytest.MonkeyPatch, host: str, ticked: dict[str, bool]) -> None:
+    """The host ticks a difference, as the script of the page tells it."""
+    drawn = browser.document
+    with monkeypatch.context() as patch:
+        patch.setattr(browser, "document", lambda told, key: drawn(told, key) or ticked)
+        as_host(host, view="board")
+
+
+def boxes(app: AppTest) -> dict[str, bool]:
+    """The boxes of a page that can be ticked, and whether they are."""
+    found = re.findall(r'data-tick="([^"]+)"( checked)?', given(app, "document").get("html", ""))
+    return {name: bool(on) for name, on in found}
+
+
+def test_the_tick_that_a_difference_was_talked_about_is_seen_by_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host, (member, *_) = divided()
+    assert boxes(as_host(host, view="board"))[TICK] is False
+    assert "☑" not in shown(as_member(member))
+    tick(monkeypatch, host, {TICK: True})
+    assert told(host, f"talked.{TICK}") == "1"
+    assert boxes(as_host(host, view="board"))[TICK] is True
+    assert shown(as_member(member)).count("☑") == 1
+    assert "data-tick" not in shown(as_member(member))
+    tick(monkeypatch, host, {TICK: False})
+    assert "☑" not in shown(as_member(member))
+
+
+def test_only_what_differs_can_be_ticked_and_only_until_it_is_agreed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host, _ = divided()
+    tick(monkeypatch, host, {"not_do": True, "g.rb.nothing": True})
+    assert resources.store().rooms.agreement(host).history == ()
+    move(host, AGREED)
+    assert boxes(as_host(host, view="board")) == {}
+    tick(monkeypatch, host, {TICK: True})
+    assert resources.store().rooms.agreement(host).history == ()
+
+
+def test_a_tick_is_of_its_own_round_and_can_be_set_again_in_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    host, people = divided()
     for number in (1, 2):
-        app = as_host(host, view="board")
-        box = next(one for one in app.checkbox if str(one.key).startswith(f"talked_{ROLE}_"))
-        assert not box.value
-        assert not says(as_member(member), "board.talked_done")
-        box.check().run()
-        assert told(host, field) == str(number)
-        assert says(as_member(member), "board.talked_done")
+        assert boxes(as_host(host, view="board"))[TICK] is False
+        tick(monkeypatch, host, {TICK: True})
+        assert told(host, f"talked.{TICK}") == str(number)
+        assert "☑" in shown(as_member(people[0]))
         if number == 1:
             answered_anew(host, people)
 
@@ -486,7 +525,7 @@ def test_a_split_wish_says_so_and_is_not_recommended_until_the_group_decides() -
     through(host, *SHOWN)
     app = as_member(members[0], view="board")
     assert says(app, "board.split")
-    assert says(app, "board.differ_members")
+    assert says(app, "board.differ_among")
     assert label_of(app, ROLE) != word("label.recommended")
     decide(host, ROLE, "yes")
     after = as_member(members[0], view="board")
@@ -504,12 +543,9 @@ def test_a_split_veto_stands_open_and_once_however_much_else_differs() -> None:
     members = [joined(host, "member", 4 * (n % 2), **{no: n % 2}) for n in range(10)]
     joined(host, "practitioner", 4)
     through(host, *SHOWN)
-    question = vetoes[no].text.partition("{")[0]
-    opened_, _, rest = shown(as_member(members[0])).partition('data-fold="differ"')
-    folded, _, _ = rest.partition("</details>")
-    assert opened_.count(question) == 1
-    assert question not in folded
-    assert folded.count(word("board.differ_members")) > 2
+    among, _, rest = shown(as_member(members[0])).partition('data-fold="differ-')
+    assert among.count(vetoes[no].says) == 1
+    assert vetoes[no].says not in rest
 
 
 # The questions change while a round is open

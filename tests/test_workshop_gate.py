@@ -141,7 +141,6 @@ def outputs(
 ) -> list[Any]:
     """All that any page, export or picture is drawn from, in its order."""
     found: list[Any] = [workshop.differences(content, board)]
-    found.append(workshop.picture_gaps(content, board, 1))
     for decided in decisions:
         rules = workshop.ruled(content, board, decided)
         group, offer = workshop.stated(content, board), workshop.offered(board, 1)

@@ -19,6 +19,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from esteem_match.documents.role_grid import Cell, GridRow, RoleGrid, RoleName, Wanted
 from esteem_match.documents.simple import (
     Bar,
     Bars,
@@ -48,10 +49,12 @@ __all__ = [
     "Block",
     "Bullets",
     "Card",
+    "Cell",
     "ChartWords",
     "Document",
     "Figure",
     "Fold",
+    "GridRow",
     "Heading",
     "Keep",
     "Lines",
@@ -64,11 +67,13 @@ __all__ = [
     "Question",
     "Questions",
     "RoleCard",
+    "RoleGrid",
     "RoleName",
     "Said",
     "Table",
     "Texts",
     "Ticks",
+    "Wanted",
     "clean",
     "flat",
 ]
@@ -79,14 +84,6 @@ class Keep(Noun):
 
     kind: Literal["keep"] = "keep"
     blocks: "tuple[Block, ...]"
-
-
-class RoleName(Noun):
-    """A role by its id, in plain words, and as the study names it."""
-
-    role: str
-    help: Said
-    name: Said
 
 
 class RoleCard(Noun):
@@ -162,6 +159,7 @@ Block = Annotated[
     | NewPage
     | Keep
     | RoleCard
+    | RoleGrid
     | Card
     | Fold
     | Only

@@ -1,6 +1,6 @@
 """The parts that several documents share, made of what is said of a pair."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from esteem_match.documents.blocks import (
@@ -113,47 +113,37 @@ def bar_chart(view: View) -> Block:
     return Only(medium="paper", blocks=(chart,))
 
 
-def map_chart(
-    view: View, others: Mapping[str, View] | None = None, more: Sequence[Block] = ()
-) -> Block:
-    """The roles on one map, with the table; `others`: with each practitioner, by number."""
-    said = (*_map(view, others), *more)
-    return Fold(key="map", title=view.words.t("together.map"), blocks=said)
+def map_chart(view: View) -> Block:
+    """The roles on one map, with the table."""
+    return Fold(key="map", title=view.words.t("together.map"), blocks=tuple(_map(view)))
 
 
-def _map(view: View, others: Mapping[str, View] | None) -> Iterator[Block]:
-    t, views = view.words.t, list(others.values()) if others else [view]
+def _map(view: View) -> Iterator[Block]:
+    t = view.words.t
     yield Para(text=t("together.map_what"))
     yield Para(text=t("together.map_boxes"))
     yield Map(
-        pairs=tuple(one.fits for one in views),
+        pairs=(view.fits,),
         lines=view.content.model.lines,
         words=chart_words(view),
         alt=t("together.map_alt"),
-        table=_table(view, others),
+        table=_table(view),
     )
     gone = unplaced(view)
     if gone:
         yield Para(text=gone)
 
 
-def _table(view: View, others: Mapping[str, View] | None = None) -> Table:
-    """The picture in words; of several practitioners, a row a role with each."""
+def _table(view: View) -> Table:
+    """The picture in words."""
     t, (head, rows) = view.words.t, chart_table(view)
-    if others:
-        found = {number: chart_table(one)[1] for number, one in others.items()}
-        rows = [
-            [t("report.role_with", role=role, number=number), *said]
-            for number, own in found.items()
-            for role, *said in own
-        ]
     cells, widths = tuple(map(tuple, rows)), _WIDTHS[len(head)]
     return Table(caption=t("together.table"), headers=tuple(head), rows=cells, widths=widths)
 
 
-def tensions(view: View, level: int = 2) -> Iterator[Block]:
-    """What to talk about first, each with what helps."""
-    found = talk.tensions(view)
+def tensions(view: View, level: int = 2, found: Sequence[Tense] | None = None) -> Iterator[Block]:
+    """What to talk about first, each with what helps: all of it, or what is `found`."""
+    found = talk.tensions(view) if found is None else found
     if found:
         yield Heading(text=view.words.t("results.talk"), level=level)
     first, rest = found[:FIRST_TALKS], found[FIRST_TALKS:]

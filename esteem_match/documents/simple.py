@@ -21,6 +21,7 @@ def clean(text: str) -> str:
 
 Said = Annotated[str, AfterValidator(clean)]
 Texts = tuple[Said, ...]
+Standing = Literal["recommended", "possible", "not_now", "open"]
 Few = Annotated[int, Field(ge=0)]
 
 
@@ -124,12 +125,16 @@ class ChartWords(Noun):
 
 
 class Map(Noun):
-    """The roles on one map, and the table that says the same. `pairs`: with each practitioner."""
+    """The roles on one map, and the table that says the same. `pairs`: with each practitioner;
+    of several, `numbers` are theirs, and `who` names each.
+    """
 
     kind: Literal["map"] = "map"
     pairs: tuple[tuple[RoleFit, ...], ...]
     lines: Limits
     words: ChartWords
+    numbers: tuple[int, ...] = ()
+    who: Texts = ()
     alt: Said
     table: Table
 
@@ -146,7 +151,9 @@ class Bars(Noun):
 
 
 class Ticks(Noun):
-    """A question with boxes to tick. `ticked`: positions that are ticked already."""
+    """A question with boxes to tick. `ticked`: positions that are ticked already. `items` are the
+    questions that each rests on; `keys`: by what each is ticked off for a whole room.
+    """
 
     kind: Literal["ticks"] = "ticks"
     text: Said = ""
@@ -155,6 +162,8 @@ class Ticks(Noun):
     side_by_side: bool = False
     first: Few = 0
     more: Said = ""
+    items: tuple[str, ...] = ()
+    keys: Annotated[tuple[str, ...], Field(exclude=True)] = ()
 
 
 class OwnWords(Noun):

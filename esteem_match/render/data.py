@@ -23,12 +23,13 @@ from esteem_match.documents.blocks import (
     Map,
     Only,
     RoleCard,
+    RoleGrid,
     Table,
 )
 
 FORMAT = 2  # raise it with a change that readers of older files must know about
 COLUMNS = ("part", "role", "label", "kind", "item", "row", "column", "text")
-_DRAWN = ("svg", "svg_large", "pairs", "fits", "lines", "words")
+_DRAWN = ("svg", "svg_large", "pairs", "fits", "lines", "words", "numbers", "who")
 _RUN_BY_SPREADSHEETS = tuple("=+-@|%＝＋－＠")  # noqa: RUF001 - wide characters count too
 
 
@@ -88,7 +89,7 @@ def cells(document: Document) -> Iterator[tuple[str, ...]]:
 def tables(blocks: Iterable[Block]) -> Iterator[Table]:
     """All tables in order, also those of figures."""
     for block in every(blocks):
-        if isinstance(block, Map | Bars | Figure):
+        if isinstance(block, Map | Bars | Figure | RoleGrid):
             yield block.table
         elif isinstance(block, Table):
             yield block
@@ -132,6 +133,8 @@ def _nested(block: Block, place: _Place) -> Iterator[_Line] | None:
         return _blocks((*block.main, *block.aside), place)
     if isinstance(block, Fold | Card):
         return _titled(block, place.under(block.title, block.level))
+    if isinstance(block, RoleGrid):
+        return _grid(block, place)
     return _role(block, place) if isinstance(block, RoleCard) else None
 
 
@@ -150,6 +153,17 @@ def _role(card: RoleCard, place: _Place) -> Iterator[_Line]:
     yield from _blocks(card.blocks, place)
 
 
+def _grid(grid: RoleGrid, place: _Place) -> Iterator[_Line]:
+    """Role by role: whether the group wants it, and where it stands with each practitioner."""
+    yield place, "caption", "", grid.who, "", grid.group
+    for at, one in enumerate(grid.roles):
+        own, help_ = place._replace(role=one.of.role), one.of.help
+        yield own, "wanted", "", one.of.name, help_, one.said
+        yield from ((own, "note", "", "", help_, note) for note in one.notes)
+        for row in grid.rows:
+            yield own, "stands", "", row.name, help_, row.cells[at].said
+
+
 def _texts_of(block: Block, place: _Place) -> Iterator[_Line]:
     if block.kind in ("heading", "para", "own_words"):
         yield place, block.kind, "", "", "", block.text
@@ -159,8 +173,8 @@ def _texts_of(block: Block, place: _Place) -> Iterator[_Line]:
     elif block.kind == "questions":
         yield from ((place, block.kind, one.item, "", "", one.text) for one in block.asked)
     elif block.kind == "ticks":
-        for at, one in enumerate(block.options):
-            yield place, block.kind, "", block.text, "yes" if at in block.ticked else "", one
+        for at, (one, item) in enumerate(zip_longest(block.options, block.items, fillvalue="")):
+            yield place, block.kind, item, block.text, "yes" if at in block.ticked else "", one
     elif block.kind == "lines" and block.label:
         yield place, block.kind, "", "", "", block.label
     else:

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from esteem_match.documents.blocks import Bars, Document, Figure, Map, Question, Table, Ticks
+from esteem_match.render.figures.svg import LARGE, SMALL
 from esteem_match.render.icons import ICONS, icon
 from esteem_match.render.lower import for_paper, svg_of
 from esteem_match.render.size import short
@@ -33,17 +34,19 @@ def templates(folder: Path) -> Environment:
 _PAGES = templates(Path(__file__).with_name("templates"))
 
 
-def screen(document: Document, link: Link | None = None, *, headed: bool = False) -> str:
+def screen(
+    document: Document, link: Link | None = None, *, headed: bool = False, ticking: bool = False
+) -> str:
     """The document for a page, below the page's own title. `link`: the address of a question.
 
-    `headed`: with its meta lines and its foot.
+    `headed`: with its meta lines and its foot. `ticking`: what a room ticks off can be ticked.
     """
-    return _paint("screen.html", document, link, paper=False, headed=headed)
+    return _paint("screen.html", document, link, paper=False, headed=headed, ticking=ticking)
 
 
 def html(document: Document) -> bytes:
     """The document as a file, with a Content-Security-Policy that allows nothing from outside."""
-    return _paint("document.html", for_paper(document), None, paper=True).encode()
+    return _paint("document.html", for_paper(document), None, paper=True, ticking=False).encode()
 
 
 def _paint(template: str, document: Document, link: Link | None, **how: bool) -> str:
@@ -83,7 +86,9 @@ def drawn_icon(name: str) -> Markup:
 
 def _drawing(block: Figure | Map | Bars, large: bool = False) -> Markup:
     """A figure as inline SVG; screen readers read its words in the table below."""
-    drawn = (block.svg, block.svg_large) if isinstance(block, Figure) else (svg_of(block),) * 2
-    svg = drawn[large]
+    if isinstance(block, Figure):
+        svg = block.svg_large if large else block.svg
+    else:
+        svg = svg_of(block, LARGE if large else SMALL)
     named = f'<svg role="img" aria-label="{escape(block.alt)}" '
     return Markup(svg.replace("<svg ", named, 1))

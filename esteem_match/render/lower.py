@@ -18,9 +18,11 @@ from esteem_match.documents.blocks import (
     Para,
     Questions,
     RoleCard,
+    RoleGrid,
     RoleName,
 )
 from esteem_match.render.figures.bars import bars
+from esteem_match.render.figures.reach import reach_map
 from esteem_match.render.figures.rolemap import role_map
 from esteem_match.render.figures.svg import LARGE, SMALL
 
@@ -49,6 +51,10 @@ def _lower(block: Block) -> Iterator[Block]:
         yield from _card(block)
     elif isinstance(block, RoleCard):
         yield from _role(block)
+    elif isinstance(block, RoleGrid):
+        yield block.table
+        if block.notes:
+            yield Bullets(texts=block.notes)
     elif isinstance(block, Questions):
         yield Bullets(texts=tuple(one.text for one in block.asked))
     elif isinstance(block, Map | Bars):
@@ -80,12 +86,14 @@ def _role(card: RoleCard) -> Iterator[Block]:
 
 def _drawn(block: Map | Bars) -> Figure:
     """A figure as SVG, in normal and in large print."""
-    svg, svg_large = (svg_of(block, letter) for letter in (SMALL, LARGE))
+    svg, svg_large = (svg_of(block, letter, paged=True) for letter in (SMALL, LARGE))
     return Figure(svg=svg, svg_large=svg_large, alt=block.alt, table=block.table)
 
 
-def svg_of(block: Map | Bars, letter: int = SMALL) -> str:
-    """A figure as SVG, with letters of this size."""
+def svg_of(block: Map | Bars, letter: int = SMALL, *, paged: bool = False) -> str:
+    """A figure as SVG, with letters of this size; `paged`, so that it fits a page."""
+    if isinstance(block, Map) and block.who:
+        return reach_map(block, letter, paged=paged)
     if isinstance(block, Map):
         return role_map(block.pairs, block.lines, block.words, letter)
     return bars(block.fits, block.sides, block.words, letter)

@@ -170,9 +170,9 @@ def full_screen() -> None:
     _full_screen(data={}, key="full_screen", height=0)
 
 
-def document(told: dict[str, Any], key: str) -> None:
-    """Has the browser show a document that is painted already."""
-    _document(data=told, key=key)
+def document(told: dict[str, Any], key: str) -> Mapping[str, bool]:
+    """Has the browser show a document that is painted already. Gives what was ticked in it."""
+    return dict(_document(data=told, key=key, on_ticked_change=_nothing).ticked or {})
 
 
 def ask(questions: dict[str, Any], key: str) -> None:

@@ -1,6 +1,6 @@
 """Parts of a page as HTML, every text letter by letter: drawn once and shown to many."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from esteem_match.ui.words import esc
 from esteem_match.web.links import address
@@ -93,6 +93,11 @@ def link_button(
 ) -> str:
     """A way on to a page of ours, as a button looks."""
     return link(page, label, params, kind="way on main" if main else "way on", here=here)
+
+
+def numbers(label: str, links: Sequence[str]) -> str:
+    """Links that are short enough to stand side by side."""
+    return f'<nav class="numbers" aria-label="{esc(label)}">{"".join(links)}</nav>'
 
 
 def link_button_apart(page: str, label: str, params: Mapping[str, str]) -> str:

@@ -7,13 +7,12 @@ from esteem_match.workshop.board import (
     Decision,
     Decisions,
     offered,
-    picture_gaps,
     ruled,
     stated,
     undecided,
 )
 from esteem_match.workshop.combine import publish
-from esteem_match.workshop.differ import Difference, differences
+from esteem_match.workshop.differ import Difference, Kind, Theirs, differences
 from esteem_match.workshop.gate import (
     judged,
     may_begin_anew,
@@ -30,7 +29,9 @@ __all__ = [
     "Decision",
     "Decisions",
     "Difference",
+    "Kind",
     "Moved",
+    "Theirs",
     "differences",
     "fingerprint",
     "judged",
@@ -38,7 +39,6 @@ __all__ = [
     "may_move",
     "moved",
     "offered",
-    "picture_gaps",
     "publish",
     "ruled",
     "stated",

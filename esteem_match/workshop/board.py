@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from esteem_match.explain import WishGap, wish_gaps
 from esteem_match.models import Answer, Board, Condition, Content, Role
 from esteem_match.scoring import NO_ANSWER
 
@@ -42,17 +41,6 @@ def stated(content: Content, board: Board) -> dict[str, Answer]:
 def offered(board: Board, number: int) -> dict[str, Answer]:
     """What one practitioner says. KeyError: nobody on the board has that number."""
     return dict({part.number: part.answers for part in board.practitioners}[number])
-
-
-def picture_gaps(content: Content, board: Board, number: int) -> tuple[WishGap, ...]:
-    """Where one practitioner expects more or less wish than members state, role by role.
-
-    Members combined are "many", however many they are: their number is not told.
-    """
-    if board.group is None:
-        return ()
-    many = content.model.report.few - board.group.one_form
-    return wish_gaps(content, board.group.answers, offered(board, number), voices=many)
 
 
 def _ruled(

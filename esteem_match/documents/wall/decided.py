@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from datetime import date
 
+from esteem_match.documents.blocks import Cell
+from esteem_match.documents.board.grid import fit_of
 from esteem_match.documents.lead import role_name
 from esteem_match.documents.phrases import room
 from esteem_match.documents.phrases.room import RoundResult
-from esteem_match.documents.wall.result import fit_of
+from esteem_match.documents.simple import Standing
 from esteem_match.documents.wall.screens import (
     Answered,
-    Cell,
     Grid,
     Message,
     Row,
     Screen,
-    Standing,
     Written,
     in_parts,
 )

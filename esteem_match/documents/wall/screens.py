@@ -7,12 +7,10 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
-from esteem_match.documents.blocks import RoleName, Said, Texts
+from esteem_match.documents.blocks import Cell, RoleName, Said, Texts
 from esteem_match.models import Noun
 
 T = TypeVar("T")
-
-Standing = Literal["recommended", "possible", "not_now", "open"]
 
 
 class Join(Noun):
@@ -52,13 +50,6 @@ class Agreed(Noun):
     title: Said
     lists: tuple[Named, ...]
     text: Said = ""
-
-
-class Cell(Noun):
-    """Where a role stands, in a word or two."""
-
-    standing: Standing
-    said: Said
 
 
 class Row(Noun):

@@ -97,8 +97,7 @@ def _differences(picture: RoundResult) -> Iterator[Screen]:
     """One a screen; those that a page folds away stay on the pages."""
     t, found = picture.words.t, [one for one in apart.prompts(picture) if one.first]
     for at, one in enumerate(found, start=1):
-        sides = one.apart and (one.apart.ours, one.apart.theirs)
-        answers = sides or (("", one.alone),)
+        answers = one.sides or (("", t("board.differ_members")),)
         yield Difference(
             label=t("wall.difference", number=at, question=one.question),
             title=t("wall.differ", number=at, count=len(found)),

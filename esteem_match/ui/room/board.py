@@ -1,5 +1,6 @@
 """A round's board for the host, and beside it for who takes part: built once, painted alike."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import streamlit as st
@@ -8,13 +9,11 @@ from esteem_match import resources
 from esteem_match.documents import board_document
 from esteem_match.documents.board import for_all, whose
 from esteem_match.documents.phrases.once import once
-from esteem_match.documents.phrases.room import TALKED, RoundResult, named
-from esteem_match.models import Role
+from esteem_match.documents.phrases.room import TALKED, RoundResult, apart, named
 from esteem_match.render import screen
 from esteem_match.service import workshops
 from esteem_match.ui import browser
 from esteem_match.ui.failures import telling
-from esteem_match.ui.layout import heading
 from esteem_match.ui.results.document import today
 from esteem_match.ui.results.take import Paper, take_away
 from esteem_match.ui.room.who import Guest
@@ -22,17 +21,19 @@ from esteem_match.ui.words import md, t
 
 
 @once
-def board(result: RoundResult, number: int) -> str:
-    """The board with this practitioner, made once for all who see the same."""
-    return screen(board_document(result, today(), number))
+def board(result: RoundResult, number: int, *, ticking: bool = False) -> str:
+    """The board, or one practitioner's page of it, made once for all who see the same."""
+    return screen(board_document(result, today(), number), ticking=ticking)
 
 
 def show_board(guest: Guest, result: RoundResult) -> None:
     """For the host: with a practitioner of their choice, and what the room has talked about."""
-    result = for_all(result)
-    browser.document({"html": board(result, pick(result))}, "document")
+    result, writes = for_all(result), guest.writes
+    drawn = board(result, pick(result), ticking=writes is not None)
+    ticked = browser.document({"html": drawn}, "document")
+    if writes and ticked:
+        _tick(writes, result, ticked)
     if result.board.group is not None:
-        _talked(guest, result)
         take_away(_paper(result))
 
 
@@ -52,35 +53,27 @@ def _paper(result: RoundResult) -> Paper:
 
 
 def pick(result: RoundResult) -> int:
-    """The practitioner that is looked at; asked for only where there are several."""
-    numbers = list(result.views)
-    if len(numbers) == 1:
-        return numbers[0]
+    """The practitioner that is looked at, or 0 for all; asked for only where there are several."""
+    if len(result.views) == 1 or result.board.group is None:
+        return 0
     chosen = st.selectbox(
-        md(t("board.pick")), numbers, format_func=lambda one: named(result, one), key="board_pick"
+        md(t("board.pick")),
+        (0, *result.views),
+        format_func=lambda one: named(result, one) if one else t("board.everybody"),
+        key="board_pick",
     )
-    return chosen or numbers[0]
+    return chosen or 0
 
 
-def _talked(guest: Guest, result: RoundResult) -> None:
-    """A tick for each role, for whoever writes; the others see it on the role's card."""
-    if guest.writes is None:
-        return
-    heading(t("board.talked"))
-    for role in result.roles:
-        with st.container(key=f"talk_{role.id}"):  # a tick is another box then: focus stays here
-            _tick_of(guest.writes, result, role)
-
-
-def _tick_of(host: str, result: RoundResult, role: Role) -> None:
-    done, name = result.talked(role.id), f"{TALKED}.{role.id}"
-    key = f"talked_{role.id}_{result.turn(name)}"
-    ticked = st.checkbox(md(role.name), value=done, key=key)
-    if ticked != done:
-        _tick(host, name, str(result.number) if ticked else "")
-
-
-def _tick(host: str, name: str, said: str) -> None:
-    with telling("workshop.failed"):
-        workshops.agree(resources.store(), host, {name: said})
-        st.rerun()
+def _tick(host: str, result: RoundResult, ticked: Mapping[str, bool]) -> None:
+    """Keeps which differences the room has talked about. The others see it on their phones."""
+    known = {one.tick for one in apart.prompts(result)}
+    said = {
+        f"{TALKED}.{name}": str(result.number) if on else ""
+        for name, on in ticked.items()
+        if name in known and on != result.talked(name)
+    }
+    if said:
+        with telling("workshop.failed"):
+            workshops.agree(resources.store(), host, said)
+            st.rerun()

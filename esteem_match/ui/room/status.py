@@ -11,7 +11,7 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.documents.board import for_all
-from esteem_match.documents.phrases.room import RoundResult, named
+from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.models import SHOWN, State
 from esteem_match.store import Seated
 from esteem_match.ui import browser, html
@@ -156,18 +156,18 @@ def shown(result: RoundResult, pick: int) -> str:
 
 
 def number_of(result: RoundResult, pick: int) -> int:
-    """The practitioner that is looked at: the one that was picked, if there; else the first."""
-    return pick if pick in result.views else next(iter(result.views))
+    """The practitioner that is looked at: the one that was picked, if there; else all of them."""
+    return pick if pick in result.views else 0
 
 
 def _others(result: RoundResult, pick: int) -> str:
-    if len(result.views) < 2:
+    if len(result.views) < 2 or result.board.group is None:
         return ""
-    now = number_of(result, pick)
-    ways = (_link_to(result, one, here=one == now) for one in result.views)
-    return html.small(result.words.t("board.pick")) + "".join(ways)
+    now, t = number_of(result, pick), result.words.t
+    ways = [_link_to(one, str(one), here=one == now) for one in result.views]
+    everybody = _link_to(0, t("board.everybody"), here=not now)
+    return html.small(t("board.pick")) + html.numbers(t("board.pick"), [everybody, *ways])
 
 
-def _link_to(result: RoundResult, one: int, *, here: bool) -> str:
-    asked = {"view": "board", "with": str(one)}
-    return html.link_button("workshop", named(result, one), asked, here=here)
+def _link_to(one: int, said: str, *, here: bool) -> str:
+    return html.link_button("workshop", said, {"view": "board", "with": str(one)}, here=here)

@@ -23,6 +23,8 @@ from esteem_match.ui.words import words
 from esteem_match.words import Words
 
 PAGE = "workshop"
+LAST = 999
+"""Kept for the last screen: it stays there, however many what is written adds before it."""
 
 
 class OnWall(NamedTuple):
@@ -47,6 +49,10 @@ class Screens(NamedTuple):
     @property
     def now(self) -> Screen:
         return self.all[self.at - 1]
+
+    def kept(self, at: int) -> int:
+        """What is kept of one of them, so that the same is found again."""
+        return LAST if at == len(self.all) else at
 
 
 def show_wall(guest: Guest) -> None:

@@ -1,12 +1,36 @@
 // Shows a document as one piece. What was unfolded stays so, for it is drawn anew only when it has
 // changed. A document to hand over has its text ready to copy, to share and to print.
-// Whoever has something below under their hands keeps it where it stood.
-function staying(held, draw) {
-  const { top } = held.getBoundingClientRect();
+// Whoever has something under their hands keeps it where it stood: a box is drawn anew as well.
+function staying(was, draw) {
+  const { top } = was.getBoundingClientRect();
   draw();
-  if (held === document.body || !held.isConnected) return;
+  const { tick } = was.dataset;
+  const held = was.isConnected || !tick ? was : box(document, tick);
+  if (!held || held === document.body || !held.isConnected) return;
+  if (held !== was) held.focus({ preventScroll: true });
   const main = document.querySelector('[data-testid="stMain"]');
   main.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+const box = (place, tick) => place.querySelector(`[data-tick="${CSS.escape(tick)}"]`);
+
+// What was ticked is told until a page comes that shows it: one run may take up several ticks.
+function ticking(place, tell) {
+  place.ticked ??= {};
+  place.onchange = ({ target }) => {
+    const { tick } = target.dataset;
+    if (!tick) return;
+    place.ticked[tick] = target.checked;
+    tell({ ...place.ticked });
+  };
+}
+
+function ticked(place) {
+  for (const [tick, on] of Object.entries(place.ticked)) {
+    const found = box(place, tick);
+    if (!found || found.checked === on) delete place.ticked[tick];
+    else found.checked = on;
+  }
 }
 
 // Where the map lies open beside the roles, there is nothing to unfold: no stop for a keyboard either.
@@ -42,15 +66,17 @@ function actions({ text, title, labels }, shown) {
   return row;
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   let place = parentElement.querySelector(".painted");
   if (!place) {
     place = parentElement.appendChild(document.createElement("div"));
     place.className = "painted";
   }
+  ticking(place, (told) => setTriggerValue("ticked", told));
   if (place.drawn === data.html) return;
   staying(document.activeElement, () => {
     place.innerHTML = place.drawn = data.html;
+    ticked(place);
     besides();
     if (data.text) place.append(actions(data, place.firstElementChild));
   });

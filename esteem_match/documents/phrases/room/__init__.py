@@ -11,6 +11,7 @@ from esteem_match.documents.phrases.room.round_result import (
     shown,
     sides,
     standing_of,
+    with_number,
     written,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "shown",
     "sides",
     "standing_of",
+    "with_number",
     "written",
 ]

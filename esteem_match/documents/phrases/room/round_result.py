@@ -21,7 +21,7 @@ FIELDS = ("decision", "by", "task", "until")
 """What can be written on a role, in the order of the page."""
 
 TALKED = "talked"
-"""The tick that a role was talked about: it says in which round."""
+"""The tick that a difference was talked about: it says in which round."""
 
 WORK = "p.work"
 
@@ -118,9 +118,9 @@ class RoundResult(Remembering):
             return None
         return workshop.moved(self.content, self.earlier[1], self.board)
 
-    def talked(self, role: str) -> bool:
-        """Whether this round has a tick that a role was talked about; an earlier one's is old."""
-        ticks = [one for one in self.history if one.field == f"{TALKED}.{role}"]
+    def talked(self, tick: str) -> bool:
+        """Whether this round has a tick that this was talked about; an earlier one's is old."""
+        ticks = [one for one in self.history if one.field == f"{TALKED}.{tick}"]
         return bool(ticks) and ticks[-1].number == self.number and bool(ticks[-1].value)
 
     def text(self, field: str) -> str:
@@ -145,12 +145,24 @@ class RoundResult(Remembering):
 
 def named(result: RoundResult, number: int) -> str:
     """A practitioner by number and kind of work, in words of the questions, never in their own."""
-    items = {item.id: item for item in result.content.practitioner.items()}
-    work, t = result.views[number].practitioner.get(WORK), result.words.t
-    if WORK not in items or not isinstance(work, int):
+    t, said = result.words.t, work(result, number)
+    if not said:
         return t("board.practitioner", number=number)
-    said = in_words(result.content, items[WORK], work, result.words)
     return t("board.practitioner_work", number=number, work=said)
+
+
+def with_number(result: RoundResult, number: int) -> str:
+    """The same as short as it gets: the number first, and the work where it is known."""
+    return f"{number} {work(result, number)}".strip()
+
+
+def work(result: RoundResult, number: int) -> str:
+    """A practitioner's kind of work; empty where they didn't say, or nobody asks."""
+    items = {item.id: item for item in result.content.practitioner.items()}
+    at = result.views[number].practitioner.get(WORK)
+    if WORK not in items or not isinstance(at, int):
+        return ""
+    return in_words(result.content, items[WORK], at, result.words)
 
 
 def sides(result: RoundResult) -> list[str]:
@@ -164,7 +176,12 @@ def sides(result: RoundResult) -> list[str]:
 
 
 def refused(result: RoundResult, role: str) -> str:
-    """That the group said a clear no to a role, or that every practitioner did; else empty."""
+    """That the group said a clear no to a role, or that every practitioner did; else empty.
+
+    Empty, too, where no group is shown: then nothing is, and it could be one practitioner's.
+    """
+    if result.board.group is None:
+        return ""
     views = list(result.views.values())
     offers = [] if views[0].side else [one.practitioner for one in views]
     if role not in explain.refused(views[0].content, views[0].group, offers):

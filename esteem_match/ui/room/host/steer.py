@@ -33,9 +33,9 @@ def steer_wall(host: str, room: Room) -> None:
 def _next_and_back(host: str, room: Room, found: Screens) -> None:
     with st.container(horizontal=True):
         if found.at > 1 and button(t("wall.back"), "wall_back"):
-            _show(host, room, found.at - 1)
+            _show(host, room, found.kept(found.at - 1))
         if found.at < len(found.all) and button(t("wall.next"), "wall_next"):
-            _show(host, room, found.at + 1)
+            _show(host, room, found.kept(found.at + 1))
 
 
 def _jump(host: str, room: Room, found: Screens) -> None:
@@ -48,7 +48,7 @@ def _jump(host: str, room: Room, found: Screens) -> None:
         key=f"wall_jump_{room.state}_{found.at}",
     )
     if chosen != found.at:
-        _show(host, room, chosen)
+        _show(host, room, found.kept(chosen))
 
 
 def _show(host: str, room: Room, screen: int) -> None:
