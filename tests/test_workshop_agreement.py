@@ -174,6 +174,16 @@ def test_what_is_agreed_is_read_until_it_is_opened_again() -> None:
     assert as_host(host, view="agree").text_area
 
 
+def test_the_day_on_which_it_was_agreed_is_kept_until_it_is_opened_again() -> None:
+    host, _ = revealed()
+    rooms, today = resources.store().rooms, resources.store().today()
+    for state, said in ((AGREED, "1"), (REVEALED, ""), (AGREED, "1")):
+        move(host, state)
+        last = rooms.agreement(host).history[-1]
+        assert (last.day, last.field, last.value) == (today, "agreed", said)
+        assert rooms.board(host)[-1].agreed == (state == AGREED)
+
+
 def test_what_is_unsaved_and_what_is_undecided_is_told_before_it_is_called_agreed() -> None:
     host, _ = revealed()
     decide(host, ROLE, "yes")

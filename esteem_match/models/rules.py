@@ -128,7 +128,8 @@ class Agreement(Noun):
     """A point to agree at the outset; it comes first when any of `touched_by` is met.
 
     `roles`: it is about these alone, and falls away where a clear no rules all of them out. What is
-    answered about a role that is ruled out touches nothing.
+    answered about a role that is ruled out touches nothing. `part`: the part of a workshop's
+    agreement that asks it; empty: it is one of the boundaries.
     """
 
     id: str
@@ -136,6 +137,7 @@ class Agreement(Noun):
     text: Text
     touched_by: tuple[Condition, ...] = ()
     roles: tuple[str, ...] = ()
+    part: Literal["", "not_do", "disagree"] = ""
     source: Sources
 
 

@@ -68,7 +68,7 @@ class Rooms(Access):
         To close it ends its join code and closes its records; back to answering opens them, and
         makes a new code. To show it is no mere step: see `reveal`.
         """
-        self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
+        self._do(host, lambda conn, who: _move(conn, who, frm, to))
         self._writer.sweep()
 
     def pace(self, host: str, opened: int | None, anew: Iterable[Seat] = ()) -> None:
@@ -176,6 +176,15 @@ def _title(name: str) -> str:
     if not 0 < len(records.plain_text(name).strip()) <= NAME_MOST:
         raise Refused(f"A room's name is text of 1 to {NAME_MOST} characters.")
     return name.strip()
+
+
+def _move(conn: Connection, host: Host, frm: State, to: State) -> None:
+    """Takes the step; of one to what is agreed, or back, its day is kept with the agreement."""
+    rounds.move(conn, host, frm, to)
+    if State.AGREED in (frm, to):
+        room = rounds.alive(conn, host.keys, host.days.today)
+        own, agreed = rounds.keys(host.keys, room), to == State.AGREED
+        agreements.note(conn, own, room.number, host.days.today, agreed=agreed)
 
 
 def _agree(conn: Connection, host: Host, change: Change, again: date | None) -> None:

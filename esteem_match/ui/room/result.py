@@ -146,4 +146,5 @@ def _result(
         replace(words, group=""),
         name,
         version,
+        newest.agreed,
     )
