@@ -55,7 +55,7 @@ def _notes(picture: RoundResult) -> Iterator[Answered]:
         text = picture.text(f"boundary.{point.agreement.id}")
         if text:
             yield Answered(whose=put_in(point.agreement.title), said=text)
-    for field, title in (("not_do", t("agree.not_do")), ("disagree", t("agree.disagree"))):
+    for field, title in (("not_do", room.not_do_title(picture)), ("disagree", t("agree.disagree"))):
         if picture.text(field):
             yield Answered(whose=title, said=picture.text(field))
 

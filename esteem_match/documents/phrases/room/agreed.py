@@ -1,11 +1,70 @@
 """What a room agrees, in words: its fields, what is decided of them, and what is still open."""
 
 from esteem_match import explain
-from esteem_match.documents.phrases.room.round_result import RoundResult, refused
-from esteem_match.models import Role
+from esteem_match.documents.phrases.roles import label_words
+from esteem_match.documents.phrases.roles.sure import in_short
+from esteem_match.documents.phrases.room.round_result import RoundResult, named, refused
+from esteem_match.documents.phrases.view import View, help_of
+from esteem_match.models import Label, Role, RoleFit
 
 FIELDS = ("decision", "task", "by", "until")
 """What can be written on a role, in the order of the page."""
+
+
+_FITTING = (Label.RECOMMENDED, Label.POSSIBLE)
+
+
+def titled(result: RoundResult, role: Role) -> str:
+    """A role in plain words, and as the study names it, where these are two."""
+    plain = help_of(result.words, role)
+    return plain if plain == role.name else f"{plain} ({role.name})"
+
+
+def decided_lines(result: RoundResult) -> list[str]:
+    """What was decided, a line each, and whether it is agreed: without who does it.
+
+    It goes into calendars, which others may see; names stand there least of all.
+    """
+    decided = [role for role in result.roles if result.decisions.get(role.id) == "yes"]
+    return [standing(result), *(_line(result, role) for role in decided)] if decided else []
+
+
+def _line(result: RoundResult, role: Role) -> str:
+    said = (result.text(f"{field}.{role.id}") for field in ("task", "until"))
+    what = ", ".join(" ".join(one.split()) for one in said if one)
+    return ": ".join(filter(None, (help_of(result.words, role), what)))
+
+
+def rank_of(result: RoundResult, role: Role) -> int:
+    """0 where it is recommended with anybody, 1 where it is possible; 2 also for a clear no."""
+    found = {view.label(fit) for view, fit in _of(result, role)}
+    ruled_out = bool(refused(result, role.id))
+    ranks = [at for at, label in enumerate(_FITTING) if label in found and not ruled_out]
+    return min(ranks, default=len(_FITTING))
+
+
+def fits(result: RoundResult, role: Role) -> bool:
+    """Whether it is recommended or possible, with anybody, and no clear no rules it out."""
+    return rank_of(result, role) < len(_FITTING)
+
+
+def suggested(result: RoundResult, role: Role) -> list[str]:
+    """What the result says of a role, with each practitioner; of what fits, how to begin, too."""
+    t, several = result.words.t, len(result.views) > 1
+    found = []
+    for number, (view, fit) in zip(result.views, _of(result, role), strict=True):
+        word = in_short(view, fit, label_words(view, view.word(fit)))
+        found.append(t("report.side", side=named(result, number), word=word) if several else word)
+    if fits(result, role):
+        found.append(t("agree.first_step", step=result.words.put_in(role.first_steps[0])))
+    return found
+
+
+def _of(result: RoundResult, role: Role) -> list[tuple[View, RoleFit]]:
+    return [
+        (view, next(fit for fit in view.fits if fit.role == role.id))
+        for view in result.views.values()
+    ]
 
 
 def decided_before(result: RoundResult, role: str) -> str:
