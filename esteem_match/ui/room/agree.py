@@ -10,13 +10,15 @@ from esteem_match.documents import agreement_document, room_summary_document
 from esteem_match.documents.board import whose
 from esteem_match.documents.phrases.room import (
     RoundResult,
+    asked_now,
     asks_of,
     boundary,
+    by_rank,
     decided_before,
     decided_lines,
     fits,
     not_do_title,
-    rank_of,
+    outcome,
     refused,
     role_fields,
     shown,
@@ -32,6 +34,8 @@ from esteem_match.ui.mine.code import day
 from esteem_match.ui.mine.diary import offer_day
 from esteem_match.ui.mine.longer import offer_longer
 from esteem_match.ui.results.take import Paper, take_away
+from esteem_match.ui.room.asking import ask_member
+from esteem_match.ui.room.host.asking import offer_asking
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.room.writing import write, write_day
 from esteem_match.ui.words import md, put_in, t
@@ -40,13 +44,15 @@ from esteem_match.ui.words import md, put_in, t
 def show_agreement(guest: Guest, result: RoundResult) -> None:
     """All that follows from the result, on one screen: the roles that fit come first."""
     _tell(guest)
+    ask_member(guest, result)
     heading(t("agree.roles"))
-    for role in sorted(result.roles, key=partial(rank_of, result)):
+    for role in by_rank(result):
         _role(guest, result, role)
     _boundaries(guest, result)
     _part(guest, result, "not_do", not_do_title(result), t("agree.not_do_what"))
     _part(guest, result, "disagree", t("agree.disagree"), t("agree.disagree_what"))
     _again(guest, result)
+    offer_asking(guest, result)
     _diary(guest, result)
     make = partial(agreement_document, result)
     summary = Paper("summary", partial(room_summary_document, result), whose(result))
@@ -72,9 +78,15 @@ def _role(guest: Guest, result: RoundResult, role: Role) -> None:
         small(put_in(role.line))
         if not said[0]:
             lines(suggested(result, role))
-        for one in filter(None, said):
+        for one in filter(None, (*said, outcome(result, role))):
             note(one)
-        _block(guest, result, role.id, fields)
+        _block(guest, result, role.id, fields, still=_is_asked(result, role))
+
+
+def _is_asked(result: RoundResult, role: Role) -> bool:
+    """Whether members are asked about it now: it stands as it is until that is over."""
+    now = asked_now(result)
+    return now is not None and role.id in now.lines
 
 
 def _boundaries(guest: Guest, result: RoundResult) -> None:
@@ -112,6 +124,8 @@ def _block(
     fields: Mapping[str, str],
     title: str = "",
     what: str = "",
+    *,
+    still: bool = False,
 ) -> None:
     """A few fields that are written together; for those who do not write, their words."""
     with st.container(border=bool(title), key=f"agree_{key}"):
@@ -119,7 +133,7 @@ def _block(
             heading(title, 3)
         if what:
             small(what)
-        if guest.writes is None:
+        if guest.writes is None or still:
             _read(result, fields, asked=not title)
         else:
             write(guest, result, key, fields)

@@ -135,7 +135,6 @@ def _decision(key: str, label: str, now: str) -> str:
             key=key,
             on_change=state.typed,
             args=(key,),
-            horizontal=True,
             width="stretch",
         )
     return str(chosen) if chosen != at else now

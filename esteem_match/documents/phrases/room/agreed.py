@@ -35,7 +35,12 @@ def _line(result: RoundResult, role: Role) -> str:
     return ": ".join(filter(None, (help_of(result.words, role), what)))
 
 
-def rank_of(result: RoundResult, role: Role) -> int:
+def by_rank(result: RoundResult) -> list[Role]:
+    """The roles, those first that are recommended with anybody, and then what is possible."""
+    return sorted(result.roles, key=lambda role: _rank(result, role))
+
+
+def _rank(result: RoundResult, role: Role) -> int:
     """0 where it is recommended with anybody, 1 where it is possible; 2 also for a clear no."""
     found = {view.label(fit) for view, fit in _of(result, role)}
     ruled_out = bool(refused(result, role.id))
@@ -45,7 +50,7 @@ def rank_of(result: RoundResult, role: Role) -> int:
 
 def fits(result: RoundResult, role: Role) -> bool:
     """Whether it is recommended or possible, with anybody, and no clear no rules it out."""
-    return rank_of(result, role) < len(_FITTING)
+    return _rank(result, role) < len(_FITTING)
 
 
 def suggested(result: RoundResult, role: Role) -> list[str]:

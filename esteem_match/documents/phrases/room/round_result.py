@@ -10,7 +10,7 @@ from esteem_match import explain, workshop
 from esteem_match.documents.phrases.once import Remembering, once
 from esteem_match.documents.phrases.roles import refusals
 from esteem_match.documents.phrases.view import View, in_words
-from esteem_match.models import Agreement, Answers, Board, Content, Role, Side
+from esteem_match.models import Agreement, Answers, Asking, Board, Content, Role, Side
 from esteem_match.words import Words
 
 DECIDED = ("yes", "no")
@@ -44,6 +44,7 @@ class RoundResult(Remembering):
     """One revealed round with what was written; `earlier`: the one that was shown before.
 
     `name` is the workshop's, `version` that of its questions; `agreed`: nobody writes any more.
+    `asked`: whether members can live with what was decided.
     """
 
     content: Content
@@ -56,6 +57,7 @@ class RoundResult(Remembering):
     name: str = ""
     version: str = ""
     agreed: bool = False
+    asked: tuple[Asking, ...] = ()
 
     @property
     def agreed_on(self) -> date | None:
