@@ -1,6 +1,7 @@
 """The agreement as a document: what its first page says, what is left out, and how long it is."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -132,6 +133,14 @@ def test_each_point_is_asked_once_and_those_that_answers_touch_come_first() -> N
     touched = [point.touched for point in held().points]
     assert touched == sorted(touched, reverse=True)
     assert len(ticks.options) == len(set(ticks.options)) == len(touched)
+
+
+def test_it_speaks_of_one_practitioner_or_of_several_as_there_are() -> None:
+    many, one = held(), held()
+    alone = one.board.model_copy(update={"practitioners": one.board.practitioners[:1]})
+    for result, found in ((many, False), (replace(one, board=alone), True)):
+        said = json.dumps(agreement_document(result, DAY).model_dump(mode="json"))
+        assert bool(re.search(r"\bthe practitioner\b", said, re.IGNORECASE)) == found
 
 
 def test_words_that_an_older_agreement_has_on_a_point_asked_elsewhere_are_not_lost() -> None:

@@ -23,7 +23,6 @@ from esteem_match.documents.board import for_all, room_document
 from esteem_match.documents.phrases import room
 from esteem_match.documents.phrases.room import RoundResult
 from esteem_match.documents.phrases.view import help_of
-from esteem_match.explain import Point
 from esteem_match.models import Role
 from esteem_match.words import Words
 
@@ -163,19 +162,15 @@ def _boundaries(result: RoundResult) -> Iterator[Block]:
     """What the room wrote on, word by word; all other points to be ticked."""
     told = [one for one in result.points if result.text(room.boundary(one))]
     for point in told:
-        title, what = _point(result, point)
+        title, what = room.point_words(result, point.agreement)
         said = Para(text=what, tone="small"), OwnWords(text=result.text(room.boundary(point)))
         yield Keep(blocks=(Heading(text=title, level=3), *said))
-    left = [": ".join(_point(result, one)) for one in result.points if one not in told]
+    rest = [one.agreement for one in result.points if one not in told]
+    left = [": ".join(room.point_words(result, one)) for one in rest]
     if left:
         if told:
             yield Heading(text=result.words.t("report.not_written"), level=3)
         yield Ticks(options=tuple(left))
-
-
-def _point(result: RoundResult, point: Point) -> tuple[str, str]:
-    put_in = result.words.put_in
-    return put_in(point.agreement.title), put_in(point.agreement.text)
 
 
 def _written(result: RoundResult, field: str, what: str) -> tuple[Block, ...]:

@@ -129,7 +129,8 @@ class Agreement(Noun):
 
     `roles`: it is about these alone, and falls away where a clear no rules all of them out. What is
     answered about a role that is ruled out touches nothing. `part`: the part of a workshop's
-    agreement that asks it; empty: it is one of the boundaries.
+    agreement that asks it; empty: it is one of the boundaries. `..._many`: the same where several
+    practitioners took part; empty where it says nothing of them.
     """
 
     id: str
@@ -137,6 +138,8 @@ class Agreement(Noun):
     text: Text
     touched_by: tuple[Condition, ...] = ()
     roles: tuple[str, ...] = ()
+    title_many: str = ""
+    text_many: str = ""
     part: Literal["", "not_do", "disagree"] = ""
     source: Sources
 

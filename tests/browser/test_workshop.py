@@ -659,3 +659,21 @@ def tab_to(guest: Guest, name: str) -> None:
             return
         guest.page.keyboard.press("Tab")
     raise AssertionError(f"no way by Tab to {name!r}")
+
+
+def test_a_member_is_asked_and_told_the_word_by_themselves(invite: Invite, store: Store) -> None:
+    room = open_room(store)
+    codes = [room.joined() for _ in range(LEAST)]
+    room.to(ANSWERING, CLOSED, REVEALED)
+    store.rooms.agree(room.host, {f"decision.{ROLE.id}": "yes"})
+    member = invite().come_with(codes[0]).open("/workshop").sees(words("board.rests"))
+    host = come_as_host(invite(**DESK), room).open("/workshop?view=agree")
+    host.press("ask_members")
+    member.follow(words("agree.live_link")).sees(words("agree.live_title"))
+    member.page.get_by_text(words("agree.live_yes"), exact=True).click()
+    member.page.get_by_role("button", name=words("agree.live_send")).click()
+    member.sees(words("agree.live_sent"))
+    for code in codes[1:]:
+        store.seats.reply(code, {ROLE.id: True})
+    host.press("end_asking").press("end_asking_yes").sees(words("agree.told_most"))
+    member.sees(words("agree.told_most"))

@@ -19,6 +19,7 @@ from esteem_match.documents.phrases.room import (
     fits,
     not_do_title,
     outcome,
+    point_words,
     refused,
     role_fields,
     shown,
@@ -105,10 +106,10 @@ def _boundaries(guest: Guest, result: RoundResult) -> None:
 
 
 def _boundary(guest: Guest, result: RoundResult, point: Point) -> None:
-    agreed, field = point.agreement, boundary(point)
-    with st.expander(md(put_in(agreed.title)), expanded=bool(result.text(field))):
-        para(put_in(agreed.text))
-        _block(guest, result, agreed.id, {field: t("agree.boundary_note")})
+    field, (title, text) = boundary(point), point_words(result, point.agreement)
+    with st.expander(md(title), expanded=bool(result.text(field))):
+        para(text)
+        _block(guest, result, point.agreement.id, {field: t("agree.boundary_note")})
 
 
 def _part(guest: Guest, result: RoundResult, part: str, title: str, label: str) -> None:

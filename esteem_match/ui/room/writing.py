@@ -17,6 +17,7 @@ from esteem_match.documents.phrases.room import (
     RoundResult,
     is_open,
     not_do_title,
+    point_words,
     role_fields,
     shown,
     titled,
@@ -27,7 +28,7 @@ from esteem_match.ui.failures import TEXTS, telling
 from esteem_match.ui.layout import button, small, warn
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.words import md, put_in, t
+from esteem_match.ui.words import md, t
 
 YEAR = timedelta(days=365)
 
@@ -88,7 +89,7 @@ def _names(result: RoundResult) -> Iterator[tuple[str, str]]:
         for field, label in role_fields(result, role).items():
             yield field, f"{titled(result, role)}: {label}"
     for point in result.points:
-        yield f"boundary.{point.agreement.id}", put_in(point.agreement.title)
+        yield f"boundary.{point.agreement.id}", point_words(result, point.agreement)[0]
     yield from [("not_do", not_do_title(result)), ("disagree", t("agree.disagree"))]
     yield "again", t("agree.again")
 

@@ -5,7 +5,7 @@ from esteem_match.documents.phrases.roles import label_words
 from esteem_match.documents.phrases.roles.sure import in_short
 from esteem_match.documents.phrases.room.round_result import RoundResult, named, refused
 from esteem_match.documents.phrases.view import View, help_of
-from esteem_match.models import Label, Role, RoleFit
+from esteem_match.models import Agreement, Label, Role, RoleFit
 
 FIELDS = ("decision", "task", "by", "until")
 """What can be written on a role, in the order of the page."""
@@ -101,16 +101,27 @@ def boundary(point: explain.Point) -> str:
     return f"boundary.{point.agreement.id}"
 
 
+def point_words(result: RoundResult, point: Agreement) -> tuple[str, str]:
+    """A point's title and what it asks, of one practitioner or of several."""
+    title, text = point.title, point.text
+    if _several(result):
+        title, text = point.title_many or title, point.text_many or text
+    return result.words.put_in(title), result.words.put_in(text)
+
+
 def not_do_title(result: RoundResult) -> str:
     """The heading of what a practitioner won't do, or of what several won't."""
-    several = len(result.board.practitioners) > 1
-    return result.words.t("agree.not_do_several" if several else "agree.not_do")
+    return result.words.t("agree.not_do_several" if _several(result) else "agree.not_do")
+
+
+def _several(result: RoundResult) -> bool:
+    return len(result.board.practitioners) > 1
 
 
 def asks_of(result: RoundResult, part: str) -> str:
     """What a part of the agreement asks: the model's own point, where it has one for it."""
     points = [one for one in result.content.model.agreement if one.part == part]
-    said = [result.words.put_in(one.text) for one in points]
+    said = [point_words(result, one)[1] for one in points]
     return said[0] if said else result.words.t(f"agree.{part}_what")
 
 
