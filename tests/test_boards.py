@@ -122,7 +122,7 @@ def test_the_reveal_shows_one_board_to_the_host_and_to_everybody_who_sat_there(
     assert sorted(part.answers["p.a"] or 0 for part in only.board.practitioners) == [0, 1]
     assert all(store.seats.board(code) == (only,) for code in people)
     store.rooms.move(host, REVEALED, AGREED)
-    assert store.rooms.board(host) == (only,)
+    assert store.rooms.board(host) == (only._replace(agreed=True),)
 
 
 def test_whatever_a_board_can_hold_comes_back_to_the_letter(store: Store) -> None:

@@ -1,6 +1,7 @@
 """The day to look again goes into a calendar: the right day, one event, nobody's name."""
 
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from esteem_match.diary import calendar
 from esteem_match.models import Side
 from esteem_match.ui.mine import diary as page
 from tests.room_pages import SHOWN, as_host, as_member, crowd, move, opened
-from tests.test_pages import open_page, someone, word
+from tests.test_pages import open_page, shown, someone, word
 from tests.test_results import flat
 from tests.test_results import someone as answering
 
@@ -147,6 +148,24 @@ def test_a_workshop_offers_the_day_once_it_is_written_and_to_all(offered: list[A
     for event in offered:
         text = event.to_ical().decode()
         assert not [name for name in ("Ann", room.name, room.tag) if name in text]
+
+
+def test_a_workshops_day_says_what_was_decided_and_not_who_does_it(offered: list[Any]) -> None:
+    host = opened()
+    people = crowd(host)
+    for state in SHOWN:
+        move(host, state)
+    role, other = resources.library().contents["en"].model.roles[:2]
+    said = {"again": DAY.isoformat(), f"decision.{role.id}": "yes", f"decision.{other.id}": "no"}
+    said |= {f"task.{role.id}": "Find a room", f"until.{role.id}": "May", f"by.{role.id}": "Ann"}
+    resources.store().rooms.agree(host, said)
+    assert word("again.diary_agreed") in unescape(shown(as_member(people[0], view="agree")))
+    (event,) = offered
+    assert str(event["description"]).splitlines()[:3] == [
+        word("again.diary_says"),
+        word("agree.draft"),
+        f"{role.help}: Find a room, May",
+    ]
 
 
 def test_both_who_look_together_are_offered_the_same_event(offered: list[Any]) -> None:

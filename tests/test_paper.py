@@ -291,9 +291,10 @@ def test_the_agreement_has_room_for_every_point() -> None:
     assert len(points) == 14
     assert points <= {block.label for block in blocks("agreement") if isinstance(block, Lines)}
     titles = {block.text for block in blocks("agreement") if isinstance(block, Heading)}
-    assert {role.name for role in SHIPPED.model.roles} <= titles
     words = PAPER.words("practitioner")
-    assert {words.t("agree.not_do"), words.t("agree.again")} <= titles
+    assert {words.t("agree.not_do"), words.t("agree.again"), words.t("agree.sign")} <= titles
+    decided, _ = (block for block in flat(blocks("agreement")) if isinstance(block, Table))
+    assert [row[0] for row in decided.rows] == [role.help for role in SHIPPED.model.roles]
 
 
 def test_the_command_writes_a_pdf_and_refuses_a_language_that_is_not_there(tmp_path: Path) -> None:

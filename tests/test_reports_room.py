@@ -184,22 +184,6 @@ def test_what_is_not_written_yet_stands_under_no_other_points_heading() -> None:
         assert (before.kind == "heading" and before.text == title) == there
 
 
-def test_a_decision_is_ticked_and_all_that_is_open_has_room_to_write() -> None:
-    found = papers("")["agreement"]
-    blocks = [one for block in found.blocks for one in getattr(block, "blocks", (block,))]
-    ticks = [one for one in blocks if one.kind == "ticks" and one.side_by_side]
-    assert [one.ticked for one in ticks] == [(1,), (), (), ()]
-    assert len([one for one in blocks if one.kind == "lines"]) >= 3 * 4
-
-
-def test_a_role_that_a_clear_no_rules_out_has_no_room_but_says_so() -> None:
-    """In the made-up pair, the group keeps its meetings to itself."""
-    found = papers("")["agreement"]
-    kept = [block.blocks for block in found.blocks if block.kind == "keep"]
-    (no,) = [some for some in kept if any("said no" in getattr(one, "text", "") for one in some)]
-    assert [one.kind for one in no] == ["heading", "para", "para"]
-
-
 MOTTO = "The group decides."  # stands under every page, whoever reads it
 
 

@@ -177,6 +177,16 @@ def test_what_is_agreed_is_read_until_it_is_opened_again() -> None:
     assert as_host(host, view="agree").text_area
 
 
+def test_the_day_on_which_it_was_agreed_is_kept_until_it_is_opened_again() -> None:
+    host, _ = revealed()
+    rooms, today = resources.store().rooms, resources.store().today()
+    for state, said in ((AGREED, "1"), (REVEALED, ""), (AGREED, "1")):
+        move(host, state)
+        last = rooms.agreement(host).history[-1]
+        assert (last.day, last.field, last.value) == (today, "agreed", said)
+        assert rooms.board(host)[-1].agreed == (state == AGREED)
+
+
 def test_what_is_unsaved_and_what_is_undecided_is_told_before_it_is_called_agreed() -> None:
     host, _ = revealed()
     decide(host, ROLE, "yes")
@@ -228,14 +238,53 @@ def test_nothing_is_written_over_what_was_saved_since_the_page_was_drawn() -> No
     assert told(host, "not_do") == "Lead"
 
 
-def test_a_role_is_folded_until_something_is_written_on_it() -> None:
-    host, (member, *_) = revealed()
-    app = save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
-    names = {role.name: role.id for role in content().model.roles}
-    for page in (as_member(member, view="agree"), app):
-        folds = {one.label: one.proto.expanded for one in page.expander if one.label in names}
-        assert {name for name, unfolded in folds.items() if unfolded} == {"Bridge-builder"}
-        assert len(folds) == len(names)
+NO = dict.fromkeys(("g.rb.no", "g.cb.no", "g.ce.no", "g.fa.no"), 1)
+
+
+def folds(app: AppTest) -> dict[str, bool]:
+    """The roles in their order, and whether each stands open."""
+    names = {f"{role.help} ({role.name})": role.id for role in content().model.roles}
+    found = {one.label.replace("\\", ""): one.proto.expanded for one in app.expander}
+    return {names[label]: is_open for label, is_open in found.items() if label in names}
+
+
+def test_what_fits_comes_first_and_open_and_all_else_once_something_is_written_on_it() -> None:
+    host = opened()
+    no = {item.replace(".", "_"): 1 for item in NO}
+    members = [joined(host, "member", 4, **no) for _ in range(LEAST)]
+    joined(host, "practitioner", 4)
+    through(host, *SHOWN)
+    for page in (as_member(members[0], view="agree"), as_host(host, view="agree")):
+        first, *others = folds(page).items()
+        assert first == (ROLE, True)
+        assert not any(is_open for _, is_open in others)
+        assert says(page, "agree.first_step", step=steps_of(ROLE)[0])
+        assert not says(page, "agree.first_step", step=steps_of("facilitator")[0])
+    save(write(as_host(host, view="agree"), "task.facilitator", "Ask again in May"), "facilitator")
+    assert folds(as_member(members[0], view="agree"))["facilitator"]
+
+
+def steps_of(role: str) -> tuple[str, ...]:
+    return next(one.first_steps for one in content().model.roles if one.id == role)
+
+
+def test_what_is_put_off_asks_nothing_more_and_keeps_what_was_written() -> None:
+    host, _ = revealed()
+    save(write(as_host(host, view="agree"), f"task.{ROLE}", "Find a room"), ROLE)
+    for role, left in ((ROLE, {f"task.{ROLE}"}), ("co-educator", set())):
+        app = decide(host, role, "no")
+        boxes = {str(one.key).rpartition("_")[0] for one in (*app.text_input, *app.text_area)}
+        fields = {box.rpartition("_")[0] for box in boxes}
+        assert {one for one in fields if one.endswith(f".{role}")} == left
+
+
+def test_of_several_practitioners_each_is_named_with_what_the_result_suggests() -> None:
+    _, (member, *_) = revealed("practitioner", "practitioner")
+    page = as_member(member, view="agree")
+    named = word("board.practitioner_work").partition(" (")[0]
+    assert all(named.format(number=number) in shown(page) for number in (1, 2))
+    assert word("agree.not_do_several") in headings(page)
+    assert word("agree.not_do") not in headings(page)
 
 
 def test_a_field_that_nobody_touched_is_not_written() -> None:

@@ -26,6 +26,8 @@ TEXTS = frozenset(
         "line_lead",
         "look_out_lead",
         "implies_lead",
+        "title_many",
+        "text_many",
         "story",
         "note",
         "none",

@@ -78,7 +78,7 @@ def room_summary_document(picture: RoundResult, on: date) -> Document:
             widths=(4, 3, 5, 4, 3),
             tall=not picture.now,
         ),
-        Heading(text=t("agree.not_do")),
+        Heading(text=room.not_do_title(picture)),
         _written(picture, "not_do"),
         *_again(picture.words, picture.words.day(date.fromisoformat(again)) if again else ""),
     ]

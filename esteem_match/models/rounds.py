@@ -84,6 +84,19 @@ class Board(Noun):
     practitioners: tuple[PractitionerPart, ...]
 
 
+class Asking(Noun):
+    """Whether members can live with some decisions of round `number`, asked of them all at once.
+
+    `lines`: of each, its fields as they stood when it was asked. While it is `open` nobody sees an
+    answer; then `told` has one word a line, and no line is asked again in that round.
+    """
+
+    number: int
+    open: bool
+    lines: Mapping[str, Mapping[str, str]]
+    told: Mapping[str, str] = {}
+
+
 class Drawn(NamedTuple):
     """What is kept of a round's members: what may be shown, and fingerprints to compare later.
 

@@ -128,7 +128,9 @@ class Agreement(Noun):
     """A point to agree at the start; it comes first when any of `touched_by` is met.
 
     `roles`: it is only about these, and is left out where a clear no rules out all of them.
-    Answers about a role that is ruled out do not count for `touched_by`.
+    Answers about a role that is ruled out do not count for `touched_by`. `part`: the part of a
+    workshop's agreement that asks it; empty: it is one of the boundaries. `..._many`: the same
+    where several practitioners took part; empty where it is the same for all.
     """
 
     id: str
@@ -136,6 +138,9 @@ class Agreement(Noun):
     text: Text
     touched_by: tuple[Condition, ...] = ()
     roles: tuple[str, ...] = ()
+    title_many: str = ""
+    text_many: str = ""
+    part: Literal["", "not_do", "disagree"] = ""
     source: Sources
 
 

@@ -1,9 +1,12 @@
 """Seats in a workshop: its join code looked up, a seat taken, finished, and left."""
 
+from collections.abc import Mapping
+
 from esteem_match import codes
 from esteem_match.models import Seat
 from esteem_match.service.failure import Failure, as_failure
 from esteem_match.store import Invitation, JoinForm, NotFound, Seated, Store
+from esteem_match.workshop import MEMBERS
 
 MINUTES = 10
 FAILURES_MOST = 60  # of one address: a hall of two hundred phones shares one, and mistypes
@@ -61,6 +64,15 @@ def sit(store: Store, code: str, join_code: str, seat: Seat) -> None:
 @as_failure()
 def finish(store: Store, code: str, *, done: bool) -> None:
     store.seats.finish(code, done)
+
+
+@as_failure()
+def reply(store: Store, code: str, said: Mapping[str, bool]) -> None:
+    """Whether a member can live with what is asked; fails as "late" once that is over."""
+    seat = store.seats.load(code)
+    if seat is None or seat.seat not in MEMBERS:
+        raise Failure("late")
+    store.seats.reply(code, said)
 
 
 @as_failure()

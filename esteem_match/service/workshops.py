@@ -1,6 +1,6 @@
 """Workshops, for who runs one: opened, moved on, shown, agreed and deleted."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from esteem_match import journey, workshop
@@ -99,6 +99,21 @@ def agree(
     """
     kept = {field: journey.clean_text(text, TEXT_MOST) or "" for field, text in texts.items()}
     store.rooms.agree(host, kept, again, seen)
+
+
+@as_failure()
+def ask(store: Store, host: str, lines: Mapping[str, Sequence[str]]) -> None:
+    """Asks members of what was decided, each line with its fields; fails as "moved" where one was
+    asked before, or something else is asked.
+    """
+    store.rooms.ask(host, lines)
+
+
+@as_failure()
+def end_asking(store: Store, rules: Rules, host: str, room: Room) -> None:
+    """Ends it, and tells one word a line where enough members have answered."""
+    model = rules.of(room.version).model
+    store.rooms.end_asking(host, workshop.MEMBERS, lambda voices: workshop.living(model, voices))
 
 
 @as_failure()

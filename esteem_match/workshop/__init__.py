@@ -20,6 +20,7 @@ from esteem_match.workshop.gate import (
     too_near,
     uncounted,
 )
+from esteem_match.workshop.living import Living, living
 from esteem_match.workshop.moved import Moved, moved
 from esteem_match.workshop.prints import fingerprint
 from esteem_match.workshop.voices import MEMBERS
@@ -30,11 +31,13 @@ __all__ = [
     "Decisions",
     "Difference",
     "Kind",
+    "Living",
     "Moved",
     "Theirs",
     "differences",
     "fingerprint",
     "judged",
+    "living",
     "may_begin_anew",
     "may_move",
     "moved",

@@ -218,7 +218,8 @@ def test_eight_phones_and_a_desk_go_from_opening_to_agreement(
 
 def writes(host: Guest) -> None:
     """Writes on the first role who takes it on, and saves it for all."""
-    host.unfold(ROLE.name)
+    if host.at(f"agree_{ROLE.id}").is_hidden():
+        host.unfold(ROLE.name)
     block = host.at(f"agree_{ROLE.id}")
     block.get_by_role("textbox").first.fill(WRITTEN)
     block.get_by_role("button", name=words("agree.save")).click()
@@ -767,3 +768,21 @@ def tab_to(guest: Guest, name: str) -> None:
             return
         guest.page.keyboard.press("Tab")
     raise AssertionError(f"no way by Tab to {name!r}")
+
+
+def test_a_member_is_asked_and_told_the_word_by_themselves(invite: Invite, store: Store) -> None:
+    room = open_room(store)
+    codes = [room.joined() for _ in range(LEAST)]
+    room.to(ANSWERING, CLOSED, REVEALED)
+    store.rooms.agree(room.host, {f"decision.{ROLE.id}": "yes"})
+    member = invite().come_with(codes[0]).open("/workshop").sees(words("board.rests"))
+    host = come_as_host(invite(**DESK), room).open("/workshop?view=agree")
+    host.press("ask_members")
+    member.follow(words("agree.live_link")).sees(words("agree.live_title"))
+    member.page.get_by_text(words("agree.live_yes"), exact=True).click()
+    member.page.get_by_role("button", name=words("agree.live_send")).click()
+    member.sees(words("agree.live_sent"))
+    for code in codes[1:]:
+        store.seats.reply(code, {ROLE.id: True})
+    host.press("end_asking").press("end_asking_yes").sees(words("agree.told_most"))
+    member.sees(words("agree.told_most"))

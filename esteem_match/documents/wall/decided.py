@@ -50,12 +50,12 @@ def _row(picture: RoundResult, role: Role) -> Row:
 
 
 def _notes(picture: RoundResult) -> Iterator[Answered]:
-    t, put_in = picture.words.t, picture.words.put_in
+    t = picture.words.t
     for point in picture.points:
         text = picture.text(f"boundary.{point.agreement.id}")
         if text:
-            yield Answered(whose=put_in(point.agreement.title), said=text)
-    for field, title in (("not_do", t("agree.not_do")), ("disagree", t("agree.disagree"))):
+            yield Answered(whose=room.point_words(picture, point.agreement)[0], said=text)
+    for field, title in (("not_do", room.not_do_title(picture)), ("disagree", t("agree.disagree"))):
         if picture.text(field):
             yield Answered(whose=title, said=picture.text(field))
 

@@ -183,6 +183,30 @@ ENTRIES = Table(
     Column("sealed", LargeBinary, nullable=False),
 )
 
+# What members are asked of what a round has decided, once of each line: under the room's key, what
+# was asked, and what is told of it once the asking is over.
+ASKINGS = Table(
+    "askings",
+    METADATA,
+    Column("id", LargeBinary(16), primary_key=True),
+    _of("rounds", "round", index=True),
+    Column("turn", Integer, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("asked", LargeBinary, nullable=False),
+    Column("told", LargeBinary),
+)
+
+# What a record says to that, until the asking is over: `box` for the host, all of the same length;
+# `own` under the record's keys.
+REPLIES = Table(
+    "replies",
+    METADATA,
+    _of("askings", "asking", primary_key=True),
+    _of("records", "record", primary_key=True, index=True),
+    Column("box", LargeBinary, nullable=False),
+    Column("own", LargeBinary, nullable=False),
+)
+
 # How often something failed in one minute; `kind` is a keyed hash.
 FAILURES = Table(
     "failures",

@@ -15,6 +15,8 @@ from esteem_match.store.sealing import seal
 from esteem_match.store.sealing.seal import Keys
 
 ENTRIES_MOST = 5_000
+AGREED = "agreed"
+"""The field of the change by which all was called agreed, or opened again."""
 
 
 class Entry(NamedTuple):
@@ -61,6 +63,11 @@ def write(conn: Connection, room: Keys, number: int, today: date, change: Change
     ]
     if rows:
         conn.execute(insert(ENTRIES), rows)
+
+
+def note(conn: Connection, room: Keys, number: int, today: date, *, agreed: bool) -> None:
+    """Keeps on which day a round was called agreed, or that it is no longer."""
+    write(conn, room, number, today, Change({AGREED: "1" if agreed else ""}, {}))
 
 
 def read(conn: Connection, room: Keys, upto: int | None = None) -> Agreement:

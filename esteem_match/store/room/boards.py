@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from esteem_match.models import SHOWN, Board, GroupPart, Noun, PractitionerPart
+from esteem_match.models import SHOWN, Board, GroupPart, Noun, PractitionerPart, State
 from esteem_match.store.database.schema import PARTS, RECORDS, ROOMS, ROUNDS, VOICES
 from esteem_match.store.errors import Refused
 from esteem_match.store.sealing import seal
@@ -22,6 +22,7 @@ class Shown(NamedTuple):
     number: int
     board: Board
     day: date
+    agreed: bool = False
 
 
 def keep(
@@ -88,20 +89,21 @@ def read(conn: Connection, room: Keys, today: date, upto: int | None = None) -> 
     """The boards of a room's revealed rounds up to and including `upto`, oldest first."""
     parts = ROUNDS.outerjoin(PARTS, PARTS.c.round == ROUNDS.c.id)
     found = (
-        select(ROUNDS.c.id, ROUNDS.c.number, ROUNDS.c.day, PARTS.c.number.label("part"))
-        .add_columns(PARTS.c.sealed, RECORDS.c.expires)
+        select(ROUNDS.c.id, ROUNDS.c.number, ROUNDS.c.day, ROUNDS.c.state)
+        .add_columns(PARTS.c.number.label("part"), PARTS.c.sealed, RECORDS.c.expires)
         .select_from(parts.outerjoin(RECORDS, RECORDS.c.id == PARTS.c.record))
         .where(ROUNDS.c.room == room.id, ROUNDS.c.state.in_(SHOWN))
         .order_by(ROUNDS.c.number, PARTS.c.number)
     )
     if upto is not None:
         found = found.where(ROUNDS.c.number <= upto)
-    rounds: dict[tuple[int, date], list[Row[Any]]] = {}
+    rounds: dict[tuple[int, date, bool], list[Row[Any]]] = {}
     for row in conn.execute(found):
-        rounds.setdefault((row.number, row.day), []).append(row)
+        of = row.number, row.day, row.state == State.AGREED
+        rounds.setdefault(of, []).append(row)
     return tuple(
-        Shown(number, _board(room, [row for row in rows if _stands(row, today)]), day)
-        for (number, day), rows in rounds.items()
+        Shown(number, _board(room, [row for row in rows if _stands(row, today)]), day, agreed)
+        for (number, day, agreed), rows in rounds.items()
     )
 
 

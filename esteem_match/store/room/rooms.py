@@ -1,19 +1,19 @@
 """Rooms: all that a host can do. Only the host's code opens a room and its voices."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
 from esteem_match import codes
-from esteem_match.models import Seat, State
+from esteem_match.models import SHOWN, Asking, Seat, State
 from esteem_match.store.database.access import Access, Clock, Host
 from esteem_match.store.database.writer import Writer
-from esteem_match.store.errors import NotFound, Refused
+from esteem_match.store.errors import Moved, NotFound, Refused
 from esteem_match.store.record import records
 from esteem_match.store.record.records import LATE, Days
-from esteem_match.store.room import agreements, boards, overview, rounds, wall
+from esteem_match.store.room import agreements, askings, boards, overview, rounds, wall
 from esteem_match.store.room.agreements import Agreement, Change
 from esteem_match.store.room.boards import Shown
 from esteem_match.store.room.overview import News, Room
@@ -68,7 +68,7 @@ class Rooms(Access):
         Closing ends its join code and closes its records; going back to answering opens them again
         under a new code. To show the result, see `reveal`.
         """
-        self._do(host, lambda conn, who: rounds.move(conn, who, frm, to))
+        self._do(host, lambda conn, who: _move(conn, who, frm, to))
         self._writer.sweep()
 
     def pace(self, host: str, opened: int | None, anew: Iterable[Seat] = ()) -> None:
@@ -109,7 +109,7 @@ class Rooms(Access):
     def begin(self, host: str, until: date) -> None:
         """Starts a new round after one that is shown. Raises Moved otherwise."""
         last = self._until(until)
-        self._do(host, lambda conn, who: rounds.begin(conn, who, last))
+        self._do(host, lambda conn, who: _begin(conn, who, last))
         self._writer.sweep()
 
     def board(self, host: str) -> tuple[Shown, ...]:
@@ -134,6 +134,23 @@ class Rooms(Access):
     def agreement(self, host: str) -> Agreement:
         """The agreement, with all changes."""
         return self._reading(host, agreements.read)
+
+    def ask(self, host: str, lines: Mapping[str, Sequence[str]]) -> None:
+        """Asks members of these lines, each with its fields. Raises Moved unless the round is shown
+        and not agreed, nothing else is asked, and none of them was asked in this round.
+        """
+        self._do(host, lambda conn, who: askings.ask(conn, who, lines))
+
+    def end_asking(self, host: str, seats: Collection[Seat], count: askings.Count) -> None:
+        """Ends what is asked: of each line `count` makes one word of what these seats said, and all
+        that anybody said is deleted. Raises Moved where nothing is asked.
+        """
+        self._do(host, lambda conn, who: askings.end(conn, who, seats, count))
+        self._writer.sweep()
+
+    def askings(self, host: str) -> tuple[Asking, ...]:
+        """All that was asked in rounds that are shown, and what is told of it."""
+        return self._reading(host, askings.read)
 
     def delete(self, host: str) -> None:
         """Deletes a room if it still exists, but no participant's record."""
@@ -178,10 +195,30 @@ def _title(name: str) -> str:
     return name.strip()
 
 
+def _move(conn: Connection, host: Host, frm: State, to: State) -> None:
+    """Takes the step; of one to what is agreed, or back, its day is kept with the agreement."""
+    rounds.move(conn, host, frm, to)
+    if State.AGREED in (frm, to):
+        room = rounds.alive(conn, host.keys, host.days.today)
+        askings.drop(conn, rounds.newest(conn, room, to).id)
+        own, agreed = rounds.keys(host.keys, room), to == State.AGREED
+        agreements.note(conn, own, room.number, host.days.today, agreed=agreed)
+
+
+def _begin(conn: Connection, host: Host, until: date) -> None:
+    """A new round; what the one before still asks is over."""
+    room = rounds.alive(conn, host.keys, host.days.today)
+    before = rounds.newest(conn, room, *SHOWN).id
+    rounds.begin(conn, host, until)
+    askings.drop(conn, before)
+
+
 def _agree(conn: Connection, host: Host, change: Change, again: date | None) -> None:
     room = rounds.touch(conn, host)
     row = rounds.newest(conn, room, State.REVEALED)
     keys = rounds.keys(host.keys, room)
+    if not askings.held(conn, keys, row.id).isdisjoint(change.values):
+        raise Moved
     agreements.write(conn, keys, row.number, host.days.today, change)
     if again is not None:
         rounds.hold(conn, host, room, min(again + LATE, host.days.today + LONGEST))

@@ -1,19 +1,19 @@
 """Seats: all that a participant can do in a room, with a join code and the code of a record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Row, Select, bindparam, select
 
 from esteem_match import codes
-from esteem_match.models import SHOWN, SIDE_OF, Noun, Seat, State
+from esteem_match.models import SHOWN, SIDE_OF, Asking, Noun, Seat, State
 from esteem_match.store.database.access import Access
 from esteem_match.store.database.schema import ROOMS, ROUNDS, VOICES
 from esteem_match.store.errors import NotFound, Refused
 from esteem_match.store.record import records, times
 from esteem_match.store.record.records import Days
-from esteem_match.store.room import agreements, boards, join_codes, voices
+from esteem_match.store.room import agreements, askings, boards, join_codes, voices
 from esteem_match.store.room.agreements import Agreement
 from esteem_match.store.room.boards import Shown
 from esteem_match.store.room.join_codes import Invitation, OpenRound
@@ -130,6 +130,21 @@ class Seats(Access):
         """What was agreed in the rounds that were shown to a participant."""
         return self._look(code, _agreement)
 
+    def askings(self, code: str) -> tuple[Asking, ...]:
+        """What was asked in the rounds that were shown to a participant."""
+        return self._look(code, _askings)
+
+    def reply(self, code: str, replies: Mapping[str, bool]) -> None:
+        """Whether somebody can live with lines that are asked now. Raises NotFound, Ended, Refused.
+
+        The room's revision stays the same, so that nobody notices that anybody has answered.
+        """
+        self._do(code, lambda conn, keys, days: askings.reply(conn, keys, days.today, replies))
+
+    def replied(self, code: str) -> dict[str, bool]:
+        """What somebody has said of the lines that are asked now."""
+        return self._look(code, askings.replied)
+
     def _find(self, join_code: str) -> tuple[Keys, OpenRound]:
         try:
             keys = derive(codes.read_join(join_code), self._secret, "join")
@@ -198,6 +213,11 @@ def _agreement(conn: Connection, keys: Keys, today: date) -> Agreement:
     if view is None:
         return Agreement(now={}, history=())
     return agreements.read(conn, view.room, view.upto)
+
+
+def _askings(conn: Connection, keys: Keys, today: date) -> tuple[Asking, ...]:
+    view = _view(conn, keys, today)
+    return () if view is None else askings.read(conn, view.room, view.upto)
 
 
 def _view(conn: Connection, keys: Keys, today: date) -> View | None:

@@ -1,5 +1,6 @@
 """Days to take along into one's own calendar: to look again, and until when answers are kept."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import streamlit as st
@@ -15,10 +16,13 @@ from esteem_match.ui.words import md, t
 WEEK = timedelta(days=7)  # long enough before answers go to open them once more
 
 
-def offer_day(when: date, tag: str) -> None:
-    """A file for a calendar: the day and no names. `tag` names what is looked at again."""
-    _offer("diary", when, tag, timedelta(0))
-    small(t("again.diary_what"))
+def offer_day(when: date, tag: str, agreed: Sequence[str] = ()) -> None:
+    """A file for a calendar: the day, what was `agreed` in lines, and nobody's name.
+
+    `tag` names what is looked at again.
+    """
+    _offer("diary", when, tag, timedelta(0), agreed)
+    small(t("again.diary_agreed" if agreed else "again.diary_what"))
 
 
 def offer_end(person: Here) -> None:
@@ -26,10 +30,10 @@ def offer_end(person: Here) -> None:
     _offer("diary_end", person.record.expires, f"{person.tag} end", WEEK)
 
 
-def _offer(kind: str, when: date, tag: str, ahead: timedelta) -> None:
+def _offer(kind: str, when: date, tag: str, ahead: timedelta, more: Sequence[str] = ()) -> None:
     """An address that means nothing to another device stays out."""
     address, today = "" if is_local() else home(), resources.store().today()
-    title, says = t(f"again.{kind}_title"), t(f"again.{kind}_says")
+    title, says = t(f"again.{kind}_title"), "\n".join((t(f"again.{kind}_says"), *more))
     st.download_button(
         md(t(f"again.{kind}", day=day(when))),
         calendar(when, title, says, tag, today, address=address, ahead=ahead),

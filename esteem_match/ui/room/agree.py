@@ -10,34 +10,50 @@ from esteem_match.documents import agreement_document, room_summary_document
 from esteem_match.documents.board import whose
 from esteem_match.documents.phrases.room import (
     RoundResult,
+    asked_now,
+    asks_of,
+    boundary,
+    by_rank,
     decided_before,
+    decided_lines,
+    fits,
+    not_do_title,
+    outcome,
+    point_words,
     refused,
     role_fields,
     shown,
+    suggested,
+    titled,
     written,
 )
+from esteem_match.explain import Point
 from esteem_match.models import Role, State
 from esteem_match.ui import html
-from esteem_match.ui.layout import heading, note, para, small
+from esteem_match.ui.layout import heading, lines, note, para, small
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.mine.diary import offer_day
 from esteem_match.ui.mine.longer import offer_longer
 from esteem_match.ui.results.take import Paper, take_away
+from esteem_match.ui.room.asking import ask_member
+from esteem_match.ui.room.host.asking import offer_asking
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.room.writing import write, write_day
 from esteem_match.ui.words import md, put_in, t
 
 
 def show_agreement(guest: Guest, result: RoundResult) -> None:
-    """Roles, limits, boundaries, disagreement, and the day to look again."""
+    """All that follows from the result, on one screen: the roles that fit come first."""
     _tell(guest)
+    ask_member(guest, result)
     heading(t("agree.roles"))
-    for role in result.roles:
+    for role in by_rank(result):
         _role(guest, result, role)
-    _block(guest, result, "not_do", {"not_do": t("agree.not_do_what")}, t("agree.not_do"))
     _boundaries(guest, result)
-    _block(guest, result, "disagree", {"disagree": t("agree.disagree_what")}, t("agree.disagree"))
+    _part(guest, result, "not_do", not_do_title(result), t("agree.not_do_what"))
+    _part(guest, result, "disagree", t("agree.disagree"), t("agree.disagree_what"))
     _again(guest, result)
+    offer_asking(guest, result)
     _diary(guest, result)
     make = partial(agreement_document, result)
     summary = Paper("summary", partial(room_summary_document, result), whose(result))
@@ -55,25 +71,51 @@ def _tell(guest: Guest) -> None:
 
 
 def _role(guest: Guest, result: RoundResult, role: Role) -> None:
-    """A role is folded until something is written on it, or was decided last time."""
+    """What fits stands open, with what the result suggests; all else once something is on it."""
     fields = role_fields(result, role)
-    unfolded = any(map(result.text, fields)) or bool(decided_before(result, role.id))
-    with st.expander(md(role.name), expanded=unfolded):
+    said = [refused(result, role.id), decided_before(result, role.id)]
+    unfolded = fits(result, role) or any(map(result.text, fields)) or bool(said[1])
+    with st.expander(md(titled(result, role)), expanded=unfolded):
         small(put_in(role.line))
-        for said in filter(None, (refused(result, role.id), decided_before(result, role.id))):
-            note(said)
-        _block(guest, result, role.id, fields)
+        if not said[0]:
+            lines(suggested(result, role))
+        for one in filter(None, (*said, outcome(result, role))):
+            note(one)
+        _block(guest, result, role.id, fields, still=_is_asked(result, role))
+
+
+def _is_asked(result: RoundResult, role: Role) -> bool:
+    """Whether members are asked about it now: it stands as it is until that is over."""
+    now = asked_now(result)
+    return now is not None and role.id in now.lines
 
 
 def _boundaries(guest: Guest, result: RoundResult) -> None:
+    """Those that somebody's answers touched, or on which something is written; below, the rest."""
     heading(t("agree.boundaries"))
-    small(t("agree.boundaries_what"))
-    for point in result.points:
-        agreed = point.agreement
-        field = f"boundary.{agreed.id}"
-        with st.expander(md(put_in(agreed.title)), expanded=bool(result.text(field))):
-            para(put_in(agreed.text))
-            _block(guest, result, agreed.id, {field: t("agree.boundary_note")})
+    first = [one for one in result.points if one.touched or result.text(boundary(one))]
+    if first:
+        small(t("agree.boundaries_what"))
+    for point in first:
+        _boundary(guest, result, point)
+    rest = [one for one in result.points if one not in first]
+    if rest:
+        with st.expander(md(t("agree.more"))):
+            for point in rest:
+                _boundary(guest, result, point)
+
+
+def _boundary(guest: Guest, result: RoundResult, point: Point) -> None:
+    field, (title, text) = boundary(point), point_words(result, point.agreement)
+    with st.expander(md(title), expanded=bool(result.text(field))):
+        para(text)
+        _block(guest, result, point.agreement.id, {field: t("agree.boundary_note")})
+
+
+def _part(guest: Guest, result: RoundResult, part: str, title: str, label: str) -> None:
+    """A part with a heading of its own, and what the model asks there."""
+    asks = asks_of(result, part)
+    _block(guest, result, part, {part: label}, title, "" if asks == label else asks)
 
 
 def _block(
@@ -82,12 +124,17 @@ def _block(
     key: str,
     fields: Mapping[str, str],
     title: str = "",
+    what: str = "",
+    *,
+    still: bool = False,
 ) -> None:
     """A few fields that are written together; for those who do not write, their words."""
     with st.container(border=bool(title), key=f"agree_{key}"):
         if title:
             heading(title, 3)
-        if guest.writes is None:
+        if what:
+            small(what)
+        if guest.writes is None or still:
             _read(result, fields, asked=not title)
         else:
             write(guest, result, key, fields)
@@ -123,7 +170,7 @@ def _diary(guest: Guest, result: RoundResult) -> None:
     """The day for one's own calendar, once it is written."""
     room = guest.room.tag if guest.room else guest.seat.room if guest.seat else ""
     if result.text("again"):
-        offer_day(date.fromisoformat(result.text("again")), room)
+        offer_day(date.fromisoformat(result.text("again")), room, decided_lines(result))
         if guest.person and guest.seat and guest.host is None:  # there, it may be a form from paper
             offer_longer(guest.person, view="agree")
 

@@ -8,7 +8,7 @@ from threading import Lock
 
 from esteem_match import resources
 from esteem_match.documents.phrases.room import RoundResult
-from esteem_match.models import SHOWN
+from esteem_match.models import SHOWN, Asking
 from esteem_match.store import Agreement, Past, Room, Seated, Shown
 from esteem_match.ui.room.who import Guest
 from esteem_match.ui.words import words
@@ -107,14 +107,14 @@ def _earlier(guest: Guest, number: int, words: Words) -> RoundResult | None:
 
 def _hosts(host: str, room: Room, words: Words, upto: int = 0) -> RoundResult | None:
     rooms = resources.store().rooms
-    shown = rooms.board(host)
-    return _result((room.name, room.version), *_upto(upto, shown, rooms.agreement(host)), words)
+    found = _upto(upto, rooms.board(host), rooms.agreement(host))
+    return _result((room.name, room.version), *found, rooms.askings(host), words)
 
 
 def _seated(code: str, seat: Seated, words: Words, upto: int = 0) -> RoundResult | None:
     seats = resources.store().seats
     found = _upto(upto, seats.board(code), seats.agreement(code))
-    return _result((seat.name, seat.version), *found, words)
+    return _result((seat.name, seat.version), *found, seats.askings(code), words)
 
 
 def _upto(
@@ -130,7 +130,11 @@ def _upto(
 
 
 def _result(
-    of: tuple[str, str], shown: Sequence[Shown], said: Agreement, words: Words
+    of: tuple[str, str],
+    shown: Sequence[Shown],
+    said: Agreement,
+    asked: tuple[Asking, ...],
+    words: Words,
 ) -> RoundResult | None:
     if not shown:
         return None
@@ -146,4 +150,6 @@ def _result(
         replace(words, group=""),
         name,
         version,
+        newest.agreed,
+        asked,
     )

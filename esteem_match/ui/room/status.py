@@ -11,13 +11,14 @@ import streamlit as st
 
 from esteem_match import resources
 from esteem_match.documents.board import for_all
-from esteem_match.documents.phrases.room import RoundResult
+from esteem_match.documents.phrases.room import RoundResult, asked_now
 from esteem_match.models import SHOWN, State
 from esteem_match.store import Seated
 from esteem_match.ui import browser, html
 from esteem_match.ui.person import Here
 from esteem_match.ui.questions import ask
 from esteem_match.ui.questions.asked import first_step, more_to_open, not_reached, sections
+from esteem_match.ui.room.asking import is_asked
 from esteem_match.ui.room.board import board
 from esteem_match.ui.room.result import result_for
 from esteem_match.ui.words import words
@@ -50,7 +51,8 @@ def show(person: Here, now: Status) -> None:
 
 def show_result(person: Here, result: RoundResult) -> None:
     """A result of a round; one of a round before stands still, and the status is below it."""
-    drawn, seat = shown(result, picked()), person.seat
+    seat = person.seat
+    drawn = shown(result, picked(), seat)
     if seat is not None and seat.state in SHOWN:
         show(person, _result(words(), drawn, seat))
     else:
@@ -74,7 +76,7 @@ def status(person: Here, words: Words, pick: int = 0) -> Status | None:
         return None
     if seat.state in SHOWN:
         result = result_for(person.code, seat, words)
-        return _result(words, shown(result, pick), seat) if result else None
+        return _result(words, shown(result, pick, seat), seat) if result else None
     drawn = html.heading(seat.name) + _waiting(person, seat, words)
     told = _status(f"wait_{seat.state}", words, drawn, seat.revision)
     return told._replace(counts=seat.state == State.ANSWERING and seat.finished)
@@ -148,10 +150,12 @@ def _next_part(person: Here) -> str:
     return sections(person)[0].id if step == "code" else step
 
 
-def shown(result: RoundResult, pick: int) -> str:
+def shown(result: RoundResult, pick: int, seat: Seated | None) -> str:
     """The board of a round, with the link to what is agreed, and to each practitioner."""
     result = for_all(result)
-    agree = html.link_button("workshop", result.words.t("host.see_agreement"), {"view": "agree"})
+    asked = asked_now(result) is not None and is_asked(seat)
+    called = result.words.t("agree.live_link" if asked else "host.see_agreement")
+    agree = html.link_button("workshop", called, {"view": "agree"}, main=asked)
     return agree + _others(result, pick) + board(result, number_of(result, pick))
 
 

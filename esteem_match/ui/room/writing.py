@@ -12,21 +12,30 @@ from typing import NoReturn
 import streamlit as st
 
 from esteem_match import resources
-from esteem_match.documents.phrases.room import DECISIONS, RoundResult, refused, role_fields, shown
+from esteem_match.documents.phrases.room import (
+    DECISIONS,
+    RoundResult,
+    is_open,
+    not_do_title,
+    point_words,
+    role_fields,
+    shown,
+    titled,
+)
 from esteem_match.service import workshops
 from esteem_match.ui import state
 from esteem_match.ui.failures import TEXTS, telling
 from esteem_match.ui.layout import button, small, warn
 from esteem_match.ui.mine.code import day
 from esteem_match.ui.room.who import Guest
-from esteem_match.ui.words import md, put_in, t
+from esteem_match.ui.words import md, t
 
 YEAR = timedelta(days=365)
 
 
 def write(guest: Guest, result: RoundResult, key: str, fields: Mapping[str, str]) -> None:
     """A few fields that are saved together."""
-    typed = {field: _field(guest, result, field, label) for field, label in fields.items()}
+    typed = dict(_fields(guest, result, fields))
     changed = {field: text for field, text in typed.items() if text != result.text(field)}
     if button(t("agree.save"), f"save_{key}") and _keep(guest, result, changed):
         _saved(key)
@@ -71,22 +80,32 @@ def unsaved(guest: Guest, result: RoundResult) -> list[str]:
 
 def undecided(result: RoundResult) -> list[str]:
     """The roles on which nothing is said or decided yet, and the day to look again."""
-    names = [
-        role.name
-        for role in result.roles
-        if role.id not in result.decisions and not refused(result, role.id)
-    ]
+    names = [titled(result, role) for role in result.roles if is_open(result, role)]
     return names + ([] if result.text("again") else [t("agree.again")])
 
 
 def _names(result: RoundResult) -> Iterator[tuple[str, str]]:
     for role in result.roles:
         for field, label in role_fields(result, role).items():
-            yield field, f"{role.name}: {label}"
+            yield field, f"{titled(result, role)}: {label}"
     for point in result.points:
-        yield f"boundary.{point.agreement.id}", put_in(point.agreement.title)
-    yield from [("not_do", t("agree.not_do")), ("disagree", t("agree.disagree"))]
+        yield f"boundary.{point.agreement.id}", point_words(result, point.agreement)[0]
+    yield from [("not_do", not_do_title(result)), ("disagree", t("agree.disagree"))]
     yield "again", t("agree.again")
+
+
+def _fields(
+    guest: Guest, result: RoundResult, fields: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    """Each field with what stands in it now. On what is put off, only what has words is asked."""
+    put_off = False
+    for field, label in fields.items():
+        left = _typed(guest, result, field, result.turn(field)) or result.text(field)
+        if put_off and not left:
+            continue
+        typed = _field(guest, result, field, label)
+        put_off = put_off or (field.startswith("decision.") and typed == "no")
+        yield field, typed
 
 
 def _field(guest: Guest, result: RoundResult, field: str, label: str) -> str:

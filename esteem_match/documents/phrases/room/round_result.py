@@ -10,18 +10,18 @@ from esteem_match import explain, workshop
 from esteem_match.documents.phrases.once import Remembering, once
 from esteem_match.documents.phrases.roles import refusals
 from esteem_match.documents.phrases.view import View, in_words
-from esteem_match.models import Agreement, Answers, Board, Content, Role, Side
+from esteem_match.models import Agreement, Answers, Asking, Board, Content, Role, Side
 from esteem_match.words import Words
 
 DECIDED = ("yes", "no")
 DECISIONS = ("open", *DECIDED)
 """What can be chosen of a role."""
 
-FIELDS = ("decision", "by", "task", "until")
-"""What can be written on a role, in the order of the page."""
-
 TALKED = "talked"
 """The tick that a difference was talked about: it says in which round."""
+
+AGREED = "agreed"
+"""The change that says since when all is agreed."""
 
 WORK = "p.work"
 
@@ -43,7 +43,8 @@ class Change(Protocol):
 class RoundResult(Remembering):
     """One revealed round with what was written; `earlier`: the one that was shown before.
 
-    `name` is the workshop's, `version` that of its questions.
+    `name` is the workshop's, `version` that of its questions; `agreed`: nobody writes any more.
+    `asked`: whether members can live with what was decided.
     """
 
     content: Content
@@ -55,6 +56,14 @@ class RoundResult(Remembering):
     words: Words
     name: str = ""
     version: str = ""
+    agreed: bool = False
+    asked: tuple[Asking, ...] = ()
+
+    @property
+    def agreed_on(self) -> date | None:
+        """The day on which it was called agreed; None before, and where nobody kept it."""
+        said = [one for one in self.history if one.field == AGREED]
+        return said[-1].day if self.agreed and said and said[-1].value else None
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -106,9 +115,11 @@ class RoundResult(Remembering):
         return tuple(one for one in found if self._asked(one.agreement))
 
     def _asked(self, point: Agreement) -> bool:
-        """Whether it is about more than was put off, or something stands there already."""
+        """Whether it is about more than was put off and is asked in no part of its own, or
+        something stands there already.
+        """
         put_off = bool(point.roles) and self.declined.issuperset(point.roles)
-        return not put_off or bool(self.text(f"boundary.{point.id}"))
+        return not (put_off or point.part) or bool(self.text(f"boundary.{point.id}"))
 
     @property
     @once
@@ -196,28 +207,6 @@ def standing_of(result: RoundResult, role: str) -> str:
     if decided:
         return result.words.t(f"board.decided_{decided}")
     return result.words.t("board.split") if role in result.split else ""
-
-
-def decided_before(result: RoundResult, role: str) -> str:
-    """What was decided on a role last time, where nothing is decided yet; else empty."""
-    decided = result.decided_before.get(role)
-    return result.words.t(f"board.before_{decided}") if decided else ""
-
-
-def written(result: RoundResult, field: str) -> str:
-    """What a field of the agreement says now; a decision in the words of the page."""
-    return shown(result, field, result.text(field))
-
-
-def shown(result: RoundResult, field: str, text: str) -> str:
-    if field.startswith("decision.") and text:
-        return result.words.t(f"agree.decision_{text}")
-    return text
-
-
-def role_fields(result: RoundResult, role: Role) -> dict[str, str]:
-    """The fields of the agreement on a role, each with its label."""
-    return {f"{name}.{role.id}": result.words.t(f"agree.{name}") for name in FIELDS}
 
 
 def _decisions(roles: tuple[Role, ...], said: Callable[[str], str]) -> dict[str, workshop.Decision]:

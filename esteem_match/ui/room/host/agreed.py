@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from esteem_match.documents.phrases.room import asked_now
 from esteem_match.store import Room
 from esteem_match.ui.layout import button, lines, para, small, warn
 from esteem_match.ui.links import show_step
@@ -25,15 +26,19 @@ def call_it_agreed(host: str, room: Room, agree: Callable[[], None]) -> None:
     small(t("host.agree_what"))
 
 
-def _left(host: str, room: Room) -> tuple[list[str], list[str]]:
-    """What was typed here and is not saved; what nothing is decided on."""
+def _left(host: str, room: Room) -> tuple[list[str], list[str], bool]:
+    """What was typed here and is not saved; what nothing is decided on; if members are asked."""
     guest = Guest(host, room, None, None)
     found = round_result(guest)
-    return (unsaved(guest, found), undecided(found)) if found else ([], [])
+    if found is None:
+        return [], [], False
+    return unsaved(guest, found), undecided(found), asked_now(found) is not None
 
 
-def _ask(typed: list[str], waiting: list[str], agree: Callable[[], None]) -> None:
+def _ask(typed: list[str], waiting: list[str], asked: bool, agree: Callable[[], None]) -> None:
     warn(t("host.agree_sure"))
+    if asked:
+        para(t("host.agree_asking"))
     if typed:
         para(t("host.agree_unsaved"))
         lines(typed)
