@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from esteem_match import journey
+from esteem_match import journey, texts
 from esteem_match.journey import BadAnswer
 from esteem_match.models import OPEN, Answer, Content, Item, Noun, Seat, Side, State
 
@@ -161,7 +161,7 @@ def fit(side: Side, answers: Sequence[ExportedAnswer], content: Content) -> dict
 def unread(answers: Sequence[ExportedAnswer]) -> dict[str, Answer]:
     """Answers to questions that nobody here can read, as they are. BadFile for no answers."""
     _refuse("unfit", (said for said in answers if not _sound(said.answer)))
-    return {said.id: said.answer for said in answers}
+    return {said.id: _as_kept(said.answer) for said in answers}
 
 
 def differences(copy: Mapping[str, Answer], now: Mapping[str, Answer]) -> int:
@@ -204,13 +204,14 @@ def _takes(content: Content, item: Item, said: ExportedAnswer) -> bool:
 
 
 def _sound(answer: Answer) -> bool:
-    """Whether some question could take it, and it is in the form in which it would be kept."""
+    """Whether some question could take it."""
     if not isinstance(answer, str):
         return answer is None or 0 <= answer <= POSITION_MOST
-    try:
-        return journey.clean_text(answer, WORDS_MOST) == answer
-    except BadAnswer:
-        return False
+    return texts.length(texts.kept(answer)) <= WORDS_MOST
+
+
+def _as_kept(answer: Answer) -> Answer:
+    return texts.kept(answer) or None if isinstance(answer, str) else answer
 
 
 def _doubled(answers: Sequence[ExportedAnswer]) -> bool:

@@ -37,7 +37,6 @@ from esteem_match.documents.simple import (
     Table,
     Texts,
     Ticks,
-    clean,
 )
 from esteem_match.models import Label, Noun
 
@@ -69,7 +68,6 @@ __all__ = [
     "Table",
     "Texts",
     "Ticks",
-    "clean",
     "flat",
 ]
 
