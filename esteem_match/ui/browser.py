@@ -22,7 +22,7 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "full_screen": ("full_screen",),
     "leave": ("leave",),
     "ask": (*_HANDING, "contrary", "ask"),
-    "numbers": (*_HANDING, "numbers"),
+    "numbers": (*_HANDING, "keys", "numbers"),
     "choose": ("choose",),
 }
 """The files of which each component's script is put together, in their order."""
