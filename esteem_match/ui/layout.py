@@ -37,7 +37,7 @@ def frame(
         state.put("titled", True)
     else:
         title(heading, step or heading)
-    _tell(kept)
+    _tell(kept, person)
     _tell_new_round(person)
     state.put("screen", step or heading)
 
@@ -61,10 +61,10 @@ def bare(heading: str, step: str) -> None:
         browser.full_screen()
 
 
-def _tell(kept: bool) -> None:
+def _tell(kept: bool, person: Here | None) -> None:
     """What went wrong with the browser: a cookie that it does not keep, or does not forget."""
     if not kept:
-        warn(t("mine.cookieless"))
+        warn(t("mine.cookieless") if person else t("host.cookieless"))
     if state.get("leaving") and browser.leave(str(state.get("leaving"))):
         state.drop("leaving")
         wrong(t("mine.finish_failed"))
