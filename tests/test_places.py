@@ -33,6 +33,8 @@ OURS = {
     "/session": "a code is exchanged for a cookie",
     "/leave": "a browser forgets who was here",
     "/kept": "a page asks whether the browser took the cookie",
+    "/language": "a browser keeps the language that somebody chose",
+    "/unreached": "a page that can't connect has the log say so, once",
     "/answer": "a page of questions hands over an answer",
     "/wall": "the wall of a workshop fetches what stands on it, by the cookie of who runs it",
     "/part": "a page fetches what it shows next: questions, the check, where a workshop stands",
@@ -148,7 +150,7 @@ def test_an_open_place_of_streamlits_is_read_and_nothing_else(reached: Reach, pa
 
 @pytest.mark.parametrize("path", sorted(OURS))
 def test_our_own_places_are_open(reached: Reach, path: str) -> None:
-    method = "POST" if path in ("/answer", "/part", "/wall") else "GET"
+    method = "POST" if path in ("/answer", "/language", "/part", "/wall") else "GET"
     came, _ = reached(method, "/assets/icon.svg" if path == "/assets" else path)
     assert came == [path]
 
