@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
-from esteem_match import journey
+from esteem_match import journey, texts
 from esteem_match.journey import BadAnswer
 from esteem_match.models import OPEN, Answer, Content, Item, Noun, Seat, Side, State
 
@@ -159,7 +159,7 @@ def fit(side: Side, answers: Sequence[ExportedAnswer], content: Content) -> dict
 def unread(answers: Sequence[ExportedAnswer]) -> dict[str, Answer]:
     """Answers to questions that are unknown here, unchanged. Raises BadFile for no answers."""
     _refuse("unfit", (one for one in answers if not _sound(one.answer)))
-    return {one.id: one.answer for one in answers}
+    return {one.id: _as_kept(one.answer) for one in answers}
 
 
 def differences(copy: Mapping[str, Answer], now: Mapping[str, Answer]) -> int:
@@ -202,13 +202,14 @@ def _takes(content: Content, item: Item, exported: ExportedAnswer) -> bool:
 
 
 def _sound(answer: Answer) -> bool:
-    """Whether it could be an answer to some question, in the form in which it would be kept."""
+    """Whether it could be an answer to some question."""
     if not isinstance(answer, str):
         return answer is None or 0 <= answer <= POSITION_MOST
-    try:
-        return journey.clean_text(answer, WORDS_MOST) == answer
-    except BadAnswer:
-        return False
+    return texts.length(texts.kept(answer)) <= WORDS_MOST
+
+
+def _as_kept(answer: Answer) -> Answer:
+    return texts.kept(answer) or None if isinstance(answer, str) else answer
 
 
 def _doubled(answers: Sequence[ExportedAnswer]) -> bool:

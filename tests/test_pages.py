@@ -340,8 +340,8 @@ def _texts(name: str) -> list[str]:
 def test_a_text_that_cannot_be_kept_is_told_and_never_taken_for_an_empty_one() -> None:
     code = nobody()
     app = open_page("assess", code, step="place")
-    told = hand(app, "g.name", "Ever\u202egreen")
-    assert given(app)["words"]["bad"][told] == word("bad.control_characters")
+    told = hand(app, "g.name", "Evergreen" * 50)
+    assert given(app)["words"]["bad"][told] == word("bad.too_long")
     assert resources.store().load(code).answers == {}
 
 

@@ -30,7 +30,6 @@ from esteem_match.documents.blocks import (
     Para,
     Table,
     Ticks,
-    clean,
     flat,
 )
 from esteem_match.documents.lead import MOST_REASONS, lead
@@ -46,6 +45,7 @@ from esteem_match.render.figures import svg
 from esteem_match.render.figures.rolemap import role_map
 from esteem_match.render.lower import for_paper
 from esteem_match.render.pdf import direction, known, pdf
+from esteem_match.texts import mended
 from tests.papers import (
     CONTENT,
     GOLDEN,
@@ -310,9 +310,9 @@ def test_what_was_typed_stands_there_word_by_word() -> None:
 
 
 def test_signs_that_no_file_can_hold_and_that_turn_a_line_are_left_out() -> None:
-    assert clean("a\x00b\ud800c\u202ed\u2066e") == "abcde"
-    assert clean("one\r\ntwo\u2028three\x85four\tfive") == "one\ntwo\nthree\nfour\tfive"
-    assert clean("👩‍👩‍👧 שלום") == "👩‍👩‍👧 שלום"
+    assert mended("a\x00b\ud800c\u202ed\u2066e") == "abcde"
+    assert mended("one\r\ntwo\u2028three\x85four\tfive") == "one\ntwo\nthree\nfour\tfive"
+    assert mended("👩‍👩‍👧 שלום") == "👩‍👩‍👧 שלום"
 
 
 # PDF

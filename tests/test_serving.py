@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -109,6 +111,26 @@ def test_it_does_not_start_on_weak_settings_and_names_them_all(serve: Serve) -> 
     names = [flag.removeprefix("--").split("=")[0] for flag in WEAK]
     assert [name for name in names if name not in server.log] == []
     assert "Traceback" not in server.log
+
+
+@pytest.mark.parametrize("run", ["streamlit", "uvicorn"])
+def test_a_code_whose_sign_was_encoded_is_in_no_log_however_the_program_is_run(
+    serve: Serve, run: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Servers that others run log each address, if nobody keeps them from it."""
+    server = serve(flags=("--logger.level=debug",))
+    if run == "uvicorn":
+        words = ["-m", "uvicorn", "app:app", "--port", str(server.port), "--log-level", "debug"]
+        popen = subprocess.Popen
+        monkeypatch.setattr(
+            subprocess, "Popen", lambda _, **more: popen([sys.executable, *words], **more)
+        )
+    server.start()
+    codes = ("KZ9F-AK7T-BZKN-VFWD-PMVK-3ZHX", "QRS-TVW")
+    paths = [f"{page}%23{code}" for page in ("/", "/together", "/nowhere") for code in codes]
+    came = [httpx.get(server.url + path).status_code for path in paths]
+    assert set(came) == {303, 404}
+    assert [code for code in codes if code in server.log] == []
 
 
 def test_it_does_not_start_below_a_path_and_says_what_to_do(serve: Serve) -> None:

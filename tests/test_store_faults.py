@@ -11,6 +11,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -679,6 +680,41 @@ def test_a_secret_that_is_too_short_is_refused(
     (tmp_path / "short").write_text("a" * 31 + "\n")
     with pytest.raises(WrongSecret):
         open_at(path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html>" + "x" * 90 + " </html>",
+        "-----BEGIN PRIVATE KEY-----\n" + "A" * 64 + "\n-----END PRIVATE KEY-----",
+        "\0" * 64,
+        "a" * 1025,
+        "\u00e9" * 40,
+    ],
+)
+def test_a_file_that_is_no_key_starts_no_database(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setenv("ESTEEM_SECRET_FILE", str(tmp_path / "other"))
+    (tmp_path / "other").write_text(text, encoding="utf-8")
+    with pytest.raises(WrongSecret, match="is no key"):
+        open_at(path)
+
+
+def test_a_secret_that_others_on_the_machine_can_read_is_refused_with_what_to_do(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
+        key = Path(folder) / "secret"
+        monkeypatch.setenv("ESTEEM_SECRET_FILE", str(key))
+        open_at(path).close()
+        key.chmod(0o644)
+        open_at(path).close()  # its folder keeps others out
+        Path(folder).chmod(0o755)
+        with pytest.raises(WrongSecret, match=r"Others .* can read .*: chmod o-rwx "):
+            open_at(path)
+        key.chmod(0o640)
+        open_at(path).close()
 
 
 def test_the_secret_may_lie_elsewhere(

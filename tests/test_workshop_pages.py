@@ -1030,14 +1030,14 @@ def test_a_workshop_is_opened_with_a_name_a_day_and_two_choices() -> None:
     assert word("host.title") in headings(app)
 
 
-@pytest.mark.parametrize("typed", ["a\x00b", "ever\u202egreen", " \n "])
+@pytest.mark.parametrize("typed", ["\x00", "\u202e", " \n "])
 def test_a_name_that_cannot_be_kept_is_told_and_opens_nothing(typed: str) -> None:
     app = visit(query={"view": "open"})
     app.text_input[0].set_value(typed)
     submit(app, "open_room")
     assert not fails(app)
     assert "host" not in app.session_state["_esteem"]
-    assert any(says(app, path, limit=80) for path in ("bad.control_characters", "open.name_needed"))
+    assert says(app, "open.name_needed")
 
 
 def test_a_name_that_is_too_long_is_told_and_stays_to_be_shortened() -> None:

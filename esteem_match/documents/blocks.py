@@ -38,7 +38,6 @@ from esteem_match.documents.simple import (
     Table,
     Texts,
     Ticks,
-    clean,
 )
 from esteem_match.models import Label, Noun
 
@@ -74,7 +73,6 @@ __all__ = [
     "Texts",
     "Ticks",
     "Wanted",
-    "clean",
     "flat",
 ]
 

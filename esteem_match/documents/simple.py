@@ -1,25 +1,14 @@
 """Blocks that hold no other block."""
 
-import re
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
 from esteem_match.models import Label, Noun, RoleFit, Side
 from esteem_match.models import Lines as Limits
+from esteem_match.texts import mended
 
-_UNSEEN = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-
-
-def clean(text: str) -> str:
-    """Text without signs that no file can hold, or that turn what stands around them."""
-    return _UNSEEN.sub("", _BREAKS.sub("\n", text))
-
-
-Said = Annotated[str, AfterValidator(clean)]
+Said = Annotated[str, AfterValidator(mended)]
 Texts = tuple[Said, ...]
 Standing = Literal["recommended", "possible", "not_now", "open"]
 Few = Annotated[int, Field(ge=0)]

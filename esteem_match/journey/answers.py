@@ -1,11 +1,9 @@
 """Answers: which ones a question accepts, and the form in which they are kept."""
 
-import unicodedata
 from collections.abc import Mapping
 
+from esteem_match import texts
 from esteem_match.models import Answer, Answers, Content, Item, Question, Questionnaire, Side
-
-OVERRIDES = frozenset("\u202d\u202e")
 
 
 def positions(questionnaire: Questionnaire, item: Item) -> int:
@@ -16,17 +14,18 @@ def positions(questionnaire: Questionnaire, item: Item) -> int:
 
 
 def valid(item: Item, answer: object, content: Content) -> bool:
-    """Whether this is an answer to this item in the form in which answers are kept."""
+    """Whether this is an answer to this item. A text may be kept in an older form."""
     try:
-        return clean(content, item, answer) == answer
+        kept = clean(content, item, answer)
     except BadAnswer:
         return False
+    return kept == answer or isinstance(kept, str)
 
 
 def clean(content: Content, item: Item | str, value: object) -> Answer:
     """The answer in the form in which it is kept. Raises BadAnswer with the reason as its code.
 
-    A text is normalised to NFC, with plain newlines and no space around it; an empty one is None.
+    A text is mended (texts.py), with no space around it; an empty one is None.
     """
     questionnaire, found = _find(content, item if isinstance(item, str) else item.id)
     if value is None:
@@ -59,11 +58,8 @@ def clean_all(content: Content, side: Side, values: Mapping[str, object]) -> dic
 
 def clean_text(value: str, limit: int | None, name: str = "") -> str | None:
     """A text in the form in which it is kept, None for an empty one. Raises BadAnswer."""
-    plain = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    if any(_unkept(letter) for letter in plain):
-        raise BadAnswer("control_characters", name)
-    text = unicodedata.normalize("NFC", plain).strip()
-    if limit is not None and len(text) > limit:
+    text = texts.kept(value)
+    if limit is not None and texts.length(text) > limit:
         raise BadAnswer("too_long", name, limit=limit)
     return text or None
 
@@ -106,16 +102,11 @@ def _clean_text(item: Item, value: object) -> str | None:
     return clean_text(value, item.max_length, item.id)
 
 
-def _unkept(letter: str) -> bool:
-    """Control characters except newline, lone surrogates, and direction overrides."""
-    return (unicodedata.category(letter) in {"Cc", "Cs"} and letter != "\n") or letter in OVERRIDES
-
-
 class BadAnswer(ValueError):  # noqa: N818 - pages read it as a name
     """An answer that can't be kept.
 
-    `code` is one of unknown_item, wrong_kind, out_of_range, too_long, control_characters; `limit`
-    is set for too_long. The messages for people are in interface.toml.
+    `code` is one of unknown_item, wrong_kind, out_of_range, too_long; `limit` is set for too_long.
+    The messages for people are in interface.toml.
     """
 
     def __init__(self, code: str, item: str, limit: int | None = None) -> None:

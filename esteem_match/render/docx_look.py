@@ -11,6 +11,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from esteem_match.documents.blocks import Document
+from esteem_match.texts import cut
 
 _FONT, _SIZE, _INK = "Arial", 12, RGBColor(0x16, 0x24, 0x2B)
 _LARGE = 1.5  # times as large: 18 points
@@ -22,7 +23,7 @@ def set_up(made: Docx, document: Document, *, large: bool) -> None:
     section.left_margin = section.right_margin = Cm(2.2)
     section.top_margin = section.bottom_margin = Cm(2)
     core = made.core_properties
-    core.title, core.language = document.called[:255], document.language
+    core.title, core.language = cut(document.called, 255), document.language
     core.author = core.last_modified_by = core.comments = ""
     core.created = core.modified = datetime.combine(document.made, time(), UTC)
     foot = made.styles.add_style("Foot", 1)

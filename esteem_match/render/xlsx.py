@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from esteem_match.documents.blocks import Document, Table
 from esteem_match.render.data import COLUMNS, cells, safe, tables
+from esteem_match.texts import cut
 
 _NAME = 31  # letters of a sheet's name, at most
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\']")
@@ -42,7 +43,7 @@ def _written(document: Document) -> Iterator[Table]:
 
 
 def _name(at: int, title: str) -> str:
-    return f"{at} {_NOT_IN_A_NAME.sub(' ', title)}".replace("\n", " ")[:_NAME].strip()
+    return cut(f"{at} {_NOT_IN_A_NAME.sub(' ', title)}".replace("\n", " "), _NAME).strip()
 
 
 def _fill(sheet: Any, rows: Iterable[Sequence[str]]) -> None:

@@ -10,7 +10,7 @@ from esteem_match.journey import BadAnswer
 from esteem_match.store import Away, Busy, Ended, Moved, NotFound, Refused, Renewed, StoreError
 
 SLIPS = ("slip", "length", "letters")  # of what was typed for a code
-BAD_ANSWERS = ("control_characters", "too_long", "wrong_kind", "out_of_range", "unknown_item")
+BAD_ANSWERS = ("too_long", "wrong_kind", "out_of_range", "unknown_item")
 CODES: Mapping[type[Exception], str] = {
     NotFound: "gone",
     Ended: "late",

@@ -8,6 +8,7 @@ from esteem_match.models import SIDE_OF, Content, Section, Side, State
 from esteem_match.service.failure import Failure, as_failure
 from esteem_match.service.rules import Rules
 from esteem_match.store import Room, Store
+from esteem_match.texts import mended
 
 NEXT_DAY = timedelta(days=1)  # a day ends at another hour elsewhere
 NAME_MOST = 80
@@ -19,7 +20,7 @@ def open_workshop(
     store: Store, rules: Rules, typed: str, day: date, *, paced: bool, until: date
 ) -> str:
     """A new workshop's code, for whoever runs it; fails as "empty" where it is called nothing."""
-    name = journey.clean_text(typed.replace("\n", " "), NAME_MOST)
+    name = journey.clean_text(mended(typed).replace("\n", " "), NAME_MOST)
     if name is None:
         raise Failure("empty")
     return store.rooms.open(name, day, rules.version, rules.language, paced=paced, until=until)

@@ -1,11 +1,13 @@
 """What only the browser can do: focus, links, cookies, forgetting, waiting."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 import streamlit as st
 
+from esteem_match.service.person import tag
 from esteem_match.ui import state, words
 from esteem_match.ui.person import Here, cookie
 from esteem_match.web.links import address
@@ -13,7 +15,7 @@ from esteem_match.web.session import HOST_COOKIE
 
 _HANDING = ("post", "send", "asking")
 SCRIPTS: Mapping[str, tuple[str, ...]] = {
-    "arrive": ("history", "language", "clipboard", "arrive"),
+    "arrive": ("history", "language", "clipboard", "whose", "arrive"),
     "keep": ("keep",),
     "come_back": ("come_back",),
     "live": ("hold", "live"),
@@ -22,11 +24,16 @@ SCRIPTS: Mapping[str, tuple[str, ...]] = {
     "full_screen": ("full_screen",),
     "leave": ("leave",),
     "ask": (*_HANDING, "contrary", "ask"),
-    "numbers": (*_HANDING, "numbers"),
+    "numbers": (*_HANDING, "keys", "numbers"),
     "choose": ("choose",),
     "join": ("hold", "post", "join"),
 }
 """The files of which each component's script is put together, in their order."""
+
+
+SWITCHED = ("person", "host")
+"""What a tab may find to be another's than before."""
+LONG_ENOUGH = 60.0  # seconds over which that is told
 
 
 def script(name: str) -> str:
@@ -59,11 +66,13 @@ def _nothing() -> None:
     """Streamlit wants a callback for each value that a component may send."""
 
 
-def arrive(step: str, item: str = "") -> str:
+def arrive(step: str, item: str = "", person: Here | None = None) -> str:
     """Shows the page from its top and announces its heading, once a step.
 
-    Gives the address of the link of this page that was touched; empty where none was.
+    Gives the address of the link of this page that was touched; empty where none was. Notes where
+    the tab says that it showed another's answers before, or ran another workshop.
     """
+    switched()
     data: dict[str, Any] = {
         "at": _address(),
         "step": step,
@@ -72,8 +81,32 @@ def arrive(step: str, item: str = "") -> str:
         "dir": words.direction(),
         "chosen": words.chosen(),
         "kept": words.chosen_before(),
+        "whose": dict(_whose(person)),
     }
-    return str(_arrive(data=data, key="arrive", on_asked_change=_nothing, height=0).asked or "")
+    noted = partial(state.sent, "arrive", "switched")
+    hears = {"on_asked_change": _nothing, "on_switched_change": noted}
+    return str(_arrive(data=data, key="arrive", **hears, height=0).asked or "")
+
+
+def switched() -> str:
+    """What this tab shows in the place of another's, as it said lately; empty where it did not."""
+    if (kind := state.pop("arrive_switched")) in SWITCHED:
+        state.put("switched", (kind, time.monotonic()))
+    kind, since = state.get("switched", ("", 0.0))
+    return str(kind) if time.monotonic() - since < LONG_ENOUGH else ""
+
+
+def _whose(person: Here | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Whose answers this run draws, and which workshop; whether a cookie alone says so, unheard."""
+    heard, _ = state.get("switched", ("", 0.0))
+    if person:
+        unheard = bool(state.get("by_cookie")) and heard != "person"
+        yield "person", {"tag": person.tag, "unheard": unheard}
+    if code := host():
+        yield (
+            "host",
+            {"tag": tag(code), "unheard": not state.get("opened_here") and heard != "host"},
+        )
 
 
 def _address() -> str:

@@ -19,10 +19,7 @@ TYPED: Mapping[str, str] = {
     "letters": "code.letters",
 }
 """What is wrong with a code that was typed."""
-TEXTS: Mapping[str, str] = {
-    "too_long": "bad.too_long",
-    "control_characters": "bad.control_characters",
-}
+TEXTS: Mapping[str, str] = {"too_long": "bad.too_long"}
 """What is wrong with a text."""
 
 

@@ -25,7 +25,7 @@ def frame(
     """
     st.set_page_config(page_title=words.words().page(heading))
     with st.container(key="unseen"):
-        way = target_of(browser.arrive(step or heading, item))
+        way = target_of(browser.arrive(step or heading, item, person))
         kept = person is None or person.code == state.get("paper") or browser.keep(person)
         kept = browser.keep_host() and kept
     if way:
@@ -37,7 +37,7 @@ def frame(
         state.put("titled", True)
     else:
         title(heading, step or heading)
-    _tell(kept)
+    _tell(kept, person)
     _tell_new_round(person)
     state.put("screen", step or heading)
 
@@ -61,10 +61,12 @@ def bare(heading: str, step: str) -> None:
         browser.full_screen()
 
 
-def _tell(kept: bool) -> None:
+def _tell(kept: bool, person: Here | None) -> None:
     """What went wrong with the browser: a cookie that it does not keep, or does not forget."""
     if not kept:
-        warn(t("mine.cookieless"))
+        warn(t("mine.cookieless") if person else t("host.cookieless"))
+    if kind := browser.switched():
+        warn(t(f"mine.switched_{kind}"))
     if state.get("leaving") and browser.leave(str(state.get("leaving"))):
         state.drop("leaving")
         wrong(t("mine.finish_failed"))

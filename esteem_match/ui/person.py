@@ -15,7 +15,17 @@ from esteem_match.ui.slowly import slowly
 from esteem_match.ui.words import t
 
 COOKIE = "esteem_code"
-OF_ONE = ("kept", "plans", "name", "round", "unkept", "_did_start", "_did_another")
+OF_ONE = (
+    "kept",
+    "plans",
+    "name",
+    "round",
+    "unkept",
+    "by_cookie",
+    "switched",
+    "_did_start",
+    "_did_another",
+)
 
 
 def cookie() -> str | None:
@@ -28,6 +38,8 @@ def here() -> Here | None:
     code = state.get("code") or (None if state.get("left") else cookie())
     if not code:
         return None
+    if not state.get("code"):
+        state.put("by_cookie", True)
     try:
         with slowly():
             owner = records.load(resources.store(), code)

@@ -93,8 +93,13 @@ def forget_typed(key: str) -> None:
 
 
 def sent(key: str, name: str) -> None:
-    """The same for what the component with this key sends once, under this name."""
-    _room()[f"{key}_{name}"] = st.session_state[key][name]
+    """The same for what the component with this key sends once, under this name.
+
+    In a session that has just begun, as after a restart, nobody knows that component yet.
+    """
+    value = just_sent(key, name)
+    if value is not None:
+        _room()[f"{key}_{name}"] = value
 
 
 def _typed() -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import importlib
+import logging
 import signal
 import sys
 import threading
@@ -39,6 +40,7 @@ HEAVY = ("pandas", "plotly.graph_objects", "sqlalchemy")
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
     """Refuses to start on weak settings or bad content; then warms up, and purges once a day."""
+    logging.getLogger("uvicorn.access").disabled = True  # it writes down who asked for what
     _prepare()
     await pack_first()
     gc.collect()

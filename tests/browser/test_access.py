@@ -95,9 +95,15 @@ def drawn(guest: Guest) -> None:
     guest.settled()
 
 
-def bad_sign(guest: Guest) -> None:
-    guest.write("g.name", "a\u202eb").question("g.name").get_by_role("textbox").press("Tab")
-    guest.sees(words("bad.control_characters"))
+def too_long(guest: Guest) -> None:
+    guest.write("g.name", "x" * 200).question("g.name").get_by_role("textbox").press("Tab")
+    guest.sees(refused())
+
+
+def refused() -> str:
+    """What is said of a name that is too long."""
+    name = next(item for item in base().group.items() if item.id == "g.name")
+    return words("bad.too_long", limit=name.max_length or 0)
 
 
 def no_yes(guest: Guest) -> None:
@@ -132,7 +138,7 @@ STATES: dict[str, tuple[str, str, Act]] = {
     "the code": ("new", "/assess?step=code", unfold),
     "a section, untouched": ("new", "/assess?step=place", unfold),
     "a section, answered": ("group", "/assess?step=around", as_it_is),
-    "a text that is refused": ("new", "/assess?step=place", bad_sign),
+    "a text that is refused": ("new", "/assess?step=place", too_long),
     "a form from paper": ("midway", "/assess?step=paper", as_it_is),
     "check, some open": ("midway", "/assess?step=check", unfold),
     "a change from the check": ("group", "/assess?step=place&back=check", as_it_is),
@@ -297,9 +303,9 @@ def test_a_chosen_answer_is_seen_where_the_device_forces_its_own_colours(
 def test_an_error_is_announced_at_once_and_saving_quietly(invite: Invite, store: Store) -> None:
     guest = invite().come_with(seed(store, "group", {"g.name": NAME})).open("/assess?step=place")
     expect(guest.page.get_by_role("status").filter(has_text=words("assess.saved"))).to_be_visible()
-    bad_sign(guest)
+    too_long(guest)
     alert = guest.page.get_by_role("alert")
-    expect(alert.filter(has_text=words("bad.control_characters"))).to_be_visible()
+    expect(alert.filter(has_text=refused())).to_be_visible()
 
 
 @pytest.mark.parametrize("step", ["place", "knowing"])

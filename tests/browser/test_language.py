@@ -12,6 +12,7 @@ from esteem_match.models import Library
 from esteem_match.store import Store
 from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, first_held, plan, seed, words
+from tests.browser.test_first_visit import held
 from tests.live import ROOT, LiveServer
 from tests.pseudo import write_pseudo
 
@@ -164,28 +165,31 @@ def test_a_language_that_is_chosen_first_is_kept_from_the_first_screen_on(
     in_language(guest, tongues, "place", RTL)
 
 
+def first_words(guest: Guest, text: str) -> None:
+    """Loads the start page, and sees this before Streamlit is there."""
+    with held(guest.page):
+        guest.page.goto(guest.server.url, wait_until="commit")
+        expect(guest.page.locator("body > .first").get_by_text(text)).to_be_visible()
+
+
 def test_a_browser_begins_in_its_own_language_from_the_first_word_on(
     invite: Invite, tongues: Tongues
 ) -> None:
     guest = invite(tongues.server, locale="fr-CA")
-    guest.page.goto(tongues.server.url, wait_until="commit")
-    cover = guest.page.locator("body > .first")
-    expect(cover.get_by_text(tongues.say("welcome.doors", LONG))).to_be_visible()
+    first_words(guest, tongues.say("welcome.doors", LONG))
     guest.settled().sees(tongues.say("welcome.doors", LONG))
     guest.until(lambda: page_speaks(guest, LONG, "ltr"), "the page in its language")
     assert "lang=" not in guest.page.url
     guest.open("/about?lang=en").heading(words("about.title"))
 
 
-def test_a_choice_outlasts_a_load_of_any_address_and_finishing_forgets_it(
+def test_a_choice_outlasts_a_load_of_any_address_from_the_first_word_on(
     invite: Invite, tongues: Tongues
 ) -> None:
     guest = invite(tongues.server).open()
     speak(guest, tongues, "en", RTL).sees(tongues.say("welcome.doors", RTL)).settled()
     guest.open("/about").heading(tongues.say("about.title", RTL))
-    guest.page.goto(tongues.server.url, wait_until="commit")
-    cover = guest.page.locator("body > .first")
-    expect(cover.get_by_text(tongues.say("welcome.doors", RTL))).to_be_visible()
+    first_words(guest, tongues.say("welcome.doors", RTL))
     guest.settled().sees(tongues.say("welcome.doors", RTL)).settled()
     speak(guest, tongues, RTL, "en").sees(words("welcome.doors")).settled()
     guest.open("/about").heading(words("about.title"))

@@ -70,6 +70,19 @@ def test_a_slip_is_told_and_backspace_goes_back(invite: Invite, store: Store) ->
     }  # fmt: skip
 
 
+def test_the_form_takes_the_keys_of_other_layouts_and_digits(invite: Invite, store: Store) -> None:
+    code = seed(store, "group", {"g.name": "The Tuesday Circle"})
+    guest = invite(**DESK).come_with(code).open("/assess?step=paper")
+    standing_at(guest, 2)
+    for key, place in (("\u0663", "Digit3"), ("'", "Digit4"), ("\u0433", "KeyU")):
+        pressed = {"key": key, "code": place, "bubbles": True, "cancelable": True}
+        guest.page.locator("fieldset.now input:focus").dispatch_event("keydown", pressed)
+    standing_at(guest, 5)
+    guest.handed_over()
+    kept = dict(store.load(code).answers)
+    assert (kept["g.rb.room"], kept["g.rb.money"], kept["g.rb.tasks"]) == (2, 3, None)
+
+
 def test_who_comes_back_to_the_form_finds_it_as_it_was_typed(invite: Invite, store: Store) -> None:
     code = seed(store, "group", {"g.name": "The Tuesday Circle"})
     guest = invite(**DESK).come_with(code).open("/assess?step=paper")

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from esteem_match import codes
-from esteem_match.documents.blocks import clean
 from esteem_match.models import State
 from esteem_match.store import NotFound, Store
+from esteem_match.texts import mended
 from tests.browser.conftest import Invite
 from tests.browser.steps import Guest, base, library, plan, put_in, seed, words
 from tests.browser.test_workshop import ROLE, come_as_host, open_room
@@ -354,7 +354,7 @@ def unharmed(guest: Guest, *texts: str) -> None:
         "document.querySelectorAll('.document details').forEach(d => d.open = true)"
     )
     shown = plain(guest.page.evaluate("document.querySelector('main').innerText"))
-    seen = [text for text in texts if plain(text) in shown or plain(clean(text)) in shown]
+    seen = [text for text in texts if plain(text) in shown or plain(mended(text)) in shown]
     assert seen == list(texts)
     found = guest.page.evaluate(HARM)
     assert (found["hurt"], found["links"], found["made"]) == (None, 0, 0)
@@ -377,19 +377,33 @@ def test_the_heading_is_announced_whatever_signs_the_name_holds(
     expect(heading).to_be_focused(timeout=8000)
 
 
-def test_what_turns_the_direction_of_text_is_refused_and_told(invite: Invite, store: Store) -> None:
-    code = seed(store, "group", {"g.name": NAME})
-    guest = invite().come_with(code).open("/assess?step=place")
-    guest.write("g.name", "abc\u202edef").press("next_place")
-    guest.sees(words("bad.control_characters"))
+def test_what_turns_the_direction_of_text_is_mended_and_the_way_leads_on(
+    invite: Invite, store: Store
+) -> None:
+    guest = invite().come_with(seed(store, "group", {"g.name": NAME})).open("/assess?step=place")
+    guest.write("g.name", "abc\u202edef\x0b").press("next_place")
+    guest.heading(put_in(base().group.sections[1].title))
+    assert store.load(guest.code()).answers["g.name"] == "abcdef"
+
+
+@pytest.mark.parametrize("letter", ["👋", "क\u093c", "x"])
+def test_who_writes_too_much_is_told_keeps_it_and_goes_on_once_it_is_shorter(
+    invite: Invite, store: Store, letter: str
+) -> None:
+    guest = invite().come_with(seed(store, "group", {"g.name": NAME})).open("/assess?step=place")
+    most = next(one for one in base().group.items() if one.id == "g.name").max_length or 0
+    fits = letter * (most // len(letter))
+    guest.write("g.name", fits + letter).press("next_place")
+    told = words("bad.too_long", limit=most)
+    guest.sees(told)
     field = guest.question("g.name").get_by_role("textbox")
     expect(field).to_be_focused()
-    expect(field).to_have_accessible_description(words("bad.control_characters"))
-    guest.settled().heading(put_in(base().group.sections[0].title))
-    assert store.load(code).answers["g.name"] == NAME
-    guest.write("g.name", "The Others").press("next_place")
+    expect(field).to_have_value(fits + letter)
+    expect(field).to_have_accessible_description(told)
+    assert store.load(guest.code()).answers["g.name"] == NAME
+    guest.write("g.name", fits).press("next_place")
     guest.heading(put_in(base().group.sections[1].title))
-    assert store.load(code).answers["g.name"] == "The Others"
+    assert store.load(guest.code()).answers["g.name"] == fits
 
 
 def test_hostile_words_are_taken_by_typing_too(invite: Invite, store: Store, listener: str) -> None:

@@ -46,7 +46,7 @@ WORDS = {
     "unsaved": "Not yet",
     "gone": "Gone",
     "stays": STAYS,
-    "bad": {"control_characters": "A sign that cannot be kept", "wrong_kind": "Again, please"},
+    "bad": {"too_long": "A sign that cannot be kept", "wrong_kind": "Again, please"},
 }
 
 
@@ -379,7 +379,7 @@ def test_a_checklist_is_answered_by_the_keyboard_alone(tab: Tab) -> None:
 
 
 def test_a_text_that_cannot_be_kept_is_told_and_holds_the_page(tab: Tab) -> None:
-    tab.answers = (422, {"problem": "control_characters"})
+    tab.answers = (422, {"problem": "too_long"})
     tab.draw(drawn()).writes_into("x")
     tab.goes()
     tab.says("A sign that cannot be kept")

@@ -7,6 +7,7 @@ from esteem_match.content.problems import Problem, known
 from esteem_match.content.raw import FILES
 from esteem_match.content.view import View
 from esteem_match.models import SIDES, Item, Side
+from esteem_match.texts import length
 
 FILE = FILES["examples"]
 
@@ -71,7 +72,7 @@ def _answer(view: View, side: Side, table: str, item: Item, answer: int | str) -
         wanted = "a text" if item.kind == "text" else "the position of an answer"
         yield Problem(FILE, place, item.id, f"is {answer!r}", f"Write {wanted}")
     elif isinstance(answer, str):
-        if item.max_length is not None and len(answer) > item.max_length:
+        if item.max_length is not None and length(answer) > item.max_length:
             wrong = f"is longer than {item.max_length} letters"
             yield Problem(FILE, place, item.id, wrong, "Shorten it")
     else:

@@ -2,7 +2,9 @@
 
 import hmac
 import os
+import re
 import secrets
+import stat
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
@@ -13,6 +15,8 @@ from esteem_match.store.errors import WrongSecret
 from esteem_match.store.sealing import seal
 
 LEAST = 32
+KEY = re.compile(rb"[!-~]{32,1024}")  # what `openssl rand` writes, in hex or in base64
+IN_A_CONTAINER = Path("/run/secrets")  # where there are no others
 MARK = "secret"
 
 
@@ -35,6 +39,8 @@ def _first(conn: Connection, path: Path) -> bytes:
     if not path.exists():
         _create(path)
     secret = read(path)
+    if not KEY.fullmatch(secret):
+        raise WrongSecret(f"{path} is no key: it has to be one line of 32 to 1,024 characters.")
     conn.execute(MARKS.insert().values(name=MARK, value=seal.mark(secret)))
     return secret
 
@@ -58,9 +64,23 @@ def read(path: Path) -> bytes:
             f"The secret of this database is missing: {path}. Without it no answer can be opened."
             " Put the file back, or set ESTEEM_SECRET_FILE."
         ) from error
+    if _open_to_others(path):
+        raise WrongSecret(
+            f"Others on this machine can read {path}, and with it everybody's answers. Close it to"
+            f" them: chmod o-rwx {path}. If others may have read it, it is no secret any more."
+        )
     if len(secret) < LEAST:
         raise WrongSecret(f"The secret in {path} is shorter than {LEAST} bytes.")
     return secret
+
+
+def _open_to_others(path: Path) -> bool:
+    """Whether any other user gets to it and can read it, by the rights that Unix gives."""
+    real = path.resolve()
+    if os.name == "nt" or IN_A_CONTAINER in real.parents:
+        return False
+    reached = all(parent.stat().st_mode & stat.S_IXOTH for parent in real.parents)
+    return reached and bool(real.stat().st_mode & stat.S_IROTH)
 
 
 def _create(path: Path) -> None:

@@ -11,6 +11,7 @@ from esteem_match import resources
 from esteem_match.documents import Document
 from esteem_match.documents.phrases.whose import Whose
 from esteem_match.render import FORMATS, MAPS, Format
+from esteem_match.texts import cut
 from esteem_match.ui.layout import heading, small
 from esteem_match.ui.words import md, t
 
@@ -55,7 +56,7 @@ def download_buttons(paper: Paper, forms: Mapping[str, Format]) -> None:
 
 def file_name(kind: str, whose: Whose, on: date) -> str:
     """What it is, whose, and of which day: letters and figures of any language, and dashes."""
-    names = (re.sub(r"[\W_]+", "-", name[:LONGEST].lower()).strip("-") for name in whose.names)
+    names = (re.sub(r"[\W_]+", "-", cut(name, LONGEST).lower()).strip("-") for name in whose.names)
     return "-".join((kind, *filter(None, names), on.isoformat()))
 
 

@@ -64,6 +64,7 @@ def lead(code: str) -> None:
     """This tab now runs the workshop with this code."""
     state.drop("host_left")
     state.put("host", code)
+    state.put("opened_here", True)
 
 
 def watch(guest: Guest) -> None:

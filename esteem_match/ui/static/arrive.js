@@ -35,7 +35,10 @@ function hearNeighbours() {
   } catch {
     return;
   }
-  window.__esteem.neighbours.onmessage = () => window.location.replace("/");
+  window.__esteem.neighbours.onmessage = () => {
+    forgetWhose();
+    window.location.replace("/");
+  };
 }
 
 // A page that a browser's translator has rewritten is in the language that it says. What we said last
@@ -51,6 +54,8 @@ const speak = ({ lang, dir }) => {
 export default function ({ data, setTriggerValue }) {
   speak(data);
   keepLanguage(data);
+  const kind = switched(data.whose);
+  if (kind) setTriggerValue("switched", kind);
   if (!window.__esteem.go) {
     oneEntryAPage();
     document.addEventListener("click", follow);

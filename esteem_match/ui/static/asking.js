@@ -35,7 +35,7 @@ const show = (place, said) => {
 
 const writing = (question) => {
   const made = make(question.long ? "textarea" : "input", "");
-  return Object.assign(made, { id: question.key, maxLength: question.most, autocomplete: "off" });
+  return Object.assign(made, { id: question.key, autocomplete: "off" });
 };
 
 const choices = (question, name) =>

@@ -88,7 +88,7 @@ export default function ({ data, parentElement }) {
     if (key === "Backspace" && !(writes && field(now).value)) return stand(at - 1), true;
     if (writes) return false;
     if (/^[0-9]$/.test(key)) return tick(key), true;
-    if (key.toLowerCase() === "u") return tick("u"), true;
+    if (key === "u") return tick("u"), true;
     return false;
   };
 
@@ -96,7 +96,7 @@ export default function ({ data, parentElement }) {
     if (!form.isConnected) return document.removeEventListener("keydown", keydown);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return undefined;
     if (!form.contains(event.target) && event.target.closest("a, summary, button, input, textarea")) return undefined;
-    if (press(event, event.key)) event.preventDefault();
+    if (press(event, typed(event))) event.preventDefault();
     return undefined;
   };
 
