@@ -18,7 +18,7 @@ from streamlit.components.v2 import manifest_scanner
 from esteem_match import content, resources
 from esteem_match.models import Library
 from esteem_match.store import Store, open_store
-from esteem_match.ui import browser, person
+from esteem_match.ui import browser, person, words
 from tests import stores
 from tests.line import Line, laid
 from tests.live import LiveServer
@@ -169,7 +169,12 @@ def _url_of_pages(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def no_cookies(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that is run as a script has no browser that could hold a cookie."""
-    for module, cookie in ((person, "cookie"), (browser, "cookie"), (browser, "host_cookie")):
+    for module, cookie in (
+        (person, "cookie"),
+        (browser, "cookie"),
+        (browser, "host_cookie"),
+        (words, "chosen_before"),
+    ):
         monkeypatch.setattr(module, cookie, lambda: None)
 
 

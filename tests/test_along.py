@@ -59,7 +59,8 @@ def seated(seat: Seat = "member", *, paced: bool = False) -> tuple[str, str]:
     """A workshop of many, and somebody in this seat who has answered and written something."""
     host = opened(paced=paced)
     crowd(host)
-    joined(host, "practitioner")
+    if seat != "practitioner":
+        joined(host, "practitioner")
     code = joined(host, seat)
     field = "g.words.want" if SIDE_OF[seat] == "group" else "p.name"
     resources.store().save(code, {field: OWN_WORDS})

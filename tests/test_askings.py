@@ -90,7 +90,7 @@ def test_the_word_is_told_to_all_once_the_asking_ends_and_what_each_said_is_gone
     end(store, host)
     for found in (store.rooms.askings(host), store.seats.askings(people[0])):
         (one,) = found
-        assert (one.open, one.told) == (False, {"aa": "most", "bb": "talk"})
+        assert (one.open, one.outcome) == (False, {"aa": "most", "bb": "talk"})
         assert one.lines["aa"] == {"decision.aa": "yes", "task.aa": "Find a room"}
     assert rows(store, REPLIES) == 0
     assert not any(box in kept(store) for box in boxes)
@@ -104,7 +104,7 @@ def test_nothing_moves_while_people_answer_and_nothing_is_told(store: Store) -> 
         store.seats.reply(code, {"aa": True})
         after = store.rooms.load(host), store.rooms.askings(host)
         assert (*after, store.rooms.news([tag(store, host)])) == before
-        assert store.seats.askings(code)[0].told == {}
+        assert store.seats.askings(code)[0].outcome == {}
 
 
 def tag(store: Store, host: str) -> str:
@@ -119,7 +119,7 @@ def test_who_answers_again_is_heard_once_as_they_said_last_and_may_leave_lines_o
         store.seats.reply(code, {"aa": True, "bb": True})
         store.seats.reply(code, {"aa": False})
     end(store, host)
-    assert store.rooms.askings(host)[0].told == {"aa": "talk", "bb": "few"}
+    assert store.rooms.askings(host)[0].outcome == {"aa": "talk", "bb": "few"}
 
 
 @pytest.mark.parametrize("gone", ["deleted", "expired", "never"])
@@ -137,7 +137,7 @@ def test_only_members_who_are_still_there_are_heard(store: Store, clock: Clock, 
             store.update(code, language="cy")
         clock.on(32)
     end(store, host)
-    assert store.rooms.askings(host)[0].told["aa"] == ("most" if gone == "never" else "few")
+    assert store.rooms.askings(host)[0].outcome["aa"] == ("most" if gone == "never" else "few")
 
 
 def test_of_one_line_nobody_is_asked_twice_in_a_round_and_of_others_they_may_be(
@@ -180,7 +180,7 @@ def test_after_it_is_over_nobody_can_answer_and_an_asking_that_was_cut_short_tel
     assert raised(store.seats.reply, people[0], {"aa": False}) is Ended
     assert rows(store, REPLIES) == 0
     (one,) = store.seats.askings(people[0])
-    assert (one.open, bool(one.told)) == (False, over == "ended")
+    assert (one.open, bool(one.outcome)) == (False, over == "ended")
 
 
 def test_only_who_sits_there_answers_and_only_what_is_asked(store: Store) -> None:

@@ -107,6 +107,7 @@ def test_whoever_runs_an_old_workshop_finds_it() -> None:
     assert headings(app)[:2] == ["You're running this workshop", "Church hall"]
 
 
+@pytest.mark.usefixtures("no_cookies")
 @pytest.mark.parametrize("code", [GROUP, PRACTITIONER])
 def test_old_answers_are_renewed_and_what_kept_its_meaning_stays(code: str) -> None:
     before = resources.store().load(code)

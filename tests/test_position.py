@@ -162,7 +162,7 @@ def text(document: Document) -> str:
 
 
 def sentences(said: str) -> set[str]:
-    return {name for name in SENTENCES if f'"{t(name)}"' in said}
+    return {name for name in SENTENCES if f'{t(name)}"' in said}
 
 
 def point() -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import func, insert, select, text, update
 
 from esteem_match.models import Board, Seat, State, Voice
 from esteem_match.store import Ended, Moved, Refused, Store, open_store
-from esteem_match.store.database.schema import PARTS, RECORDS, ROUNDS
+from esteem_match.store.database.schema import METADATA, PARTS, RECORDS, ROUNDS
 from tests.conftest import Clock
 from tests.rooms import (
     ANSWERING,
@@ -333,6 +333,8 @@ def old(url: str, clock: Clock) -> Iterator[tuple[Store, str, list[str]]]:
         conn.execute(update(ROUNDS).values(prints=b"long fingerprints"))
         conn.execute(insert(PARTS).values(round=newest, number=0, sealed=b"a board"))
         conn.execute(update(RECORDS).where(RECORDS.c.id == record).values(finished=False))
+        for table in ("replies", "askings"):
+            METADATA.tables[table].drop(conn)
         conn.execute(text("ALTER TABLE rounds DROP COLUMN wall"))
         conn.execute(text("UPDATE alembic_version SET version_num = '0004'"))
     first.close()

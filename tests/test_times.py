@@ -206,7 +206,8 @@ def old(url: str, clock: Clock) -> Iterator[Store]:
     first = open_store(url, clock=clock)
     group(first, a=1)
     with first._writer.engine.begin() as conn:
-        METADATA.tables["times"].drop(conn)
+        for table in ("replies", "askings", "times"):
+            METADATA.tables[table].drop(conn)
         for column in ("records DROP COLUMN answered", *LATER):
             conn.execute(text(f"ALTER TABLE {column}"))
         conn.execute(text("UPDATE alembic_version SET version_num = '0002'"))

@@ -382,7 +382,7 @@ def test_only_what_differs_can_be_ticked_and_only_until_it_is_agreed(
     move(host, AGREED)
     assert boxes(as_host(host, view="board")) == {}
     tick(monkeypatch, host, {TICK: True})
-    assert resources.store().rooms.agreement(host).history == ()
+    assert told(host, f"talked.{TICK}") == ""
 
 
 def test_a_tick_is_of_its_own_round_and_can_be_set_again_in_the_next(

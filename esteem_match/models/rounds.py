@@ -88,13 +88,13 @@ class Asking(Noun):
     """Whether members can live with some decisions of round `number`, asked of them all at once.
 
     `lines`: of each, its fields as they stood when it was asked. While it is `open` nobody sees an
-    answer; then `told` has one word a line, and no line is asked again in that round.
+    answer; then `outcome` has one word a line, and no line is asked again in that round.
     """
 
     number: int
     open: bool
     lines: Mapping[str, Mapping[str, str]]
-    told: Mapping[str, str] = {}
+    outcome: Mapping[str, str] = {}
 
 
 class Drawn(NamedTuple):

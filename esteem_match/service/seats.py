@@ -67,12 +67,12 @@ def finish(store: Store, code: str, *, done: bool) -> None:
 
 
 @as_failure()
-def reply(store: Store, code: str, said: Mapping[str, bool]) -> None:
+def reply(store: Store, code: str, replies: Mapping[str, bool]) -> None:
     """Whether a member can live with what is asked; fails as "late" once that is over."""
     seat = store.seats.load(code)
     if seat is None or seat.seat not in MEMBERS:
         raise Failure("late")
-    store.seats.reply(code, said)
+    store.seats.reply(code, replies)
 
 
 @as_failure()

@@ -193,7 +193,7 @@ ASKINGS = Table(
     Column("turn", Integer, nullable=False),
     Column("open", Boolean, nullable=False),
     Column("asked", LargeBinary, nullable=False),
-    Column("told", LargeBinary),
+    Column("outcome", LargeBinary),
 )
 
 # What a record says to that, until the asking is over: `box` for the host, all of the same length;

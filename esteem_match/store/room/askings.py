@@ -29,7 +29,7 @@ from esteem_match.store.sealing.seal import Keys
 Count = Callable[[Sequence[bool]], str]
 Lines = dict[str, dict[str, str]]
 
-ASKED, TOLD, OWN = b"asked", b"told", b"own"
+ASKED, OUTCOME, OWN = b"asked", b"outcome", b"own"
 NOTHING, NO, YES = range(3)
 MARKS = {None: NOTHING, False: NO, True: YES}
 
@@ -67,12 +67,12 @@ def end(conn: Connection, host: Host, seats: Collection[Seat], count: Count) -> 
     conn.execute(update(ASKINGS).where(ASKINGS.c.id == asking.id).values(open=False))
     pair = seal.unwrap(host.keys, rounds.PRIVATE, room.private), room.public
     heard = _hear(conn, pair, asking, seats, host.days.today)
-    told = {
-        line: count([said[at] == YES for said in heard if said[at] != NOTHING])
+    outcome = {
+        line: count([marks[at] == YES for marks in heard if marks[at] != NOTHING])
         for at, line in enumerate(_asked(own, asking))
     }
-    sealed = seal.seal(own, TOLD + asking.id, told)
-    conn.execute(update(ASKINGS).where(ASKINGS.c.id == asking.id).values(told=sealed))
+    sealed = seal.seal(own, OUTCOME + asking.id, outcome)
+    conn.execute(update(ASKINGS).where(ASKINGS.c.id == asking.id).values(outcome=sealed))
     conn.execute(delete(REPLIES).where(REPLIES.c.asking == asking.id))
 
 
@@ -102,7 +102,7 @@ def read(conn: Connection, room: Keys, upto: int | None = None) -> tuple[Asking,
     return tuple(_asking(room, row) for row in conn.execute(found))
 
 
-def reply(conn: Connection, keys: Keys, today: date, said: Mapping[str, bool]) -> None:
+def reply(conn: Connection, keys: Keys, today: date, replies: Mapping[str, bool]) -> None:
     """What a record says of lines that are asked now, in the place of what it said before.
 
     Raises NotFound, Ended where nothing is asked (any more), Refused for a line that is not.
@@ -113,11 +113,11 @@ def reply(conn: Connection, keys: Keys, today: date, said: Mapping[str, bool]) -
     if row is None:
         raise Ended
     lines = _asked(_room(keys, row), row)
-    if not said.keys() <= lines.keys():
+    if not replies.keys() <= lines.keys():
         raise Refused("Nobody asks about this line.")
-    marks = bytes(MARKS[said.get(one)] for one in lines)
+    marks = bytes(MARKS[replies.get(one)] for one in lines)
     box = sealed_box.put(row.public, row.id + keys.id, marks)
-    own = seal.seal(keys, OWN + row.id, dict(said))
+    own = seal.seal(keys, OWN + row.id, dict(replies))
     upsert(conn, REPLIES, [{"asking": row.id, "record": keys.id, "box": box, "own": own}])
 
 
@@ -140,8 +140,8 @@ def _asked(room: Keys, row: Row[Any]) -> Lines:
 
 
 def _asking(room: Keys, row: Row[Any]) -> Asking:
-    told = {} if row.told is None else seal.unseal(room, TOLD + row.id, row.told)
-    return Asking(number=row.number, open=row.open, lines=_asked(room, row), told=told)
+    outcome = {} if row.outcome is None else seal.unseal(room, OUTCOME + row.id, row.outcome)
+    return Asking(number=row.number, open=row.open, lines=_asked(room, row), outcome=outcome)
 
 
 def _hear(

@@ -23,9 +23,9 @@ def to_ask(result: RoundResult) -> dict[str, tuple[str, ...]]:
 def outcome(result: RoundResult, role: Role) -> str:
     """What is told of a decision, as long as it stands as it was asked; else empty."""
     for one in _of_round(result):
-        if role.id in one.told and _stands(result, one, role):
+        if role.id in one.outcome and _stands(result, one, role):
             least = result.content.model.workshop.min_voices
-            return result.words.t(f"agree.told_{one.told[role.id]}", least=least)
+            return result.words.t(f"agree.told_{one.outcome[role.id]}", least=least)
     return ""
 
 

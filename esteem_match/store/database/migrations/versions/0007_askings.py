@@ -15,7 +15,7 @@ def upgrade() -> None:
         sa.Column("turn", sa.Integer, nullable=False),
         sa.Column("open", sa.Boolean, nullable=False),
         sa.Column("asked", sa.LargeBinary, nullable=False),
-        sa.Column("told", sa.LargeBinary),
+        sa.Column("outcome", sa.LargeBinary),
     )
     op.create_index("ix_askings_round", "askings", ["round"])
     op.create_table(
