@@ -197,25 +197,26 @@ async def kill_in_the_middle(hall: Hall) -> list[set[tuple[str, ...]]]:
 
 
 def told(phone: Phone) -> set[tuple[str, ...]]:
-    """The rows of the table that a phone was sent with its picture: role, label, both sides."""
+    """The rows of the tables that a phone was sent with its result."""
     page = phone.tab.page
     found = page.component("status") or page.component("document")
     return rows(json.loads(found.json)["html"]) if found else set()
 
 
 def rows(board: str) -> set[tuple[str, ...]]:
-    """The rows of the table below the map."""
-    caption = f"<caption>{library().words[library().base]['together.table']}</caption>"
-    (table,) = re.findall(rf"{caption}(.*?)</table>", board, re.DOTALL)
-    cells = (re.findall(r"<t[hd](?: scope=\"row\")?>(.*?)</t", row) for row in table.split("<tr>"))
-    return {tuple(map(unescape, row)) for row in cells if row}
+    """The rows of its tables: who could do what, and what the map shows."""
+    tables = "".join(re.findall(r"<table.*?</table>", board, re.DOTALL))
+    cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in tables.split("<tr>"))
+    found = {tuple(map(unescape, row)) for row in cells if row}
+    assert len(found) > len(base().model.roles)
+    return found
 
 
 def expected(board: Board) -> set[tuple[str, ...]]:
     """The same rows, computed from the board by the pure rooms."""
     said = Words(library().words[library().base], library().base)
     picture = RoundResult(base(), board, 1, None, {}, (), said)
-    return rows(screen(board_document(picture, date.today(), 1)))
+    return rows(screen(board_document(picture, date.today())))
 
 
 def voices(store: Store, guests: list[Guest]) -> list[Voice]:
