@@ -85,6 +85,7 @@ export default function ({ data, setTriggerValue }) {
     }
     if (data.item && triesLeft > 0) return void setTimeout(() => arrive(triesLeft - 1), 40); // not drawn yet
     if (first) return; // whoever waited for it may read further down already
+    if (document.activeElement?.closest(".numbers")) return; // a form from paper has the keyboard already
     window.__esteem.top(heading);
   };
   arrive(50);
