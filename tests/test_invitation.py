@@ -24,7 +24,6 @@ INVITED = Invited(
     address="https://esteem.example.org/workshop",
     link=LINK,
     code="ABC 234",
-    qr=qr_on_paper(LINK),
     least=5,
     minutes=10,
 )
@@ -32,7 +31,7 @@ DAY = date(2026, 11, 30)
 
 
 def pages(form: str, invited: Invited = INVITED) -> list[str]:
-    made = FORMATS[form].render(invitation_document(invited, words(), DAY))
+    made = FORMATS[form].render(invitation_document(invited, words(), qr_on_paper(LINK), DAY))
     found = [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
     return [" ".join(text.split()) for text in found]
 

@@ -19,7 +19,7 @@ from esteem_match.words import Words
 
 
 class Invited(Noun):
-    """What a workshop's invitation says. `code` as people read it, `qr` a picture of the link.
+    """What a workshop's invitation says. `code` as people read it.
 
     `least`: the fewest members whose answers are shown; `minutes`: how long a member answers.
     """
@@ -30,13 +30,12 @@ class Invited(Noun):
     address: str
     link: str
     code: str
-    qr: str
     least: int
     minutes: int
 
 
-def invitation_document(invited: Invited, words: Words, on: date) -> Document:
-    """One page: what it is about, that nobody has to, and how to join."""
+def invitation_document(invited: Invited, words: Words, qr: str, on: date) -> Document:
+    """One page: what it is about, that nobody has to, and how to join. `qr`: the link as SVG."""
     t = words.t
     return Document(
         title=t("invite.title"),
@@ -53,7 +52,7 @@ def invitation_document(invited: Invited, words: Words, on: date) -> Document:
             Bullets(texts=tuple(_expect(invited, words))),
             Heading(text=t("invite.free")),
             Para(text=t("invite.free_what")),
-            *_join(invited, words),
+            *_join(invited, words, qr),
         ),
         foot=(t("invite.foot"),),
     )
@@ -80,7 +79,7 @@ def _expect(invited: Invited, words: Words) -> Iterator[str]:
     yield words.t("invite.after")
 
 
-def _join(invited: Invited, words: Words) -> Iterator[Block]:
+def _join(invited: Invited, words: Words, qr: str) -> Iterator[Block]:
     t = words.t
     typed = Table(
         caption=t("invite.by_hand"),
@@ -89,5 +88,5 @@ def _join(invited: Invited, words: Words) -> Iterator[Block]:
         widths=(3, 1),
     )
     how = Para(text=t("invite.scan", until=words.day(invited.until)))
-    code = Figure(svg=invited.qr, svg_large=invited.qr, alt=t("host.qr"), table=typed)
+    code = Figure(svg=qr, svg_large=qr, alt=t("host.qr"), table=typed)
     yield Keep(blocks=(Heading(text=t("invite.join")), how, code))
